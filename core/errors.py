@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can be wrong with a request, a source or an output: one leaf each.
+
+Every message is one line and says which row or file, what was found and what
+to do about it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def _listed(values: Iterable[object], most: int = 12) -> str:
+    shown = [str(value) for value in values]
+    more = f", and {len(shown) - most} more" if len(shown) > most else ""
+    return (", ".join(shown[:most]) or "none") + more
+
+
+class ExogenousError(Exception):
+    """Root of every error this package raises on purpose."""
+
+
+class InvalidRequest(ExogenousError):
+    """A value of the request cannot be used."""
+
+    def __init__(self, parameter: str, found: object, remedy: str) -> None:
+        """Name the parameter, the value found and the remedy."""
+        super().__init__(f"{parameter}: {found!r} cannot be used. {remedy}")
+
+
+class MalformedExo(ExogenousError):
+    """The exogenous layers are not in one of the accepted forms."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        """Say what could not be read and what would have been."""
+        super().__init__(f"EXO: {problem}. {remedy}")
+
+
+class InvalidLayer(ExogenousError):
+    """One exogenous layer's row holds a value that cannot be used."""
+
+    def __init__(self, row: str, problem: str, remedy: str) -> None:
+        """Name the row, what was found in it and the remedy."""
+        super().__init__(f"EXO {row}: {problem}. {remedy}")
+
+
+class UnknownResampler(InvalidLayer):
+    """A resampler is asked for that does not exist, or that cannot warp."""
+
+    def __init__(self, row: str, found: object, known: Iterable[str]) -> None:
+        """Name the row, the word found and the resamplers that exist."""
+        super().__init__(
+            row, f"resampler {found!r} is unknown", f"Use one of {_listed(known, 20)}."
+        )
+
+
+class DuplicateName(ExogenousError):
+    """Two layers of one output carry the same name."""
+
+    def __init__(self, name: str, owners: Iterable[str]) -> None:
+        """Name the name and those who share it."""
+        super().__init__(
+            f"The name {name!r} is used more than once ({_listed(owners)}). "
+            "Give every band and layer a name of its own."
+        )
+
+
+class SourceMissing(ExogenousError):
+    """A file that is asked for does not exist."""
+
+    def __init__(self, label: str, path: str) -> None:
+        """Name the row or parameter and the path."""
+        super().__init__(f"{label}: there is no file {path!r}. Check the path.")
+
+
+class SourceUnreadable(ExogenousError):
+    """A file exists but is not a raster (or vector) that can be read."""
+
+    def __init__(self, label: str, path: str, reason: str) -> None:
+        """Name the row or parameter, the path and what the reader said."""
+        reason = " ".join(reason.split()) or "the file is not in a known format"
+        super().__init__(f"{label}: {path!r} cannot be read: {reason}")
+
+
+class SubdatasetNeeded(ExogenousError):
+    """A container file is given where one of its rasters is meant."""
+
+    def __init__(self, label: str, path: str, subdatasets: Iterable[str]) -> None:
+        """Name the row, the file and the rasters inside it."""
+        super().__init__(
+            f"{label}: {path!r} holds several rasters. Give one of them as path: "
+            f"{_listed(subdatasets)}."
+        )
+
+
+class MissingCrs(ExogenousError):
+    """A raster does not say in which coordinate reference system it is."""
+
+    def __init__(self, label: str, path: str) -> None:
+        """Name the row and the path."""
+        super().__init__(
+            f"{label}: {path!r} has no coordinate reference system. "
+            'Give the row a "crs", for example "EPSG:4326".'
+        )
+
+
+class MissingGeoreference(ExogenousError):
+    """A raster does not say where its pixels are."""
+
+    def __init__(self, label: str, path: str) -> None:
+        """Name the row and the path."""
+        super().__init__(
+            f"{label}: {path!r} has no georeference (no geotransform, ground control "
+            "points, RPC or geolocation arrays). Georeference it first."
+        )
+
+
+class BandNotFound(ExogenousError):
+    """A band is asked for that the raster or the product does not have."""
+
+    def __init__(
+        self, label: str, path: str, band: object, available: Iterable[object]
+    ) -> None:
+        """Name the row or parameter, the file, the band and the bands there are."""
+        super().__init__(
+            f"{label}: {path!r} has no band {band!r}. It has {_listed(available, 40)}."
+        )
+
+
+class UnknownProduct(ExogenousError):
+    """A path is not a product that can be opened."""
+
+    def __init__(self, path: str, reason: str, remedy: str) -> None:
+        """Name the path, why it is no product, and what would be one."""
+        super().__init__(f"PRODUCT: {path!r} cannot be opened: {reason}. {remedy}")
+
+
+class InvalidProduct(ExogenousError):
+    """A product is recognised but its metadata or files are damaged."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """Name the product and what is wrong in it."""
+        super().__init__(
+            f"PRODUCT: {path!r} is damaged: {reason}. Fetch or unpack it again."
+        )
+
+
+class NoOverlap(ExogenousError):
+    """A layer lies wholly off the product's grid and the run is strict."""
+
+    def __init__(self, label: str, path: str) -> None:
+        """Name the row and the path."""
+        super().__init__(
+            f"{label}: {path!r} does not overlap the product's area. Check the layer "
+            "and its CRS, or run without STRICT to get an empty layer."
+        )
+
+
+class AoiOutside(ExogenousError):
+    """The area of interest does not touch the product."""
+
+    def __init__(self, aoi: str, aoi_bounds: object, product_bounds: object) -> None:
+        """Name the area, its bounds and the product's bounds, in product CRS."""
+        super().__init__(
+            f"AOI: {aoi} ({aoi_bounds}) lies outside the product "
+            f"({product_bounds}, in the product's CRS). Choose an area that touches it."
+        )
+
+
+class OutputNotWritable(ExogenousError):
+    """An output cannot be written where it is asked for."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """Name the destination and what the system said."""
+        super().__init__(f"OUTPUT: {path!r} cannot be written: {reason}")
+
+
+class NodataTaken(ExogenousError):
+    """A valid pixel has the very value that says "no data" in the output."""
+
+    def __init__(self, layer: str, nodata: float, dtype: str) -> None:
+        """Name the layer, the nodata value and the type of the output."""
+        self.layer = layer
+        super().__init__(
+            f"{layer}: {nodata:g} is a valid value there, so it cannot mean nodata "
+            f"in a {dtype} output. Choose another NODATA value or output type."
+        )
+
+
+class Cancelled(ExogenousError):
+    """The user stopped the run."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("Cancelled: nothing was written.")

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where pixels are: a grid, and rectangles of whole pixels of it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from affine import Affine
+
+from .errors import InvalidRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rasterio.crs import CRS
+
+#: Two places are the same when they are less than this far apart, in pixels.
+SAME_PLACE_PX: Final = 1e-6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A rectangle of whole pixels, counted from a grid's upper-left pixel."""
+
+    row_off: int
+    col_off: int
+    rows: int
+    cols: int
+
+    def __post_init__(self) -> None:
+        """Refuse a rectangle without pixels."""
+        if self.rows < 1 or self.cols < 1:
+            raise ValueError(f"a block needs pixels, not {self.rows} x {self.cols}")
+
+    @property
+    def row_end(self) -> int:
+        """The first row below the block."""
+        return self.row_off + self.rows
+
+    @property
+    def col_end(self) -> int:
+        """The first column right of the block."""
+        return self.col_off + self.cols
+
+    @property
+    def pixels(self) -> int:
+        """How many pixels the block has."""
+        return self.rows * self.cols
+
+    def intersection(self, other: Block) -> Block | None:
+        """Return the pixels both blocks have, None where there are none."""
+        row_off = max(self.row_off, other.row_off)
+        col_off = max(self.col_off, other.col_off)
+        rows = min(self.row_end, other.row_end) - row_off
+        cols = min(self.col_end, other.col_end) - col_off
+        if rows < 1 or cols < 1:
+            return None
+        return Block(row_off=row_off, col_off=col_off, rows=rows, cols=cols)
+
+    def slices_in(self, other: Block) -> tuple[slice, slice]:
+        """Return the (row, column) slices of this block in an array of `other`."""
+        row, col = self.row_off - other.row_off, self.col_off - other.col_off
+        return slice(row, row + self.rows), slice(col, col + self.cols)
+
+    def tiles(self, size_px: int) -> Iterator[Block]:
+        """Cut the block where multiples of `size_px` of the *grid* lie, row by row."""
+        for row in range(self.row_off // size_px, -(-self.row_end // size_px)):
+            for col in range(self.col_off // size_px, -(-self.col_end // size_px)):
+                tile = Block(
+                    row_off=row * size_px,
+                    col_off=col * size_px,
+                    rows=size_px,
+                    cols=size_px,
+                ).intersection(self)
+                if tile is not None:
+                    yield tile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """Pixels on the ground: a CRS, an affine transform and a shape."""
+
+    crs: CRS
+    """The coordinate reference system of the transform's result."""
+    transform: Affine
+    """From (column, row), counted from the outer corner, to CRS units."""
+    rows: int
+    cols: int
+
+    def __post_init__(self) -> None:
+        """Refuse a grid without pixels or without area."""
+        if self.rows < 1 or self.cols < 1:
+            raise ValueError(f"a grid needs pixels, not {self.rows} x {self.cols}")
+        if self.transform.determinant == 0:
+            raise ValueError(f"a grid needs an invertible transform: {self.transform}")
+
+    @property
+    def pixel_size(self) -> tuple[float, float]:
+        """The length of a pixel's top and left edge, in CRS units, positive."""
+        t = self.transform
+        return math.hypot(t.a, t.d), math.hypot(t.b, t.e)
+
+    @property
+    def whole(self) -> Block:
+        """All the pixels."""
+        return Block(row_off=0, col_off=0, rows=self.rows, cols=self.cols)
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Left, bottom, right, top of the outer edges, in CRS units."""
+        corners = [
+            self.transform * (col, row) for col in (0, self.cols) for row in (0, self.rows)
+        ]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def crop(self, block: Block) -> Grid:
+        """Return the grid of a block of this grid's pixels."""
+        return Grid(
+            crs=self.crs,
+            transform=self.transform * Affine.translation(block.col_off, block.row_off),
+            rows=block.rows,
+            cols=block.cols,
+        )
+
+    def with_pixel_size(self, size: float) -> Grid:
+        """Return the grid of square pixels that starts at the same corner.
+
+        The size is never bent: the last row and column reach over the edge
+        where it does not divide the extent, so that everything is covered.
+
+        Args:
+            size: The edge of a pixel, in CRS units.
+
+        Raises:
+            InvalidRequest: The size is not a positive, finite number.
+        """
+        if not (math.isfinite(size) and size > 0):
+            raise InvalidRequest(
+                "PIXEL_SIZE", size, "Give a positive number in units of the CRS."
+            )
+        own_x, own_y = self.pixel_size
+        if size == own_x == own_y:
+            return self
+        t = self.transform
+        return Grid(
+            crs=self.crs,
+            transform=Affine(
+                t.a / own_x * size, t.b / own_y * size, t.c,
+                t.d / own_x * size, t.e / own_y * size, t.f,
+            ),  # fmt: skip
+            rows=_count(self.rows * own_y / size),
+            cols=_count(self.cols * own_x / size),
+        )
+
+    def block_around(self, left: float, top: float, right: float, bottom: float) -> Block:
+        """Return the whole pixels that a rectangle touches, possibly off the grid.
+
+        Args:
+            left: First column, in pixels from the grid's left edge.
+            top: First row, in pixels from the grid's top edge.
+            right: End of the columns, in the same count.
+            bottom: End of the rows, in the same count.
+        """
+        col, row = _floor(left), _floor(top)
+        return Block(
+            row_off=row,
+            col_off=col,
+            rows=max(_ceil(bottom) - row, 1),
+            cols=max(_ceil(right) - col, 1),
+        )
+
+
+def _floor(position_px: float) -> int:
+    return math.floor(position_px + SAME_PLACE_PX)
+
+
+def _ceil(position_px: float) -> int:
+    return math.ceil(position_px - SAME_PLACE_PX)
+
+
+def _count(extent_px: float) -> int:
+    return max(_ceil(extent_px), 1)

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a user's path means: a local file, an archive member, a URL, a GDAL name."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sertit import AnyPath
+
+#: GDAL reads these itself: virtual files, `NETCDF:"file":variable`, URLs and XML.
+_GDAL_NAME: Final = re.compile(r"^(/vsi|[A-Za-z0-9_]{3,}:|<)")
+
+#: What sertit opens through cloudpathlib.
+_CLOUD: Final = ("s3://", "gs://", "az://")
+
+
+def is_gdal_name(path: str) -> bool:
+    """Tell whether a path is a name that only GDAL understands, not a file."""
+    return bool(_GDAL_NAME.match(path))
+
+
+def exists(path: str) -> bool:
+    """Tell whether a path can be there; what only GDAL can know counts as there."""
+    if is_gdal_name(path) and not path.startswith(_CLOUD):
+        return True
+    return bool(AnyPath(path).exists())
+
+
+def readable(path: str) -> str:
+    """Return the name under which GDAL opens a path, cloud paths included."""
+    if path.startswith(_CLOUD):
+        return "/vsi" + path.replace("://", "/", 1)
+    return path
+
+
+def stem(path: str) -> str:
+    """Return a short name for a path: a file's stem, a subdataset's variable."""
+    last = re.split(r"[/\\:]", path.rstrip('/\\:"').replace('"', ""))[-1]
+    return last.rsplit(".", 1)[0] or last

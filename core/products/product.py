@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a product is: a grid, named bands with their files, and attributes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ..errors import BandNotFound, DuplicateName, InvalidProduct
+from ..source import Decoding, open_source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..grid import Grid
+    from ..source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BandFile:
+    """One file that holds a product band at one resolution."""
+
+    path: str
+    """A name that GDAL opens, `/vsizip/…` for archive members."""
+    band: int = 1
+    """1-based band number in the file."""
+    pixel_size: float | None = None
+    """Nominal pixel size in CRS units; None where the product does not say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductBand:
+    """A band as users name it, and the files that hold it."""
+
+    name: str
+    """The name in outputs: spectral (`GREEN`), mask (`SCL`), or the raster's own."""
+    id: str
+    """The sensor's identifier (`03`, `8A`), or the band number of a raster."""
+    files: tuple[BandFile, ...] = ()
+    """Finest first; empty where the product describes a band it does not bring."""
+    aliases: tuple[str, ...] = ()
+    """Other words for the band, matched like the name, in any case."""
+    decoding: Decoding = field(default_factory=Decoding)
+    """How the file's numbers become values and which of them are invalid."""
+    is_classes: bool = False
+    """Values are codes: they are never averaged."""
+
+    def answers_to(self, key: str) -> bool:
+        """Tell whether a user's word, in any case, means this band."""
+        words = {self.name, self.id, *self.aliases}
+        return key.strip().casefold() in {word.casefold() for word in words}
+
+    def file_for(self, pixel_size: float | None) -> BandFile:
+        """Choose the file of exactly that pixel size, else the finest."""
+        exact = (file for file in self.files if file.pixel_size == pixel_size)
+        return next(exact, self.files[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """An opened product; only headers and metadata have been read."""
+
+    path: str
+    name: str
+    grid: Grid | None
+    """The grid of the finest reflectance band; None where there are no pixels."""
+    bands: tuple[ProductBand, ...]
+    attributes: Mapping[str, str | float] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """What travels with results, named as EOReader names it."""
+    facts: Mapping[str, str | float] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """What only a description shows (tile name, baseline, masks present, …)."""
+    warnings: tuple[str, ...] = ()
+    """What the user should know before using the pixels, one sentence each."""
+
+    def band(self, key: str) -> ProductBand:
+        """Return the band a user's word means.
+
+        Raises:
+            BandNotFound: None does, or its file is not in the product.
+            DuplicateName: Several do.
+        """
+        found = [band for band in self.bands if band.answers_to(key)]
+        named = [band for band in found if band.name == key.strip()]
+        if len(named or found) > 1:
+            raise DuplicateName(key, (f"band {band.id}" for band in named or found))
+        if not found or not found[0].files:
+            present = (band.name for band in self.bands if band.files)
+            raise BandNotFound("BANDS", self.path, key, present)
+        return (named or found)[0]
+
+    def source(self, band: ProductBand, pixel_size: float | None) -> Source:
+        """Open the header of the file that serves a pixel size best."""
+        file = band.file_for(pixel_size)
+        return open_source(
+            file.path, file.band, label=f"band {band.name!r}", decoding=band.decoding
+        )
+
+    def pixels(self) -> Grid:
+        """Return the product's own grid.
+
+        Raises:
+            InvalidProduct: The product has metadata but no image files.
+        """
+        if self.grid is None:
+            raise InvalidProduct(self.path, "it has metadata but no image files")
+        return self.grid

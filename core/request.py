@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is asked for: frozen values that cannot be built wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import rasterio.dtypes
+from rasterio.enums import Resampling
+
+from . import resampling
+from .errors import DuplicateName, InvalidLayer, InvalidRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .aoi import Aoi
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExoLayer:
+    """One row of the exogenous table."""
+
+    name: str
+    """Any text, unique among the layers and bands of an output."""
+    path: str
+    """A file, GDAL or subdataset string, or URL."""
+    band: int | str = 1
+    """A 1-based number or a band description."""
+    resampler: Resampling = resampling.DEFAULT
+    nodata: float | None = None
+    """Overrides the source's nodata value, in the file's own (unscaled) numbers."""
+    crs: str | None = None
+    """Overrides the source's CRS."""
+    scale: float | None = None
+    """Overrides the source's scale; 1 leaves the numbers as they are."""
+    offset: float | None = None
+    """Overrides the source's offset; 0 leaves the numbers as they are."""
+
+    def __post_init__(self) -> None:
+        """Refuse a row that names nothing or reads nothing."""
+        if not self.name.strip():
+            raise InvalidLayer(f"{self.path!r}", "the name is empty", "Give it a name.")
+        if not self.path.strip():
+            raise InvalidLayer(self.label, "the path is empty", "Give a file.")
+        if isinstance(self.band, int) and self.band < 1:
+            raise InvalidLayer(
+                self.label, f"band {self.band} cannot be", "Bands count from 1."
+            )
+        if self.resampler not in resampling.WARPERS:
+            resampling.parse(self.resampler, self.label)
+
+    @property
+    def label(self) -> str:
+        """The row as it is called in messages."""
+        return f"layer {self.name!r}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a run should bring onto one grid."""
+
+    product: str
+    """A .SAFE folder, a product archive or any raster."""
+    bands: tuple[str, ...] = ()
+    """Product bands in order: spectral names, sensor ids, numbers, descriptions."""
+    layers: tuple[ExoLayer, ...] = ()
+    pixel_size: float | None = None
+    """In units of the product's CRS; None for the product's own."""
+    aoi: Aoi | None = None
+    """None for the whole product."""
+    mask_aoi: bool = False
+    """Also blank what lies outside the polygons."""
+    strict: bool = False
+    """Missing bands and layers that do not overlap are errors, not warnings."""
+    band_resampler: Resampling | None = None
+    """For the product's bands; None for `average` to coarser pixels, else `bilinear`."""
+
+    def __post_init__(self) -> None:
+        """Refuse a request that can be seen to fail."""
+        if not self.product.strip():
+            raise InvalidRequest("PRODUCT", self.product, "Choose a product.")
+        size = self.pixel_size
+        if size is not None and not 0 < size < float("inf"):
+            raise InvalidRequest(
+                "PIXEL_SIZE", size, "Give a positive number in units of the CRS."
+            )
+        if self.mask_aoi and self.aoi is None:
+            raise InvalidRequest("MASK_AOI", True, "It needs an AOI to blank outside of.")
+        refuse_duplicates((layer.name, layer.label) for layer in self.layers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutputOptions:
+    """How results are written."""
+
+    dtype: str | None = None
+    """A numpy type name; None for the one that keeps the values."""
+    nodata: float | None = None
+    """What says "no data" in the file; None for NaN, or what suits the type."""
+    creation: Mapping[str, str] | None = None
+    """GeoTIFF creation options; None for the defaults."""
+    threads: int | None = None
+    """How many blocks are computed at once; None for one per processor."""
+
+    def __post_init__(self) -> None:
+        """Refuse a type that rasters do not have, or no threads at all."""
+        if self.dtype is not None and not rasterio.dtypes.check_dtype(self.dtype):
+            raise InvalidRequest("DTYPE", self.dtype, "Use a type like float32 or int16.")
+        if self.threads is not None and self.threads < 1:
+            raise InvalidRequest("THREADS", self.threads, "At least one is needed.")
+
+
+def refuse_duplicates(names: Iterable[tuple[str, str]]) -> None:
+    """Raise where a name occurs twice.
+
+    Args:
+        names: Pairs of a name and who carries it.
+
+    Raises:
+        DuplicateName: Two owners share a name.
+    """
+    pairs = list(names)
+    for name, count in Counter(name for name, _ in pairs).items():
+        if count > 1:
+            raise DuplicateName(name, (owner for same, owner in pairs if same == name))

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which resamplers exist, what they are called and what they do to values."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rasterio.enums import Resampling
+
+from .errors import UnknownResampler
+
+#: The kernels that GDAL's warper has. `gauss` exists for overviews only, see
+#: rasterio.warp.SUPPORTED_RESAMPLING.
+WARPERS: Final = tuple(method for method in Resampling if method != Resampling.gauss)
+
+#: Every output value of these is one of the source's values.
+VALUE_KEEPING: Final = frozenset(
+    {Resampling.nearest, Resampling.mode, Resampling.min, Resampling.max}
+)
+
+#: On the source's own grid these give the source back, bit for bit.
+#: (`cubic_spline` smooths even there; `rms` loses the sign.)
+IDENTICAL_ON_OWN_GRID: Final = frozenset(WARPERS) - {
+    Resampling.cubic_spline,
+    Resampling.rms,
+}
+
+#: Source pixels either side that one target pixel can need, before the kernel
+#: is widened for a coarser target (GDAL's GWKGetFilterRadius).
+RADIUS_PX: Final = {
+    Resampling.nearest: 0,
+    Resampling.bilinear: 1,
+    Resampling.cubic: 2,
+    Resampling.cubic_spline: 2,
+    Resampling.lanczos: 3,
+}
+
+DEFAULT: Final = Resampling.bilinear
+
+
+def names() -> tuple[str, ...]:
+    """List the resamplers that may be asked for, in rasterio's order."""
+    return tuple(method.name for method in WARPERS)
+
+
+def parse(value: object, row: str) -> Resampling:
+    """Turn a user's word for a resampler into the resampler.
+
+    Args:
+        value: A `Resampling` member, its name in any case (with or without
+            `Resampling.` in front), or its number.
+        row: Who asks, for the error.
+
+    Raises:
+        UnknownResampler: There is no such resampler, or it cannot warp.
+    """
+    found = _member(value)
+    if found not in WARPERS:
+        raise UnknownResampler(row, value, names())
+    return found
+
+
+def _member(value: object) -> Resampling | None:
+    if isinstance(value, bool):
+        return None
+    text = str(value).strip().lower().rpartition(".")[2]
+    if isinstance(value, Resampling):
+        return value
+    if isinstance(value, int) or text.isdecimal():
+        return next((m for m in Resampling if m.value == int(text)), None)
+    return next((m for m in Resampling if m.name == text), None)

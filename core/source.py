@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a raster's header says of one band: no pixels are read here."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import rasterio
+from rasterio.enums import ColorInterp, MaskFlags
+from rasterio.errors import RasterioError, RasterioIOError
+
+from .errors import (
+    BandNotFound,
+    MissingCrs,
+    MissingGeoreference,
+    SourceMissing,
+    SourceUnreadable,
+    SubdatasetNeeded,
+)
+from .grid import Grid
+from .paths import exists, readable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rasterio.crs import CRS
+    from rasterio.io import DatasetReader
+
+    from .masks import Mask
+
+#: Types whose every value a float32 holds exactly.
+_IN_FLOAT32: Final = frozenset({"uint8", "int8", "uint16", "int16", "float32"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoding:
+    """How a file's numbers become values, where it differs from the header."""
+
+    nodata: float | None = None
+    """In the file's numbers; None for what the header declares."""
+    crs: CRS | None = None
+    """None for what the header declares."""
+    scale: float | None = None
+    """Values are `number * scale + offset`; None for what the header declares."""
+    offset: float | None = None
+    masks: tuple[Mask, ...] = ()
+    """What else makes pixels invalid."""
+    floor: float | None = None
+    """Resampled values below this become this (reflectance has no negatives)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One band of a raster, ready to be planned with."""
+
+    label: str
+    """The row or band as it is called in messages."""
+    path: str
+    band: int
+    grid: Grid
+    dtype: str
+    """The type of the numbers in the file, a numpy name."""
+    nodata: float | None
+    """Declared or given, in the file's numbers; NaN is always invalid."""
+    has_mask: bool
+    """The file has a mask band or an alpha band (0 there is invalid)."""
+    scale: float = 1.0
+    offset: float = 0.0
+    masks: tuple[Mask, ...] = ()
+    floor: float | None = None
+    is_classes: bool = False
+    """The file has a palette or category names: values are codes."""
+    description: str = ""
+    """The band's own description."""
+    colormap: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    """From code to (red, green, blue, alpha), where there is a palette."""
+
+    @property
+    def is_scaled(self) -> bool:
+        """Whether values differ from the file's numbers."""
+        return (self.scale, self.offset) != (1.0, 0.0)
+
+    @property
+    def working_dtype(self) -> str:
+        """The float type that holds every value exactly, NaN where invalid.
+
+        Integers beyond 2^53 are the exception: no float type holds them.
+        """
+        return "float32" if self.dtype in _IN_FLOAT32 else "float64"
+
+
+def open_source(
+    path: str, band: int | str, *, label: str, decoding: Decoding | None = None
+) -> Source:
+    """Read the header of one band.
+
+    Args:
+        path: A name that GDAL opens.
+        band: A 1-based number or a description.
+        label: Who asks, for messages.
+        decoding: What overrides the header.
+
+    Raises:
+        SourceMissing: There is no such file.
+        SourceUnreadable: It is not a raster, or its numbers are complex.
+        SubdatasetNeeded: It is a container of rasters.
+        BandNotFound: It has no such band.
+        MissingCrs: It has no CRS and none is given.
+        MissingGeoreference: It does not say where its pixels are.
+    """
+    decoding = decoding or Decoding()
+    with open_raster(path, label) as src:
+        index = find_band(src, band, label)
+        if np.dtype(src.dtypes[index - 1]).kind not in "iuf":
+            raise SourceUnreadable(
+                label, path, f"{src.dtypes[index - 1]} numbers cannot be resampled"
+            )
+        return Source(
+            label=label,
+            path=src.name if path.startswith("zip:") else readable(path),
+            band=index,
+            grid=_grid(src, label, decoding),
+            dtype=src.dtypes[index - 1],
+            nodata=_or(decoding.nodata, src.nodatavals[index - 1]),
+            has_mask=decoding.nodata is None and _has_mask(src, index),
+            scale=_or(decoding.scale, src.scales[index - 1]) or 1.0,
+            offset=_or(decoding.offset, src.offsets[index - 1]) or 0.0,
+            masks=decoding.masks,
+            floor=decoding.floor,
+            is_classes=_is_classes(src, index),
+            description=src.descriptions[index - 1] or "",
+            colormap=_colormap(src, index),
+        )
+
+
+def open_raster(path: str, label: str) -> DatasetReader:
+    """Open a raster, or say what is wrong with it.
+
+    Raises:
+        SourceMissing: There is no such file.
+        SourceUnreadable: It is not a raster.
+        SubdatasetNeeded: It is a container of rasters.
+    """
+    if not exists(path):
+        raise SourceMissing(label, path)
+    try:
+        src = rasterio.open(readable(path))
+    except (RasterioIOError, RasterioError) as error:
+        raise SourceUnreadable(label, path, str(error)) from error
+    if src.count == 0:
+        inside = list(src.subdatasets)
+        src.close()
+        raise SubdatasetNeeded(label, path, inside)
+    return src
+
+
+def find_band(src: DatasetReader, band: int | str, label: str) -> int:
+    """Return the 1-based number of a band given by number or description.
+
+    Raises:
+        BandNotFound: The raster has no such band.
+    """
+    if isinstance(band, int) and 1 <= band <= src.count:
+        return band
+    if isinstance(band, str):
+        for index, description in enumerate(src.descriptions, 1):
+            if description == band:
+                return index
+        if band.isdecimal() and 1 <= int(band) <= src.count:
+            return int(band)
+    raise BandNotFound(label, src.name, band, band_names(src))
+
+
+def band_names(src: DatasetReader) -> tuple[str, ...]:
+    """List a raster's bands as `number: description`, or `number` alone."""
+    return tuple(
+        f"{index}: {description}" if description else str(index)
+        for index, description in enumerate(src.descriptions, 1)
+    )
+
+
+def _grid(src: DatasetReader, label: str, decoding: Decoding) -> Grid:
+    crs = decoding.crs or src.crs
+    if src.transform.is_identity or src.transform.determinant == 0:
+        raise MissingGeoreference(label, src.name)
+    if not crs:
+        raise MissingCrs(label, src.name)
+    return Grid(crs=crs, transform=src.transform, rows=src.height, cols=src.width)
+
+
+def _has_mask(src: DatasetReader, index: int) -> bool:
+    flags = src.mask_flag_enums[index - 1]
+    return MaskFlags.per_dataset in flags or MaskFlags.alpha in flags
+
+
+def _is_classes(src: DatasetReader, index: int) -> bool:
+    if src.colorinterp[index - 1] == ColorInterp.palette:
+        return True
+    return src.dtypes[index - 1] == "uint8" and bool(_colormap(src, index))
+
+
+def _colormap(src: DatasetReader, index: int) -> dict[int, tuple[int, ...]]:
+    try:
+        return dict(src.colormap(index))
+    except ValueError:  # rasterio's way to say that there is none
+        return {}
+
+
+def _or(given: float | None, declared: float | None) -> float | None:
+    if given is not None:
+        return given
+    if declared is not None and math.isnan(declared):
+        return None  # NaN is invalid whatever is declared
+    return declared
