@@ -1,1 +1,29 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+"""Exogenous rasters on a satellite product's grid, without QGIS."""
+
+from .aoi import Aoi
+from .errors import ExogenousError
+from .exo import MapLayer, parse_exo
+from .grid import Block, Grid
+from .pipeline import Result, collocate, load, stack
+from .products import open_product
+from .products.product import Product
+from .request import ExoLayer, OutputOptions, Request
+
+__all__ = [
+    "Aoi",
+    "Block",
+    "ExoLayer",
+    "ExogenousError",
+    "Grid",
+    "MapLayer",
+    "OutputOptions",
+    "Product",
+    "Request",
+    "Result",
+    "collocate",
+    "load",
+    "open_product",
+    "parse_exo",
+    "stack",
+]

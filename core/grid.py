@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from affine import Affine
@@ -63,6 +63,10 @@ class Block:
         """Return the (row, column) slices of this block in an array of `other`."""
         row, col = self.row_off - other.row_off, self.col_off - other.col_off
         return slice(row, row + self.rows), slice(col, col + self.cols)
+
+    def moved(self, rows: int, cols: int) -> Block:
+        """Return the block that lies so many rows and columns further on."""
+        return replace(self, row_off=self.row_off + rows, col_off=self.col_off + cols)
 
     def tiles(self, size_px: int) -> Iterator[Block]:
         """Cut the block where multiples of `size_px` of the *grid* lie, row by row."""

@@ -18,6 +18,9 @@ VALUE_KEEPING: Final = frozenset(
     {Resampling.nearest, Resampling.mode, Resampling.min, Resampling.max}
 )
 
+#: These make sense for codes that stand for classes.
+FOR_CLASSES: Final = VALUE_KEEPING | {Resampling.med, Resampling.q1, Resampling.q3}
+
 #: On the source's own grid these give the source back, bit for bit.
 #: (`cubic_spline` smooths even there; `rms` loses the sign.)
 IDENTICAL_ON_OWN_GRID: Final = frozenset(WARPERS) - {

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A plan as a lazy xarray Dataset: pixels are read when they are looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import dask.array as da
+import numpy as np
+import xarray as xr
+
+from .grid import Block
+from .masking import blank_outside
+from .readers import Readers
+from .warp import read_block
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .grid import Grid
+    from .plan import LayerPlan, Plan
+
+#: The edge of a dask chunk, a multiple of the squares that are warped at a time.
+CHUNK_PX = 1024
+
+
+def to_dataset(plan: Plan) -> xr.Dataset:
+    """Build the dataset of a plan.
+
+    Returns:
+        One variable per layer, named as the layer, dimensions (band, y, x),
+        float with NaN where there is no value; x and y are pixel centres in
+        units of the CRS, which `spatial_ref` holds the CF way.
+    """
+    grid = plan.dst_grid
+    coords = _coordinates(grid)
+    variables = {
+        layer.name: xr.Variable(
+            ("band", "y", "x"),
+            _lazy(plan, layer)[np.newaxis],
+            {**layer.tags, "grid_mapping": "spatial_ref"},
+        )
+        for layer in plan.layers
+    }
+    return xr.Dataset(variables, coords=coords, attrs=attributes(plan))
+
+
+def attributes(plan: Plan) -> dict[str, str | float]:
+    """Return what travels with a result: the product's, and the names in order."""
+    names = " ".join(layer.name for layer in plan.layers)
+    return {"long_name": names, **plan.attributes}
+
+
+def _lazy(plan: Plan, layer: LayerPlan) -> da.Array:
+    window = plan.window
+    return da.map_blocks(
+        _chunk,
+        plan=plan,
+        layer=layer,
+        chunks=(
+            _cuts(window.row_off, window.row_end),
+            _cuts(window.col_off, window.col_end),
+        ),
+        dtype=layer.dtype,
+        meta=np.empty((0, 0), dtype=layer.dtype),
+    )
+
+
+def _chunk(
+    *, plan: Plan, layer: LayerPlan, block_info: dict[Any, Any] | None = None
+) -> NDArray[Any]:
+    rows, cols = (block_info or {})[None]["array-location"]
+    block = Block(
+        row_off=plan.window.row_off + rows[0],
+        col_off=plan.window.col_off + cols[0],
+        rows=rows[1] - rows[0],
+        cols=cols[1] - cols[0],
+    )
+    with Readers() as readers:
+        values = read_block(layer, block, readers)
+    return blank_outside(values, plan, block)
+
+
+def _cuts(start: int, end: int) -> tuple[int, ...]:
+    """Return chunk lengths cut where multiples of the chunk size of the grid lie."""
+    first = (start // CHUNK_PX + 1) * CHUNK_PX
+    edges = [start, *range(first, end, CHUNK_PX), end]
+    return tuple(b - a for a, b in zip(edges[:-1], edges[1:], strict=True))
+
+
+def _coordinates(grid: Grid) -> dict[str, Any]:
+    t = grid.transform
+    wkt = grid.crs.to_wkt()
+    georeference = {
+        "crs_wkt": wkt,
+        "spatial_ref": wkt,
+        "GeoTransform": " ".join(str(v) for v in t.to_gdal()),
+    }
+    return {
+        "x": ("x", t.c + t.a * (np.arange(grid.cols) + 0.5), {"axis": "X"}),
+        "y": ("y", t.f + t.e * (np.arange(grid.rows) + 0.5), {"axis": "Y"}),
+        "band": ("band", [1]),
+        "spatial_ref": ((), 0, georeference),
+    }

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Computes blocks on several threads and hands them on in order."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+from .errors import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from concurrent.futures import Future
+
+    from .grid import Block
+    from .progress import Progress
+
+T = TypeVar("T")
+
+
+def run_blocks(
+    blocks: Iterable[Block],
+    compute: Callable[[Block], T],
+    consume: Callable[[Block, T], None],
+    *,
+    threads: int | None,
+    progress: Progress,
+) -> None:
+    """Compute blocks at once on several threads, consume them in order on this one.
+
+    At most two blocks a thread are in memory, whatever the size of the grid.
+
+    Args:
+        blocks: What to compute.
+        compute: Called on worker threads.
+        consume: Called on the calling thread, in the order of `blocks`.
+        threads: How many; None for one per processor.
+        progress: Asked before every block whether to go on.
+
+    Raises:
+        Cancelled: The progress said to stop.
+    """
+    workers = threads or os.cpu_count() or 1
+    waiting: deque[tuple[Block, Future[T]]] = deque()
+    with ThreadPoolExecutor(workers, thread_name_prefix="exogenous") as pool:
+        try:
+            for block in blocks:
+                waiting.append((block, pool.submit(compute, block)))
+                if len(waiting) >= 2 * workers:
+                    _consume_first(waiting, consume, progress)
+            while waiting:
+                _consume_first(waiting, consume, progress)
+        finally:
+            for _, future in waiting:
+                future.cancel()
+
+
+def _consume_first(
+    waiting: deque[tuple[Block, Future[T]]],
+    consume: Callable[[Block, T], None],
+    progress: Progress,
+) -> None:
+    block, future = waiting[0]
+    if progress.is_cancelled():
+        raise Cancelled
+    result = future.result()
+    waiting.popleft()
+    consume(block, result)

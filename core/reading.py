@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads source pixels as values: numbers decoded, NaN where there are none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from rasterio.windows import Window
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .grid import Block
+    from .readers import Readers
+    from .source import Source
+
+
+def read_values(source: Source, block: Block, readers: Readers) -> NDArray[Any]:
+    """Read one block of a source.
+
+    Args:
+        source: What to read.
+        block: Pixels of the source's own grid, wholly inside it.
+        readers: Open files.
+
+    Returns:
+        Values with shape (rows, cols) in the source's working type, scale and
+        offset applied, NaN where the source's nodata value, mask band, alpha
+        band or quality masks say that there is no value.
+    """
+    src = readers.open(source.path)
+    window = Window(block.col_off, block.row_off, block.cols, block.rows)
+    raw = src.read(source.band, window=window)
+    invalid = _is_nodata(raw, source.nodata)
+    if source.has_mask:
+        invalid |= src.read_masks(source.band, window=window) == 0
+    for mask in source.masks:
+        invalid |= ~mask.valid(source.grid, block, readers)
+    values = _decoded(raw, source)
+    values[invalid] = np.nan
+    return values
+
+
+def _is_nodata(raw: NDArray[Any], nodata: float | None) -> NDArray[np.bool_]:
+    if nodata is None:
+        return np.zeros(raw.shape, dtype=np.bool_)
+    if raw.dtype.kind == "f":
+        # The file holds the value rounded to its own type.
+        equal: NDArray[np.bool_] = raw == raw.dtype.type(nodata)
+        return equal
+    return np.asarray(raw == nodata)
+
+
+def _decoded(raw: NDArray[Any], source: Source) -> NDArray[Any]:
+    if not source.is_scaled:
+        return raw.astype(source.working_dtype)
+    exact = raw.astype(np.float64) * source.scale + source.offset
+    return exact.astype(source.working_dtype)

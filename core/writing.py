@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writes GeoTIFFs that appear whole or not at all."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import rasterio
+from rasterio.errors import RasterioError
+from rasterio.windows import Window
+
+from .errors import InvalidRequest, OutputNotWritable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from types import TracebackType
+
+    from numpy.typing import NDArray
+    from rasterio.io import DatasetWriter
+
+    from .encoding import Encoding
+    from .grid import Block, Grid
+    from .plan import LayerPlan
+
+#: The edge of a GeoTIFF tile.
+TIFF_TILE_PX: Final = 512
+
+#: Files beside a GeoTIFF that describe the pixels it had before.
+_SIDECARS: Final = (".aux.xml", ".ovr", ".msk")
+
+_UNSAFE: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_DEVICES: Final = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
+
+
+class RasterWriter:
+    """A GeoTIFF under a temporary name until `commit` gives it its own.
+
+    Leaving the context without a commit removes it; what was at the destination
+    before stays.
+    """
+
+    def __init__(
+        self,
+        destination: str,
+        grid: Grid,
+        encoding: Encoding,
+        layers: Sequence[LayerPlan],
+        attributes: Mapping[str, str | float],
+        creation: Mapping[str, str] | None,
+    ) -> None:
+        """Open the temporary file beside the destination.
+
+        Args:
+            destination: Ends in .tif or .tiff.
+            grid: The result's grid.
+            encoding: Type and nodata of every band.
+            layers: One per band, in order.
+            attributes: Dataset tags.
+            creation: GeoTIFF creation options over the defaults.
+
+        Raises:
+            InvalidRequest: The destination is not a GeoTIFF's name.
+            OutputNotWritable: The file cannot be made there.
+        """
+        self.path = Path(destination)
+        if self.path.suffix.lower() not in {".tif", ".tiff"}:
+            raise InvalidRequest("OUTPUT", destination, "Results are GeoTIFF: .tif.")
+        self._temporary = _reserve(self.path)
+        try:
+            self._dataset = _create(self._temporary, grid, encoding, layers, creation)
+        except RasterioError as error:
+            self._temporary.unlink(missing_ok=True)
+            raise OutputNotWritable(destination, str(error)) from error
+        _describe(self._dataset, layers, encoding, attributes)
+
+    def write(self, block: Block, bands: NDArray[Any]) -> None:
+        """Write encoded numbers.
+
+        Args:
+            block: Pixels of the result's own grid.
+            bands: Shape (bands, rows, cols).
+
+        Raises:
+            OutputNotWritable: The disk refuses them.
+        """
+        window = Window(block.col_off, block.row_off, block.cols, block.rows)
+        try:
+            self._dataset.write(bands, window=window)
+        except RasterioError as error:
+            raise OutputNotWritable(str(self.path), str(error)) from error
+
+    def finish(self) -> None:
+        """Write what is still in memory; the file is complete after it.
+
+        Raises:
+            OutputNotWritable: The disk refuses it.
+        """
+        try:
+            self._dataset.close()
+        except RasterioError as error:
+            raise OutputNotWritable(str(self.path), str(error)) from error
+
+    def commit(self) -> None:
+        """Put the file in its place.
+
+        Raises:
+            OutputNotWritable: The destination cannot be replaced.
+        """
+        self.finish()
+        try:
+            os.replace(self._temporary, self.path)
+            for suffix in _SIDECARS:
+                Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+        except OSError as error:
+            raise OutputNotWritable(str(self.path), str(error)) from error
+
+    def __enter__(self) -> RasterWriter:
+        """Return the writer."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Remove what was not committed."""
+        if not self._dataset.closed:
+            self._dataset.close()
+        self._temporary.unlink(missing_ok=True)
+        Path(f"{self._temporary}.aux.xml").unlink(missing_ok=True)
+
+
+def safe_file_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Turn layer names into file names that every system takes, all different.
+
+    Letters of any language stay; what some system forbids becomes `_`.
+    """
+    taken: set[str] = set()
+    safe = []
+    for name in names:
+        stem = _UNSAFE.sub("_", name).strip(" .")[:120] or "_"
+        stem = f"{stem}_" if _DEVICES.match(stem) else stem
+        number, unique = 1, stem
+        while unique.casefold() in taken:
+            number += 1
+            unique = f"{stem}_{number}"
+        taken.add(unique.casefold())
+        safe.append(unique)
+    return tuple(safe)
+
+
+def _reserve(path: Path) -> Path:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(
+            dir=path.parent, prefix=f".{path.stem}.", suffix=".part.tif"
+        )
+    except OSError as error:
+        raise OutputNotWritable(str(path), str(error)) from error
+    os.close(handle)
+    return Path(name)
+
+
+def _create(
+    path: Path,
+    grid: Grid,
+    encoding: Encoding,
+    layers: Sequence[LayerPlan],
+    creation: Mapping[str, str] | None,
+) -> DatasetWriter:
+    is_float = np.dtype(encoding.dtype).kind == "f"
+    options = {
+        "TILED": "YES",
+        "BLOCKXSIZE": str(TIFF_TILE_PX),
+        "BLOCKYSIZE": str(TIFF_TILE_PX),
+        "COMPRESS": "DEFLATE",
+        "ZLEVEL": "1",
+        "PREDICTOR": "3" if is_float else "2",
+        "INTERLEAVE": "BAND",
+        "BIGTIFF": "IF_SAFER",
+        "NUM_THREADS": "ALL_CPUS",
+    }
+    asked = {key.upper(): value for key, value in (creation or {}).items()}
+    if "COMPRESS" in asked:
+        # The defaults that belong to DEFLATE mean nothing to another method.
+        options = {k: v for k, v in options.items() if k not in {"ZLEVEL", "PREDICTOR"}}
+    return rasterio.open(
+        path,
+        "w",
+        driver="GTiff",
+        width=grid.cols,
+        height=grid.rows,
+        count=len(layers),
+        dtype=encoding.dtype,
+        crs=grid.crs,
+        transform=grid.transform,
+        nodata=encoding.nodata,
+        **{**options, **asked},
+    )
+
+
+def _describe(
+    dataset: DatasetWriter,
+    layers: Sequence[LayerPlan],
+    encoding: Encoding,
+    attributes: Mapping[str, str | float],
+) -> None:
+    dataset.update_tags(**{key: str(value) for key, value in attributes.items()})
+    nodata = "nan" if math.isnan(encoding.nodata) else f"{encoding.nodata:g}"
+    for index, layer in enumerate(layers, 1):
+        dataset.set_band_description(index, layer.name)
+        dataset.update_tags(index, **{**layer.tags, "nodata": nodata})
+    only = layers[0].source
+    if len(layers) == 1 and only and only.colormap and layers[0].keeps_values:
+        if encoding.dtype in {"uint8", "uint16"}:
+            dataset.write_colormap(1, dict(only.colormap))
