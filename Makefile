@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# QGIS's own Python, not whichever comes first on PATH.
+QGIS_PYTHON ?= /usr/bin/python3
+export QGIS_PYTHON
+
+.DEFAULT_GOAL := help
+.PHONY: help setup tools demo test lint format package clean
+
+help: ## List these targets.
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s%s\n", $$1, $$2}' Makefile
+
+setup: ## Install QGIS, the packages and the plugin, where missing.
+	@scripts/setup
+
+tools: setup ## Install the development tools into .venv.
+	@"$(QGIS_PYTHON)" scripts/install_tools.py
+
+# The values reach the script through the environment, never through the shell's
+# command line, so that JSON and spaces arrive as they were typed.
+define literal
+ifdef $(1)
+override $(1) := $$(value $(1))
+export $(1)
+endif
+endef
+$(foreach name,PRODUCT EXO BANDS PIXEL_SIZE,$(eval $(call literal,$(name))))
+
+demo: setup ## Run the sample, or yours: PRODUCT=… EXO='{…}' [BANDS=… PIXEL_SIZE=…].
+	@set --; \
+	[ -z "$$PRODUCT" ] || set -- "$$@" --product "$$PRODUCT"; \
+	[ -z "$$EXO" ] || set -- "$$@" --exo "$$EXO"; \
+	[ -z "$$BANDS" ] || set -- "$$@" --bands "$$BANDS"; \
+	[ -z "$$PIXEL_SIZE" ] || set -- "$$@" --pixel-size "$$PIXEL_SIZE"; \
+	.venv/bin/python demo/run.py "$$@"
+
+test: tools ## Run all tests.
+	@scripts/test
+
+lint: tools ## Check style, types, spelling and security.
+	@scripts/lint
+
+format: tools ## Put the code into the house format.
+	@.venv/bin/ruff check --fix-only --quiet .
+	@.venv/bin/ruff format .
+
+package: ## Make dist/exogenous-<version>.zip, to install from zip in QGIS.
+	@scripts/package
+
+clean: ## Remove what these targets left in the checkout.
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist demo/sample demo/output

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which user profile plain QGIS and qgis_process use."""
+
+from __future__ import annotations
+
+import os
+from configparser import ConfigParser
+from dataclasses import dataclass
+from pathlib import Path
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication, QSettings, QStandardPaths
+
+PLUGIN = "exogenous"
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A user profile of QGIS."""
+
+    folder: Path
+
+    @property
+    def python(self) -> Path:
+        """The folder of everything Python in the profile."""
+        return self.folder / "python"
+
+    @property
+    def dependencies(self) -> Path:
+        """The site folder that plugins share, as the QPIP plugin lays it out."""
+        return self.python / "dependencies"
+
+    @property
+    def plugin_link(self) -> Path:
+        """Where QGIS looks for this plugin."""
+        return self.python / "plugins" / PLUGIN
+
+    @property
+    def settings(self) -> Path:
+        """The settings file: QGIS3.ini, or QGIS4.ini from QGIS 4 on."""
+        organization = QgsApplication.QGIS_ORGANIZATION_NAME
+        return (
+            self.folder / organization / f"{QgsApplication.QGIS_APPLICATION_NAME}.ini"
+        )
+
+
+def default_profile() -> Profile:
+    """Return the profile qgis_process runs in, which needs not exist yet.
+
+    qgis_process knows `default` alone, whatever `profiles.ini` says of the desktop
+    (tried in QGIS 3.22).
+    """
+    return Profile(_profiles_folder() / "default")
+
+
+def desktop_profile_name() -> str:
+    """Return the name of the profile the desktop starts with."""
+    ini = ConfigParser(interpolation=None, strict=False)
+    ini.read(_profiles_folder() / "profiles.ini", encoding="utf-8")
+    return ini.get("core", "defaultProfile", fallback="") or "default"
+
+
+def enable(profile: Profile) -> bool:
+    """Enable the plugin in the settings of the profile; return whether that was new.
+
+    `QSettings` is what QGIS writes the file with, so everything else in it stays.
+    """
+    settings = QSettings(str(profile.settings), QSettings.Format.IniFormat)
+    key = f"PythonPlugins/{PLUGIN}"
+    if settings.value(key, defaultValue=False, type=bool):
+        return False
+    settings.setValue(key, True)
+    settings.sync()
+    return True
+
+
+def _profiles_folder() -> Path:
+    custom = os.environ.get("QGIS_CUSTOM_CONFIG_PATH")
+    if custom:
+        return Path(custom) / "profiles"
+    QCoreApplication.setOrganizationName(QgsApplication.QGIS_ORGANIZATION_NAME)
+    QCoreApplication.setApplicationName(QgsApplication.QGIS_APPLICATION_NAME)
+    location = QStandardPaths.StandardLocation.AppDataLocation
+    return Path(QStandardPaths.writableLocation(location)) / "profiles"

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Make the checkout importable as the package `exogenous`, whatever its folder is.
+
+The root itself is kept off `sys.path`: its `core`, `gui` and `tests` must not answer
+to those names at the top level, where a test would then import them a second time.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = "exogenous"
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _register_package() -> None:
+    spec = importlib.util.spec_from_file_location(
+        PACKAGE, ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
+    )
+    if spec is None or spec.loader is None:
+        raise ImportError(f"cannot load {ROOT / '__init__.py'} as {PACKAGE}")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[PACKAGE] = module
+    spec.loader.exec_module(module)
+
+
+class _RootIsNoTestPackage:
+    """Collect the root as a plain folder.
+
+    pytest would import its `__init__.py` a second time, under the folder's name.
+    """
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collect_directory(
+        self, path: Path, parent: pytest.Collector
+    ) -> pytest.Collector | None:
+        return pytest.Dir.from_parent(parent, path=path) if path == ROOT else None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(_RootIsNoTestPackage())
+
+
+sys.path[:] = [entry for entry in sys.path if Path(entry).resolve() != ROOT]
+if PACKAGE not in sys.modules:
+    _register_package()
