@@ -65,6 +65,8 @@ class Product:
     name: str
     grid: Grid | None
     """The grid of the finest reflectance band; None where there are no pixels."""
+    nominal_grid: Grid | None = None
+    """The grid the metadata promise; for descriptions only, images may differ."""
     bands: tuple[ProductBand, ...]
     attributes: Mapping[str, str | float] = field(
         default_factory=lambda: MappingProxyType({})

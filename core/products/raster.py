@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Any georeferenced raster as a product."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections import Counter
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from rasterio.enums import ColorInterp
+from rasterio.errors import NotGeoreferencedWarning
+
+from ..errors import (
+    MissingCrs,
+    MissingGeoreference,
+    SourceUnreadable,
+    UnknownProduct,
+)
+from ..paths import stem
+from ..source import open_raster, open_source
+from .product import BandFile, Product, ProductBand
+
+if TYPE_CHECKING:
+    from rasterio.io import DatasetReader
+
+    from ..grid import Grid
+
+#: TIFF 6.0 specification, tag 306: 20 characters, "YYYY:MM:DD HH:MM:SS".
+_TIFF_TIME: Final = "%Y:%m:%d %H:%M:%S"
+
+_FORMS: Final = "Choose a .SAFE folder, a product .zip or a raster file."
+
+
+def open_raster_product(path: str) -> Product:
+    """Open a raster as a product, from its header.
+
+    A band's name is its description; a band without one is called `Band n`, as
+    QGIS does, and bands that would share a name get ` (band n)` behind it.
+    Number and `Bn` mean the band too.
+
+    Args:
+        path: A name that GDAL opens.
+
+    Raises:
+        SourceMissing: There is no such file.
+        SubdatasetNeeded: It is a container of rasters.
+        UnknownProduct: It is no raster, or has no grid to work on.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        try:
+            with open_raster(path, "PRODUCT") as src:
+                grid = _grid(path, src)
+                bands = _bands(path, src)
+                attributes = _attributes(path, src)
+        except SourceUnreadable as error:
+            raise UnknownProduct(
+                path, "it is not in a format that is known as product or raster", _FORMS
+            ) from error
+    return Product(
+        path=path,
+        name=str(attributes["product_name"]),
+        grid=grid,
+        bands=bands,
+        attributes=attributes,
+    )
+
+
+def _grid(path: str, src: DatasetReader) -> Grid:
+    try:
+        return open_source(path, 1, label="PRODUCT").grid
+    except MissingCrs as error:
+        raise UnknownProduct(
+            path,
+            "it has no coordinate reference system",
+            'Assign it one first, with "Assign projection".',
+        ) from error
+    except MissingGeoreference as error:
+        placed = "is placed by control points only" if src.gcps[0] else "is not placed"
+        raise UnknownProduct(
+            path,
+            f"it {placed}, so it has no pixel grid",
+            'Bring it onto one first, with "Warp (reproject)".',
+        ) from error
+
+
+def _bands(path: str, src: DatasetReader) -> tuple[ProductBand, ...]:
+    wanted = [
+        description or f"Band {index}"
+        for index, description in enumerate(src.descriptions, 1)
+    ]
+    return tuple(
+        ProductBand(
+            name=name,
+            id=str(index),
+            files=(BandFile(path=path, band=index),),
+            aliases=(f"B{index}", f"Band {index}", wanted[index - 1]),
+            is_classes=src.colorinterp[index - 1] == ColorInterp.palette,
+        )
+        for index, name in enumerate(_distinct(wanted), 1)
+    )
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """Put the band's number behind every name that is not the only one."""
+    while max(Counter(names).values()) > 1:
+        counts = Counter(names)
+        names = [
+            f"{name} (band {index})" if counts[name] > 1 else name
+            for index, name in enumerate(names, 1)
+        ]
+    return names
+
+
+def _attributes(path: str, src: DatasetReader) -> dict[str, str | float]:
+    name = stem(path)
+    attributes: dict[str, str | float] = {
+        "product_path": path,
+        "product_name": name,
+        "product_filename": name,
+        "condensed_name": name,
+    }
+    date = _acquisition_date(src.tags().get("TIFFTAG_DATETIME", ""))
+    return {**attributes, "acquisition_date": date} if date else attributes
+
+
+def _acquisition_date(text: str) -> str | None:
+    try:
+        time = datetime.strptime(re.sub(r"\s+", " ", text.strip()), _TIFF_TIME)  # noqa: DTZ007 the tag has no zone
+    except ValueError:
+        return None
+    return time.strftime("%Y%m%dT%H%M%S")

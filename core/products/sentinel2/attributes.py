@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a product says of itself: in results, and in its description."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .identity import Identity
+
+
+def attributes_of(product: Identity) -> tuple[dict[str, str | float], list[str]]:
+    """Collect what travels with results, named and ordered as by EOReader.
+
+    Returns:
+        The attributes, and one sentence for each that had to be left out.
+    """
+    name, known = product.name, product.filename
+    cloud_cover = product.tile.cloud_cover
+    found: dict[str, str | float | None] = {
+        "constellation": "Sentinel-2",
+        "constellation_id": "S2",
+        "product_path": product.path,
+        "product_name": name.text if name else known,
+        "product_filename": known,
+        "instrument": "MSI",
+        "product_type": f"MSI{product.level}",
+        "acquisition_date": name.acquisition_date if name else None,
+        "condensed_name": name.condensed if name else None,
+        "orbit_direction": product.datatake.orbit_direction,
+        "cloud_cover": product.datatake.cloud_cover
+        if cloud_cover is None
+        else cloud_cover,
+    }
+    attributes = {key: value for key, value in found.items() if value is not None}
+    left_out = [key.replace("_", " ") for key in found if key not in attributes]
+    problems = [f"Not known and left out: {', '.join(left_out)}."] if left_out else []
+    return attributes, problems
+
+
+def facts_of(product: Identity) -> dict[str, str | float]:
+    """Collect what only a description shows."""
+    name, baseline = product.name, product.baseline
+    kinds = sorted({kind for kind, _ in product.files.masks})
+    found: dict[str, str | float | None] = {
+        "sensor_type": "Optical",
+        "acquisition_datetime": name.sensing.isoformat() if name else None,
+        "tile_name": name.tile if name else None,
+        "satellite": product.datatake.satellite,
+        "relative_orbit": f"R{name.orbit:03}" if name else None,
+        "processing_baseline": f"{baseline:05.2f}" if baseline is not None else None,
+        "quality_masks": ", ".join(kinds) or "none",
+    }
+    return {key: value for key, value in found.items() if value is not None}

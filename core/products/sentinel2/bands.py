@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A product's bands: their names, their files, and how to decode them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ...masks import RasterMask
+from ...source import Decoding
+from ..cleaning import Cleaning
+from ..product import BandFile, ProductBand
+from .masks import QUALITY_KINDS, BandMasks
+from .reflectance import NODATA, quantity_decoding, radiometry
+from .spectral import bands_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from .identity import Identity
+    from .masks import MaskReader
+    from .spectral import SpectralBand
+
+_NO_FOOTPRINTS: Final = (
+    "The product has no detector footprint masks; pixels with DN 0 are taken as nodata."
+)
+_SOME_FOOTPRINTS: Final = (
+    "There is no detector footprint mask for {}; "
+    "pixels with DN 0 are taken as nodata there."
+)
+_NO_QUALITY: Final = "The product has no quality masks; only nodata is taken out."
+_NO_QUANTIFICATION: Final = (
+    "The metadata do not say the quantification of {}; "
+    "1000 is used, as in every product so far."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BandBuilder:
+    """Puts the bands of one product together."""
+
+    product: Identity
+    masks: MaskReader
+    gdal_name: Callable[[str], str]
+    """Turns a file's name in the product into a name for GDAL."""
+
+    def build(self) -> tuple[tuple[ProductBand, ...], tuple[str, ...]]:
+        """Describe every band that a product of this level has.
+
+        Returns:
+            The bands, without files where the product does not bring them, and
+            one sentence for each thing the user should know of them.
+        """
+        spectral = bands_of(self.product.level)
+        found = {
+            band.id: self.masks.of_band(band.id)
+            for band in spectral
+            if band.id in self.product.files.images
+        }
+        bands, problems = self._reflectances(spectral, found)
+        if self.product.level == "L2A":
+            bands += self._quantities()
+            problems += self._quantity_problems()
+        return tuple(bands), tuple(dict.fromkeys(problems))
+
+    @property
+    def _nodata(self) -> float | None:
+        return None if self.masks.cleaning is Cleaning.RAW else NODATA
+
+    def _reflectances(
+        self, spectral: tuple[SpectralBand, ...], found: Mapping[str, BandMasks]
+    ) -> tuple[list[ProductBand], list[str]]:
+        product = self.product
+        numbers = radiometry(product.datatake, product.baseline, spectral)
+        bands = []
+        for band in spectral:
+            masks = found.get(band.id, BandMasks())
+            nodata = None if masks.has_footprint else self._nodata
+            bands.append(
+                ProductBand(
+                    name=band.name,
+                    id=band.id,
+                    files=self._files(band.id, band.pixel_size),
+                    aliases=band.aliases,
+                    decoding=numbers.decoding(band, masks.masks, nodata),
+                )
+            )
+        problems = [*numbers.problems, *self._mask_problems(spectral, found)]
+        return bands, problems
+
+    def _quantities(self) -> list[ProductBand]:
+        """Describe what only L2A has: classes, aerosols, vapour, probabilities."""
+        datatake, nodata = self.product.datatake, self._nodata
+        seen = Decoding(masks=self._where_classified())
+        return [
+            ProductBand(
+                name="SCL",
+                id="SCL",
+                files=self._files("SCL"),
+                decoding=Decoding(nodata=nodata),
+                is_classes=True,
+            ),
+            ProductBand(
+                name="AOT",
+                id="AOT",
+                files=self._files("AOT"),
+                decoding=quantity_decoding(datatake.aot_quantification, nodata),
+            ),
+            ProductBand(
+                name="WVP",
+                id="WVP",
+                files=self._files("WVP"),
+                decoding=quantity_decoding(datatake.wvp_quantification, nodata),
+            ),
+            ProductBand(
+                name="CLDPRB",
+                id="CLDPRB",
+                files=self._files("CLDPRB"),
+                aliases=("MSK_CLDPRB",),
+                decoding=seen,
+            ),
+            ProductBand(
+                name="SNWPRB",
+                id="SNWPRB",
+                files=self._files("SNWPRB"),
+                aliases=("MSK_SNWPRB",),
+                decoding=seen,
+            ),
+        ]
+
+    def _files(
+        self, band: str, pixel_size: float | None = None
+    ) -> tuple[BandFile, ...]:
+        return tuple(
+            BandFile(
+                path=self.gdal_name(file.name), pixel_size=file.pixel_size or pixel_size
+            )
+            for file in self.product.files.images.get(band, ())
+        )
+
+    def _where_classified(self) -> tuple[RasterMask, ...]:
+        """Say where probabilities mean something.
+
+        Beside the swath they are 0, which would read as a clear sky; the scene
+        classification says 0, "no data", there.
+        """
+        classified = self._files("SCL")
+        if not classified or self._nodata is None:
+            return ()
+        return (RasterMask(path=classified[0].path, valid_where_zero=False),)
+
+    def _mask_problems(
+        self, spectral: tuple[SpectralBand, ...], found: Mapping[str, BandMasks]
+    ) -> list[str]:
+        cleaning = self.masks.cleaning
+        if cleaning is Cleaning.RAW or not found:
+            return []
+        problems = [text for masks in found.values() for text in masks.problems]
+        unseen = [
+            band.name
+            for band in spectral
+            if band.id in found and not found[band.id].has_footprint
+        ]
+        if len(unseen) == len(found):
+            problems.append(_NO_FOOTPRINTS)
+        elif unseen:
+            problems.append(_SOME_FOOTPRINTS.format(", ".join(unseen)))
+        kinds = {kind for kind, _ in self.product.files.masks}
+        if cleaning is Cleaning.CLEAN and not kinds & QUALITY_KINDS:
+            problems.append(_NO_QUALITY)
+        return problems
+
+    def _quantity_problems(self) -> list[str]:
+        datatake, images = self.product.datatake, self.product.files.images
+        said = {"AOT": datatake.aot_quantification, "WVP": datatake.wvp_quantification}
+        return [
+            _NO_QUANTIFICATION.format(band)
+            for band, value in said.items()
+            if value is None and band in images
+        ]

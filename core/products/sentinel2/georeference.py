@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where the pixels of a product's images are."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING
+
+from rasterio.errors import NotGeoreferencedWarning
+
+from ...errors import InvalidProduct, MissingCrs, MissingGeoreference
+from ...source import open_source
+
+if TYPE_CHECKING:
+    from ...grid import Grid
+
+
+def grid_of_image(path: str) -> Grid | None:
+    """Read the grid in an image's header, None where it has none.
+
+    The images of the first L2A products (before baseline 02.07) have none.
+
+    Raises:
+        SourceMissing: There is no such file.
+        SourceUnreadable: The file is damaged.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        try:
+            return open_source(path, 1, label="PRODUCT").grid
+        except (MissingCrs, MissingGeoreference):
+            return None
+
+
+def placed(path: str, product: str, tile: Grid | None) -> str:
+    """Return a GDAL name of an image without georeference that gives it one.
+
+    Args:
+        path: The image, which covers the whole tile.
+        product: The product, for messages.
+        tile: The grid of the tile, at any resolution.
+
+    Raises:
+        InvalidProduct: The metadata do not say the grid of the tile.
+    """
+    if tile is None:
+        raise InvalidProduct(
+            product, "neither its images nor MTD_TL.xml say where the pixels are"
+        )
+    left, bottom, right, top = tile.bounds
+    crs = ":".join(tile.crs.to_authority())
+    return f"vrt://{path}?a_srs={crs}&a_ullr={left},{top},{right},{bottom}"

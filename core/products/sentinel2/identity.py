@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which product it is, before any of its pixels is looked at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...errors import UnknownProduct
+from . import naming
+from .files import sort_files
+from .metadata import DatatakeMetadata, TileMetadata, read_datatake, read_tile
+from .parsing import UnreadableFile, parse
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from .container import Container
+    from .files import ProductFiles
+    from .spectral import Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """A product's files, names and metadata."""
+
+    path: str
+    filename: str
+    """The name of the folder or archive, without extensions."""
+    name: naming.ProductName | None
+    """None where neither the folder nor the metadata follow the convention."""
+    level: Level
+    files: ProductFiles
+    datatake: DatatakeMetadata
+    tile: TileMetadata
+    problems: tuple[str, ...]
+    """One sentence for each file that is missing or damaged."""
+
+    @property
+    def baseline(self) -> float | None:
+        """The processing baseline, 4.0 for 04.00."""
+        if self.datatake.baseline is not None:
+            return self.datatake.baseline
+        return self.name.baseline if self.name else None
+
+
+def identify(container: Container) -> Identity:
+    """Read a product's metadata.
+
+    A metadata file that is missing or damaged is a problem to be told, not an
+    error: most of what it says is in the product's name too.
+
+    Raises:
+        UnknownProduct: There is neither metadata nor a telling name, or the
+            product has several tiles.
+    """
+    files = sort_files(container.names)
+    if len(files.granules) > 1:
+        raise UnknownProduct(
+            container.path,
+            f"it has images of several tiles ({', '.join(files.granules)})",
+            "Only products of one tile are read, as made since December 2016.",
+        )
+    problems: list[str] = []
+    datatake = read_datatake(_root(container, files.datatake, "MTD_MSI*.xml", problems))
+    tile = read_tile(_root(container, files.tile, "MTD_TL.xml", problems))
+    filename = naming.without_extensions(re.split(r"[/\\]", container.path)[-1])
+    name = naming.choose(filename, datatake.uri)
+    return Identity(
+        path=container.path,
+        filename=filename,
+        name=name,
+        level=_level(container.path, files, name),
+        files=files,
+        datatake=datatake,
+        tile=tile,
+        problems=tuple(problems),
+    )
+
+
+def _root(
+    container: Container, name: str | None, usual: str, problems: list[str]
+) -> Element | None:
+    if name is None:
+        problems.append(f"The product has no {usual}; what it would say is left out.")
+        return None
+    try:
+        return parse(container.read(name), name)
+    except UnreadableFile as error:
+        problems.append(f"{error}; what it would say is left out.")
+        return None
+
+
+def _level(path: str, files: ProductFiles, name: naming.ProductName | None) -> Level:
+    if files.datatake:
+        return "L1C" if files.datatake.endswith("L1C.xml") else "L2A"
+    if name:
+        return name.level
+    raise UnknownProduct(
+        path,
+        "it has no MTD_MSIL1C.xml or MTD_MSIL2A.xml, nor a Sentinel-2 product's name",
+        "Choose a .SAFE folder, a product .zip or a raster file.",
+    )

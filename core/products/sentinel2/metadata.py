@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the two metadata files of a product say, each value or None."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from affine import Affine
+from rasterio.crs import CRS
+from rasterio.errors import CRSError
+
+from ...grid import Grid
+from .parsing import number_of, text_of, to_number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from xml.etree.ElementTree import Element
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatatakeMetadata:
+    """What `MTD_MSIL1C.xml` or `MTD_MSIL2A.xml` says of the whole product."""
+
+    uri: str | None
+    """The name the product was made under, with its extension."""
+    baseline: float | None
+    """Of the processor; it decides on offsets and masks."""
+    satellite: str | None
+    orbit_direction: str | None
+    quantification: float | None
+    """What a reflectance of 1 is in the files, before the offset."""
+    aot_quantification: float | None
+    wvp_quantification: float | None
+    offsets: Mapping[int, float] = field(default_factory=dict)
+    """By `band_id`, added to the files' numbers; empty before baseline 04.00."""
+    cloud_cover: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TileMetadata:
+    """What `MTD_TL.xml` says of the tile."""
+
+    cloud_cover: float | None
+    """In percent."""
+    grid: Grid | None
+    """The whole tile at its finest resolution; the images may be less."""
+
+
+def read_datatake(root: Element | None) -> DatatakeMetadata:
+    """Read the metadata of the product; without a file every value is None."""
+    return DatatakeMetadata(
+        uri=text_of(root, "PRODUCT_URI") or text_of(root, "PRODUCT_URI_2A"),
+        baseline=number_of(root, "PROCESSING_BASELINE"),
+        satellite=text_of(root, "SPACECRAFT_NAME"),
+        orbit_direction=text_of(root, "SENSING_ORBIT_DIRECTION"),
+        quantification=_divisor(
+            root,
+            "BOA_QUANTIFICATION_VALUE",
+            "L2A_BOA_QUANTIFICATION_VALUE",
+            "QUANTIFICATION_VALUE",
+        ),
+        aot_quantification=_divisor(
+            root, "AOT_QUANTIFICATION_VALUE", "L2A_AOT_QUANTIFICATION_VALUE"
+        ),
+        wvp_quantification=_divisor(
+            root, "WVP_QUANTIFICATION_VALUE", "L2A_WVP_QUANTIFICATION_VALUE"
+        ),
+        offsets=_offsets(root),
+        cloud_cover=number_of(root, "Cloud_Coverage_Assessment"),
+    )
+
+
+def read_tile(root: Element | None) -> TileMetadata:
+    """Read the metadata of the tile; without a file every value is None."""
+    return TileMetadata(
+        cloud_cover=number_of(root, "CLOUDY_PIXEL_PERCENTAGE"), grid=_grid(root)
+    )
+
+
+def _divisor(root: Element | None, *tags: str) -> float | None:
+    """Return the first that is there and can be divided by."""
+    found = (number_of(root, tag) for tag in tags)
+    return next((value for value in found if value is not None and value > 0), None)
+
+
+def _offsets(root: Element | None) -> dict[int, float]:
+    """Read `RADIO_ADD_OFFSET` (L1C) or `BOA_ADD_OFFSET` (L2A), ids from 0."""
+    offsets: dict[int, float] = {}
+    for tag in ("RADIO_ADD_OFFSET", "BOA_ADD_OFFSET"):
+        for element in [] if root is None else root.iterfind(f".//{{*}}{tag}"):
+            index, value = element.get("band_id", ""), to_number(element.text)
+            if index.isdecimal() and value is not None:
+                offsets[int(index)] = value
+    return offsets
+
+
+def _grid(root: Element | None) -> Grid | None:
+    """Read the 10 m grid of `Tile_Geocoding`."""
+    finest = "[@resolution='10']"
+    corner = None if root is None else root.find(f".//{{*}}Geoposition{finest}")
+    size = None if root is None else root.find(f".//{{*}}Size{finest}")
+    code = text_of(root, "HORIZONTAL_CS_CODE")
+    found = [number_of(corner, tag) for tag in ("XDIM", "ULX", "YDIM", "ULY")]
+    found += [number_of(size, tag) for tag in ("NROWS", "NCOLS")]
+    numbers = [number for number in found if number is not None]
+    if code is None or len(numbers) < len(found):
+        return None
+    dx, x, dy, y, rows, cols = numbers
+    try:
+        return Grid(
+            crs=CRS.from_string(code),
+            transform=Affine(dx, 0, x, 0, dy, y),
+            rows=int(rows),
+            cols=int(cols),
+        )
+    except (CRSError, ValueError):
+        return None

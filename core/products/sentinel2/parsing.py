@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Parses metadata that may come from anywhere: no entities, no network, no end."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from defusedxml import DefusedXmlException
+from defusedxml import ElementTree as SafeElementTree
+
+from ...errors import ExogenousError
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+#: The largest metadata file of a real product has some 15 MB.
+MOST_BYTES: Final = 64 * 2**20
+
+
+class UnreadableFile(ExogenousError):
+    """A metadata or mask file inside a product cannot be understood."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        """Name the file inside the product and what is wrong with it."""
+        self.file = name.rpartition("/")[2]
+        self.reason = " ".join(reason.split())
+        super().__init__(f"{self.file} cannot be read: {self.reason}")
+
+
+def parse(data: bytes, name: str) -> Element:
+    """Parse an XML file.
+
+    Raises:
+        UnreadableFile: It is not XML, or declares a document type: products
+            have none, and entities are how a small file unpacks into a huge one.
+    """
+    try:
+        root: Element = SafeElementTree.fromstring(data, forbid_dtd=True)
+    except SafeElementTree.ParseError as error:
+        raise UnreadableFile(name, str(error)) from error
+    except DefusedXmlException as error:
+        raise UnreadableFile(name, "it declares a document type or entities") from error
+    except (ValueError, LookupError) as error:  # encodings that do not exist or fit
+        raise UnreadableFile(name, str(error)) from error
+    return root
+
+
+def text_of(root: Element | None, tag: str) -> str | None:
+    """Return the text of the first element of that name, None where there is none."""
+    element = None if root is None else root.find(f".//{{*}}{tag}")
+    if element is None or element.text is None:
+        return None
+    return element.text.strip() or None
+
+
+def number_of(root: Element | None, tag: str) -> float | None:
+    """Return the number in the first element of that name, None where it has none."""
+    return to_number(text_of(root, tag))
+
+
+def to_number(text: str | None) -> float | None:
+    """Return a finite number, None for everything else."""
+    try:
+        value = float(text or "")
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Puts a Sentinel-2 product together from its files and metadata."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..cleaning import Cleaning
+from ..product import Product
+from .attributes import attributes_of, facts_of
+from .bands import BandBuilder
+from .georeference import grid_of_image, placed
+from .identity import identify
+from .masks import MaskReader
+from .spectral import bands_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ...grid import Grid
+    from .container import Container
+    from .identity import Identity
+
+
+def open_safe(container: Container, cleaning: Cleaning = Cleaning.NODATA) -> Product:
+    """Open a Sentinel-2 product; one image header is all that is read of pixels.
+
+    Args:
+        container: The product's files.
+        cleaning: Which pixels are invalid.
+
+    Raises:
+        UnknownProduct: It is no product of one Sentinel-2 tile.
+        InvalidProduct: Nothing says where its pixels are.
+        SourceUnreadable: Its finest image is damaged.
+    """
+    found = identify(container)
+    grid, gdal_name = _placing(found, container)
+    masks = MaskReader(
+        container=container,
+        files=found.files,
+        cleaning=cleaning,
+        epsg=grid.crs.to_epsg() if grid else None,
+    )
+    builder = BandBuilder(product=found, masks=masks, gdal_name=gdal_name)
+    bands, band_problems = builder.build()
+    attributes, attribute_problems = attributes_of(found)
+    return Product(
+        path=found.path,
+        name=str(attributes["product_name"]),
+        grid=grid,
+        nominal_grid=found.tile.grid,
+        bands=bands,
+        attributes=attributes,
+        facts=facts_of(found),
+        warnings=(*found.problems, *attribute_problems, *band_problems),
+    )
+
+
+def _placing(
+    product: Identity, container: Container
+) -> tuple[Grid | None, Callable[[str], str]]:
+    """Find the grid of the finest image, and what GDAL must call the images.
+
+    The metadata are not asked where images can be: a product cut to an area
+    still carries the metadata of the whole tile.
+    """
+    finest = _finest_image(product)
+    if finest is None:
+        return None, container.gdal_name
+    grid = grid_of_image(container.gdal_name(finest))
+    if grid is not None:
+        return grid, container.gdal_name
+
+    def gdal_name(name: str) -> str:
+        return placed(container.gdal_name(name), product.path, product.tile.grid)
+
+    return grid_of_image(gdal_name(finest)), gdal_name
+
+
+def _finest_image(product: Identity) -> str | None:
+    """Choose the finest reflectance; without any, the finest of the rest."""
+    images = product.files.images
+    spectral = {band.id: band.pixel_size for band in bands_of(product.level)}
+    sizes = {
+        file.name: (band not in spectral, file.pixel_size or spectral.get(band, 0))
+        for band, files in sorted(images.items())
+        for file in files
+    }
+    return min(sizes, key=lambda name: sizes[name], default=None)

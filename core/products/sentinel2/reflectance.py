@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How the numbers of a product become reflectances and other quantities.
+
+`(number + offset) / quantification`, PSD, "Radiometric offset and
+quantification". Offsets came with baseline 04.00, so that dark pixels need not
+be cut off at 0; reflectances below 0 are set to 0, as EOReader does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ...source import Decoding
+
+if TYPE_CHECKING:
+    from ...masks import Mask
+    from .metadata import DatatakeMetadata
+    from .spectral import SpectralBand
+
+#: What every product has had so far, for metadata that do not say.
+_QUANTIFICATION: Final = 10000.0
+_OFFSET: Final = -1000.0
+_QUANTIFICATION_OF_QUANTITIES: Final = 1000.0
+
+_OFFSETS_SINCE: Final = 4.0
+
+#: Made by a user with Sen2Cor: has offsets if, and only if, the metadata say so.
+_USER_BASELINE: Final = 99.99
+
+#: The number that says "no data" in every image (PSD, Special_Values).
+NODATA: Final = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Radiometry:
+    """The numbers that reflectances are made with."""
+
+    quantification: float
+    offsets: dict[int, float]
+    """By the band's index; bands without one have 0."""
+    problems: tuple[str, ...] = ()
+    """One sentence for each number that the metadata should have said."""
+
+    def decoding(
+        self, band: SpectralBand, masks: tuple[Mask, ...], nodata: float | None
+    ) -> Decoding:
+        """Say how a band's numbers become reflectance."""
+        return Decoding(
+            nodata=nodata,
+            scale=1 / self.quantification,
+            offset=self.offsets.get(band.index, 0.0) / self.quantification,
+            masks=masks,
+            floor=0.0,
+        )
+
+
+def radiometry(
+    metadata: DatatakeMetadata, baseline: float | None, bands: tuple[SpectralBand, ...]
+) -> Radiometry:
+    """Choose quantification and offsets; say which the metadata left open.
+
+    Args:
+        metadata: What the product's metadata say.
+        baseline: Of the processor, 4.0 for 04.00; None where it is unknown.
+        bands: The bands of the product.
+    """
+    problems = []
+    quantification = metadata.quantification
+    if quantification is None:
+        quantification = _QUANTIFICATION
+        problems.append(
+            "The metadata do not say the quantification of reflectance; "
+            f"{quantification:g} is used, as in every product so far."
+        )
+    if baseline is not None and baseline < _OFFSETS_SINCE:
+        return Radiometry(
+            quantification=quantification, offsets={}, problems=tuple(problems)
+        )
+    offsets = dict(metadata.offsets)
+    missing = [band for band in bands if band.index not in offsets]
+    if missing and baseline not in (None, _USER_BASELINE):
+        offsets.update((band.index, _OFFSET) for band in missing)
+        problems.append(
+            "The metadata do not say the radiometric offset of "
+            f"{', '.join(band.name for band in missing)}; {_OFFSET:g} is used, "
+            "as in every product since baseline 04.00."
+        )
+    return Radiometry(
+        quantification=quantification, offsets=offsets, problems=tuple(problems)
+    )
+
+
+def quantity_decoding(quantification: float | None, nodata: float | None) -> Decoding:
+    """Say how the numbers of AOT (no unit) and WVP (cm) become values."""
+    return Decoding(
+        nodata=nodata, scale=1 / (quantification or _QUANTIFICATION_OF_QUANTITIES)
+    )
