@@ -15,6 +15,7 @@ import shapely
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
+from .environment import raster_environment
 from .errors import (
     AoiOutside,
     InvalidRequest,
@@ -22,13 +23,19 @@ from .errors import (
     SourceMissing,
     SourceUnreadable,
 )
+from .grid import move
 from .paths import exists
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from .grid import Block, Grid
+
+    #: Moves points of shape (n, 2), x first.
+    Mover = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
 #: Straight edges are cut into this many pieces of the whole extent before they
 #: are moved to another CRS, where they are curves.
@@ -87,7 +94,9 @@ class Aoi:
         area = self.in_crs(crs)
         if not any(part.area for part in getattr(area, "geoms", [area])):
             raise InvalidRequest(
-                "MASK_AOI", self.label, "Points and lines enclose nothing: give polygons."
+                "MASK_AOI",
+                self.label,
+                "Points and lines enclose nothing: give polygons.",
             )
         return area
 
@@ -130,6 +139,7 @@ def from_bounds(
     )
 
 
+@raster_environment()
 def parse_crs(text: str, parameter: str) -> CRS:
     """Turn an authority code, WKT or PROJ text into a CRS.
 
@@ -173,22 +183,21 @@ def _numbers(texts: tuple[str, ...]) -> tuple[float, float, float, float] | None
     return xmin, xmax, ymin, ymax
 
 
-def _mover(src_crs: CRS, dst_crs: CRS):  # type: ignore[no-untyped-def]
-    def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
+def _mover(src_crs: CRS, dst_crs: CRS) -> Mover:
+    def moved(points: NDArray[np.float64]) -> NDArray[np.float64]:
         xs, ys = rasterio.warp.transform(src_crs, dst_crs, points[:, 0], points[:, 1])
         return np.column_stack([xs, ys])
 
-    return move
+    return moved
 
 
-def _to_pixels(grid: Grid):  # type: ignore[no-untyped-def]
+def _to_pixels(grid: Grid) -> Mover:
     inverse = ~grid.transform
 
-    def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
-        cols, rows = inverse * (points[:, 0], points[:, 1])
-        return np.column_stack([cols, rows])
+    def moved(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(move(inverse, points[:, 0], points[:, 1]))
 
-    return move
+    return moved
 
 
 def _rounded(bounds: tuple[float, ...]) -> str:

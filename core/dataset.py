@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 import dask.array as da
 import numpy as np
 import xarray as xr
 
+from .environment import raster_environment
 from .grid import Block
 from .masking import blank_outside
 from .readers import Readers
@@ -32,7 +34,7 @@ def to_dataset(plan: Plan) -> xr.Dataset:
         float with NaN where there is no value; x and y are pixel centres in
         units of the CRS, which `spatial_ref` holds the CF way.
     """
-    grid = plan.dst_grid
+    grid = plan.target.dst_grid
     coords = _coordinates(grid)
     variables = {
         layer.name: xr.Variable(
@@ -52,8 +54,8 @@ def attributes(plan: Plan) -> dict[str, str | float]:
 
 
 def _lazy(plan: Plan, layer: LayerPlan) -> da.Array:
-    window = plan.window
-    return da.map_blocks(
+    window = plan.target.window
+    lazy: da.Array = da.map_blocks(  # type: ignore[no-untyped-call]
         _chunk,
         plan=plan,
         layer=layer,
@@ -64,6 +66,7 @@ def _lazy(plan: Plan, layer: LayerPlan) -> da.Array:
         dtype=layer.dtype,
         meta=np.empty((0, 0), dtype=layer.dtype),
     )
+    return lazy
 
 
 def _chunk(
@@ -71,12 +74,12 @@ def _chunk(
 ) -> NDArray[Any]:
     rows, cols = (block_info or {})[None]["array-location"]
     block = Block(
-        row_off=plan.window.row_off + rows[0],
-        col_off=plan.window.col_off + cols[0],
+        row_off=plan.target.window.row_off + rows[0],
+        col_off=plan.target.window.col_off + cols[0],
         rows=rows[1] - rows[0],
         cols=cols[1] - cols[0],
     )
-    with Readers() as readers:
+    with raster_environment(), Readers() as readers:
         values = read_block(layer, block, readers)
     return blank_outside(values, plan, block)
 
@@ -85,7 +88,7 @@ def _cuts(start: int, end: int) -> tuple[int, ...]:
     """Return chunk lengths cut where multiples of the chunk size of the grid lie."""
     first = (start // CHUNK_PX + 1) * CHUNK_PX
     edges = [start, *range(first, end, CHUNK_PX), end]
-    return tuple(b - a for a, b in zip(edges[:-1], edges[1:], strict=True))
+    return tuple(b - a for a, b in itertools.pairwise(edges))
 
 
 def _coordinates(grid: Grid) -> dict[str, Any]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The settings of GDAL and PROJ that a run needs, for the time of the run."""
+"""The settings of GDAL and PROJ that the core needs, for as long as it works."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 import rasterio
+import rasterio.env
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,15 @@ _CACHE_BYTES: Final = 256 * 1024**2
 
 @contextmanager
 def raster_environment() -> Iterator[None]:
-    """Bound GDAL's cache and keep it from looking for sidecars in every folder."""
+    """Bound GDAL's cache, and let rasterio use the PROJ database it came with.
+
+    QGIS on Windows sets `PROJ_LIB` to a database that belongs to another PROJ.
+    rasterio hands that to its own PROJ whenever a thread enters an environment,
+    and then finds no CRS any more; so its database is named after entering. Every
+    thread that uses rasterio has to be inside.
+    """
     with rasterio.Env(GDAL_CACHEMAX=_CACHE_BYTES):
+        own = rasterio.env.PROJDataFinder().search_wheel()
+        if own:
+            rasterio.env.set_proj_data_search_path(own)
         yield

@@ -144,7 +144,9 @@ def _mapping_rows(value: Mapping[Any, Any]) -> list[object]:
         elif isinstance(spec, str | os.PathLike):
             rows.append({"name": str(name), "path": spec})
         else:
-            raise MalformedExo(f"layer {name!r} has {spec!r} where a row belongs", _FORMS)
+            raise MalformedExo(
+                f"layer {name!r} has {spec!r} where a row belongs", _FORMS
+            )
     return rows
 
 
@@ -198,9 +200,7 @@ def _layer(row: object, number: int, lookup: Lookup) -> ExoLayer:
         name=str(values.get("name") or found.name),
         path=found.path,
         band=_band(values.get("band", 1), label),
-        resampler=resampling.parse(
-            values.get("resampler", resampling.DEFAULT), label
-        ),
+        resampler=resampling.parse(values.get("resampler", resampling.DEFAULT), label),
         nodata=_number(values, "nodata", label),
         crs=_crs(values.get("crs"), label),
         scale=_number(values, "scale", label),

@@ -14,6 +14,8 @@ from .errors import InvalidRequest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
+    from numpy.typing import NDArray
     from rasterio.crs import CRS
 
 #: Two places are the same when they are less than this far apart, in pixels.
@@ -115,7 +117,9 @@ class Grid:
     def bounds(self) -> tuple[float, float, float, float]:
         """Left, bottom, right, top of the outer edges, in CRS units."""
         corners = [
-            self.transform * (col, row) for col in (0, self.cols) for row in (0, self.rows)
+            self.transform * (col, row)
+            for col in (0, self.cols)
+            for row in (0, self.rows)
         ]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
         return min(xs), min(ys), max(xs), max(ys)
@@ -152,14 +156,20 @@ class Grid:
         return Grid(
             crs=self.crs,
             transform=Affine(
-                t.a / own_x * size, t.b / own_y * size, t.c,
-                t.d / own_x * size, t.e / own_y * size, t.f,
-            ),  # fmt: skip
+                t.a / own_x * size,
+                t.b / own_y * size,
+                t.c,
+                t.d / own_x * size,
+                t.e / own_y * size,
+                t.f,
+            ),
             rows=_count(self.rows * own_y / size),
             cols=_count(self.cols * own_x / size),
         )
 
-    def block_around(self, left: float, top: float, right: float, bottom: float) -> Block:
+    def block_around(
+        self, left: float, top: float, right: float, bottom: float
+    ) -> Block:
         """Return the whole pixels that a rectangle touches, possibly off the grid.
 
         Args:
@@ -175,6 +185,20 @@ class Grid:
             rows=max(_ceil(bottom) - row, 1),
             cols=max(_ceil(right) - col, 1),
         )
+
+
+def move(
+    transform: Affine, x: NDArray[np.float64], y: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Apply an affine transform to many places.
+
+    Args:
+        transform: From the unit of the places to another.
+        x: Columns or x coordinates, any shape.
+        y: Rows or y coordinates, the same shape.
+    """
+    t = transform
+    return t.a * x + t.b * y + t.c, t.d * x + t.e * y + t.f
 
 
 def _floor(position_px: float) -> int:

@@ -29,7 +29,7 @@ def blank_outside(values: NDArray[Any], plan: Plan, block: Block) -> NDArray[Any
         outside = rasterio.features.geometry_mask(
             [plan.mask],
             out_shape=(block.rows, block.cols),
-            transform=plan.grid.crop(block).transform,
+            transform=plan.target.grid.crop(block).transform,
         )
         values[outside] = np.nan
     return values

@@ -4,9 +4,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-import numpy as np
 import rasterio.features
 import shapely
 from affine import Affine
@@ -14,12 +13,11 @@ from rasterio.enums import Resampling
 from rasterio.windows import Window
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from .grid import Block, Grid
     from .readers import Readers
-
-_ALL: Final = np.True_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +61,12 @@ class PolygonMask:
     """The polygons as well-known binary; x and y in the band's CRS."""
     valid_inside: bool
 
-    def valid(self, grid: Grid, block: Block, readers: Readers) -> NDArray[np.bool_]:
+    def valid(
+        self,
+        grid: Grid,
+        block: Block,
+        readers: Readers,  # noqa: ARG002  (one signature for all masks)
+    ) -> NDArray[np.bool_]:
         """Draw which pixels are valid: a polygon has those whose centre it holds."""
         outside: NDArray[np.bool_] = rasterio.features.geometry_mask(
             [shapely.from_wkb(self.wkb)],

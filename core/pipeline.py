@@ -7,39 +7,26 @@ import os
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from . import aoi as areas
-from .dataset import attributes, to_dataset
-from .encoding import layer_encoding, stack_encoding, wider
-from .engine import run_blocks
+from .dataset import to_dataset
+from .encoding import layer_encoding, stack_encoding
 from .environment import raster_environment
-from .errors import NodataTaken
 from .exo import parse_exo
-from .masking import blank_outside
+from .filling import fill, fill_layer
 from .planning import make_plan
-from .progress import SilentProgress
-from .readers import Readers
+from .progress import PartProgress, SilentProgress
 from .request import OutputOptions, Request
-from .warp import read_block
-from .writing import RasterWriter, safe_file_names
+from .writing import FilePlan, RasterWriter, safe_file_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import xarray as xr
-    from numpy.typing import NDArray
 
-    from .encoding import Encoding
-    from .grid import Block
-    from .plan import LayerPlan, Plan
+    from .plan import Plan
     from .progress import Progress
-
-#: The edge of a block: the tile of a Sentinel-2 JPEG2000 file, and a multiple
-#: of the tiles of the output and of the squares that are warped at a time.
-BLOCK_PX = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +82,8 @@ def load(
         mask_aoi=mask,
         strict=strict,
     )
-    return to_dataset(make_plan(request))
+    with raster_environment():
+        return to_dataset(make_plan(request))
 
 
 def stack(
@@ -119,12 +107,18 @@ def stack(
     options, progress = options or OutputOptions(), progress or SilentProgress()
     with raster_environment():
         plan = _announced(request, progress)
-        encoding = stack_encoding(plan, options)
-        with _writer(destination, plan, encoding, plan.layers, options) as writer:
-            _fill(writer, plan, plan.layers, encoding, options, progress)
+        file = FilePlan(
+            destination=destination,
+            plan=plan,
+            layers=plan.layers,
+            encoding=stack_encoding(plan, options),
+            creation=options.creation or {},
+        )
+        with RasterWriter(file) as writer:
+            fill(writer, file, options.threads, progress)
             writer.commit()
     progress.fraction(1.0)
-    return _result(plan, [writer.path])
+    return _result(plan, [file.path])
 
 
 def collocate(
@@ -148,93 +142,31 @@ def collocate(
     options, progress = options or OutputOptions(), progress or SilentProgress()
     with raster_environment(), ExitStack() as open_files:
         plan = _announced(request, progress)
-        names = safe_file_names(layer.name for layer in plan.layers)
-        writers = []
-        for number, (layer, name) in enumerate(zip(plan.layers, names, strict=True)):
-            part = _Part(progress, number, len(names))
-            destination = str(Path(folder) / f"{name}.tif")
-            writer = _layer_file(destination, plan, layer, options, part, open_files)
-            writers.append(writer)
+        files = _layer_files(plan, folder, options)
+        writers = [
+            fill_layer(
+                file, options, PartProgress(progress, number, len(files)), open_files
+            )
+            for number, file in enumerate(files)
+        ]
         for writer in writers:
             writer.commit()
     progress.fraction(1.0)
     return _result(plan, [writer.path for writer in writers])
 
 
-def _layer_file(
-    destination: str,
-    plan: Plan,
-    layer: LayerPlan,
-    options: OutputOptions,
-    progress: Progress,
-    open_files: ExitStack,
-) -> RasterWriter:
-    """Write one layer; in a wider type where its own has no room for nodata."""
-    encoding: Encoding | None = layer_encoding(layer, options)
-    while encoding is not None:
-        writer = open_files.enter_context(
-            _writer(destination, plan, encoding, [layer], options)
+def _layer_files(plan: Plan, folder: str, options: OutputOptions) -> list[FilePlan]:
+    names = safe_file_names(layer.name for layer in plan.layers)
+    return [
+        FilePlan(
+            destination=str(Path(folder) / f"{name}.tif"),
+            plan=plan,
+            layers=(layer,),
+            encoding=layer_encoding(layer, options),
+            creation=options.creation or {},
         )
-        try:
-            _fill(writer, plan, [layer], encoding, options, progress)
-        except NodataTaken as error:
-            roomier = None if options.nodata is not None else wider(encoding)
-            if options.dtype is not None or roomier is None:
-                raise
-            progress.warn(f"{error} It is written as {roomier.dtype}.")
-            encoding = roomier
-        else:
-            writer.finish()
-            return writer
-    raise ValueError(layer.name)
-
-
-def _writer(
-    destination: str,
-    plan: Plan,
-    encoding: Encoding,
-    layers: Sequence[LayerPlan],
-    options: OutputOptions,
-) -> RasterWriter:
-    names = " ".join(layer.name for layer in layers)
-    return RasterWriter(
-        destination,
-        plan.dst_grid,
-        encoding,
-        layers,
-        {**attributes(plan), "long_name": names},
-        options.creation,
-    )
-
-
-def _fill(
-    writer: RasterWriter,
-    plan: Plan,
-    layers: Sequence[LayerPlan],
-    encoding: Encoding,
-    options: OutputOptions,
-    progress: Progress,
-) -> None:
-    blocks = list(plan.window.tiles(BLOCK_PX))
-    done = 0
-
-    def compute(block: Block) -> NDArray[Any]:
-        bands = np.empty((len(layers), block.rows, block.cols), dtype=encoding.dtype)
-        for band, layer in zip(bands, layers, strict=True):
-            values = blank_outside(read_block(layer, block, readers), plan, block)
-            band[:] = encoding.encode(values, layer.name)
-        return bands
-
-    def consume(block: Block, bands: NDArray[Any]) -> None:
-        nonlocal done
-        writer.write(block.moved(-plan.window.row_off, -plan.window.col_off), bands)
-        done += 1
-        progress.fraction(done / len(blocks))
-
-    with Readers() as readers:
-        run_blocks(
-            blocks, compute, consume, threads=options.threads, progress=progress
-        )
+        for layer, name in zip(plan.layers, names, strict=True)
+    ]
 
 
 def _announced(request: Request, progress: Progress) -> Plan:
@@ -250,8 +182,8 @@ def _result(plan: Plan, written: Sequence[Path]) -> Result:
     return Result(
         paths=tuple(str(path) for path in written),
         band_names=tuple(layer.name for layer in plan.layers),
-        rows=plan.window.rows,
-        cols=plan.window.cols,
+        rows=plan.target.window.rows,
+        cols=plan.target.window.cols,
         product_name=plan.product_name,
         warnings=plan.warnings,
     )
@@ -268,15 +200,3 @@ def _area(
     return areas.from_bounds(
         left, right, bottom, top, crs=None, label=f"window {tuple(window)}"
     )
-
-
-class _Part:
-    """The progress of one of several equal parts of a run."""
-
-    def __init__(self, whole: Progress, number: int, count: int) -> None:
-        self._whole, self._number, self._count = whole, number, count
-        self.info, self.warn = whole.info, whole.warn
-        self.is_cancelled = whole.is_cancelled
-
-    def fraction(self, done: float) -> None:
-        self._whole.fraction((self._number + done) / self._count)

@@ -11,7 +11,7 @@ import numpy as np
 import rasterio.warp
 from affine import Affine
 
-from .grid import SAME_PLACE_PX, Block, Grid
+from .grid import SAME_PLACE_PX, Block, Grid, move
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -88,12 +88,23 @@ def positions(
         Columns and rows from the source's left and top edge, in source pixels,
         infinite where a place does not exist in the source's CRS.
     """
-    xs, ys = dst.transform * (col, row)
+    xs, ys = move(dst.transform, col, row)
     if src.crs != dst.crs:
         moved = rasterio.warp.transform(dst.crs, src.crs, xs, ys)
         xs, ys = np.asarray(moved[0]), np.asarray(moved[1])
-    src_col, src_row = ~src.transform * (xs, ys)
-    return src_col, src_row
+    return move(~src.transform, xs, ys)
+
+
+def overlap(src: Grid, dst: Grid) -> bool:
+    """Tell whether a target and a source may share ground."""
+    found = reach(src, dst)
+    return (
+        found is not None
+        and found.left < src.cols
+        and found.top < src.rows
+        and found.right > 0
+        and found.bottom > 0
+    )
 
 
 def ratio(src: Grid, dst: Grid) -> tuple[float, float]:

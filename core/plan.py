@@ -4,20 +4,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from rasterio.enums import Resampling
 
 from . import placing, resampling
-from .grid import Block, Grid
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from shapely.geometry.base import BaseGeometry
 
+    from .grid import Block, Grid
     from .source import Source
 
 #: Warping is done in squares of this many pixels, cut from the whole target
@@ -29,15 +28,59 @@ TILE_PX: Final = 512
 _MOST_SRC_PX: Final = 4096
 
 
-class Way(Enum):
-    """How a layer's pixels come to be."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a run computes: part of a grid."""
 
-    EMPTY = "empty"
+    grid: Grid
+    """The whole grid, which all blocks are counted in."""
+    window: Block
+    """The part of it that is asked for."""
+
+    @property
+    def dst_grid(self) -> Grid:
+        """The grid of the result."""
+        return self.grid.crop(self.window)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Empty:
     """There is nothing to read: every pixel is nodata."""
-    COPIED = "copied"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copied:
     """The source has the target's very pixels."""
-    WARPED = "warped"
+
+    source: Source
+    src_offset: tuple[int, int]
+    """Where the target's first pixel is in the source: row, column."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warped:
     """Every target pixel is looked up in the source and resampled."""
+
+    source: Source
+    src_grid: Grid
+    """The source's grid, moved by whole turns to the target's longitudes."""
+    resampler: Resampling
+    ratio: tuple[float, float]
+    """Target pixels per source pixel along x and y, below 1 where coarser."""
+
+    @property
+    def tile_px(self) -> int:
+        """The edge of the squares to warp at a time, halved until they fit in memory.
+
+        It depends on the ratio alone, so that every run cuts the grid alike.
+        """
+        size_px = TILE_PX
+        while size_px > 1 and size_px / min(self.ratio) > _MOST_SRC_PX:
+            size_px //= 2
+        return size_px
+
+
+Way = Empty | Copied | Warped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,21 +89,14 @@ class LayerPlan:
 
     name: str
     way: Way
+    """How its pixels come to be."""
     dst_grid: Grid
-    """The whole target grid, of which results are windows."""
+    """The whole target grid."""
     dtype: str
     """The float type of its values, NaN where there is none."""
     resampler: Resampling
     source: Source | None
-    """None where nothing is read."""
-    src_grid: Grid | None = None
-    """The source's grid, moved by whole turns to the target's longitudes."""
-    ratio: tuple[float, float] = (1.0, 1.0)
-    """Target pixels per source pixel along x and y."""
-    tile_px: int = TILE_PX
-    """The edge of the squares that are warped at a time."""
-    src_offset: tuple[int, int] = (0, 0)
-    """Where the target's first pixel is in a copied source: row, column."""
+    """None where the source has no such band."""
     tags: Mapping[str, str]
     """What the band says of itself in a file."""
 
@@ -69,17 +105,19 @@ class LayerPlan:
         """Whether every pixel has one of the source file's own numbers."""
         if self.source is None or self.source.is_scaled:
             return False
-        return self.way is Way.COPIED or self.resampler in resampling.VALUE_KEEPING
+        return (
+            isinstance(self.way, Copied) or self.resampler in resampling.VALUE_KEEPING
+        )
 
     def summary(self) -> str:
         """Say in one line what happens to the layer."""
-        if self.source is None or self.way is Way.EMPTY:
-            return f"{self.name}: nothing to read, all nodata"
-        src, dst = self.source.grid, self.dst_grid
-        sizes = f"{_size(src)} to {_size(dst)}"
-        if self.way is Way.COPIED:
-            return f"{self.name}: copied, {_size(dst)}"
-        return f"{self.name}: {self.resampler.name}, {sizes}"
+        match self.way:
+            case Copied():
+                return f"{self.name}: copied, {size_name(self.dst_grid)}"
+            case Warped(source=source):
+                sizes = f"{size_name(source.grid)} to {size_name(self.dst_grid)}"
+                return f"{self.name}: {self.resampler.name}, {sizes}"
+        return f"{self.name}: nothing to read, all nodata"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,19 +127,11 @@ class Plan:
     product_name: str
     attributes: Mapping[str, str | float]
     """What travels with the result."""
-    grid: Grid
-    """The whole target grid."""
-    window: Block
-    """The part of it that is asked for."""
+    target: Target
     layers: tuple[LayerPlan, ...]
     mask: BaseGeometry | None
     """Polygons in the grid's CRS; what is outside becomes nodata."""
     warnings: tuple[str, ...] = ()
-
-    @property
-    def dst_grid(self) -> Grid:
-        """The grid of the result."""
-        return self.grid.crop(self.window)
 
     @property
     def stack_dtype(self) -> str:
@@ -116,9 +146,9 @@ class Plan:
 
     def summary(self) -> tuple[str, ...]:
         """Say in a line each what the result is and what happens to each layer."""
-        grid = self.dst_grid
+        grid = self.target.dst_grid
         head = (
-            f"{grid.cols} x {grid.rows} px at {_size(grid)}, "
+            f"{grid.cols} x {grid.rows} px at {size_name(grid)}, "
             f"{crs_name(grid)}, {len(self.layers)} bands"
         )
         return (head, *(layer.summary() for layer in self.layers))
@@ -128,8 +158,7 @@ def plan_layer(
     name: str,
     source: Source,
     resampler: Resampling,
-    dst_grid: Grid,
-    window: Block,
+    target: Target,
     tags: Mapping[str, str],
 ) -> LayerPlan:
     """Decide how a source gets onto a grid.
@@ -138,38 +167,26 @@ def plan_layer(
         name: The name of the resulting band.
         source: What is read.
         resampler: How it is resampled.
-        dst_grid: The whole target grid.
-        window: The part of it that is asked for.
+        target: The grid, and the part of it that is asked for.
         tags: What the band should say of itself in a file.
     """
-    src_grid = placing.shifted_to(source.grid, dst_grid)
-    offset = placing.whole_offset(src_grid, dst_grid)
-    copied = offset is not None and resampler in resampling.IDENTICAL_ON_OWN_GRID
-    way = Way.COPIED if copied else Way.WARPED
-    ratio = (1.0, 1.0) if copied else placing.ratio(src_grid, dst_grid)
-    if not _overlaps(src_grid, dst_grid.crop(window)):
-        way = Way.EMPTY
     return LayerPlan(
         name=name,
-        way=way,
-        dst_grid=dst_grid,
+        way=_way(source, resampler, target),
+        dst_grid=target.grid,
         dtype=source.working_dtype,
         resampler=resampler,
         source=source,
-        src_grid=src_grid,
-        ratio=ratio,
-        tile_px=_tile_px(ratio),
-        src_offset=offset or (0, 0),
         tags=tags,
     )
 
 
-def empty_layer(name: str, dst_grid: Grid, tags: Mapping[str, str]) -> LayerPlan:
+def empty_layer(name: str, target: Target, tags: Mapping[str, str]) -> LayerPlan:
     """Plan a band in which every pixel is nodata."""
     return LayerPlan(
         name=name,
-        way=Way.EMPTY,
-        dst_grid=dst_grid,
+        way=Empty(),
+        dst_grid=target.grid,
         dtype="float32",
         resampler=Resampling.nearest,
         source=None,
@@ -177,29 +194,23 @@ def empty_layer(name: str, dst_grid: Grid, tags: Mapping[str, str]) -> LayerPlan
     )
 
 
-def _tile_px(ratio: tuple[float, float]) -> int:
-    """Halve the square until the source pixels under it fit in memory.
-
-    It depends on the ratio alone, so that every run cuts the grid alike.
-    """
-    size_px = TILE_PX
-    while size_px > 1 and size_px / min(ratio) > _MOST_SRC_PX:
-        size_px //= 2
-    return size_px
-
-
-def _overlaps(src: Grid, dst: Grid) -> bool:
-    found = placing.reach(src, dst)
-    return (
-        found is not None
-        and found.left < src.cols
-        and found.top < src.rows
-        and found.right > 0
-        and found.bottom > 0
+def _way(source: Source, resampler: Resampling, target: Target) -> Way:
+    src_grid = placing.shifted_to(source.grid, target.grid)
+    if not placing.overlap(src_grid, target.dst_grid):
+        return Empty()
+    offset = placing.whole_offset(src_grid, target.grid)
+    if offset is not None and resampler in resampling.IDENTICAL_ON_OWN_GRID:
+        return Copied(source=source, src_offset=offset)
+    return Warped(
+        source=source,
+        src_grid=src_grid,
+        resampler=resampler,
+        ratio=placing.ratio(src_grid, target.grid),
     )
 
 
-def _size(grid: Grid) -> str:
+def size_name(grid: Grid) -> str:
+    """Return a grid's pixel size as users read it, with its unit."""
     x, y = grid.pixel_size
     unit = "deg" if grid.crs.is_geographic else "m"
     return f"{x:.6g} {unit}" if x == y else f"{x:.6g} x {y:.6g} {unit}"

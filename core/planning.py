@@ -9,19 +9,25 @@ from rasterio.enums import Resampling
 
 from . import resampling
 from .aoi import parse_crs
+from .environment import raster_environment
 from .errors import BandNotFound, InvalidRequest, NoOverlap
-from .plan import LayerPlan, Plan, Way, empty_layer, plan_layer
+from .plan import Empty, LayerPlan, Plan, Target, empty_layer, plan_layer
 from .products import open_product
 from .request import refuse_duplicates
 from .source import Decoding, open_source
 
 if TYPE_CHECKING:
-    from .grid import Block, Grid
+    from collections.abc import Iterator
+
+    from shapely.geometry.base import BaseGeometry
+
+    from .grid import Grid
     from .products.product import Product, ProductBand
     from .request import ExoLayer, Request
     from .source import Source
 
 
+@raster_environment()
 def make_plan(request: Request) -> Plan:
     """Plan a request.
 
@@ -30,33 +36,40 @@ def make_plan(request: Request) -> Plan:
             cannot be used as asked.
     """
     product = open_product(request.product)
-    own = product.pixels()
-    size = request.pixel_size
-    grid = own if size is None else own.with_pixel_size(size)
-    window = grid.whole if request.aoi is None else request.aoi.block_of(grid)
+    target = _target(product, request)
     bands = _bands(product, request)
+    if not bands and not request.layers:
+        raise InvalidRequest("EXO", "", "Give at least one layer or band.")
     refuse_duplicates(
         [
             *((band.name, f"band {band.id}") for band in bands),
-            *((layer.name, layer.label) for layer in request.layers),
+            *((row.name, row.label) for row in request.layers),
         ]
     )
-    if not bands and not request.layers:
-        raise InvalidRequest("EXO", "", "Give at least one layer or band.")
     warnings = list(product.warnings) if bands else []
-    layers = [_band_plan(product, band, request, grid, window) for band in bands]
-    layers += [_exo_plan(row, request, grid, window, warnings) for row in request.layers]
+    layers = [_band_plan(product, band, request, target) for band in bands]
+    layers += [_exo_plan(row, request, target, warnings) for row in request.layers]
     return Plan(
         product_name=product.name,
         attributes=product.attributes,
-        grid=grid,
-        window=window,
+        target=target,
         layers=tuple(layers),
-        mask=request.aoi.polygons_in(grid.crs)
-        if request.aoi and request.mask_aoi
-        else None,
+        mask=_mask(request, target),
         warnings=tuple(warnings),
     )
+
+
+def _target(product: Product, request: Request) -> Target:
+    own, size = product.pixels(), request.pixel_size
+    grid = own if size is None else own.with_pixel_size(size)
+    aoi = request.aoi
+    return Target(grid=grid, window=grid.whole if aoi is None else aoi.block_of(grid))
+
+
+def _mask(request: Request, target: Target) -> BaseGeometry | None:
+    if request.aoi is None or not request.mask_aoi:
+        return None
+    return request.aoi.polygons_in(target.grid.crs)
 
 
 def _bands(product: Product, request: Request) -> tuple[ProductBand, ...]:
@@ -67,20 +80,21 @@ def _bands(product: Product, request: Request) -> tuple[ProductBand, ...]:
 
 
 def _band_plan(
-    product: Product, band: ProductBand, request: Request, grid: Grid, window: Block
+    product: Product, band: ProductBand, request: Request, target: Target
 ) -> LayerPlan:
-    size, _ = grid.pixel_size
+    size, _ = target.grid.pixel_size
     source = product.source(band, size)
-    resampler = request.band_resampler or _band_resampler(source, grid)
     if band.is_classes or source.is_classes:
         resampler = Resampling.nearest
+    else:
+        resampler = request.band_resampler or _band_resampler(source, target.grid)
     tags = {
         "source": source.path,
         "source_band": str(source.band),
         "band_id": band.id,
         "resampler": resampler.name,
     }
-    return plan_layer(band.name, source, resampler, grid, window, tags)
+    return plan_layer(band.name, source, resampler, target, tags)
 
 
 def _band_resampler(source: Source, grid: Grid) -> Resampling:
@@ -91,7 +105,7 @@ def _band_resampler(source: Source, grid: Grid) -> Resampling:
 
 
 def _exo_plan(
-    row: ExoLayer, request: Request, grid: Grid, window: Block, warnings: list[str]
+    row: ExoLayer, request: Request, target: Target, warnings: list[str]
 ) -> LayerPlan:
     tags = {
         "source": row.path,
@@ -104,20 +118,23 @@ def _exo_plan(
         if request.strict:
             raise
         warnings.append(f"{error} The layer is all nodata.")
-        return empty_layer(row.name, grid, tags)
-    layer = plan_layer(row.name, source, row.resampler, grid, window, tags)
-    if layer.way is Way.EMPTY:
-        if request.strict:
-            raise NoOverlap(row.label, row.path)
-        warnings.append(
-            f"{row.label} does not overlap the area asked for: it is all nodata."
-        )
+        return empty_layer(row.name, target, tags)
+    layer = plan_layer(row.name, source, row.resampler, target, tags)
+    if isinstance(layer.way, Empty) and request.strict:
+        raise NoOverlap(row.label, row.path)
+    warnings.extend(_findings(row, layer, source))
+    return layer
+
+
+def _findings(row: ExoLayer, layer: LayerPlan, source: Source) -> Iterator[str]:
+    """Say what the user may not have meant."""
+    if isinstance(layer.way, Empty):
+        yield f"{row.label} does not overlap the area asked for: it is all nodata."
     if source.is_classes and row.resampler not in resampling.FOR_CLASSES:
-        warnings.append(
+        yield (
             f"{row.label} holds classes, and {row.resampler.name} mixes their codes: "
             "nearest or mode keeps them."
         )
-    return layer
 
 
 def _exo_source(row: ExoLayer) -> Source:

@@ -37,3 +37,27 @@ class SilentProgress:
     def is_cancelled(self) -> bool:
         """Never stop."""
         return False
+
+
+class PartProgress:
+    """The progress of one of several equal parts of a run."""
+
+    def __init__(self, whole: Progress, number: int, count: int) -> None:
+        """Take the progress of the whole and which part of how many this is."""
+        self._whole, self._number, self._count = whole, number, count
+
+    def fraction(self, done: float) -> None:
+        """Pass on the share of the whole that is done."""
+        self._whole.fraction((self._number + done) / self._count)
+
+    def info(self, message: str) -> None:
+        """Pass on a finding."""
+        self._whole.info(message)
+
+    def warn(self, message: str) -> None:
+        """Pass on a warning."""
+        self._whole.warn(message)
+
+    def is_cancelled(self) -> bool:
+        """Ask the whole."""
+        return self._whole.is_cancelled()

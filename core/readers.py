@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import rasterio
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from rasterio.io import DatasetReader
+    from typing_extensions import Self
 
 
 class Readers:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import rasterio.dtypes
-from rasterio.enums import Resampling
 
 from . import resampling
 from .errors import DuplicateName, InvalidLayer, InvalidRequest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from rasterio.enums import Resampling
 
     from .aoi import Aoi
 
@@ -76,7 +77,7 @@ class Request:
     strict: bool = False
     """Missing bands and layers that do not overlap are errors, not warnings."""
     band_resampler: Resampling | None = None
-    """For the product's bands; None for `average` to coarser pixels, else `bilinear`."""
+    """For the bands; None for `average` to coarser pixels, else `bilinear`."""
 
     def __post_init__(self) -> None:
         """Refuse a request that can be seen to fail."""
@@ -88,7 +89,9 @@ class Request:
                 "PIXEL_SIZE", size, "Give a positive number in units of the CRS."
             )
         if self.mask_aoi and self.aoi is None:
-            raise InvalidRequest("MASK_AOI", True, "It needs an AOI to blank outside of.")
+            raise InvalidRequest(
+                "MASK_AOI", True, "It needs an AOI to blank outside of."
+            )
         refuse_duplicates((layer.name, layer.label) for layer in self.layers)
 
 
@@ -108,7 +111,9 @@ class OutputOptions:
     def __post_init__(self) -> None:
         """Refuse a type that rasters do not have, or no threads at all."""
         if self.dtype is not None and not rasterio.dtypes.check_dtype(self.dtype):
-            raise InvalidRequest("DTYPE", self.dtype, "Use a type like float32 or int16.")
+            raise InvalidRequest(
+                "DTYPE", self.dtype, "Use a type like float32 or int16."
+            )
         if self.threads is not None and self.threads < 1:
             raise InvalidRequest("THREADS", self.threads, "At least one is needed.")
 

@@ -7,25 +7,26 @@ import math
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from rasterio.enums import Resampling
 from rasterio.io import MemoryFile
 from rasterio.vrt import WarpedVRT
 
 from . import placing
-from .grid import Block
-from .plan import Way
+from .grid import Block, Grid
+from .plan import Copied, Empty, Warped
 from .reading import read_values
 from .resampling import RADIUS_PX
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from rasterio.enums import Resampling
 
-    from .grid import Grid
     from .plan import LayerPlan
     from .readers import Readers
 
 #: Largest error of the interpolated transform, in source pixels.
-TOLERANCE_PX: Final = 0.005
+TOLERANCE_PX: Final = 1e-4
+
+_NAN: Final = float("nan")
 
 
 def read_block(layer: LayerPlan, block: Block, readers: Readers) -> NDArray[Any]:
@@ -41,38 +42,36 @@ def read_block(layer: LayerPlan, block: Block, readers: Readers) -> NDArray[Any]
         depend on how the grid is cut into blocks.
     """
     out = np.full((block.rows, block.cols), np.nan, dtype=layer.dtype)
-    if layer.source is None or layer.way is Way.EMPTY:
-        return out
-    if layer.way is Way.COPIED:
-        _copy(layer, block, readers, out)
-    else:
-        for tile in block.tiles(layer.tile_px):
-            whole = _whole_tile(tile, layer.tile_px, layer.dst_grid)
-            values = _warp(layer, whole, readers)
-            out[tile.slices_in(block)] = values[tile.slices_in(whole)]
-    floor = layer.source.floor
+    match layer.way:
+        case Empty():
+            return out
+        case Copied() as way:
+            _copy(way, block, readers, out)
+        case Warped() as way:
+            _warp(way, layer.dst_grid, block, readers, out)
+    floor = layer.way.source.floor
     return out if floor is None else np.maximum(out, out.dtype.type(floor))
 
 
-def _copy(
-    layer: LayerPlan, block: Block, readers: Readers, out: NDArray[Any]
-) -> None:
-    row, col = layer.src_offset
-    wanted = block.moved(row, col)
-    there = wanted.intersection(layer.source.grid.whole)
+def _copy(way: Copied, block: Block, readers: Readers, out: NDArray[Any]) -> None:
+    wanted = block.moved(*way.src_offset)
+    there = wanted.intersection(way.source.grid.whole)
     if there is not None:
-        out[there.slices_in(wanted)] = read_values(layer.source, there, readers)
+        out[there.slices_in(wanted)] = read_values(way.source, there, readers)
 
 
-def _warp(layer: LayerPlan, tile: Block, readers: Readers) -> NDArray[Any]:
-    dst = layer.dst_grid.crop(tile)
-    window = _source_window(layer, dst)
-    if window is None:
-        return np.full((tile.rows, tile.cols), np.nan, dtype=layer.dtype)
-    values = read_values(layer.source, window, readers)
-    return warp_values(
-        values, layer.src_grid.crop(window), dst, layer.resampler, layer.ratio
-    )
+def _warp(
+    way: Warped, dst_grid: Grid, block: Block, readers: Readers, out: NDArray[Any]
+) -> None:
+    for part in block.tiles(way.tile_px):
+        tile = _whole_tile(part, way.tile_px, dst_grid)
+        dst = dst_grid.crop(tile)
+        window = _source_window(way, dst)
+        if window is not None:
+            values = read_values(way.source, window, readers)
+            src = way.src_grid.crop(window)
+            warped = warp_values(values, src, dst, way.resampler, way.ratio)
+            out[part.slices_in(block)] = warped[part.slices_in(tile)]
 
 
 def warp_values(
@@ -89,63 +88,69 @@ def warp_values(
         src: The grid of the values.
         dst: The target's grid, at most 512 columns wide.
         resampler: The kernel.
-        ratio: Target pixels per source pixel along x and y.
+        ratio: Target pixels per source pixel along x and y. GDAL would work it
+            out anew for each call, and kernels of neighbouring tiles would
+            differ in width.
 
     Returns:
         Values with the shape of `dst` and the type of `values`.
     """
-    nan = float("nan")
-    with MemoryFile() as memory:
-        with memory.open(
-            driver="GTiff",
-            width=src.cols,
-            height=src.rows,
-            count=1,
-            dtype=values.dtype.name,
-            crs=src.crs,
-            transform=src.transform,
-            blockysize=src.rows,
-        ) as dataset:
-            dataset.write(values, 1)
-        with (
-            memory.open() as dataset,
-            WarpedVRT(
-                dataset,
-                src_crs=src.crs,
-                crs=dst.crs,
-                transform=dst.transform,
-                width=dst.cols,
-                height=dst.rows,
-                resampling=resampler,
-                tolerance=TOLERANCE_PX,
-                src_nodata=nan,
-                nodata=nan,
-                XSCALE=ratio[0],
-                YSCALE=ratio[1],
-            ) as vrt,
-        ):
-            warped: NDArray[Any] = vrt.read(1)
-            return warped
+    with (
+        _dataset_of(values, src) as memory,
+        memory.open() as dataset,
+        WarpedVRT(
+            dataset,
+            src_crs=src.crs,
+            crs=dst.crs,
+            transform=dst.transform,
+            width=dst.cols,
+            height=dst.rows,
+            resampling=resampler,
+            tolerance=TOLERANCE_PX,
+            src_nodata=_NAN,
+            nodata=_NAN,
+            XSCALE=ratio[0],
+            YSCALE=ratio[1],
+        ) as vrt,
+    ):
+        warped: NDArray[Any] = vrt.read(1)
+        return warped
 
 
-def _source_window(layer: LayerPlan, dst: Grid) -> Block | None:
-    found = placing.reach(layer.src_grid, dst)
+def _dataset_of(values: NDArray[Any], grid: Grid) -> MemoryFile:
+    memory = MemoryFile()
+    with memory.open(
+        driver="GTiff",
+        width=grid.cols,
+        height=grid.rows,
+        count=1,
+        dtype=values.dtype.name,
+        crs=grid.crs,
+        transform=grid.transform,
+        blockysize=grid.rows,
+    ) as dataset:
+        dataset.write(values, 1)
+    return memory
+
+
+def _source_window(way: Warped, dst: Grid) -> Block | None:
+    found = placing.reach(way.src_grid, dst)
     if found is None:
         return None
     return found.window(
-        layer.src_grid,
+        way.src_grid,
         (
-            _margin(layer.resampler, layer.ratio[0], found.right - found.left),
-            _margin(layer.resampler, layer.ratio[1], found.bottom - found.top),
+            _margin_px(way.resampler, way.ratio[0], found.right - found.left),
+            _margin_px(way.resampler, way.ratio[1], found.bottom - found.top),
         ),
     )
 
 
-def _margin(resampler: Resampling, scale: float, extent_px: float) -> float:
-    """Pixels that a kernel may need beyond the reach of its target.
+def _margin_px(resampler: Resampling, scale: float, extent_px: float) -> float:
+    """Return how far a kernel may look beyond the reach of its target.
 
-    Two for rounding, and a twentieth of the reach for edges that bulge between
-    the points of the lattice.
+    Two pixels more for rounding, and a twentieth of the reach for edges that
+    bulge between the points of the lattice.
     """
     radius = RADIUS_PX.get(resampler, 1)
     return math.ceil(radius / min(scale, 1.0)) + 2 + extent_px / 20

@@ -7,6 +7,7 @@ import math
 import os
 import re
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,15 +19,16 @@ from rasterio.windows import Window
 from .errors import InvalidRequest, OutputNotWritable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from types import TracebackType
 
     from numpy.typing import NDArray
     from rasterio.io import DatasetWriter
+    from typing_extensions import Self
 
     from .encoding import Encoding
-    from .grid import Block, Grid
-    from .plan import LayerPlan
+    from .grid import Block
+    from .plan import LayerPlan, Plan
 
 #: The edge of a GeoTIFF tile.
 TIFF_TILE_PX: Final = 512
@@ -38,6 +40,39 @@ _UNSAFE: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _DEVICES: Final = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilePlan:
+    """One file that is to be written."""
+
+    destination: str
+    """Ends in .tif or .tiff."""
+    plan: Plan
+    layers: tuple[LayerPlan, ...]
+    """The bands, in order: all layers of the plan, or one."""
+    encoding: Encoding
+    creation: Mapping[str, str]
+    """GeoTIFF creation options over the defaults."""
+
+    def __post_init__(self) -> None:
+        """Refuse a name that is not a GeoTIFF's."""
+        if self.path.suffix.lower() not in {".tif", ".tiff"}:
+            raise InvalidRequest(
+                "OUTPUT", self.destination, "Results are GeoTIFF: end it in .tif."
+            )
+
+    @property
+    def path(self) -> Path:
+        """The destination."""
+        return Path(self.destination)
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """The dataset's tags: the product's, and the names of the bands."""
+        names = " ".join(layer.name for layer in self.layers)
+        own = {key: str(value) for key, value in self.plan.attributes.items()}
+        return {"long_name": names, **own}
+
+
 class RasterWriter:
     """A GeoTIFF under a temporary name until `commit` gives it its own.
 
@@ -45,39 +80,20 @@ class RasterWriter:
     before stays.
     """
 
-    def __init__(
-        self,
-        destination: str,
-        grid: Grid,
-        encoding: Encoding,
-        layers: Sequence[LayerPlan],
-        attributes: Mapping[str, str | float],
-        creation: Mapping[str, str] | None,
-    ) -> None:
+    def __init__(self, file: FilePlan) -> None:
         """Open the temporary file beside the destination.
 
-        Args:
-            destination: Ends in .tif or .tiff.
-            grid: The result's grid.
-            encoding: Type and nodata of every band.
-            layers: One per band, in order.
-            attributes: Dataset tags.
-            creation: GeoTIFF creation options over the defaults.
-
         Raises:
-            InvalidRequest: The destination is not a GeoTIFF's name.
             OutputNotWritable: The file cannot be made there.
         """
-        self.path = Path(destination)
-        if self.path.suffix.lower() not in {".tif", ".tiff"}:
-            raise InvalidRequest("OUTPUT", destination, "Results are GeoTIFF: .tif.")
+        self.path = file.path
         self._temporary = _reserve(self.path)
         try:
-            self._dataset = _create(self._temporary, grid, encoding, layers, creation)
+            self._dataset = _create(self._temporary, file)
+            _describe(self._dataset, file)
         except RasterioError as error:
             self._temporary.unlink(missing_ok=True)
-            raise OutputNotWritable(destination, str(error)) from error
-        _describe(self._dataset, layers, encoding, attributes)
+            raise OutputNotWritable(file.destination, str(error)) from error
 
     def write(self, block: Block, bands: NDArray[Any]) -> None:
         """Write encoded numbers.
@@ -114,13 +130,13 @@ class RasterWriter:
         """
         self.finish()
         try:
-            os.replace(self._temporary, self.path)
+            self._temporary.replace(self.path)
             for suffix in _SIDECARS:
                 Path(f"{self.path}{suffix}").unlink(missing_ok=True)
         except OSError as error:
             raise OutputNotWritable(str(self.path), str(error)) from error
 
-    def __enter__(self) -> RasterWriter:
+    def __enter__(self) -> Self:
         """Return the writer."""
         return self
 
@@ -168,14 +184,26 @@ def _reserve(path: Path) -> Path:
     return Path(name)
 
 
-def _create(
-    path: Path,
-    grid: Grid,
-    encoding: Encoding,
-    layers: Sequence[LayerPlan],
-    creation: Mapping[str, str] | None,
-) -> DatasetWriter:
-    is_float = np.dtype(encoding.dtype).kind == "f"
+def _create(path: Path, file: FilePlan) -> DatasetWriter:
+    grid = file.plan.target.dst_grid
+    return rasterio.open(
+        path,
+        "w",
+        driver="GTiff",
+        width=grid.cols,
+        height=grid.rows,
+        count=len(file.layers),
+        dtype=file.encoding.dtype,
+        crs=grid.crs,
+        transform=grid.transform,
+        nodata=file.encoding.nodata,
+        **_creation_options(file),
+    )
+
+
+def _creation_options(file: FilePlan) -> dict[str, str]:
+    """Put what the user asks for over the defaults."""
+    is_float = np.dtype(file.encoding.dtype).kind == "f"
     options = {
         "TILED": "YES",
         "BLOCKXSIZE": str(TIFF_TILE_PX),
@@ -187,37 +215,29 @@ def _create(
         "BIGTIFF": "IF_SAFER",
         "NUM_THREADS": "ALL_CPUS",
     }
-    asked = {key.upper(): value for key, value in (creation or {}).items()}
+    asked = {key.upper(): value for key, value in file.creation.items()}
     if "COMPRESS" in asked:
         # The defaults that belong to DEFLATE mean nothing to another method.
         options = {k: v for k, v in options.items() if k not in {"ZLEVEL", "PREDICTOR"}}
-    return rasterio.open(
-        path,
-        "w",
-        driver="GTiff",
-        width=grid.cols,
-        height=grid.rows,
-        count=len(layers),
-        dtype=encoding.dtype,
-        crs=grid.crs,
-        transform=grid.transform,
-        nodata=encoding.nodata,
-        **{**options, **asked},
-    )
+    return {**options, **asked}
 
 
-def _describe(
-    dataset: DatasetWriter,
-    layers: Sequence[LayerPlan],
-    encoding: Encoding,
-    attributes: Mapping[str, str | float],
-) -> None:
-    dataset.update_tags(**{key: str(value) for key, value in attributes.items()})
-    nodata = "nan" if math.isnan(encoding.nodata) else f"{encoding.nodata:g}"
-    for index, layer in enumerate(layers, 1):
+def _describe(dataset: DatasetWriter, file: FilePlan) -> None:
+    dataset.update_tags(**file.attributes)
+    nodata = file.encoding.nodata
+    for index, layer in enumerate(file.layers, 1):
         dataset.set_band_description(index, layer.name)
-        dataset.update_tags(index, **{**layer.tags, "nodata": nodata})
-    only = layers[0].source
-    if len(layers) == 1 and only and only.colormap and layers[0].keeps_values:
-        if encoding.dtype in {"uint8", "uint16"}:
-            dataset.write_colormap(1, dict(only.colormap))
+        tag = "nan" if math.isnan(nodata) else f"{nodata:g}"
+        dataset.update_tags(index, **{**layer.tags, "nodata": tag})
+    colormap = _colormap(file)
+    if colormap:
+        dataset.write_colormap(1, colormap)
+
+
+def _colormap(file: FilePlan) -> dict[int, tuple[int, ...]]:
+    """Return the palette of a file of classes, empty where it has none."""
+    first, *others = file.layers
+    has_codes = first.keeps_values and file.encoding.dtype in {"uint8", "uint16"}
+    if others or first.source is None or not has_codes:
+        return {}
+    return dict(first.source.colormap)
