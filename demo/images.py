@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which images a level-2A product holds, and the pixels of each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scene import Classes, Grid, Scene, coarser
+from spectra import BANDS
+from swath import detectors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Pixels = NDArray[Any]
+
+QUANTIFICATION, OFFSET = 10_000, -1_000
+"""Reflectance is (DN + offset) / quantification, since processing baseline 04.00."""
+
+ALL_BANDS = (*BANDS[:10], "10", *BANDS[10:])
+"""Bands of the instrument: the place in this list is the `bandId` of the metadata."""
+
+NATIVE_M = dict.fromkeys(ALL_BANDS, 20)
+NATIVE_M |= {"02": 10, "03": 10, "04": 10, "08": 10, "01": 60, "09": 60, "10": 60}
+
+_EVERYWHERE = ("TCI", "AOT", "WVP")
+_NOT_10_M = tuple(band for band in BANDS if band not in {"08", "09"})
+IN_FOLDER = {
+    10: ("02", "03", "04", "08", *_EVERYWHERE),
+    20: (*_NOT_10_M, *_EVERYWHERE, "SCL"),
+    60: (*_NOT_10_M, "09", *_EVERYWHERE, "SCL"),
+}
+"""Images of each resolution (metres), as products hold them since 2022."""
+
+_SATURATED = 1.1
+_WHITE = 0.3558
+"""Reflectance that is white in the true-colour image."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """One image file: (bands, rows, cols), uint8 or uint16."""
+
+    name: str
+    pixel_m: int
+    pixels: Pixels
+
+
+def images(scene: Scene, classes: Classes) -> Iterator[Image]:
+    """Make the images of IMG_DATA one after the other, named `B02` or `SCL`."""
+    for pixel_m, names in IN_FOLDER.items():
+        for name in names:
+            label = f"B{name}" if name in BANDS else name
+            pixels = np.atleast_3d(_image(scene, classes, name, pixel_m))
+            yield Image(name=label, pixel_m=pixel_m, pixels=np.moveaxis(pixels, -1, 0))
+
+
+def masks(scene: Scene, classes: Classes) -> Iterator[Image]:
+    """Make the masks of QI_DATA, named as there, and the preview, named `PVI`."""
+    for band in ALL_BANDS:
+        pixel_m = NATIVE_M[band]
+        seen = _detectors(scene, band, pixel_m)
+        yield Image(name=f"DETFOO_B{band}", pixel_m=pixel_m, pixels=seen[np.newaxis])
+        quality = _quality(scene, band, pixel_m)
+        yield Image(name=f"QUALIT_B{band}", pixel_m=pixel_m, pixels=quality)
+    for pixel_m in (20, 60):
+        every = pixel_m // 20
+        for name, percent in (
+            ("CLDPRB", classes.cloud_percent),
+            ("SNWPRB", classes.snow_percent),
+        ):
+            pixels = _sampled(percent, every)[np.newaxis]
+            yield Image(name=f"{name}_{pixel_m}m", pixel_m=pixel_m, pixels=pixels)
+    yield Image(name="CLASSI_B00", pixel_m=60, pixels=_opaque_cirrus_snow(classes))
+    preview = np.moveaxis(_true_colour(scene, 60), -1, 0)
+    yield Image(name="PVI", pixel_m=60, pixels=preview)
+
+
+def _image(scene: Scene, classes: Classes, name: str, pixel_m: int) -> Pixels:
+    if name == "SCL":
+        return _sampled(classes.scl, pixel_m // 20)
+    if name == "TCI":
+        return _true_colour(scene, pixel_m)
+    if name in BANDS:
+        values = _reflectance(scene, name, pixel_m) * QUANTIFICATION - OFFSET
+        return _counts(values, _detectors(scene, name, pixel_m))
+    at_sea, scale_m = {"AOT": (72, 2_600), "WVP": (980, 2_200)}[name]
+    thousandths = at_sea * np.exp(-coarser(scene.height_m, pixel_m // 10) / scale_m)
+    return _counts(thousandths, _detectors(scene, "02", pixel_m))
+
+
+def _counts(values: Grid, seen: Pixels) -> Pixels:
+    """Round to 15-bit numbers of which 0 is kept for no data."""
+    counts = np.clip(np.rint(values), 1, 2**15 - 1)
+    return np.where(seen > 0, counts, 0).astype(np.uint16)
+
+
+def _reflectance(scene: Scene, band: str, pixel_m: int) -> Grid:
+    """Average to the pixel size; below the band's own, repeat its pixels."""
+    native = max(NATIVE_M[band], pixel_m)
+    values = coarser(scene.reflectance[band], native // 10)
+    times = native // pixel_m
+    return values.repeat(times, axis=0).repeat(times, axis=1)
+
+
+def _detectors(scene: Scene, band: str, pixel_m: int) -> Pixels:
+    """Return detector numbers; a pixel counts when all it is made of was seen."""
+    native = NATIVE_M[band]
+    own = detectors(*scene.area.centres(native), scene.area, band)
+    if pixel_m <= native:
+        times = native // pixel_m
+        return own.repeat(times, axis=0).repeat(times, axis=1)
+    times = pixel_m // native
+    whole = coarser((own > 0).astype(np.float32), times) == 1
+    return _sampled(own, times) * whole
+
+
+def _quality(scene: Scene, band: str, pixel_m: int) -> Pixels:
+    """Return the eight quality flags of a band, of which only saturation occurs."""
+    shape = (scene.area.size_m // pixel_m,) * 2
+    flags = np.zeros((8, *shape), dtype=np.uint8)
+    if band in BANDS:
+        flags[7] = _reflectance(scene, band, pixel_m) >= _SATURATED
+    return flags
+
+
+def _opaque_cirrus_snow(classes: Classes) -> Pixels:
+    scl = _sampled(classes.scl, 3)
+    flags = (np.isin(scl, (8, 9)), scl == 10, scl == 11)
+    return np.stack(flags).astype(np.uint8)
+
+
+def _true_colour(scene: Scene, pixel_m: int) -> Pixels:
+    bands = []
+    for band in ("04", "03", "02"):
+        light = _reflectance(scene, band, pixel_m) * (255 / _WHITE)
+        seen = _detectors(scene, band, pixel_m) > 0
+        bands.append(np.where(seen, np.clip(np.rint(light), 1, 255), 0))
+    return np.stack(bands, axis=-1).astype(np.uint8)
+
+
+def _sampled(values: Pixels, times: int) -> Pixels:
+    """Take the middle pixel of each block, as classes cannot be averaged."""
+    middle = times // 2
+    return values[middle::times, middle::times]

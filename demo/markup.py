@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Building and writing XML elements in few words."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Element = ET.Element
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+
+
+def root(prefix: str, namespace: str, name: str) -> Element:
+    """Begin a document whose root and sections carry a namespace prefix."""
+    ET.register_namespace(prefix, namespace)
+    ET.register_namespace("xsi", XSI)
+    return ET.Element(f"{{{namespace}}}{name}")
+
+
+def add(
+    parent: Element, name: str, text: object = None, **attributes: object
+) -> Element:
+    """Append an element and return it; a None text makes it a container."""
+    words = {key: str(value) for key, value in attributes.items()}
+    element = ET.SubElement(parent, name, words)
+    if text is not None:
+        element.text = str(text)
+    return element
+
+
+def add_all(parent: Element, values: dict[str, object]) -> None:
+    """Append one element of text for each name."""
+    for name, text in values.items():
+        add(parent, name, text)
+
+
+def write(document: Element, path: Path, *, declared: bool = True) -> None:
+    """Write a document, indented, in UTF-8, with or without an XML declaration."""
+    ET.indent(document)
+    tree = ET.ElementTree(document)
+    tree.write(path, encoding="UTF-8", xml_declaration=declared)
