@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..cleaning import Cleaning
 from ..product import Product
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from ...grid import Grid
     from .container import Container
     from .identity import Identity
+
+_NO_IMAGES: Final = (
+    "The product has metadata but no image files: it can be described, not read."
+)
 
 
 def open_safe(container: Container, cleaning: Cleaning = Cleaning.NODATA) -> Product:
@@ -53,7 +57,12 @@ def open_safe(container: Container, cleaning: Cleaning = Cleaning.NODATA) -> Pro
         bands=bands,
         attributes=attributes,
         facts=facts_of(found),
-        warnings=(*found.problems, *attribute_problems, *band_problems),
+        warnings=(
+            *found.problems,
+            *attribute_problems,
+            *band_problems,
+            *(() if grid else (_NO_IMAGES,)),
+        ),
     )
 
 
