@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Turns what QGIS calls an area (layer, selection, extent) into the core's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shapely
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeatureRequest,
+    QgsProcessingFeatureSource,
+    QgsRectangle,
+    QgsReferencedRectangle,
+)
+
+from ..core import aoi
+from ..core.errors import InvalidRequest, MissingCrs
+from .parameters import AOI
+
+if TYPE_CHECKING:
+    from qgis.core import QgsGeometry, QgsProcessingAlgorithm, QgsProcessingContext
+
+
+def read_area(
+    value: object, algorithm: QgsProcessingAlgorithm, context: QgsProcessingContext
+) -> aoi.Aoi | None:
+    """Read an area of interest, its geometry still in its own CRS.
+
+    Args:
+        value: A layer, its id, name or file, a source with its selection only,
+            a rectangle, or an extent as text.
+        algorithm: Has the parameter that QGIS evaluates.
+        context: Has the project.
+
+    Raises:
+        ExogenousError: There is no such area, or nothing in it, or no CRS to it.
+    """
+    if value is None or value == "":
+        return None
+    if isinstance(value, QgsRectangle):
+        return _from_rectangle(value)
+    if isinstance(value, str) and _is_extent(value):
+        return aoi.from_text(value)
+    source = algorithm.parameterAsSource({AOI: value}, AOI, context)
+    if source is not None:
+        return _from_source(source)
+    if isinstance(value, str):
+        return aoi.from_text(value)  # Says what is wrong with the file.
+    raise InvalidRequest(
+        AOI,
+        value,
+        "Give a vector layer or file, or an extent xmin,xmax,ymin,ymax [EPSG:…].",
+    )
+
+
+def _from_rectangle(value: QgsRectangle) -> aoi.Aoi:
+    is_referenced = isinstance(value, QgsReferencedRectangle) and value.crs().isValid()
+    return aoi.from_bounds(
+        value.xMinimum(),
+        value.xMaximum(),
+        value.yMinimum(),
+        value.yMaximum(),
+        crs=_crs_text(value.crs()) if is_referenced else None,
+        label=value.toString(),
+    )
+
+
+def _from_source(source: QgsProcessingFeatureSource) -> aoi.Aoi:
+    if not source.sourceCrs().isValid():
+        raise MissingCrs(AOI, source.sourceName())
+    features = source.getFeatures(
+        QgsFeatureRequest().setNoAttributes(),
+        # An area of odd polygons is still an area: they are mended below.
+        QgsProcessingFeatureSource.FlagSkipGeometryValidityChecks,
+    )
+    parts = [_to_shapely(f.geometry()) for f in features if f.hasGeometry()]
+    return aoi.Aoi(
+        label=source.sourceName(),
+        geometry=shapely.union_all(parts),
+        crs=aoi.parse_crs(_crs_text(source.sourceCrs()), AOI),
+    )
+
+
+def _to_shapely(geometry: QgsGeometry) -> shapely.Geometry:
+    """Convert a geometry, with curves as the straight pieces QGIS makes of them."""
+    wkb = bytes(geometry.constGet().segmentize().asWkb())
+    return shapely.make_valid(shapely.force_2d(shapely.from_wkb(wkb)))
+
+
+def _crs_text(crs: QgsCoordinateReferenceSystem) -> str:
+    """Return the code where there is a public one, else the definition."""
+    code = crs.authid()
+    if code.startswith(("EPSG:", "ESRI:", "OGC:")):
+        return code
+    return crs.toWkt(QgsCoordinateReferenceSystem.WKT_PREFERRED)
+
+
+def _is_extent(text: str) -> bool:
+    numbers = text.partition("[")[0].split(",")
+    try:
+        return len([float(number) for number in numbers]) == 4
+    except ValueError:
+        return False

@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the algorithms have in common: when they run, how they fail, their help.
+
+The core is imported where it is used: QGIS starts as fast with the plugin as
+without it, and also where the core's packages are missing.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from .. import dependencies
+from .parameters import AOI, BANDS, EXO, PRODUCT
+from .resources import ICON, homepage
+from .text import tr
+
+if TYPE_CHECKING:
+    from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+
+    from .values import Values
+
+#: What passes QGIS's own check of the parameters that `Values` reads and checks.
+_STOCK: Final = {PRODUCT: "product", BANDS: "", EXO: "layers", AOI: None}
+
+
+class ExoAlgorithm(QgsProcessingAlgorithm):
+    """An algorithm that hands plain values to the core and takes results back."""
+
+    @abstractmethod
+    def introduction(self) -> str:
+        """Say in a few sentences what the algorithm is for."""
+
+    @abstractmethod
+    def prepare_values(self, values: Values) -> None:
+        """Read all values there are, in QGIS's thread."""
+
+    @abstractmethod
+    def check_values(self, values: Values) -> None:
+        """Read the values that are worth checking before a dialog closes."""
+
+    @abstractmethod
+    def run_core(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> dict[str, Any]:
+        """Run the core on the values that were read, and return the outputs."""
+
+    def createInstance(self) -> ExoAlgorithm:
+        """Return a new algorithm of the kind."""
+        return type(self)()
+
+    def icon(self) -> QIcon:
+        """Return the icon of the plugin."""
+        return QIcon(str(ICON))
+
+    def svgIconPath(self) -> str:
+        """Return the icon's file."""
+        return str(ICON)
+
+    def helpUrl(self) -> str:
+        """Return where the documentation is."""
+        return homepage()
+
+    def shortHelpString(self) -> str:
+        """Return the help beside the dialog: what each parameter means, by example."""
+        asked = (
+            f"<p><b>{parameter.description()}</b> ({parameter.name()})<br>"
+            f"{parameter.help()}</p>"
+            for parameter in self.parameterDefinitions()
+            if parameter.help()
+        )
+        given = (
+            f"<p><b>{output.name()}</b>: {output.description()}</p>"
+            for output in self.outputDefinitions()
+        )
+        return "".join(
+            [
+                f"<p>{self.introduction()}</p><h3>{tr('Input parameters')}</h3>",
+                *asked,
+                f"<h3>{tr('Outputs')}</h3>",
+                *given,
+            ]
+        )
+
+    def canExecute(self) -> tuple[bool, str]:
+        """Tell whether the core's packages are there, and if not, how to get them."""
+        lacks = dependencies.lacking()
+        profile = Path(QgsApplication.qgisSettingsDirPath())
+        return not lacks, dependencies.explain(lacks, profile) if lacks else ""
+
+    def run(
+        self, parameters: Mapping[str, Any], *args: Any, **kwargs: Any
+    ) -> tuple[dict[str, Any], bool]:
+        """Run from Python, with a dictionary of layers in the order it has there.
+
+        Once in C++, QGIS sorts dictionaries by key; it leaves alone what it does
+        not know. C++ (dialogs, models, tasks) never calls this method.
+        """
+        kept = dict(parameters)
+        if EXO in kept:
+            kept[EXO] = _in_order(kept[EXO])
+        result: tuple[dict[str, Any], bool] = super().run(kept, *args, **kwargs)
+        return result
+
+    def checkParameterValues(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        """Find mistakes before the run; never raise, which would end qgis_process."""
+        stock = {**parameters, **{k: v for k, v in _STOCK.items() if k in parameters}}
+        for ok, message in (
+            super().checkParameterValues(stock, context),
+            self.canExecute(),
+        ):
+            if not ok:
+                return False, message
+        from ..core.errors import ExogenousError
+        from .values import Values
+
+        try:
+            self.check_values(Values(self, parameters, context))
+        except ExogenousError as error:
+            return False, str(error)
+        return True, ""
+
+    def prepareAlgorithm(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> bool:
+        """Turn parameters into plain values.
+
+        Models and QGIS's older qgis_process come here unchecked.
+        """
+        ok, message = self.canExecute()
+        if not ok:
+            raise QgsProcessingException(message)
+        from .progress import errors_for_qgis
+        from .values import Values
+
+        with errors_for_qgis(feedback):
+            self.prepare_values(Values(self, parameters, context))
+        return True
+
+    def processAlgorithm(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> dict[str, Any]:
+        """Run the core; no outputs where the user cancels."""
+        from .progress import errors_for_qgis
+
+        with errors_for_qgis(feedback):
+            return self.run_core(parameters, context, feedback)
+        return {}
+
+
+def _in_order(value: object) -> object:
+    if isinstance(value, Mapping):
+        return MappingProxyType({k: _in_order(item) for k, item in value.items()})
+    if isinstance(value, list | tuple):
+        return [_in_order(item) for item in value]
+    return value

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Collocate exogenous layers: one raster per layer, on the product's grid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from qgis.core import (
+    QgsProcessingOutputMultipleLayers,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFolderDestination,
+)
+
+from . import outputs, parameters
+from .base import ExoAlgorithm
+from .loading import load_layers
+from .text import tr
+
+if TYPE_CHECKING:
+    from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+
+    from .values import Values
+
+OUTPUT_FOLDER: Final = "OUTPUT_FOLDER"
+OUTPUTS: Final = "OUTPUTS"
+LOAD: Final = "LOAD"
+
+
+class Collocate(ExoAlgorithm):
+    """Writes each exogenous layer as a GeoTIFF of its own."""
+
+    def name(self) -> str:
+        """Return the identifier, never translated."""
+        return "collocate"
+
+    def displayName(self) -> str:
+        """Return the name in the toolbox."""
+        return tr("Collocate exogenous layers")
+
+    def shortDescription(self) -> str:
+        """Return the tooltip in the toolbox."""
+        return tr("Resamples layers onto the pixels of a product, a raster for each.")
+
+    def introduction(self) -> str:
+        """Say what the algorithm is for."""
+        return tr(
+            "Brings layers from elsewhere (radar, elevation, land cover, weather) onto "
+            "the pixel grid of a satellite product and writes one raster for each. "
+            "Each layer is resampled once, straight from its source, with the "
+            "resampler it asks for, and keeps its data type where its values are kept."
+        )
+
+    def tags(self) -> list[str]:
+        """Return words that find the algorithm."""
+        words = tr("collocate,exogenous,align,sentinel-2,reproject,resample,grid,warp")
+        return words.split(",")
+
+    def initAlgorithm(self, _configuration: dict[str, Any] | None = None) -> None:
+        """Declare parameters and outputs."""
+        for parameter in (
+            parameters.product(),
+            parameters.exo(optional=False),
+            parameters.pixel_size(),
+            parameters.aoi(),
+            parameters.mask_aoi(),
+            _load(),
+            *parameters.advanced(with_bands=False),
+            QgsProcessingParameterFolderDestination(
+                OUTPUT_FOLDER, tr("Folder of the collocated layers")
+            ),
+        ):
+            self.addParameter(parameter)
+        self.addOutput(
+            QgsProcessingOutputMultipleLayers(OUTPUTS, tr("Collocated layers"))
+        )
+        for output in outputs.raster_facts():
+            self.addOutput(output)
+
+    def check_values(self, values: Values) -> None:
+        """Check what the dialog can check at once."""
+        values.product()
+        values.layers()
+        values.options()
+
+    def prepare_values(self, values: Values) -> None:
+        """Read the request and how to write it."""
+        self._request = values.request()
+        self._options = values.options()
+
+    def run_core(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> dict[str, Any]:
+        """Write the layers."""
+        from ..core import pipeline
+        from .progress import FeedbackProgress
+
+        folder = self.parameterAsFileOutput(parameters, OUTPUT_FOLDER, context)
+        result = pipeline.collocate(
+            self._request, folder, self._options, FeedbackProgress(feedback)
+        )
+        if self.parameterAsBoolean(parameters, LOAD, context):
+            names = dict(zip(result.paths, result.band_names, strict=True))
+            load_layers(context, names, OUTPUTS)
+        return {
+            OUTPUT_FOLDER: folder,
+            OUTPUTS: list(result.paths),
+            **outputs.facts_of(result),
+        }
+
+
+def _load() -> QgsProcessingParameterBoolean:
+    parameter = QgsProcessingParameterBoolean(
+        LOAD, tr("Open the layers in the project after the run"), defaultValue=True
+    )
+    parameter.setHelp(tr("In the QGIS window only, and not from within a model."))
+    return parameter

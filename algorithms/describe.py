@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Describe product: what it is and which bands it has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from qgis.core import (
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterFileDestination,
+)
+
+from . import parameters
+from .base import ExoAlgorithm
+from .text import tr
+
+if TYPE_CHECKING:
+    from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+
+    from .values import Values
+
+OUTPUT_HTML: Final = "OUTPUT_HTML"
+
+
+class Describe(ExoAlgorithm):
+    """Prints a product's name, grid, bands and metadata."""
+
+    def name(self) -> str:
+        """Return the identifier, never translated."""
+        return "describe"
+
+    def displayName(self) -> str:
+        """Return the name in the toolbox."""
+        return tr("Describe product")
+
+    def shortDescription(self) -> str:
+        """Return the tooltip in the toolbox."""
+        return tr("Tells what a product is and which bands it has.")
+
+    def introduction(self) -> str:
+        """Say what the algorithm is for."""
+        return tr(
+            "Tells what a product is, where its pixels are, and under which names its "
+            "bands can be asked for. No pixel is read."
+        )
+
+    def tags(self) -> list[str]:
+        """Return words that find the algorithm."""
+        return tr("describe,exogenous,metadata,information,bands,sentinel-2").split(",")
+
+    def initAlgorithm(self, _configuration: dict[str, Any] | None = None) -> None:
+        """Declare parameters and outputs."""
+        self.addParameter(parameters.product())
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                OUTPUT_HTML,
+                tr("Description"),
+                tr("HTML files") + " (*.html)",
+                optional=True,
+            )
+        )
+        for name, description in _texts().items():
+            self.addOutput(QgsProcessingOutputString(name, description))
+        for name, description in _numbers().items():
+            self.addOutput(QgsProcessingOutputNumber(name, description))
+
+    def check_values(self, values: Values) -> None:
+        """Check what the dialog can check at once."""
+        values.product()
+
+    def prepare_values(self, values: Values) -> None:
+        """Read the product's path."""
+        self._product = values.product()
+
+    def run_core(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> dict[str, Any]:
+        """Describe the product in the log, in HTML where asked, and as values."""
+        from ..core.products import describe as describing
+        from ..core.products import open_product
+
+        product = open_product(self._product)
+        description = describing.describe(product)
+        values = describing.to_values(description)
+        for name, value in values.items():
+            feedback.pushInfo(f"{name}: {value}")
+        html = self.parameterAsFileOutput(parameters, OUTPUT_HTML, context)
+        if html:
+            _write(Path(html), describing.to_html(description))
+            return {OUTPUT_HTML: html, **values}
+        return dict(values)
+
+
+def _texts() -> dict[str, str]:
+    return {
+        "NAME": tr("Name"),
+        "CONDENSED_NAME": tr("Condensed name"),
+        "CONSTELLATION": tr("Constellation"),
+        "SENSOR_TYPE": tr("Sensor type"),
+        "PRODUCT_TYPE": tr("Product type"),
+        "ACQUISITION": tr("Acquisition date and time"),
+        "TILE": tr("Tile"),
+        "CRS": tr("Coordinate reference system"),
+        "EXTENT": tr("Extent, in units of the CRS"),
+        "BANDS": tr("Bands that can be asked for, separated by commas"),
+        "WARNINGS": tr("What to know before using the pixels"),
+    }
+
+
+def _numbers() -> dict[str, str]:
+    return {
+        "CLOUD_COVER": tr("Cloud cover, in percent"),
+        "PIXEL_SIZE": tr("Pixel size, in units of the CRS"),
+        "WIDTH": tr("Columns of the grid"),
+        "HEIGHT": tr("Rows of the grid"),
+    }
+
+
+def _write(path: Path, html: str) -> None:
+    from ..core.errors import OutputNotWritable
+
+    try:
+        path.write_text(html, encoding="utf-8")
+    except OSError as error:
+        raise OutputNotWritable(str(path), str(error)) from error

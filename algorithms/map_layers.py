@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Turns the project's raster layers into names and paths that the core can open."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from qgis.core import QgsMapLayer, QgsProcessingUtils, QgsRasterLayer
+
+from ..core.errors import InvalidLayer
+from ..core.exo import MapLayer
+
+if TYPE_CHECKING:
+    from qgis.core import QgsProcessingContext
+
+#: What QGIS adds to the name under which GDAL opens a raster.
+_QGIS_OPTIONS: Final = re.compile(r"\|(option|credential|authcfg)[:=].*$", re.DOTALL)
+
+
+def find_map_layer(value: object, context: QgsProcessingContext) -> MapLayer | None:
+    """Find a raster layer by itself, its id or its name.
+
+    Returns:
+        Its name and path; None where a value is no layer of the project.
+
+    Raises:
+        InvalidLayer: It is a layer, but not one that GDAL reads, or its name is
+            that of several.
+    """
+    layer = _named(value, context) if isinstance(value, str) else value
+    if not isinstance(layer, QgsMapLayer):
+        return None
+    return MapLayer(name=layer.name(), path=_gdal_name(layer))
+
+
+def _named(text: str, context: QgsProcessingContext) -> QgsMapLayer | None:
+    project = context.project()
+    namesakes = project.mapLayersByName(text) if project else []
+    if len([layer for layer in namesakes if isinstance(layer, QgsRasterLayer)]) > 1:
+        raise _invalid(text, "several layers have this name", "Rename all but one.")
+    return QgsProcessingUtils.mapLayerFromString(
+        text,
+        context,
+        allowLoadingNewLayers=False,
+        typeHint=QgsProcessingUtils.LayerHint.Raster,
+    )
+
+
+def _gdal_name(layer: QgsMapLayer) -> str:
+    if not isinstance(layer, QgsRasterLayer):
+        raise _invalid(layer.name(), "it is not a raster", "Choose a raster layer.")
+    provider = layer.providerType()
+    if provider != "gdal":
+        problem = f"its pixels come from {provider!r}, not from a raster file"
+        raise _invalid(layer.name(), problem, "Save it as GeoTIFF and take that.")
+    return _QGIS_OPTIONS.sub("", layer.source())
+
+
+def _invalid(name: str, problem: str, remedy: str) -> InvalidLayer:
+    return InvalidLayer(f"map layer {name!r}", problem, remedy)

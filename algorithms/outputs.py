@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the algorithms tell beside their files, for models and scripts."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from qgis.core import (
+    QgsProcessingOutputDefinition,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+)
+
+from .text import tr
+
+if TYPE_CHECKING:
+    from ..core.pipeline import Result
+
+BAND_NAMES: Final = "BAND_NAMES"
+WIDTH: Final = "WIDTH"
+HEIGHT: Final = "HEIGHT"
+
+
+def raster_facts() -> tuple[QgsProcessingOutputDefinition, ...]:
+    """Declare what both raster-making algorithms tell of their result."""
+    return (
+        QgsProcessingOutputString(
+            BAND_NAMES, tr('Names of bands and layers, a JSON list: ["RED", "DEM"]')
+        ),
+        QgsProcessingOutputNumber(WIDTH, tr("Columns of the grid")),
+        QgsProcessingOutputNumber(HEIGHT, tr("Rows of the grid")),
+    )
+
+
+def facts_of(result: Result) -> dict[str, Any]:
+    """Return the values of `raster_facts`."""
+    return {
+        BAND_NAMES: json.dumps(result.band_names, ensure_ascii=False),
+        WIDTH: result.cols,
+        HEIGHT: result.rows,
+    }

@@ -1,0 +1,279 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the algorithms ask for: names, labels, help and widgets, all of stock types.
+
+The types are QGIS's own because Python subclasses of parameters are lost in its
+bindings. What they hold is read by `values`, which takes more than they say.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from qgis.core import (
+    Qgis,
+    QgsProcessing,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+
+from .text import tr
+
+PRODUCT: Final = "PRODUCT"
+BANDS: Final = "BANDS"
+EXO: Final = "EXO"
+PIXEL_SIZE: Final = "PIXEL_SIZE"
+AOI: Final = "AOI"
+MASK_AOI: Final = "MASK_AOI"
+STRICT: Final = "STRICT"
+BAND_RESAMPLER: Final = "BAND_RESAMPLER"
+DTYPE: Final = "DTYPE"
+NODATA: Final = "NODATA"
+CREATION_OPTIONS: Final = "CREATION_OPTIONS"
+THREADS: Final = "THREADS"
+
+#: The choice that leaves a decision to the algorithm.
+AUTO: Final = "auto"
+
+#: The core's, repeated here so that the toolbox opens without loading the core.
+RESAMPLERS: Final = (
+    "nearest",
+    "bilinear",
+    "cubic",
+    "cubic_spline",
+    "lanczos",
+    "average",
+    "mode",
+    "max",
+    "min",
+    "med",
+    "q1",
+    "q3",
+    "sum",
+    "rms",
+)
+
+#: What every GDAL since 3.4 reads back.
+DTYPES: Final = ("float32", "float64", "uint8", "int16", "uint16", "int32", "uint32")
+
+#: QGIS has had its widget for creation options under this name since 3.39.
+_OPTIONS_WIDGET_SINCE: Final = 33900
+
+
+def product() -> QgsProcessingParameterDefinition:
+    """Ask for the product."""
+    parameter = QgsProcessingParameterFile(
+        PRODUCT,
+        tr("Product (.SAFE folder, .zip, raster file or layer)"),
+        fileFilter=tr("Products and rasters")
+        + " (*.zip *.tif *.tiff *.jp2 *.vrt *.nc *.img MTD_MSI*.xml manifest.safe);;"
+        + tr("All files")
+        + " (*)",
+    )
+    return _helped(
+        parameter,
+        tr(
+            "A Sentinel-2 product (the .SAFE folder, a metadata file in it, or the "
+            ".zip), any raster file, or the name of a raster layer of the project. "
+            "Results have its pixel grid. Example: "
+            "/data/S2C_MSIL2A_20251017T111101_N0511_R137_T32VLM_20251017T151300.SAFE"
+        ),
+    )
+
+
+def bands() -> QgsProcessingParameterDefinition:
+    """Ask for product bands."""
+    parameter = QgsProcessingParameterString(
+        BANDS, tr("Product bands, in order"), optional=True
+    )
+    return _helped(
+        parameter,
+        tr(
+            "Spectral names, sensor identifiers, or the numbers or names of a plain "
+            "raster's bands, separated by commas. Empty: none beside exogenous layers, "
+            "all of them without. Examples: GREEN, RED, SWIR_1 or B03, 8A or 1, 2."
+        ),
+    )
+
+
+def exo(*, optional: bool) -> QgsProcessingParameterDefinition:
+    """Ask for the exogenous layers."""
+    parameter = QgsProcessingParameterString(
+        EXO, tr("Exogenous layers"), multiLine=True, optional=optional
+    )
+    return _helped(
+        parameter,
+        tr(
+            "One layer a line: a file or the name of a raster layer of the project, "
+            "then what differs from the defaults. Example: "
+            "/data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a "
+            "number or a description), resampler, nodata, crs, scale and offset. Or "
+            'JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": '
+            '"bilinear"}}. From Python also a dictionary or list of such rows, layers '
+            "or paths; a dictionary given to a model is sorted by name, a list keeps "
+            "its order. The default band is 1, the default resampler bilinear: take "
+            "nearest or mode for classes."
+        ),
+    )
+
+
+def pixel_size() -> QgsProcessingParameterDefinition:
+    """Ask for a pixel size."""
+    parameter = QgsProcessingParameterNumber(
+        PIXEL_SIZE,
+        tr("Pixel size"),
+        type=QgsProcessingParameterNumber.Type.Double,
+        optional=True,
+        minValue=0,
+    )
+    return _helped(
+        parameter,
+        tr(
+            "In units of the product's CRS. Empty: the product's own. Example: 20. "
+            "The grid starts at the product's upper-left corner and has exactly this "
+            "pixel size."
+        ),
+    )
+
+
+def aoi() -> QgsProcessingParameterDefinition:
+    """Ask for an area of interest."""
+    parameter = QgsProcessingParameterFeatureSource(
+        AOI,
+        tr("Area of interest"),
+        [QgsProcessing.TypeVectorAnyGeometry],
+        optional=True,
+    )
+    return _helped(
+        parameter,
+        tr(
+            "A vector layer or file in any CRS, or an extent xmin,xmax,ymin,ymax "
+            "[EPSG:…] (in the product's CRS if none is given). Results have the whole "
+            "pixels of the grid that its extent touches. Empty: the whole product. "
+            "Examples: /data/lake.gpkg or 4.1,4.3,60.2,60.4 [EPSG:4326]"
+        ),
+    )
+
+
+def mask_aoi() -> QgsProcessingParameterDefinition:
+    """Ask whether to blank what is outside the polygons."""
+    parameter = QgsProcessingParameterBoolean(
+        MASK_AOI, tr("Blank what lies outside the area's polygons"), defaultValue=False
+    )
+    return _helped(
+        parameter,
+        tr("Pixels whose centre is in no polygon of the area become nodata."),
+    )
+
+
+def advanced(*, with_bands: bool) -> tuple[QgsProcessingParameterDefinition, ...]:
+    """Ask for what has good defaults."""
+    parameters = [_strict(), _dtype(), _nodata(), _creation_options(), _threads()]
+    if with_bands:
+        parameters.insert(1, _band_resampler())
+    flag = QgsProcessingParameterDefinition.FlagAdvanced
+    for parameter in parameters:
+        parameter.setFlags(parameter.flags() | flag)
+    return tuple(parameters)
+
+
+def _strict() -> QgsProcessingParameterDefinition:
+    parameter = QgsProcessingParameterBoolean(
+        STRICT,
+        tr("Stop where a band is missing or a layer does not overlap"),
+        defaultValue=False,
+    )
+    return _helped(
+        parameter, tr("Otherwise such a layer is all nodata, with a warning.")
+    )
+
+
+def _band_resampler() -> QgsProcessingParameterDefinition:
+    parameter = QgsProcessingParameterEnum(
+        BAND_RESAMPLER,
+        tr("Resampler of the product's bands"),
+        options=[AUTO, *RESAMPLERS],
+        defaultValue=AUTO,
+        usesStaticStrings=True,
+    )
+    return _helped(
+        parameter,
+        tr(
+            "auto averages to coarser pixels, is bilinear to finer ones, and nearest "
+            "for classes and masks."
+        ),
+    )
+
+
+def _dtype() -> QgsProcessingParameterDefinition:
+    parameter = QgsProcessingParameterEnum(
+        DTYPE,
+        tr("Data type"),
+        options=[AUTO, *DTYPES],
+        defaultValue=AUTO,
+        usesStaticStrings=True,
+    )
+    return _helped(
+        parameter,
+        tr(
+            "auto takes the type that keeps the values. Integer types round to the "
+            "nearest whole number."
+        ),
+    )
+
+
+def _nodata() -> QgsProcessingParameterDefinition:
+    parameter = QgsProcessingParameterNumber(
+        NODATA,
+        tr("Nodata value"),
+        type=QgsProcessingParameterNumber.Type.Double,
+        optional=True,
+    )
+    return _helped(
+        parameter,
+        tr(
+            "Empty: not-a-number in floating-point results, else what suits the type. "
+            "Example: -9999"
+        ),
+    )
+
+
+def _creation_options() -> QgsProcessingParameterDefinition:
+    parameter = QgsProcessingParameterString(
+        CREATION_OPTIONS, tr("Creation options"), defaultValue="", optional=True
+    )
+    widget = (
+        {"widget_type": "rasteroptions"}
+        if Qgis.QGIS_VERSION_INT >= _OPTIONS_WIDGET_SINCE
+        else {
+            "class": "processing.algs.gdal.ui.RasterOptionsWidget."
+            "RasterOptionsWidgetWrapper"
+        }
+    )
+    parameter.setMetadata({"widget_wrapper": widget})
+    return _helped(
+        parameter,
+        tr("GDAL's options for GeoTIFF. Example: COMPRESS=ZSTD|ZSTD_LEVEL=1"),
+    )
+
+
+def _threads() -> QgsProcessingParameterDefinition:
+    parameter = QgsProcessingParameterNumber(
+        THREADS,
+        tr("Threads"),
+        type=QgsProcessingParameterNumber.Type.Integer,
+        optional=True,
+        minValue=0,
+    )
+    return _helped(parameter, tr("Empty or 0: one for each processor. Example: 4"))
+
+
+def _helped(
+    parameter: QgsProcessingParameterDefinition, text: str
+) -> QgsProcessingParameterDefinition:
+    parameter.setHelp(text)
+    return parameter

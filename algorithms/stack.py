@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Stack product with exogenous: bands and layers in one raster."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from qgis.core import QgsProcessingParameterRasterDestination
+
+from . import outputs, parameters
+from .base import ExoAlgorithm
+from .loading import loaded_only_if_made, name_layer
+from .text import tr
+
+if TYPE_CHECKING:
+    from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+
+    from .values import Values
+
+OUTPUT: Final = "OUTPUT"
+
+
+class Stack(ExoAlgorithm):
+    """Writes product bands and exogenous layers as one multi-band GeoTIFF."""
+
+    def name(self) -> str:
+        """Return the identifier, never translated."""
+        return "stack"
+
+    def displayName(self) -> str:
+        """Return the name in the toolbox."""
+        return tr("Stack product with exogenous")
+
+    def shortDescription(self) -> str:
+        """Return the tooltip in the toolbox."""
+        return tr("Puts product bands and other layers into one raster.")
+
+    def introduction(self) -> str:
+        """Say what the algorithm is for."""
+        return tr(
+            "Puts bands of a satellite product and layers from elsewhere (radar, "
+            "elevation, land cover, weather) into one raster on the product's own "
+            "pixel grid. Each layer is resampled once, straight from its source, with "
+            "the resampler it asks for. Bands carry the layers' names."
+        )
+
+    def tags(self) -> list[str]:
+        """Return words that find the algorithm."""
+        words = tr("stack,exogenous,collocate,align,sentinel-2,bands,resample,grid")
+        return words.split(",")
+
+    def initAlgorithm(self, _configuration: dict[str, Any] | None = None) -> None:
+        """Declare parameters and outputs."""
+        for parameter in (
+            parameters.product(),
+            parameters.bands(),
+            parameters.exo(optional=True),
+            parameters.pixel_size(),
+            parameters.aoi(),
+            parameters.mask_aoi(),
+            *parameters.advanced(with_bands=True),
+            QgsProcessingParameterRasterDestination(OUTPUT, tr("Stack")),
+        ):
+            self.addParameter(parameter)
+        for output in outputs.raster_facts():
+            self.addOutput(output)
+
+    def check_values(self, values: Values) -> None:
+        """Check what the dialog can check at once."""
+        values.product()
+        values.bands()
+        values.layers()
+        values.options()
+
+    def prepare_values(self, values: Values) -> None:
+        """Read the request and how to write it."""
+        self._request = values.request()
+        self._options = values.options()
+
+    def run_core(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> dict[str, Any]:
+        """Write the stack."""
+        from ..core import pipeline
+        from .progress import FeedbackProgress
+
+        path = self.parameterAsOutputLayer(parameters, OUTPUT, context)
+        with loaded_only_if_made(context, path):
+            result = pipeline.stack(
+                self._request, path, self._options, FeedbackProgress(feedback)
+            )
+        name = tr("{product} stack").format(product=result.product_name)
+        name_layer(context, path, name, self.parameterDefinition(OUTPUT).description())
+        return {OUTPUT: path, **outputs.facts_of(result)}

@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Turns what QGIS hands to an algorithm into the core's plain values."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from qgis.core import QgsProperty
+from qgis.PyQt.QtCore import QVariant
+
+from ..core import resampling
+from ..core.errors import InvalidRequest
+from ..core.exo import parse_exo
+from ..core.request import OutputOptions, Request
+from . import parameters as names
+from .area import read_area
+from .map_layers import find_map_layer
+
+if TYPE_CHECKING:
+    from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
+
+    from ..core.aoi import Aoi
+    from ..core.exo import MapLayer
+    from ..core.request import ExoLayer
+
+
+class Values:
+    """Reads the values of one run, in QGIS's thread; keeps no layer afterwards.
+
+    They are read raw, because QGIS's own readers lose what its stock types do
+    not know: a dictionary in a text parameter, a layer in a file parameter.
+    """
+
+    def __init__(
+        self,
+        algorithm: QgsProcessingAlgorithm,
+        parameters: Mapping[str, Any],
+        context: QgsProcessingContext,
+    ) -> None:
+        """Take what QGIS hands to `checkParameterValues` and `prepareAlgorithm`."""
+        self._algorithm = algorithm
+        self._parameters = parameters
+        self._context = context
+
+    def request(self) -> Request:
+        """Read what is asked for.
+
+        Raises:
+            ExogenousError: A value cannot be used.
+        """
+        resampler = self._word(names.BAND_RESAMPLER)
+        return Request(
+            product=self.product(),
+            bands=self.bands(),
+            layers=self.layers(),
+            pixel_size=self._number(names.PIXEL_SIZE),
+            aoi=self._area(),
+            mask_aoi=self._flag(names.MASK_AOI),
+            strict=self._flag(names.STRICT),
+            band_resampler=(
+                resampling.parse(resampler, names.BAND_RESAMPLER) if resampler else None
+            ),
+        )
+
+    def options(self) -> OutputOptions:
+        """Read how results are written.
+
+        Raises:
+            InvalidRequest: A value cannot be used.
+        """
+        threads = self._number(names.THREADS)
+        return OutputOptions(
+            dtype=self._word(names.DTYPE),
+            nodata=self._number(names.NODATA),
+            creation=_creation_options(self._raw(names.CREATION_OPTIONS)),
+            threads=int(threads) if threads else None,
+        )
+
+    def product(self) -> str:
+        """Read the product's path, that of a map layer where it is one.
+
+        Raises:
+            ExogenousError: There is none, or it is no path or raster layer.
+        """
+        value = self._raw(names.PRODUCT)
+        if isinstance(value, os.PathLike):
+            value = os.fspath(value)
+        if isinstance(value, str):
+            text = value.strip()
+            layer = None if Path(text).exists() else self._map_layer(text)
+            return layer.path if layer else text
+        layer = self._map_layer(value)
+        if layer is None:
+            raise InvalidRequest(
+                names.PRODUCT, value, "Give a path, or a raster layer of the project."
+            )
+        return layer.path
+
+    def bands(self) -> tuple[str, ...]:
+        """Read the product bands: a list, JSON text of one, or comma-separated."""
+        value = self._raw(names.BANDS)
+        if isinstance(value, str):
+            value = _listed(value)
+        items = value if isinstance(value, list) else [value]
+        words = (item.value if isinstance(item, Enum) else item for item in items)
+        texts = (str(word).strip() for word in words if word is not None)
+        return tuple(text for text in texts if text)
+
+    def layers(self) -> tuple[ExoLayer, ...]:
+        """Read the exogenous layers.
+
+        Raises:
+            ExogenousError: A row cannot be used.
+        """
+        return parse_exo(self._raw(names.EXO), self._map_layer)
+
+    def _map_layer(self, value: object) -> MapLayer | None:
+        return find_map_layer(value, self._context)
+
+    def _area(self) -> Aoi | None:
+        return read_area(self._raw(names.AOI), self._algorithm, self._context)
+
+    def _raw(self, name: str) -> Any:
+        return _plain(self._parameters.get(name), self._context)
+
+    def _flag(self, name: str) -> bool:
+        return bool(
+            self._algorithm.parameterAsBoolean(self._parameters, name, self._context)
+        )
+
+    def _word(self, name: str) -> str | None:
+        """Read a choice; None for the automatic one."""
+        word = self._raw(name)
+        return None if word in (None, "", names.AUTO) else str(word)
+
+    def _number(self, name: str) -> float | None:
+        """Read a number; QGIS would turn one that it cannot read into 0."""
+        value = self._raw(name)
+        if value is None or value == "":
+            return None
+        try:
+            return float(value)
+        except (TypeError, ValueError) as error:
+            raise InvalidRequest(name, value, "Give a number, or nothing.") from error
+
+
+#: Values that hold others.
+_SEQUENCES: Final = (list, tuple)
+
+
+def _plain(value: Any, context: QgsProcessingContext) -> Any:
+    """Evaluate what is data-defined, however deep, and turn QGIS's null into None."""
+    if isinstance(value, QgsProperty):
+        return _plain(value.value(context.expressionContext())[0], context)
+    if isinstance(value, QVariant):
+        return None if value.isNull() else _plain(value.value(), context)
+    if isinstance(value, Mapping):
+        return {key: _plain(item, context) for key, item in value.items()}
+    if isinstance(value, _SEQUENCES):
+        return [_plain(item, context) for item in value]
+    return value
+
+
+def _listed(text: str) -> list[object]:
+    """Split text at its commas, or read it as the JSON list that BAND_NAMES is."""
+    if text.strip().startswith("["):
+        try:
+            return list(json.loads(text))
+        except json.JSONDecodeError as error:
+            remedy = 'Give names and commas, or a JSON list like ["GREEN", "RED"].'
+            raise InvalidRequest(names.BANDS, text, remedy) from error
+    return list(text.split(","))
+
+
+def _creation_options(value: object) -> dict[str, str] | None:
+    parts = [part for part in str(value or "").split("|") if part.strip()]
+    pairs = [part.partition("=") for part in parts]
+    if any(not equals for _, equals, _ in pairs):
+        raise InvalidRequest(
+            names.CREATION_OPTIONS,
+            value,
+            "Give options like COMPRESS=ZSTD|TILED=YES.",
+        )
+    return {key.strip(): word.strip() for key, _, word in pairs} or None

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which packages QGIS does not bring, whether they are there, how to get them."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import re
+import sys
+import sysconfig
+from pathlib import Path
+from typing import Final
+
+REQUIREMENTS: Final = Path(__file__).with_name("requirements.txt")
+
+#: `name[extra]>=version`; every package here is imported by its own name.
+_REQUIREMENT: Final = re.compile(
+    r"^([\w-]+)(?:\[[\w,-]+\])?(?:>=([\d.]+))?\s*(?:#.*)?$"
+)
+
+
+def folder(profile: Path) -> Path:
+    """Return where a QGIS profile keeps packages for plugins, as QPIP has it."""
+    return profile / "python" / "dependencies"
+
+
+def append_folder(profile: Path) -> None:
+    """Let Python find a profile's packages, after all that QGIS brings itself.
+
+    QGIS's own numpy must stay first: with another one, GDAL's Python bindings
+    and other plugins fail.
+    """
+    path = folder(profile)
+    known = {Path(entry) for entry in sys.path if entry}
+    if path.is_dir() and path not in known:
+        sys.path.append(str(path))
+
+
+def lacking() -> tuple[str, ...]:
+    """List the required packages that are absent or too old, without importing."""
+    lines = REQUIREMENTS.read_text(encoding="utf-8").splitlines()
+    matches = (_REQUIREMENT.match(line.strip()) for line in lines)
+    found = (_lack(*match.groups()) for match in matches if match)
+    return tuple(lack for lack in found if lack)
+
+
+def explain(lacks: tuple[str, ...], profile: Path) -> str:
+    """Say what is lacking and how to get it, on one line."""
+    return (
+        f"Exogenous needs Python packages that this QGIS lacks: {', '.join(lacks)}. "
+        "Install them with the QPIP plugin, or with this command, then restart QGIS: "
+        f"{_command(folder(profile))}"
+    )
+
+
+def _lack(name: str, minimum: str | None) -> str:
+    if importlib.util.find_spec(name) is None:
+        return name
+    try:
+        version = importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return ""  # It is there, but does not say its version: let it try.
+    if minimum and _numbers(version) < _numbers(minimum):
+        return f"{name} {minimum} (found {version})"
+    return ""
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", version)[:3])
+
+
+def _command(target: Path) -> str:
+    numpy = f"numpy=={importlib.metadata.version('numpy')}"
+    return f'{_python()} -m pip install --target "{target}" {numpy} -r "{REQUIREMENTS}"'
+
+
+def _python() -> str:
+    """Name QGIS's own Python; `sys.executable` is the first on PATH, or QGIS."""
+    name = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    folders = (sysconfig.get_config_var("BINDIR"), sys.prefix, f"{sys.prefix}/bin")
+    found = (Path(folder or "") / name for folder in folders)
+    return next((str(python) for python in found if python.is_file()), "python3")
