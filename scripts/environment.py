@@ -31,15 +31,16 @@ def ensure_environment(profile: Profile) -> bool:
         Whether it was made.
     """
     pth = site_folder(VENV) / "exogenous.pth"
-    folders = "\n".join(_site_folders(profile)) + "\n"
     is_ours = (VENV / "bin" / "python").resolve() == Path(sys.executable).resolve()
-    is_whole = pth.exists() and pth.read_text(encoding="utf-8") == folders
-    if is_ours and is_whole and not UNFINISHED.exists():
-        return False
-    make_environment(VENV)
-    _lend_proj_data()
-    pth.write_text(folders, encoding="utf-8")
-    return True
+    is_whole = pth.exists() and not UNFINISHED.exists()
+    made = not (is_ours and is_whole)
+    if made:
+        make_environment(VENV)
+        _lend_proj_data()
+    folders = "\n".join(_site_folders(profile)) + "\n"
+    if made or pth.read_text(encoding="utf-8") != folders:
+        pth.write_text(folders, encoding="utf-8")
+    return made
 
 
 def _lend_proj_data() -> None:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from environment import VENV, ensure_environment
 from packages import ensure_packages
 from plugin_link import ensure_link
-from qgis_profile import default_profile, desktop_profile_name, enable
+from qgis_profile import PLUGIN, default_profile, desktop_profile_name
 from root import REQUIREMENTS, ROOT, SetupError
+from settings import enable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ def main() -> None:
         ensure_packages(REQUIREMENTS, profile.dependencies)
         if ensure_link(profile.plugin_link):
             print(f"Linked {profile.plugin_link} to {ROOT}")
-        if enable(profile):
+        if enable(PLUGIN, profile.settings):
             print(f"Enabled the plugin in {profile.settings}")
             _mention_other_profile()
     if ensure_environment(profile):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QCoreApplication, QSettings, QStandardPaths
+from qgis.PyQt.QtCore import QCoreApplication, QStandardPaths
 
 PLUGIN = "exogenous"
 
@@ -58,20 +58,6 @@ def desktop_profile_name() -> str:
     ini = ConfigParser(interpolation=None, strict=False)
     ini.read(_profiles_folder() / "profiles.ini", encoding="utf-8")
     return ini.get("core", "defaultProfile", fallback="") or "default"
-
-
-def enable(profile: Profile) -> bool:
-    """Enable the plugin in the settings of the profile; return whether that was new.
-
-    `QSettings` is what QGIS writes the file with, so everything else in it stays.
-    """
-    settings = QSettings(str(profile.settings), QSettings.Format.IniFormat)
-    key = f"PythonPlugins/{PLUGIN}"
-    if settings.value(key, defaultValue=False, type=bool):
-        return False
-    settings.setValue(key, True)
-    settings.sync()
-    return True
 
 
 def _profiles_folder() -> Path:
