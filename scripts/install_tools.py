@@ -7,6 +7,7 @@ import sys
 
 from environment import UNFINISHED, VENV, search_path
 from installed import SearchPath, requirements_of
+from lock import alone_in
 from packages import pip_install, site_folder
 from qgis_profile import default_profile
 from root import TOOL_REQUIREMENTS, SetupError
@@ -14,14 +15,16 @@ from root import TOOL_REQUIREMENTS, SetupError
 
 def main() -> None:
     """Install what is missing; `install.py` has made .venv, or made it anew."""
-    qgis = search_path(default_profile())
+    profile = default_profile()
+    qgis = search_path(profile)
     inside = SearchPath((str(site_folder(VENV)), *qgis))
-    missing = inside.missing(requirements_of(TOOL_REQUIREMENTS))
-    if missing:
-        print(f"Installing into {VENV}: {', '.join(missing)}", flush=True)
-        UNFINISHED.touch()
-        pip_install(VENV, TOOL_REQUIREMENTS, SearchPath(tuple(qgis)))
-        UNFINISHED.unlink()
+    with alone_in(profile.python):
+        missing = inside.missing(requirements_of(TOOL_REQUIREMENTS))
+        if missing:
+            print(f"Installing into {VENV}: {', '.join(missing)}", flush=True)
+            UNFINISHED.touch()
+            pip_install(VENV, TOOL_REQUIREMENTS, SearchPath(tuple(qgis)))
+            UNFINISHED.unlink()
 
 
 if __name__ == "__main__":
