@@ -43,10 +43,16 @@ def _enabled(plugin: bytes, text: bytes) -> bytes:
         gap = b"\n" if text else b""
         return text + gap + SECTION + b"\n" + plugin + b"=true\n"
     start, end = section.span()
-    body = section.group()
+    body = _without_watchdog(plugin, section.group())
     line = re.compile(rb"^" + re.escape(plugin) + rb"=.*$", re.MULTILINE)
     if line.search(body):
         body = line.sub(plugin + b"=true", body)
     else:
         body = body.replace(b"\n", b"\n" + plugin + b"=true\n", 1)
     return text[:start] + body + text[end:]
+
+
+def _without_watchdog(plugin: bytes, section: bytes) -> bytes:
+    """Drop the note that loading once failed, for which QGIS disables a plugin."""
+    line = rb"^watchDog\\" + re.escape(plugin) + rb"=.*\n"
+    return re.sub(line, b"", section, flags=re.MULTILINE)

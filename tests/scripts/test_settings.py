@@ -35,6 +35,7 @@ def test_enable_makes_the_file(enable, tmp_path):
         b"[PythonPlugins]\nexogenous=false\n\n[qgis]\nx=1\n",
         b"[PythonPlugins]\r\nexogenous=false\r\n\r\n[qgis]\r\nx=1\r\n",
         b"[qgis]\nx=1\n\n[PythonPlugins]",
+        b"[PythonPlugins]\nexogenous=true\nwatchDog\\exogenous=true\n[qgis]\nx=1\n",
     ],
 )
 def test_enable_adds_to_a_file_once(enable, tmp_path, text):
