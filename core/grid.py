@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from affine import Affine
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from rasterio.crs import CRS
+
+#: One coordinate, or an array of them.
+Places = TypeVar("Places", float, "NDArray[np.float64]")
 
 #: Two places are the same when they are less than this far apart, in pixels.
 SAME_PLACE_PX: Final = 1e-6
@@ -117,7 +120,7 @@ class Grid:
     def bounds(self) -> tuple[float, float, float, float]:
         """Left, bottom, right, top of the outer edges, in CRS units."""
         corners = [
-            self.transform * (col, row)
+            move(self.transform, float(col), float(row))
             for col in (0, self.cols)
             for row in (0, self.rows)
         ]
@@ -126,9 +129,11 @@ class Grid:
 
     def crop(self, block: Block) -> Grid:
         """Return the grid of a block of this grid's pixels."""
+        t = self.transform
+        x, y = move(t, float(block.col_off), float(block.row_off))
         return Grid(
             crs=self.crs,
-            transform=self.transform * Affine.translation(block.col_off, block.row_off),
+            transform=Affine(t.a, t.b, x, t.d, t.e, y),
             rows=block.rows,
             cols=block.cols,
         )
@@ -187,10 +192,8 @@ class Grid:
         )
 
 
-def move(
-    transform: Affine, x: NDArray[np.float64], y: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Apply an affine transform to many places.
+def move(transform: Affine, x: Places, y: Places) -> tuple[Places, Places]:
+    """Apply an affine transform to one place or to many.
 
     Args:
         transform: From the unit of the places to another.

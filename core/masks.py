@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import rasterio.features
 import shapely
-from affine import Affine
 from rasterio.enums import Resampling
 from rasterio.windows import Window
 
@@ -71,7 +70,7 @@ class PolygonMask:
         outside: NDArray[np.bool_] = rasterio.features.geometry_mask(
             [shapely.from_wkb(self.wkb)],
             out_shape=(block.rows, block.cols),
-            transform=grid.transform * Affine.translation(block.col_off, block.row_off),
+            transform=grid.crop(block).transform,
         )
         return ~outside if self.valid_inside else outside
 

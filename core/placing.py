@@ -142,16 +142,17 @@ def shifted_to(src: Grid, dst: Grid) -> Grid:
     middle = rasterio.warp.transform(dst.crs, src.crs, *_middle(dst))[0][0]
     own = _middle(src)[0][0]
     turns = round((middle - own) / 360) if math.isfinite(middle) else 0
+    t = src.transform
     return Grid(
         crs=src.crs,
-        transform=Affine.translation(360.0 * turns, 0) * src.transform,
+        transform=Affine(t.a, t.b, t.c + 360.0 * turns, t.d, t.e, t.f),
         rows=src.rows,
         cols=src.cols,
     )
 
 
 def _middle(grid: Grid) -> tuple[list[float], list[float]]:
-    x, y = grid.transform * (grid.cols / 2, grid.rows / 2)
+    x, y = move(grid.transform, grid.cols / 2, grid.rows / 2)
     return [x], [y]
 
 
@@ -164,11 +165,12 @@ def whole_offset(src: Grid, dst: Grid) -> tuple[int, int] | None:
     """
     if src.crs != dst.crs:
         return None
-    corners = [(0, 0), (dst.cols, 0), (0, dst.rows), (dst.cols, dst.rows)]
-    to_src = ~src.transform * dst.transform
-    col_off, row_off = (round(value) for value in to_src * (0, 0))
-    for col, row in corners:
-        x, y = to_src * (col, row)
-        if max(abs(x - col - col_off), abs(y - row - row_off)) > SAME_PLACE_PX:
-            return None
+    to_src = ~src.transform
+    first = move(to_src, *move(dst.transform, 0.0, 0.0))
+    col_off, row_off = (round(value) for value in first)
+    for col in (0.0, float(dst.cols)):
+        for row in (0.0, float(dst.rows)):
+            x, y = move(to_src, *move(dst.transform, col, row))
+            if max(abs(x - col - col_off), abs(y - row - row_off)) > SAME_PLACE_PX:
+                return None
     return row_off, col_off

@@ -35,6 +35,8 @@ def read_values(source: Source, block: Block, readers: Readers) -> NDArray[Any]:
     invalid = _is_nodata(raw, source.nodata)
     if source.has_mask:
         invalid |= src.read_masks(source.band, window=window) == 0
+    if source.alpha_band is not None:
+        invalid |= src.read(source.alpha_band, window=window) == 0
     for mask in source.masks:
         invalid |= ~mask.valid(source.grid, block, readers)
     values = _decoded(raw, source)

@@ -66,7 +66,9 @@ class Source:
     nodata: float | None
     """Declared or given, in the file's numbers; NaN is always invalid."""
     has_mask: bool
-    """The file has a mask band or an alpha band (0 there is invalid)."""
+    """The file has a mask band (0 there is invalid)."""
+    alpha_band: int | None = None
+    """1-based number of a transparency band (0 there is invalid)."""
     scale: float = 1.0
     offset: float = 0.0
     masks: tuple[Mask, ...] = ()
@@ -126,6 +128,7 @@ def open_source(
             dtype=src.dtypes[index - 1],
             nodata=_or(decoding.nodata, src.nodatavals[index - 1]),
             has_mask=decoding.nodata is None and _has_mask(src, index),
+            alpha_band=None if decoding.nodata is not None else _alpha(src, index),
             scale=_or(decoding.scale, src.scales[index - 1]) or 1.0,
             offset=_or(decoding.offset, src.offsets[index - 1]) or 0.0,
             masks=decoding.masks,
@@ -193,7 +196,13 @@ def _grid(src: DatasetReader, label: str, decoding: Decoding) -> Grid:
 
 def _has_mask(src: DatasetReader, index: int) -> bool:
     flags = src.mask_flag_enums[index - 1]
-    return MaskFlags.per_dataset in flags or MaskFlags.alpha in flags
+    return MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
+
+
+def _alpha(src: DatasetReader, index: int) -> int | None:
+    """Find the transparency band; GDAL's mask knows it for 8 and 16 bits alone."""
+    bands = [n for n, c in enumerate(src.colorinterp, 1) if c == ColorInterp.alpha]
+    return bands[-1] if bands and index not in bands else None
 
 
 def _is_classes(src: DatasetReader, index: int) -> bool:

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every kernel, type, kind of nodata and geometry against GDAL's warper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import oracle
+import pytest
+from rasterio.enums import Resampling
+from warp_cases import (
+    GEOMETRIES,
+    Case,
+    Geometry,
+    all_cases,
+    hole_value,
+    values_of,
+    write_source,
+)
+
+from exogenous.core import resampling
+from exogenous.core.environment import raster_environment
+from exogenous.core.plan import Target, Warped, plan_layer
+from exogenous.core.readers import Readers
+from exogenous.core.source import Decoding, open_source
+from exogenous.core.warp import read_block
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+CASES = all_cases()
+
+#: Kernels whose every value is one of the source's, and that jump at edges.
+PICKING = {"nearest", "mode", "max", "min", "med", "q1", "q3"}
+
+
+def ours(case: Case, path: str) -> tuple[NDArray[Any], Any]:
+    decoding = Decoding(nodata=hole_value(case) if case.nodata == "override" else None)
+    dst = case.geometry.dst
+    with raster_environment(), Readers() as readers:
+        source = open_source(path, 1, label="case", decoding=decoding)
+        target = Target(grid=dst, window=dst.whole)
+        layer = plan_layer("case", source, Resampling[case.resampler], target, {})
+        return read_block(layer, dst.whole, readers), layer
+
+
+def truth(
+    case: Case, path: str, layer: Any
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Return what GDAL makes of a case, and where a hair's breadth decides."""
+    src, dst = case.geometry.src, case.geometry.dst
+    unsteady = near_an_edge(case)
+    if case.resampler == "lanczos" and isinstance(layer.way, Warped):
+        closed, share = oracle.lanczos(exact_values(case), src, dst, layer.way.ratio)
+        unsteady |= share < 0.3
+        if min(layer.way.ratio) < 0.95 and not oracle.LANCZOS_IS_RIGHT:
+            return closed, unsteady
+    options = {"srcNodata": hole_value(case)} if case.nodata == "override" else {}
+    return oracle.warp(path, dst, case.resampler, **options), unsteady
+
+
+def exact_values(case: Case) -> NDArray[np.float64]:
+    values, valid = values_of(case)
+    return np.where(valid, values.astype(np.float64), np.nan)
+
+
+def near_an_edge(case: Case) -> NDArray[np.bool_]:
+    """Tell where a target pixel's centre or corners lie within 0.01 source pixel
+    of where a kernel may jump: a source pixel's edge or middle."""
+    dst = case.geometry.dst
+    near = np.zeros((dst.rows, dst.cols), dtype=bool)
+    for shift in ((0.5, 0.5), (0, 0), (1, 0), (0, 1), (1, 1)):
+        cols, rows = np.meshgrid(
+            np.arange(dst.cols) + shift[0], np.arange(dst.rows) + shift[1]
+        )
+        for place in oracle.positions(case.geometry.src, dst, cols, rows):
+            near |= np.abs(place * 2 - np.round(place * 2)) < 0.02
+    return near
+
+
+def slack(case: Case, expected: NDArray[np.float64]) -> float:
+    """Return what rule 3 allows a weighted kernel: 1e-5 of the range, rounding to
+    float32, and what 0.01 source pixel can change."""
+    numbers = values_of(case)[0].astype(np.float64)
+    steps = max(np.abs(np.diff(numbers, axis=a)).max() for a in (0, 1))
+    most = np.nanmax(np.abs(expected))
+    # Weights beside holes are float32 in GDAL, so large integers feel it as well.
+    rounding = 2.0**-22 * most
+    if case.resampler == "sum":
+        # A target pixel's edges move, and whole values move in and out with them.
+        across = np.sqrt(max(most / np.abs(numbers).max(), 1))
+        return float(rounding + 0.01 * 4 * across * np.abs(numbers).max())
+    return float(1e-5 * np.ptp(numbers) + rounding + 0.01 * steps)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_a_layer_equals_gdals_warp(case: Case, tmp_path: Path) -> None:
+    path = write_source(case, tmp_path)
+    result, layer = ours(case, path)
+    expected, unsteady = truth(case, path, layer)
+    wrong = np.isnan(result) != np.isnan(expected)
+    tolerance = 0.0 if case.resampler in PICKING else slack(case, expected)
+    with np.errstate(invalid="ignore"):
+        wrong |= np.abs(result - expected) > tolerance
+    wrong &= ~unsteady
+    rows, cols = np.nonzero(wrong)
+    assert np.isfinite(result).any()
+    assert not wrong.any(), (
+        f"{wrong.sum()} of {wrong.size} pixels, first at {rows[0], cols[0]}: "
+        f"{result[rows[0], cols[0]]} for {expected[rows[0], cols[0]]}, "
+        f"at most {np.nanmax(np.abs(result - expected))}, allowed {tolerance}"
+    )
+
+
+@pytest.mark.parametrize("geometry", GEOMETRIES, ids=lambda geometry: geometry.name)
+def test_the_target_lies_inside_the_source(geometry: Geometry) -> None:
+    cols, rows = np.meshgrid(
+        np.linspace(0, geometry.dst.cols, 30), np.linspace(0, geometry.dst.rows, 30)
+    )
+    x, y = oracle.positions(geometry.src, geometry.dst, cols, rows)
+    assert 0 <= x.min() <= x.max() <= geometry.src.cols
+    assert 0 <= y.min() <= y.max() <= geometry.src.rows
+
+
+def test_the_matrix_is_large_and_whole() -> None:
+    assert len(CASES) >= 1500
+    kernels = {method.name for method in resampling.WARPERS}
+    assert {case.resampler for case in CASES} == kernels
