@@ -95,8 +95,9 @@ def ground(x: Floats, y: Floats, land: Terrain, steepness: Floats) -> Ground:
     _water(site, code)
     own = np.where(farmed, 0.82 + 0.36 * parcels.draw(334), 1 + 0.18 * site.broad)
     own = np.where(code == Cover.CONIFER, 0.82 + 0.36 * stands.draw(324), own)
-    own = np.where(built | (code == Cover.SNOW), 1.0, own)
-    rough = np.where(np.isin(code, WATERS), 0.03, 0.12)
+    wet = np.isin(code, WATERS)
+    own = np.where(built | wet | (code == Cover.SNOW), 1.0, own)
+    rough = np.where(wet, 0.03, 0.12)
     brightness = own * (1 + rough * fractal(x, y, 45, 2, 341))
     return Ground(code=code.astype(np.uint8), brightness=brightness)
 
@@ -120,7 +121,7 @@ def _wild(site: _Site, stands: Cells) -> NDArray[np.int64]:
     code[(wood < 430) & planted] = Cover.CONIFER
     code[steep > 0.85 + 0.25 * site.fine + 0.1 * site.broad] = Cover.ROCK
     shade = height + 160 * site.broad + 70 * site.fine - 150 * (steep - 0.3)
-    code[(shade > 1_060) & (steep < 0.95)] = Cover.SNOW
+    code[(shade > 1_110) & (steep < 0.95)] = Cover.SNOW
     return code
 
 

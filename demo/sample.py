@@ -34,7 +34,7 @@ from scene import look
 
 HERE = Path(__file__).resolve().parent
 INVENTORY = "sample.json"
-NOT_RECIPE = ("render.py", "run.py")
+NOT_RECIPE = ("jobs.py", "qgis_process.py", "render.py", "run.py")
 """The modules here that do not decide what the sample holds."""
 
 
