@@ -27,6 +27,9 @@ _DEPTH: Final = 4
 _MOST_RATIO: Final = 200
 _RATIO_COUNTS_FROM_BYTES: Final = 2**20
 
+#: General purpose bit flag 0 of a member (PKWARE APPNOTE, section 4.4.4).
+_ENCRYPTED: Final = 1
+
 _METADATA: Final = re.compile(r"(?:^|/)MTD_MSIL(?:1C|2A)\.xml$")
 
 #: The layout of before December 2016, several tiles in one product.
@@ -133,7 +136,8 @@ def opened_archive(path: str) -> Iterator[Archive]:
 
     Raises:
         InvalidProduct: The archive is damaged, or not safe to read.
-        UnknownProduct: It holds no product, several, or one in an old layout.
+        UnknownProduct: It holds no product, several, one in an old layout, or
+            is encrypted.
     """
     with AnyPath(path).open("rb") as stream:
         try:
@@ -159,6 +163,8 @@ def _files_below(folder: Any, prefix: str, depth: int) -> Iterator[str]:
 
 def _safe_names(path: str, members: list[zipfile.ZipInfo]) -> list[str]:
     """Return the files of an archive; refuse one that is made to do harm."""
+    if any(member.flag_bits & _ENCRYPTED for member in members):
+        raise UnknownProduct(path, "the archive is encrypted", "Unpack it first.")
     for member in members:
         parts = member.filename.replace("\\", "/").split("/")
         if ".." in parts or not parts[0] or ":" in parts[0] or _is_link(member):

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of products share."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from exogenous.core.readers import Readers
+from exogenous.core.reading import read_values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from exogenous.core.products import Product
+
+HERE = Path(__file__).resolve()
+DATA = HERE.parents[4] / "shared" / "data"
+
+if str(HERE.parents[2]) not in sys.path:  # for `safe_builder`
+    sys.path.append(str(HERE.parents[2]))
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """Return the folder of real data."""
+    if not DATA.is_dir():
+        pytest.skip(f"the real data are not in {DATA}")
+    return DATA
+
+
+@pytest.fixture(scope="session")
+def values() -> Callable[..., NDArray[Any]]:
+    """Return what reads all of a band as the package reads it."""
+
+    def read(product: Product, band: str, size: float | None = None) -> NDArray[Any]:
+        source = product.source(product.band(band), size)
+        with Readers() as readers:
+            return read_values(source, source.grid.whole, readers)
+
+    return read
