@@ -102,7 +102,9 @@ def ground(x: Floats, y: Floats, land: Terrain, steepness: Floats) -> Ground:
     return Ground(code=code.astype(np.uint8), brightness=brightness)
 
 
-def _turned(x: Floats, y: Floats, angle: float, stretch: float) -> tuple[Floats, ...]:
+def _turned(
+    x: Floats, y: Floats, angle: float, stretch: float
+) -> tuple[Floats, Floats]:
     """Turn and squeeze the plane, so that cells lie along the valley."""
     cos, sin = np.cos(angle), np.sin(angle)
     return cos * x + sin * y, (cos * y - sin * x) * stretch

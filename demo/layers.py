@@ -201,8 +201,8 @@ def _bounds(area: Area, crs: rasterio.CRS, margin_m: float) -> tuple[float, ...]
 def _positions(
     grid: Affine, rows: int, cols: int, crs: rasterio.CRS
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return EPSG:32632 x and y (rows, cols) of the pixel centres of a grid."""
+    """Return x and y (rows, cols), EPSG:32632, of the pixels of a north-up grid."""
     columns, lines = np.meshgrid(np.arange(cols) + 0.5, np.arange(rows) + 0.5)
-    x, y = grid * (columns.ravel(), lines.ravel())
-    east, north = transform(crs, UTM, x, y)
+    x, y = grid.c + grid.a * columns, grid.f + grid.e * lines
+    east, north = transform(crs, UTM, x.ravel(), y.ravel())
     return np.reshape(east, (rows, cols)), np.reshape(north, (rows, cols))

@@ -44,7 +44,8 @@ def smooth(x: Floats, y: Floats, wavelength_m: float, seed: int) -> Floats:
     v -= low
     columns = np.arange(int(left.min()), int(left.max()) + 2)
     rows = np.arange(int(low.min()), int(low.max()) + 2)
-    turn = scramble(*np.meshgrid(columns, rows), seed).ravel() >> np.uint32(24)
+    node_columns, node_rows = np.meshgrid(columns, rows)
+    turn = scramble(node_columns, node_rows, seed).ravel() >> np.uint32(24)
     east, north = _GRADIENTS[0][turn], _GRADIENTS[1][turn]
     node = (low.astype(np.int64) - rows[0]) * columns.size
     node += left.astype(np.int64) - columns[0]

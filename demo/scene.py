@@ -147,5 +147,5 @@ def _cloudiest(cloud: Grid, seen: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return chosen.reshape(cloud.shape)
 
 
-def _percent(share: Floats, seen: NDArray[np.bool_]) -> NDArray[np.uint8]:
+def _percent(share: Floats | Grid, seen: NDArray[np.bool_]) -> NDArray[np.uint8]:
     return np.where(seen, np.rint(100 * share), 0).astype(np.uint8)

@@ -194,7 +194,7 @@ def _mountains(x: Floats, y: Floats) -> Floats:
 
 
 def _carve(ground: Floats, way: Near, steepness: Floats) -> Floats:
-    """Cut a trough, rounding its rim over up to 120 m of height."""
+    """Cut a valley, rounding its rim over up to 120 m of height."""
     beyond = np.maximum(way.distance_m - way.half_width_m, 0)
     rise = steepness * beyond * beyond / (beyond + 160)
     wall = way.floor_m + 0.012 * way.distance_m + rise
