@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +18,7 @@ if TYPE_CHECKING:
 
     from exogenous.core.products import Product
 
-HERE = Path(__file__).resolve()
-DATA = HERE.parents[4] / "shared" / "data"
-
-if str(HERE.parents[2]) not in sys.path:  # for `safe_builder`
-    sys.path.append(str(HERE.parents[2]))
+DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
 
 
 @pytest.fixture(scope="session")
