@@ -5,7 +5,7 @@ QGIS_PYTHON ?= /usr/bin/python3
 export QGIS_PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools demo test lint format package clean
+.PHONY: help setup tools demo test coverage lint format package clean
 
 help: ## List these targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s%s\n", $$1, $$2}' Makefile
@@ -36,6 +36,9 @@ demo: setup ## Run the sample, or yours: PRODUCT=… EXO='{…}' [BANDS=… PIXE
 
 test: tools ## Run all tests.
 	@scripts/test
+
+coverage: tools ## Run all tests and list the lines they leave out.
+	@scripts/coverage
 
 lint: tools ## Check style, types, spelling and security.
 	@scripts/lint
