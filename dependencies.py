@@ -13,10 +13,9 @@ from typing import Final
 
 REQUIREMENTS: Final = Path(__file__).with_name("requirements.txt")
 
-#: `name[extra]>=version`; every package here is imported by its own name.
-_REQUIREMENT: Final = re.compile(
-    r"^([\w-]+)(?:\[[\w,-]+\])?(?:>=([\d.]+))?\s*(?:#.*)?$"
-)
+#: `name[extra]>=version,<version`; every package is imported by its own name.
+_REQUIREMENT: Final = re.compile(r"^([\w-]+)(?:\[[\w,-]+\])?([<>=,.\d\s]*)(?:#.*)?$")
+_BOUND: Final = re.compile(r"(>=|<)\s*([\d.]+)")
 
 
 def folder(profile: Path) -> Path:
@@ -37,7 +36,7 @@ def append_folder(profile: Path) -> None:
 
 
 def lacking() -> tuple[str, ...]:
-    """List the required packages that are absent or too old, without importing."""
+    """List the required packages that are absent, too old or too new, unimported."""
     lines = REQUIREMENTS.read_text(encoding="utf-8").splitlines()
     matches = (_REQUIREMENT.match(line.strip()) for line in lines)
     found = (_lack(*match.groups()) for match in matches if match)
@@ -53,15 +52,22 @@ def explain(lacks: tuple[str, ...], profile: Path) -> str:
     )
 
 
-def _lack(name: str, minimum: str | None) -> str:
+def _lack(name: str, bounds: str) -> str:
+    """Say what is missing of one package, nothing where nothing is.
+
+    In words, because QGIS shows some messages as HTML.
+    """
     if importlib.util.find_spec(name) is None:
         return name
     try:
         version = importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
         return ""  # It is there, but does not say its version: let it try.
-    if minimum and _numbers(version) < _numbers(minimum):
-        return f"{name} {minimum} (found {version})"
+    for sign, bound in _BOUND.findall(bounds):
+        is_below = _numbers(version) < _numbers(bound)
+        if is_below != (sign == "<"):
+            word = "below" if sign == "<" else "at least"
+            return f"{name} {word} {bound} (found {version})"
     return ""
 
 
@@ -70,8 +76,9 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def _command(target: Path) -> str:
-    numpy = f"numpy=={importlib.metadata.version('numpy')}"
-    return f'{_python()} -m pip install --target "{target}" {numpy} -r "{REQUIREMENTS}"'
+    has_numpy = importlib.util.find_spec("numpy") is not None
+    pin = f"numpy=={importlib.metadata.version('numpy')} " if has_numpy else ""
+    return f'{_python()} -m pip install --target "{target}" {pin}-r "{REQUIREMENTS}"'
 
 
 def _python() -> str:

@@ -25,8 +25,10 @@ class ExogenousPlugin:
     def initProcessing(self) -> None:
         """Add the provider; this is all that qgis_process calls."""
         dependencies.append_folder(Path(QgsApplication.qgisSettingsDirPath()))
-        self._provider = ExogenousProvider()
-        QgsApplication.processingRegistry().addProvider(self._provider)
+        provider = ExogenousProvider()
+        # The registry owns it; one that it refuses as a duplicate is deleted.
+        if QgsApplication.processingRegistry().addProvider(provider):
+            self._provider = provider
 
     def initGui(self) -> None:
         """Add the provider; there is nothing else to show."""

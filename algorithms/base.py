@@ -42,21 +42,18 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         """Say in a few sentences what the algorithm is for."""
 
     @abstractmethod
-    def prepare_values(self, values: Values) -> None:
-        """Read all values there are, in QGIS's thread."""
-
-    @abstractmethod
-    def check_values(self, values: Values) -> None:
-        """Read the values that are worth checking before a dialog closes."""
+    def read(self, values: Values) -> Any:
+        """Return all that a run needs of the parameters, as values without layers."""
 
     @abstractmethod
     def run_core(
         self,
+        job: Any,
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
-        """Run the core on the values that were read, and return the outputs."""
+        """Run the core on what was read, and return the outputs."""
 
     def createInstance(self) -> ExoAlgorithm:
         """Return a new algorithm of the kind."""
@@ -130,7 +127,7 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         from .values import Values
 
         try:
-            self.check_values(Values(self, parameters, context))
+            self.read(Values(self, parameters, context))
         except ExogenousError as error:
             return False, str(error)
         return True, ""
@@ -152,7 +149,7 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         from .values import Values
 
         with errors_for_qgis(feedback):
-            self.prepare_values(Values(self, parameters, context))
+            self._job = self.read(Values(self, parameters, context))
         return True
 
     def processAlgorithm(
@@ -165,7 +162,7 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         from .progress import errors_for_qgis
 
         with errors_for_qgis(feedback):
-            return self.run_core(parameters, context, feedback)
+            return self.run_core(self._job, parameters, context, feedback)
         return {}
 
 

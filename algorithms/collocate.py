@@ -19,6 +19,7 @@ from .text import tr
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
+    from ..core.request import OutputOptions, Request
     from .values import Values
 
 OUTPUT_FOLDER: Final = "OUTPUT_FOLDER"
@@ -76,19 +77,13 @@ class Collocate(ExoAlgorithm):
         for output in outputs.raster_facts():
             self.addOutput(output)
 
-    def check_values(self, values: Values) -> None:
-        """Check what the dialog can check at once."""
-        values.product()
-        values.layers()
-        values.options()
-
-    def prepare_values(self, values: Values) -> None:
-        """Read the request and how to write it."""
-        self._request = values.request()
-        self._options = values.options()
+    def read(self, values: Values) -> tuple[Request, OutputOptions]:
+        """Return the request and how to write its results."""
+        return values.request(), values.options()
 
     def run_core(
         self,
+        job: tuple[Request, OutputOptions],
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
@@ -97,10 +92,10 @@ class Collocate(ExoAlgorithm):
         from ..core import pipeline
         from .progress import FeedbackProgress
 
+        request, options = job
         folder = self.parameterAsFileOutput(parameters, OUTPUT_FOLDER, context)
-        result = pipeline.collocate(
-            self._request, folder, self._options, FeedbackProgress(feedback)
-        )
+        progress = FeedbackProgress(feedback)
+        result = pipeline.collocate(request, folder, options, progress)
         if self.parameterAsBoolean(parameters, LOAD, context):
             names = dict(zip(result.paths, result.band_names, strict=True))
             load_layers(context, names, OUTPUTS)

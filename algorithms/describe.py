@@ -66,16 +66,13 @@ class Describe(ExoAlgorithm):
         for name, description in _numbers().items():
             self.addOutput(QgsProcessingOutputNumber(name, description))
 
-    def check_values(self, values: Values) -> None:
-        """Check what the dialog can check at once."""
-        values.product()
-
-    def prepare_values(self, values: Values) -> None:
-        """Read the product's path."""
-        self._product = values.product()
+    def read(self, values: Values) -> str:
+        """Return the product's path."""
+        return values.product()
 
     def run_core(
         self,
+        job: str,
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
@@ -84,11 +81,14 @@ class Describe(ExoAlgorithm):
         from ..core.products import describe as describing
         from ..core.products import open_product
 
-        product = open_product(self._product)
+        product = open_product(job)
         description = describing.describe(product)
         values = describing.to_values(description)
+        for warning in description.warnings:
+            feedback.pushWarning(warning)
         for name, value in values.items():
-            feedback.pushInfo(f"{name}: {value}")
+            if name != "WARNINGS":
+                feedback.pushInfo(f"{name}: {value}")
         html = self.parameterAsFileOutput(parameters, OUTPUT_HTML, context)
         if html:
             _write(Path(html), describing.to_html(description))

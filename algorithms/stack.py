@@ -15,6 +15,7 @@ from .text import tr
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
+    from ..core.request import OutputOptions, Request
     from .values import Values
 
 OUTPUT: Final = "OUTPUT"
@@ -65,20 +66,13 @@ class Stack(ExoAlgorithm):
         for output in outputs.raster_facts():
             self.addOutput(output)
 
-    def check_values(self, values: Values) -> None:
-        """Check what the dialog can check at once."""
-        values.product()
-        values.bands()
-        values.layers()
-        values.options()
-
-    def prepare_values(self, values: Values) -> None:
-        """Read the request and how to write it."""
-        self._request = values.request()
-        self._options = values.options()
+    def read(self, values: Values) -> tuple[Request, OutputOptions]:
+        """Return the request and how to write its results."""
+        return values.request(), values.options()
 
     def run_core(
         self,
+        job: tuple[Request, OutputOptions],
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
@@ -87,11 +81,10 @@ class Stack(ExoAlgorithm):
         from ..core import pipeline
         from .progress import FeedbackProgress
 
+        request, options = job
         path = self.parameterAsOutputLayer(parameters, OUTPUT, context)
         with loaded_only_if_made(context, path):
-            result = pipeline.stack(
-                self._request, path, self._options, FeedbackProgress(feedback)
-            )
+            result = pipeline.stack(request, path, options, FeedbackProgress(feedback))
         name = tr("{product} stack").format(product=result.product_name)
         name_layer(context, path, name, self.parameterDefinition(OUTPUT).description())
         return {OUTPUT: path, **outputs.facts_of(result)}

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What happens where QGIS is, and the core's packages are not."""
+
+from __future__ import annotations
+
+import ast
+import importlib.metadata
+import importlib.util
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingException,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+)
+
+import exogenous
+from exogenous import dependencies
+
+ROOT = Path(exogenous.__file__).parent
+
+
+@pytest.fixture
+def without(monkeypatch):
+    """Let packages be missing, as far as Python's finder says."""
+    find = importlib.util.find_spec
+
+    def without(*missing):
+        monkeypatch.setattr(
+            importlib.util,
+            "find_spec",
+            lambda name, *rest: None if name in missing else find(name, *rest),
+        )
+
+    return without
+
+
+def test_nothing_is_lacking_here():
+    assert dependencies.lacking() == ()
+
+
+def test_missing_packages_are_listed(without):
+    without("rasterio", "dask")
+    assert dependencies.lacking() == ("dask", "rasterio")
+
+
+@pytest.mark.parametrize(
+    ("line", "lacks"),
+    [
+        ("shapely>=2.0", ("shapely at least 2.0 (found 1.8.5)",)),
+        ("shapely[test]>=1.8,<1.8.5  # why", ("shapely below 1.8.5 (found 1.8.5)",)),
+        ("shapely>=1.8.5,<2", ()),
+        ("shapely>=1.10", ("shapely at least 1.10 (found 1.8.5)",)),
+        ("shapely", ()),
+        ("# shapely>=9", ()),
+    ],
+)
+def test_versions_are_compared(monkeypatch, tmp_path, line, lacks):
+    requirements = tmp_path / "requirements.txt"
+    requirements.write_text(f"# needed\n\n{line}\n")
+    monkeypatch.setattr(dependencies, "REQUIREMENTS", requirements)
+    monkeypatch.setattr(importlib.metadata, "version", {"shapely": "1.8.5"}.get)
+    assert dependencies.lacking() == lacks
+
+
+def test_every_requirement_is_understood():
+    lines = dependencies.REQUIREMENTS.read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if line and not line.startswith("#"):
+            name = re.match(r"[\w-]+", line)[0]
+            assert importlib.util.find_spec(name), line
+
+
+def test_requirements_cover_what_the_core_imports():
+    known = {*sys.stdlib_module_names, "exogenous", "__future__"}
+    listed = dependencies.REQUIREMENTS.read_text(encoding="utf-8").splitlines()
+    required = {re.match(r"[\w-]*", line)[0] for line in listed}
+    # These come with the packages named: affine and click with rasterio.
+    known |= required | {"affine", "typing_extensions"}
+    for path in (ROOT / "core").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                names = [node.module]
+            else:
+                continue
+            for name in names:
+                assert name.split(".")[0] in known, f"{path}: {name}"
+
+
+@pytest.mark.parametrize("name", ["stack", "collocate", "describe"])
+def test_algorithms_say_what_is_missing_and_how_to_get_it(plugin, without, name):
+    without("rasterio", "sertit")
+    algorithm = QgsApplication.processingRegistry().algorithmById(f"exo:{name}")
+    ok, message = algorithm.canExecute()
+    assert not ok
+    assert "\n" not in message
+    assert "rasterio, sertit" in message
+    folder = Path(QgsApplication.qgisSettingsDirPath()) / "python" / "dependencies"
+    assert f'-m pip install --target "{folder}" numpy==' in message
+    assert f'-r "{ROOT / "requirements.txt"}"' in message
+    python = Path(re.search(r"(\S+) -m pip", message)[1])
+    assert python.is_file()
+    assert python.name == f"python3.{sys.version_info.minor}"
+
+
+def test_run_says_so_too(run, scene, without):
+    without("rasterio")
+    with pytest.raises(QgsProcessingException, match="lacks: rasterio"):
+        run("stack", PRODUCT=scene.product, OUTPUT="TEMPORARY_OUTPUT")
+
+
+def test_model_says_so_too(plugin, scene, without, make_feedback):
+    import processing
+
+    model = QgsProcessingModelAlgorithm("model", "tests")
+    child = QgsProcessingModelChildAlgorithm("exo:stack")
+    child.setChildId("stack")
+    model.addChildAlgorithm(child)
+    without("rasterio")
+    feedback = make_feedback()
+    with pytest.raises(QgsProcessingException):
+        processing.run(model, {}, feedback=feedback)
+    assert any("lacks: rasterio" in error for error in feedback.errors)

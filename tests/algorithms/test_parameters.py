@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+import pytest
+from qgis.core import QgsApplication, QgsProcessingParameterDefinition
+
+from exogenous.algorithms import parameters
+from exogenous.core import resampling
+from exogenous.core.request import OutputOptions
+
+COMMON = {
+    "PRODUCT": "file",
+    "EXO": "string",
+    "PIXEL_SIZE": "number",
+    "AOI": "source",
+    "MASK_AOI": "boolean",
+}
+ADVANCED = {
+    "STRICT": "boolean",
+    "DTYPE": "enum",
+    "NODATA": "number",
+    "CREATION_OPTIONS": "string",
+    "THREADS": "number",
+}
+STACK = {
+    **COMMON,
+    **ADVANCED,
+    "BANDS": "string",
+    "BAND_RESAMPLER": "enum",
+    "OUTPUT": "rasterDestination",
+}
+COLLOCATE = {
+    **COMMON,
+    **ADVANCED,
+    "LOAD": "boolean",
+    "OUTPUT_FOLDER": "folderDestination",
+}
+DESCRIBE = {"PRODUCT": "file", "OUTPUT_HTML": "fileDestination"}
+
+
+@pytest.fixture
+def algorithm(plugin):
+    registry = QgsApplication.processingRegistry()
+    return lambda name: registry.algorithmById(f"exo:{name}")
+
+
+@pytest.mark.parametrize(
+    ("name", "types"),
+    [("stack", STACK), ("collocate", COLLOCATE), ("describe", DESCRIBE)],
+)
+def test_parameters_are_of_stock_types(algorithm, name, types):
+    declared = algorithm(name).parameterDefinitions()
+    assert {each.name(): each.type() for each in declared} == types
+
+
+@pytest.mark.parametrize("name", ["stack", "collocate"])
+def test_only_product_and_output_are_needed(algorithm, name):
+    optional = QgsProcessingParameterDefinition.FlagOptional
+    needed = {
+        each.name()
+        for each in algorithm(name).parameterDefinitions()
+        if not each.flags() & optional and each.defaultValue() is None
+    }
+    exo = set() if name == "stack" else {"EXO"}
+    assert needed - {"OUTPUT", "OUTPUT_FOLDER"} == {"PRODUCT"} | exo
+
+
+@pytest.mark.parametrize("name", ["stack", "collocate"])
+def test_advanced_parameters_come_after_the_others(algorithm, name):
+    advanced = QgsProcessingParameterDefinition.FlagAdvanced
+    ordered = [
+        bool(each.flags() & advanced)
+        for each in algorithm(name).parameterDefinitions()
+        if not each.isDestination()
+    ]
+    assert ordered == sorted(ordered)
+    assert any(ordered)
+
+
+@pytest.mark.parametrize(
+    ("name", "outputs"),
+    [
+        ("stack", {"OUTPUT", "BAND_NAMES", "WIDTH", "HEIGHT"}),
+        (
+            "collocate",
+            {"OUTPUT_FOLDER", "OUTPUTS", "BAND_NAMES", "WIDTH", "HEIGHT"},
+        ),
+    ],
+)
+def test_outputs_are_declared(algorithm, name, outputs):
+    declared = algorithm(name).outputDefinitions()
+    assert {each.name() for each in declared} == outputs
+
+
+@pytest.mark.parametrize("name", ["stack", "collocate", "describe"])
+def test_help_explains_every_parameter_that_is_typed(algorithm, name):
+    subject = algorithm(name)
+    shown = subject.shortHelpString()
+    for each in subject.parameterDefinitions():
+        if not each.isDestination():
+            assert each.help(), each.name()
+            assert each.description() in shown
+    for output in subject.outputDefinitions():
+        assert output.name() in shown
+
+
+def test_resamplers_are_the_cores():
+    assert set(parameters.RESAMPLERS) == set(resampling.names())
+
+
+@pytest.mark.parametrize("dtype", parameters.DTYPES)
+def test_types_are_known_to_the_core(dtype):
+    assert OutputOptions(dtype=dtype).dtype == dtype
+
+
+def test_dialog_takes_a_folder_typed_as_product(algorithm):
+    product = algorithm("stack").parameterDefinition("PRODUCT")
+    assert product.checkValueIsAcceptable("/data/S2A_MSIL2A_20221005T115411.SAFE")
+    assert product.checkValueIsAcceptable("/data/no_extension_at_all")
+
+
+def test_file_dialog_offers_geotiff_alone(algorithm):
+    provider = algorithm("stack").provider()
+    assert provider.defaultRasterFileExtension() == "tif"
+    assert provider.supportedOutputRasterLayerExtensions() == ["tif", "tiff"]

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The plugin as qgis_process finds it, in a profile of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from numpy.testing import assert_array_equal
+from qgis.core import QgsApplication
+
+import exogenous
+
+ROOT = Path(exogenous.__file__).parent
+#: Debian's `qgis_process` is a wrapper that hands on an option of the desktop's.
+PROGRAM = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+
+pytestmark = pytest.mark.skipif(PROGRAM is None, reason="there is no qgis_process")
+
+
+@pytest.fixture(scope="module")
+def packages(qgis_app):
+    """The folder that holds the core's packages, if they are in one beside QGIS's."""
+    import rasterio
+
+    folder = Path(rasterio.__file__).parents[1]
+    beside = Path(QgsApplication.pkgDataPath()).parents[1] / "lib" / "python3"
+    return None if folder.is_relative_to(beside) else folder
+
+
+@pytest.fixture
+def profile(tmp_path, packages):
+    python = tmp_path / "profile" / "profiles" / "default" / "python"
+    (python / "plugins").mkdir(parents=True)
+    (python / "plugins" / "exogenous").symlink_to(ROOT)
+    if packages:
+        (python / "dependencies").symlink_to(packages)
+    ini = python.parent / "QGIS" / "QGIS3.ini"
+    ini.parent.mkdir()
+    ini.write_text("[PythonPlugins]\nexogenous=true\n")
+    return tmp_path / "profile"
+
+
+@pytest.fixture
+def qgis_process(profile):
+    def qgis_process(*arguments):
+        kept = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+        return subprocess.run(
+            [PROGRAM, *arguments],
+            env={
+                **kept,
+                "QGIS_CUSTOM_CONFIG_PATH": str(profile),
+                "QT_QPA_PLATFORM": "offscreen",
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+
+    return qgis_process
+
+
+def test_stack_is_made(qgis_process, scene, read, tmp_path):
+    out = tmp_path / "stack.tif"
+    exo = {
+        "zeta": {"path": scene.radar, "bandnumber": 2, "resampler": "nearest"},
+        "alpha": {"path": scene.cover, "resampler": "NEAREST"},
+    }
+    done = qgis_process(
+        "run",
+        "exo:stack",
+        f"--PRODUCT={scene.product}",
+        "--BANDS=RED",
+        f"--EXO={json.dumps(exo)}",
+        "--AOI=600051,600109,6649921,6649969",
+        f"--OUTPUT={out}",
+    )
+    assert done.returncode == 0, done.stderr
+    stack = read(str(out))
+    assert stack.names == ("RED", "zeta", "alpha")
+    window = (slice(3, 8), slice(5, 11))
+    assert_array_equal(stack.values[0], scene.red[window])
+    assert_array_equal(stack.values[1], scene.nearest(scene.vh)[window])
+    assert 'BAND_NAMES:\t["RED", "zeta", "alpha"]' in done.stdout
+    assert "WIDTH:\t6" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("mistake", "message"),
+    [
+        ("--EXO={", "EXO: the JSON text is broken"),
+        ("--BANDS=BLUE", "has no band 'BLUE'. It has GREEN, RED."),
+        ("--AOI=0,1,0,1", "AOI: 0,1,0,1 (0, 0, 1, 1) lies outside the product"),
+    ],
+)
+def test_mistake_is_said_without_traceback(
+    qgis_process, scene, tmp_path, mistake, message
+):
+    out = tmp_path / "stack.tif"
+    done = qgis_process(
+        "run", "exo:stack", f"--PRODUCT={scene.product}", mistake, f"--OUTPUT={out}"
+    )
+    assert done.returncode != 0
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not out.exists()
+
+
+def test_missing_packages_are_said(qgis_process, scene, profile, tmp_path):
+    folder = profile / "profiles" / "default" / "python" / "dependencies"
+    if not folder.exists():
+        pytest.skip("the core's packages came with QGIS")
+    folder.unlink()
+    out = tmp_path / "stack.tif"
+    done = qgis_process(
+        "run", "exo:stack", f"--PRODUCT={scene.product}", f"--OUTPUT={out}"
+    )
+    assert done.returncode != 0
+    assert "Exogenous needs Python packages that this QGIS lacks: " in done.stderr
+    assert f'pip install --target "{folder}"' in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.testing import assert_array_equal
+from qgis.core import QgsExpression, QgsProperty
+
+
+def test_bands_and_layers_share_the_products_grid(run, scene, read, tmp_path):
+    result = run(
+        "stack",
+        PRODUCT=scene.product,
+        BANDS="RED, GREEN",
+        EXO={
+            "Sentinel-1_2025/11_mosaic": {
+                "path": scene.radar,
+                "bandnumber": 2,
+                "resampler": "nearest",
+            },
+            "land cover": {"path": scene.cover, "resampler": "mode"},
+        },
+        OUTPUT=str(tmp_path / "stack.tif"),
+    )
+    stack = read(str(tmp_path / "stack.tif"))
+    names = ("RED", "GREEN", "Sentinel-1_2025/11_mosaic", "land cover")
+    assert stack.names == names
+    assert_array_equal(stack.values[0], scene.red)
+    assert_array_equal(stack.values[1], scene.green)
+    assert_array_equal(stack.values[2], scene.nearest(scene.vh))
+    assert_array_equal(stack.values[3], scene.nearest(scene.classes))
+    assert stack.profile["transform"][:6] == (10, 0, 600_000, 0, -10, 6_650_000)
+    assert stack.profile["crs"].to_epsg() == 32632
+    assert result.outputs["BAND_NAMES"] == json.dumps(names)
+    assert (result.outputs["WIDTH"], result.outputs["HEIGHT"]) == (24, 16)
+
+
+@pytest.mark.parametrize(
+    "bands",
+    ["RED,GREEN", " RED , GREEN ", ["RED", "GREEN"], '["RED", "GREEN"]', [2, 1]],
+)
+def test_bands_are_text_or_a_list(run, scene, read, tmp_path, bands):
+    out = str(tmp_path / "stack.tif")
+    run("stack", PRODUCT=scene.product, BANDS=bands, OUTPUT=out)
+    assert read(out).names == ("RED", "GREEN")
+
+
+def test_pixel_size_is_exact(run, scene, read, tmp_path):
+    out = str(tmp_path / "stack.tif")
+    result = run(
+        "stack",
+        PRODUCT=scene.product,
+        EXO=f"{scene.radar}|name=VV|resampler=nearest",
+        PIXEL_SIZE=30,
+        OUTPUT=out,
+    )
+    assert read(out).profile["transform"].a == 30
+    assert (result.outputs["WIDTH"], result.outputs["HEIGHT"]) == (8, 6)
+
+
+def test_options_reach_the_file(run, scene, read, tmp_path):
+    out = str(tmp_path / "stack.tif")
+    run(
+        "stack",
+        PRODUCT=scene.product,
+        BANDS="GREEN",
+        DTYPE="int16",
+        NODATA=-9999,
+        CREATION_OPTIONS="COMPRESS=LZW|BLOCKXSIZE=256|BLOCKYSIZE=256",
+        THREADS=1,
+        OUTPUT=out,
+    )
+    profile = read(out).profile
+    assert profile["dtype"] == "int16"
+    assert profile["nodata"] == -9999
+    assert profile["compress"] == "lzw"
+    assert profile["blockxsize"] == 256
+
+
+def test_band_resampler_is_used(run, scene, read, tmp_path):
+    out = str(tmp_path / "stack.tif")
+    values = {"PRODUCT": scene.product, "BANDS": "GREEN", "PIXEL_SIZE": 20}
+    run("stack", **values, BAND_RESAMPLER="max", OUTPUT=out)
+    blocks = scene.green.reshape(8, 2, 12, 2)
+    assert_array_equal(read(out).values[0], blocks.max(axis=(1, 3)))
+    run("stack", **values, OUTPUT=out)
+    assert_array_equal(read(out).values[0], blocks.mean(axis=(1, 3)))
+
+
+def test_values_may_be_data_defined(run, scene, read, tmp_path):
+    out = str(tmp_path / "stack.tif")
+    run(
+        "stack",
+        PRODUCT=QgsProperty.fromExpression(QgsExpression.quotedString(scene.product)),
+        BANDS=QgsProperty.fromExpression("'GRE' || 'EN'"),
+        EXO=[{"name": "VV", "path": QgsProperty.fromValue(scene.radar)}],
+        PIXEL_SIZE=QgsProperty.fromExpression("4 * 5"),
+        OUTPUT=out,
+    )
+    assert read(out).names == ("GREEN", "VV")
+    assert read(out).profile["transform"].a == 20
+
+
+def test_paths_may_be_path_objects(run, scene, read, tmp_path):
+    out = str(tmp_path / "stack.tif")
+    run(
+        "stack",
+        PRODUCT=Path(scene.product),
+        EXO={"VV": {"path": Path(scene.radar), "resampler": "nearest"}},
+        OUTPUT=out,
+    )
+    assert_array_equal(read(out).values[0], scene.nearest(scene.vv))
+
+
+def test_result_may_be_temporary(run, scene, read):
+    result = run("stack", PRODUCT=scene.product, OUTPUT="TEMPORARY_OUTPUT")
+    assert_array_equal(
+        read(result.outputs["OUTPUT"]).values, np.stack([scene.green, scene.red])
+    )
+
+
+def test_progress_ends_at_the_whole(run, scene, make_feedback, tmp_path):
+    feedback = make_feedback()
+    seen = []
+    feedback.progressChanged.connect(seen.append)
+    run("stack", feedback, PRODUCT=scene.product, OUTPUT=str(tmp_path / "stack.tif"))
+    assert seen == sorted(seen)
+    assert seen[-1] == 100
+
+
+def test_warnings_reach_the_log(run, scene, tmp_path):
+    result = run(
+        "stack",
+        PRODUCT=scene.product,
+        EXO=f"{scene.radar}|name=third|band=3",
+        OUTPUT=str(tmp_path / "stack.tif"),
+    )
+    (warning,) = result.feedback.warnings
+    assert "third" in warning
+    assert "has no band 3" in warning
