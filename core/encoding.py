@@ -37,52 +37,54 @@ class Encoding:
 
     def __post_init__(self) -> None:
         """Refuse a nodata value that the type does not hold."""
-        kind = np.dtype(self.dtype)
-        if kind.kind in "iu":
-            limits = np.iinfo(kind)
-            whole = math.isfinite(self.nodata) and self.nodata == int(self.nodata)
-            if not whole or not limits.min <= self.nodata <= limits.max:
-                raise InvalidRequest(
-                    "NODATA",
-                    self.nodata,
-                    f"{self.dtype} holds whole numbers {limits.min} to {limits.max}.",
-                )
+        if not _holds(self.dtype, self.nodata):
+            raise InvalidRequest(
+                "NODATA", self.nodata, f"{self.dtype} holds {_range_name(self.dtype)}."
+            )
 
     def encode(self, values: NDArray[Any], name: str) -> NDArray[Any]:
         """Turn values into the output's numbers.
 
-        Integers are rounded to the nearest and held within the type's range. A
-        float that happens to be the nodata value becomes its next neighbour.
+        Integers are rounded to the nearest and held within the type's range, less
+        the nodata value. A float that happens to be the nodata value becomes its
+        next neighbour.
 
         Args:
             values: Any shape, float, NaN where there is no value.
             name: The layer's, for the error.
 
         Raises:
-                NodataTaken: A value is the integer that says "no data".
+            NodataTaken: A value is the integer that says "no data".
         """
-        kind = np.dtype(self.dtype)
         invalid = np.isnan(values)
-        if kind.kind in "iu":
-            limits = np.iinfo(kind)
-            values = np.clip(np.rint(values), limits.min, limits.max)
-        if not math.isnan(self.nodata):
-            values = self._without_nodata(values, kind, name)
-            values = np.where(invalid, self.nodata, values)
-        encoded: NDArray[Any] = values.astype(kind)
+        if np.dtype(self.dtype).kind == "f":
+            encoded = self._floats(values)
+        else:
+            # What NaN becomes as an integer differs from machine to machine. In
+            # float64, because float32 rounds the limits of int32 beyond it.
+            whole = np.rint(np.where(invalid, 0, values.astype(np.float64)))
+            if (whole[~invalid] == self.nodata).any():
+                raise NodataTaken(name, self.nodata, self.dtype)
+            encoded = np.clip(whole, *self._range()).astype(self.dtype)
+        encoded[invalid] = self.nodata
         return encoded
 
-    def _without_nodata(
-        self, values: NDArray[Any], kind: np.dtype[Any], name: str
-    ) -> NDArray[Any]:
-        """Keep valid values apart from nodata: floats by the least step there is."""
-        nodata = kind.type(self.nodata)
-        taken = values.astype(kind) == nodata
-        if kind.kind == "f":
-            return np.where(taken, np.nextafter(nodata, kind.type(np.inf)), values)
-        if taken.any():
-            raise NodataTaken(name, self.nodata, self.dtype)
-        return values
+    def _floats(self, values: NDArray[Any]) -> NDArray[Any]:
+        kind = np.dtype(self.dtype).type
+        with np.errstate(over="ignore"):  # beyond float32 there is its infinity
+            floats: NDArray[Any] = values.astype(kind)
+        nodata, towards = kind(self.nodata), kind(0 if self.nodata else 1)
+        floats[floats == nodata] = np.nextafter(nodata, towards)
+        return floats
+
+    def _range(self) -> tuple[float, float]:
+        """Return the least and the greatest integer that a value may become."""
+        least, greatest = _limits(self.dtype)
+        if self.nodata == least:
+            least += max(1.0, math.ulp(least))
+        if self.nodata == greatest:
+            greatest -= max(1.0, math.ulp(greatest))
+        return least, greatest
 
 
 def stack_encoding(plan: Plan, options: OutputOptions) -> Encoding:
@@ -108,10 +110,7 @@ def wider(encoding: Encoding) -> Encoding | None:
 def _nodata(dtype: str, asked: float | None, declared: float | None) -> float:
     if asked is not None:
         return asked
-    kind = np.dtype(dtype)
-    if declared is not None and (
-        kind.kind == "f" or np.iinfo(kind).min <= declared <= np.iinfo(kind).max
-    ):
+    if declared is not None and _holds(dtype, declared):
         return declared
     return _default(dtype)
 
@@ -120,5 +119,31 @@ def _default(dtype: str) -> float:
     kind = np.dtype(dtype)
     if kind.kind == "f":
         return math.nan
-    limits = np.iinfo(kind)
-    return float(limits.max if kind.kind == "u" else limits.min)
+    least, greatest = _limits(dtype)
+    return greatest if kind.kind == "u" else least
+
+
+def _holds(dtype: str, number: float) -> bool:
+    """Tell whether a type has a number, floats rounded to the type's precision."""
+    least, greatest = _limits(dtype)
+    if np.dtype(dtype).kind == "f":
+        return not math.isfinite(number) or least <= number <= greatest
+    return least <= number <= greatest and float(number).is_integer()
+
+
+def _range_name(dtype: str) -> str:
+    least, greatest = _limits(dtype)
+    if np.dtype(dtype).kind == "f":
+        return f"numbers {least:.6g} to {greatest:.6g}"
+    return f"whole numbers {int(least)} to {int(greatest)}"
+
+
+def _limits(dtype: str) -> tuple[float, float]:
+    """Return the least and the greatest float that a type has."""
+    if np.dtype(dtype).kind == "f":
+        return float(np.finfo(dtype).min), float(np.finfo(dtype).max)
+    limits = np.iinfo(dtype)
+    greatest = float(limits.max)
+    if greatest > limits.max:  # 2^63 and 2^64 are one too many
+        greatest = math.nextafter(greatest, 0)
+    return float(limits.min), greatest
