@@ -4,9 +4,8 @@
 from __future__ import annotations
 
 import math
-import os
 import re
-import tempfile
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -173,15 +172,14 @@ def safe_file_names(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _reserve(path: Path) -> Path:
+    """Take a name of our own beside the destination, with a new file's usual rights."""
+    temporary = path.with_name(f".{path.stem[:80]}.{uuid.uuid4().hex}.part.tif")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(
-            dir=path.parent, prefix=f".{path.stem}.", suffix=".part.tif"
-        )
+        temporary.touch(exist_ok=False)
     except OSError as error:
         raise OutputNotWritable(str(path), str(error)) from error
-    os.close(handle)
-    return Path(name)
+    return temporary
 
 
 def _create(path: Path, file: FilePlan) -> DatasetWriter:
