@@ -24,8 +24,7 @@ def read_polygons(
 ) -> BaseGeometry | None:
     """Read what the polygons of a mask cover together.
 
-    Detectors overlap: the polygons are united, since a rasterizer would take
-    the overlap of two parts of one geometry for a hole.
+    Detectors overlap; what is united is one valid geometry all the same.
 
     Args:
         data: The content of the file.

@@ -365,7 +365,8 @@ def test_images_without_georeference_get_the_tiles(
     assert product.grid is not None
     assert product.grid.bounds == (300000, 6699780, 300240, 6700020)
     source = product.source(product.band("SWIR_2"), None)
-    assert (source.grid.pixel_size, source.grid.crs.to_epsg()) == ((20, 20), EPSG)
+    assert tuple(source.grid.transform)[:6] == (20, 0, 300000, 0, -20, 6700020)
+    assert source.grid.crs.to_epsg() == EPSG
     np.testing.assert_array_equal(
         values(product, "SWIR_2"), (counts(20) / 10000).astype("f4")
     )
