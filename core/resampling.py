@@ -66,9 +66,12 @@ def parse(value: object, row: str) -> Resampling:
 def _member(value: object) -> Resampling | None:
     if isinstance(value, bool):
         return None
-    text = str(value).strip().lower().rpartition(".")[2]
     if isinstance(value, Resampling):
         return value
-    if isinstance(value, int) or text.isdecimal():
-        return next((m for m in Resampling if m.value == int(text)), None)
-    return next((m for m in Resampling if m.name == text), None)
+    text = str(value).strip().casefold().removeprefix("resampling.")
+    if isinstance(value, float) and value.is_integer():
+        text = str(int(value))  # a number in JSON or a spreadsheet
+    for method in Resampling:
+        if text in {method.name, str(method.value)}:
+            return method
+    return None
