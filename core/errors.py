@@ -7,10 +7,14 @@ to do about it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+#: Also those of Unicode that `str.splitlines` knows.
+_LINE_BREAKS: Final = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 
 def _listed(values: Iterable[object], most: int = 12) -> str:
@@ -21,6 +25,10 @@ def _listed(values: Iterable[object], most: int = 12) -> str:
 
 class ExogenousError(Exception):
     """Root of every error this package raises on purpose."""
+
+    def __init__(self, message: str) -> None:
+        """Take a message, and keep it on one line whatever is quoted in it."""
+        super().__init__(_LINE_BREAKS.sub(" ", message))
 
 
 class InvalidRequest(ExogenousError):
@@ -102,8 +110,8 @@ class MissingCrs(ExogenousError):
     def __init__(self, label: str, path: str) -> None:
         """Name the row and the path."""
         super().__init__(
-            f"{label}: {path!r} has no coordinate reference system. "
-            'Give the row a "crs", for example "EPSG:4326".'
+            f"{label}: {path!r} has no coordinate reference system. Assign it one "
+            '(in a row of EXO: "crs": "EPSG:4326").'
         )
 
 
