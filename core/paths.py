@@ -24,7 +24,12 @@ def exists(path: str) -> bool:
     """Tell whether a path can be there; what only GDAL can know counts as there."""
     if is_gdal_name(path) and not path.startswith(_CLOUD):
         return True
-    return bool(AnyPath(path).exists())
+    try:
+        return bool(path.strip()) and bool(AnyPath(path).exists())
+    except PermissionError:
+        return True  # Whoever opens it will be told.
+    except OSError:  # The name is longer than a file's can be.
+        return False
 
 
 def readable(path: str) -> str:
