@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from .errors import InvalidRequest, NodataTaken
+from .packing import REFLECTANCE_SCALE, Packing, Range, choose, codes_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,10 +31,12 @@ _WIDER: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Encoding:
-    """The type of an output and its nodata value."""
+    """The type of a band's numbers, what they stand for, and its nodata value."""
 
     dtype: str
     nodata: float
+    packing: Packing = field(default_factory=Packing)
+    """From the numbers to values."""
 
     def __post_init__(self) -> None:
         """Refuse a nodata value that the type does not hold."""
@@ -62,7 +65,8 @@ class Encoding:
         else:
             # What NaN becomes as an integer differs from machine to machine. In
             # float64, because float32 rounds the limits of int32 beyond it.
-            whole = np.rint(np.where(invalid, 0, values.astype(np.float64)))
+            exact = np.where(invalid, self.packing.offset, values.astype(np.float64))
+            whole = np.rint((exact - self.packing.offset) / self.packing.scale)
             if (whole[~invalid] == self.nodata).any():
                 raise NodataTaken(name, self.nodata, self.dtype)
             encoded = np.clip(whole, *self._range()).astype(self.dtype)
@@ -99,6 +103,39 @@ def layer_encoding(layer: LayerPlan, options: OutputOptions) -> Encoding:
     declared = layer.source.nodata if layer.keeps_values and layer.source else None
     dtype = options.dtype or own
     return Encoding(dtype=dtype, nodata=_nodata(dtype, options.nodata, declared))
+
+
+def needs_range(layer: LayerPlan, encoding: Encoding) -> bool:
+    """Tell whether a band's values must be known before its integers can be."""
+    if np.dtype(encoding.dtype).kind == "f":
+        return False
+    is_whole = layer.source is not None and layer.keeps_values
+    own = layer.source.dtype if layer.source else encoding.dtype
+    return not (is_whole and np.can_cast(own, encoding.dtype))
+
+
+def packed(layer: LayerPlan, encoding: Encoding, values: Range | None) -> Encoding:
+    """Choose the scale and offset with which integers hold a band's values.
+
+    Args:
+        layer: The band; whole numbers and reflectances keep their usual scale
+            where it does.
+        encoding: The integer type and its nodata value.
+        values: What the band holds; None where it holds nothing.
+    """
+    if values is None or not needs_range(layer, encoding):
+        return encoding
+    codes = codes_of(encoding.dtype, encoding.nodata)
+    return replace(encoding, packing=choose(values, codes, _natural(layer)))
+
+
+def _natural(layer: LayerPlan) -> tuple[Packing, ...]:
+    if layer.source is None:
+        return ()
+    if layer.source.floor == 0 and math.isclose(layer.source.scale, REFLECTANCE_SCALE):
+        return (Packing(scale=REFLECTANCE_SCALE),)
+    is_whole = np.dtype(layer.source.dtype).kind in "iu" and layer.keeps_values
+    return (Packing(),) if is_whole else ()
 
 
 def wider(encoding: Encoding) -> Encoding | None:

@@ -3,16 +3,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from rasterio.windows import Window
 
-from .encoding import wider
+from .encoding import Encoding, needs_range, packed, wider
 from .engine import run_blocks
 from .environment import raster_environment
 from .errors import NodataTaken
+from .grid import Block
 from .masking import blank_outside
+from .packing import Range
+from .progress import PartProgress
 from .readers import Readers
 from .warp import read_block
 from .writing import FilePlan, RasterWriter
@@ -22,7 +27,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .grid import Block
     from .progress import Progress
     from .request import OutputOptions
 
@@ -30,74 +34,146 @@ if TYPE_CHECKING:
 #: of the tiles of the output and of the squares that are warped at a time.
 BLOCK_PX: Final = 1024
 
+#: Returns one band's values of a block, float, NaN where there is none. The
+#: block is counted in the plan's whole grid.
+BandValues = Callable[[int, Block, Readers], "NDArray[Any]"]
 
-def fill(
-    writer: RasterWriter, file: FilePlan, threads: int | None, progress: Progress
-) -> None:
-    """Compute and write every block of a file.
 
-    Args:
-        writer: Open for `file`.
-        file: What to write.
-        threads: How many blocks are computed at once; None for one a processor.
-        progress: Told the share done, asked before every block whether to stop.
+def write_file(
+    file: FilePlan, options: OutputOptions, progress: Progress, open_files: ExitStack
+) -> RasterWriter:
+    """Write a file under its temporary name.
+
+    Integers that cannot hold the values as they are need to know the values'
+    range first, so these are computed into a file of floats beside it. A layer
+    that uses every value of its own type and leaves none to say "no data" is
+    written in the next wider type.
+
+    Returns:
+        A finished writer, to be committed; `open_files` removes it otherwise.
 
     Raises:
         Cancelled: The progress said to stop.
         NodataTaken: A valid value is the integer that says "no data".
         OutputNotWritable: The disk refuses the pixels.
     """
-    window = file.plan.target.window
-    blocks = tuple(window.tiles(BLOCK_PX))
-    done = 0
-
-    def consume(block: Block, bands: NDArray[Any]) -> None:
-        nonlocal done
-        writer.write(block.moved(-window.row_off, -window.col_off), bands)
-        done += 1
-        progress.fraction(done / len(blocks))
-
-    with Readers() as readers:
-        run_blocks(
-            blocks,
-            lambda block: _encoded(file, block, readers),
-            consume,
-            threads=threads,
-            progress=progress,
-        )
-
-
-def fill_layer(
-    file: FilePlan, options: OutputOptions, progress: Progress, open_files: ExitStack
-) -> RasterWriter:
-    """Write a file of one layer, in a wider type where its own is full.
-
-    A source that uses every value of its type leaves none to say "no data".
-
-    Returns:
-        A finished writer, to be committed; `open_files` removes it otherwise.
-    """
+    if any(map(needs_range, file.layers, file.encodings)):
+        return _write_packed(file, options, progress, open_files)
     writer = open_files.enter_context(RasterWriter(file))
     try:
-        fill(writer, file, options.threads, progress)
+        _fill(writer, file, _computed(file), options.threads, progress)
     except NodataTaken as error:
         is_asked = options.nodata is not None or options.dtype is not None
         encoding = None if is_asked else wider(file.encoding)
         if encoding is None:
             raise
         progress.warn(f"{error} It is written as {encoding.dtype}.")
-        wide = replace(file, encoding=encoding)
-        return fill_layer(wide, options, progress, open_files)
+        wide = replace(file, encodings=(encoding,))
+        return write_file(wide, options, progress, open_files)
     writer.finish()
     return writer
 
 
-def _encoded(file: FilePlan, block: Block, readers: Readers) -> NDArray[Any]:
-    """Compute one block: shape (bands, rows, cols), the file's own numbers."""
-    shape = (len(file.layers), block.rows, block.cols)
-    bands = np.empty(shape, dtype=file.encoding.dtype)
-    with raster_environment():
-        for band, layer in zip(bands, file.layers, strict=True):
-            values = blank_outside(read_block(layer, block, readers), file.plan, block)
-            band[:] = file.encoding.encode(values, layer.name)
-    return bands
+def _write_packed(
+    file: FilePlan, options: OutputOptions, progress: Progress, open_files: ExitStack
+) -> RasterWriter:
+    floats = Encoding(dtype=file.float_dtype, nodata=float("nan"))
+    stage = replace(
+        file, encodings=(floats,) * len(file.layers), creation={"COMPRESS": "LZW"}
+    )
+    ranges = _Ranges(len(file.layers))
+    staged = open_files.enter_context(RasterWriter(stage))
+    first, second = (PartProgress(progress, part, 2) for part in range(2))
+    _fill(staged, stage, ranges.noting(_computed(file)), options.threads, first)
+    staged.finish()
+    encodings = tuple(map(packed, file.layers, file.encodings, ranges.found()))
+    for layer, encoding in zip(file.layers, encodings, strict=True):
+        progress.info(f"{layer.name}: value = {encoding.dtype} {encoding.packing}")
+    ready = replace(file, encodings=encodings)
+    writer = open_files.enter_context(RasterWriter(ready))
+    _fill(writer, ready, _restored(ready, staged.temporary), options.threads, second)
+    writer.finish()
+    return writer
+
+
+def _fill(
+    writer: RasterWriter,
+    file: FilePlan,
+    values: BandValues,
+    threads: int | None,
+    progress: Progress,
+) -> None:
+    window = file.plan.target.window
+    blocks = tuple(window.tiles(BLOCK_PX))
+    done = 0
+
+    def compute(block: Block) -> NDArray[Any]:
+        shape = (len(file.layers), block.rows, block.cols)
+        numbers = np.empty(shape, dtype=file.encoding.dtype)
+        with raster_environment():
+            for index, (layer, encoding) in enumerate(
+                zip(file.layers, file.encodings, strict=True)
+            ):
+                band = values(index, block, readers)
+                numbers[index] = encoding.encode(band, layer.name)
+        return numbers
+
+    def consume(block: Block, numbers: NDArray[Any]) -> None:
+        nonlocal done
+        writer.write(block.moved(-window.row_off, -window.col_off), numbers)
+        done += 1
+        progress.fraction(done / len(blocks))
+
+    with Readers() as readers:
+        run_blocks(blocks, compute, consume, threads=threads, progress=progress)
+
+
+def _computed(file: FilePlan) -> BandValues:
+    """Take values from the layers' sources."""
+
+    def values(index: int, block: Block, readers: Readers) -> NDArray[Any]:
+        layer = file.layers[index]
+        return blank_outside(read_block(layer, block, readers), file.plan, block)
+
+    return values
+
+
+def _restored(file: FilePlan, path: str) -> BandValues:
+    """Take values from a file of floats that was computed before."""
+    start = file.plan.target.window
+
+    def values(index: int, block: Block, readers: Readers) -> NDArray[Any]:
+        own = block.moved(-start.row_off, -start.col_off)
+        window = Window(own.col_off, own.row_off, own.cols, own.rows)
+        band: NDArray[Any] = readers.open(path).read(index + 1, window=window)
+        return band
+
+    return values
+
+
+class _Ranges:
+    """The least and greatest value of each band, over all its blocks."""
+
+    def __init__(self, bands: int) -> None:
+        self._seen: list[list[tuple[float, float]]] = [[] for _ in range(bands)]
+
+    def noting(self, values: BandValues) -> BandValues:
+        """Look at values on their way."""
+
+        def noted(index: int, block: Block, readers: Readers) -> NDArray[Any]:
+            band = values(index, block, readers)
+            valid = band[np.isfinite(band)]
+            if valid.size:
+                self._seen[index].append((float(valid.min()), float(valid.max())))
+            return band
+
+        return noted
+
+    def found(self) -> tuple[Range | None, ...]:
+        """Return the range of each band, None where it has no value."""
+        return tuple(
+            Range(least=min(a for a, _ in seen), greatest=max(b for _, b in seen))
+            if seen
+            else None
+            for seen in self._seen
+        )

@@ -14,11 +14,11 @@ from .dataset import to_dataset
 from .encoding import layer_encoding, stack_encoding
 from .environment import raster_environment
 from .exo import parse_exo
-from .filling import fill, fill_layer
+from .filling import write_file
 from .planning import make_plan
 from .progress import PartProgress, SilentProgress
 from .request import OutputOptions, Request
-from .writing import FilePlan, RasterWriter, safe_file_names
+from .writing import FilePlan, safe_file_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,18 +105,16 @@ def stack(
             output, or the run was cancelled; the destination is as it was.
     """
     options, progress = options or OutputOptions(), progress or SilentProgress()
-    with raster_environment():
+    with raster_environment(), ExitStack() as open_files:
         plan = _announced(request, progress)
         file = FilePlan(
             destination=destination,
             plan=plan,
             layers=plan.layers,
-            encoding=stack_encoding(plan, options),
+            encodings=(stack_encoding(plan, options),) * len(plan.layers),
             creation=options.creation or {},
         )
-        with RasterWriter(file) as writer:
-            fill(writer, file, options.threads, progress)
-            writer.commit()
+        write_file(file, options, progress, open_files).commit()
     progress.fraction(1.0)
     return _result(plan, [file.path])
 
@@ -144,7 +142,7 @@ def collocate(
         plan = _announced(request, progress)
         files = _layer_files(plan, folder, options)
         writers = [
-            fill_layer(
+            write_file(
                 file, options, PartProgress(progress, number, len(files)), open_files
             )
             for number, file in enumerate(files)
@@ -162,7 +160,7 @@ def _layer_files(plan: Plan, folder: str, options: OutputOptions) -> list[FilePl
             destination=str(Path(folder) / f"{name}.tif"),
             plan=plan,
             layers=(layer,),
-            encoding=layer_encoding(layer, options),
+            encodings=(layer_encoding(layer, options),),
             creation=options.creation or {},
         )
         for layer, name in zip(plan.layers, names, strict=True)

@@ -15,6 +15,7 @@ import rasterio
 from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
+from .encoding import Encoding, needs_range
 from .errors import InvalidRequest, OutputNotWritable
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from rasterio.io import DatasetWriter
     from typing_extensions import Self
 
-    from .encoding import Encoding
     from .grid import Block
     from .plan import LayerPlan, Plan
 
@@ -48,16 +48,33 @@ class FilePlan:
     plan: Plan
     layers: tuple[LayerPlan, ...]
     """The bands, in order: all layers of the plan, or one."""
-    encoding: Encoding
+    encodings: tuple[Encoding, ...]
+    """One per band; type and nodata value are the same in all."""
     creation: Mapping[str, str]
     """GeoTIFF creation options over the defaults."""
 
     def __post_init__(self) -> None:
-        """Refuse a name that is not a GeoTIFF's."""
+        """Refuse a name that is not a GeoTIFF's, and bands that do not agree."""
         if self.path.suffix.lower() not in {".tif", ".tiff"}:
             raise InvalidRequest(
                 "OUTPUT", self.destination, "Results are GeoTIFF: end it in .tif."
             )
+        if len(self.encodings) != len(self.layers) or len(self._types) != 1:
+            raise ValueError(f"{len(self.layers)} bands cannot be {self._types}")
+
+    @property
+    def _types(self) -> set[tuple[str, str]]:
+        return {(one.dtype, str(one.nodata)) for one in self.encodings}
+
+    @property
+    def encoding(self) -> Encoding:
+        """What all the bands share: the type and the nodata value."""
+        return self.encodings[0]
+
+    @property
+    def float_dtype(self) -> str:
+        """The float type that holds every band's values."""
+        return self.plan.stack_dtype if len(self.layers) > 1 else self.layers[0].dtype
 
     @property
     def path(self) -> Path:
@@ -93,6 +110,11 @@ class RasterWriter:
         except RasterioError as error:
             self._temporary.unlink(missing_ok=True)
             raise OutputNotWritable(file.destination, str(error)) from error
+
+    @property
+    def temporary(self) -> str:
+        """Where the pixels are until they are committed."""
+        return str(self._temporary)
 
     def write(self, block: Block, bands: NDArray[Any]) -> None:
         """Write encoded numbers.
@@ -227,6 +249,8 @@ def _describe(dataset: DatasetWriter, file: FilePlan) -> None:
         dataset.set_band_description(index, layer.name)
         tag = "nan" if math.isnan(nodata) else f"{nodata:g}"
         dataset.update_tags(index, **{**layer.tags, "nodata": tag})
+    dataset.scales = [one.packing.scale for one in file.encodings]
+    dataset.offsets = [one.packing.offset for one in file.encodings]
     colormap = _colormap(file)
     if colormap:
         dataset.write_colormap(1, colormap)
@@ -236,6 +260,7 @@ def _colormap(file: FilePlan) -> dict[int, tuple[int, ...]]:
     """Return the palette of a file of classes, empty where it has none."""
     first, *others = file.layers
     has_codes = first.keeps_values and file.encoding.dtype in {"uint8", "uint16"}
+    has_codes = has_codes and not needs_range(first, file.encoding)
     if others or first.source is None or not has_codes:
         return {}
     return dict(first.source.colormap)
