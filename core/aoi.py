@@ -141,14 +141,15 @@ def from_bounds(
 
 @raster_environment()
 def parse_crs(text: str, parameter: str) -> CRS:
-    """Turn an authority code, WKT or PROJ text into a CRS.
+    """Turn an authority code, an EPSG number, WKT or PROJ text into a CRS.
 
     Raises:
         InvalidRequest: It is none of these.
     """
+    code = f"EPSG:{text.strip()}" if text.strip().isdecimal() else text
     try:
-        return CRS.from_user_input(text)
-    except CRSError as error:
+        return CRS.from_user_input(code)
+    except (CRSError, ValueError, TypeError) as error:  # rasterio's parsers leak
         raise InvalidRequest(
             parameter, text, 'Give the CRS like "EPSG:4326", or as WKT.'
         ) from error

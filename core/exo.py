@@ -4,14 +4,17 @@
 from __future__ import annotations
 
 import json
+import math
 import os
+import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from . import paths, resampling
 from .aoi import parse_crs
-from .errors import InvalidLayer, InvalidRequest, MalformedExo
+from .errors import DuplicateName, InvalidLayer, InvalidRequest, MalformedExo
 from .request import ExoLayer, refuse_duplicates
 
 #: Words for a row's keys, by the key they stand for.
@@ -27,6 +30,12 @@ _KEYS: Final = {
     "scale": "scale",
     "offset": "offset",
 }
+
+#: What an empty cell of a table may hold.
+_BLANK: Final = (None, "")
+
+#: A band's number as text, and as tables write it.
+_WHOLE: Final = re.compile(r"^[+-]?[0-9]+(\.0*)?$")
 
 _FORMS: Final = (
     'Give {"name": {"path": …, "band": 1, "resampler": "bilinear"}}, a list of rows, '
@@ -99,28 +108,33 @@ def _rows(value: object) -> list[object]:
     if isinstance(value, Mapping):
         return _mapping_rows(value)
     if isinstance(value, Sequence) and not isinstance(value, bytes):
-        return [row for item in value for row in _item_rows(item)]
+        return [row for item in value for row in _rows(item)]
     return [value]
 
 
-def _item_rows(item: object) -> list[object]:
-    """Split an item of a list: text may be JSON, a mapping may be a whole table."""
-    if isinstance(item, str) or (isinstance(item, Mapping) and not _is_row(item)):
-        return _rows(item)
-    return [item]
-
-
 def _text_rows(text: str) -> list[object]:
-    if text.startswith(("{", "[")):
-        try:
-            return _rows(json.loads(text))
-        except json.JSONDecodeError as error:
-            raise MalformedExo(
-                f"the JSON text is broken at line {error.lineno}, column "
-                f"{error.colno} ({error.msg})",
-                "Mend it there.",
-            ) from error
+    if text.startswith(("{", "[")) and not paths.exists(text):
+        return _rows(_from_json(text))
     return [_text_row(line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def _from_json(text: str) -> object:
+    try:
+        return json.loads(text, object_pairs_hook=_object)
+    except json.JSONDecodeError as error:
+        raise MalformedExo(
+            f"the JSON text is broken at line {error.lineno}, column {error.colno}, "
+            f"after {text[max(error.pos - 20, 0) : error.pos]!r} ({error.msg})",
+            "Mend it there; names and texts stand in double quotes.",
+        ) from error
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Build a JSON object, whose later keys would silently replace earlier ones."""
+    for name, count in Counter(key for key, _ in pairs).items():
+        if count > 1:
+            raise DuplicateName(name, (f"JSON key {name!r}" for _ in range(count)))
+    return dict(pairs)
 
 
 def _text_row(text: str) -> object:
@@ -152,10 +166,9 @@ def _mapping_rows(value: Mapping[Any, Any]) -> list[object]:
 
 def _is_row(value: Mapping[Any, Any]) -> bool:
     """Tell a row from a table of rows: its values are not rows themselves."""
-    keys = {str(key).casefold() for key in value}
-    return bool(keys & {"path", "name"}) and not any(
-        isinstance(spec, Mapping) for spec in value.values()
-    )
+    keys = _folded(value).keys()
+    is_named = bool(keys & {"path", "name"}) or (bool(keys) and keys <= _KEYS.keys())
+    return is_named and not any(isinstance(spec, Mapping) for spec in value.values())
 
 
 def _joined(rows: list[object]) -> list[object]:
@@ -178,7 +191,7 @@ def _joined(rows: list[object]) -> list[object]:
 
 
 def _no_path(row: Mapping[str, object], number: int) -> InvalidLayer:
-    label = f"layer {row['name']!r}" if "name" in row else f"row {number}"
+    label = _label(_folded(row), number)
     return InvalidLayer(label, 'there is no "path"', "Give the file to read.")
 
 
@@ -186,18 +199,18 @@ def _folded(row: Mapping[Any, Any]) -> dict[str, Any]:
     return {str(key).strip().casefold(): spec for key, spec in row.items()}
 
 
+def _label(row: Mapping[str, object], number: int) -> str:
+    name = row.get("name")
+    return f"row {number}" if name in _BLANK else f"layer {str(name)!r}"
+
+
 def _layer(row: object, number: int, lookup: Lookup) -> ExoLayer:
     spec = _folded(row) if isinstance(row, Mapping) else {"path": row}
-    label = f"layer {spec['name']!r}" if spec.get("name") else f"row {number}"
-    unknown = [key for key in spec if key not in _KEYS]
-    if unknown:
-        raise InvalidLayer(
-            label, f"the key {unknown[0]!r} is unknown", f"Keys are {', '.join(_KEYS)}."
-        )
-    values = {_KEYS[key]: word for key, word in spec.items() if word not in (None, "")}
+    label = _label(spec, number)
+    values = _values(spec, label)
     found = _located(values["path"], label, lookup)
     return ExoLayer(
-        name=str(values.get("name") or found.name),
+        name=str(values.get("name", found.name)),
         path=found.path,
         band=_band(values.get("band", 1), label),
         resampler=resampling.parse(values.get("resampler", resampling.DEFAULT), label),
@@ -208,14 +221,30 @@ def _layer(row: object, number: int, lookup: Lookup) -> ExoLayer:
     )
 
 
+def _values(spec: Mapping[str, Any], label: str) -> dict[str, Any]:
+    """Return what is filled in, by the keys that other words stand for."""
+    values: dict[str, Any] = {}
+    for word, value in spec.items():
+        key = _KEYS.get(word)
+        if key is None:
+            known = f"Keys are {', '.join(_KEYS)}."
+            raise InvalidLayer(label, f"the key {word!r} is unknown", known)
+        if value in _BLANK:
+            continue
+        if key in values:
+            raise InvalidLayer(label, f"the {key} is given twice", "Give it once.")
+        values[key] = value
+    return values
+
+
 def _located(path: object, label: str, lookup: Lookup) -> MapLayer:
     if isinstance(path, str | os.PathLike):
         text = os.fspath(path)
-        # A file named like a layer is the file; a name is not looked for on disk
-        # twice.
-        if paths.exists(text):
-            return MapLayer(name=paths.stem(text), path=text)
-        return lookup(text) or MapLayer(name=paths.stem(text), path=text)
+        file = MapLayer(name=paths.stem(text), path=text)
+        # A file named like a layer is the file. A layer may be named like what
+        # only GDAL understands ("Sentinel: VV"), which cannot be looked for.
+        is_file = not paths.is_gdal_name(text) and paths.exists(text)
+        return file if is_file else lookup(text) or file
     layer = lookup(path)
     if layer is None:
         raise InvalidLayer(label, f"{path!r} is no file or raster layer", _FORMS)
@@ -223,13 +252,15 @@ def _located(path: object, label: str, lookup: Lookup) -> MapLayer:
 
 
 def _band(value: object, label: str) -> int | str:
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
+    if isinstance(value, str) and not _WHOLE.match(value.strip()):
+        return value
+    try:
+        number = math.nan if isinstance(value, bool) else float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        number = math.nan
+    if not number.is_integer():
         raise InvalidLayer(label, f"band {value!r} cannot be", "Bands count from 1.")
-    if isinstance(value, str):
-        return int(value) if value.strip().lstrip("-").isdecimal() else value
-    if value != int(value):
-        raise InvalidLayer(label, f"band {value!r} cannot be", "Bands count from 1.")
-    return int(value)
+    return int(number)
 
 
 def _number(values: Mapping[str, Any], key: str, label: str) -> float | None:

@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-import rasterio.dtypes
+from typing import TYPE_CHECKING, Final
 
 from . import resampling
 from .errors import DuplicateName, InvalidLayer, InvalidRequest
@@ -18,6 +17,13 @@ if TYPE_CHECKING:
     from rasterio.enums import Resampling
 
     from .aoi import Aoi
+
+
+#: The types that outputs may have.
+DTYPES: Final = (
+    *("float32", "float64", "uint8", "int8", "uint16", "int16"),
+    *("uint32", "int32", "uint64", "int64"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +56,16 @@ class ExoLayer:
             raise InvalidLayer(
                 self.label, f"band {self.band} cannot be", "Bands count from 1."
             )
-        if self.resampler not in resampling.WARPERS:
-            resampling.parse(self.resampler, self.label)
+        if self.scale is not None and not (self.scale and math.isfinite(self.scale)):
+            raise InvalidLayer(
+                self.label, f"scale {self.scale:g} cannot be", "1 changes nothing."
+            )
+        if self.offset is not None and not math.isfinite(self.offset):
+            raise InvalidLayer(
+                self.label, f"offset {self.offset:g} cannot be", "0 changes nothing."
+            )
+        member = resampling.parse(self.resampler, self.label)
+        object.__setattr__(self, "resampler", member)
 
     @property
     def label(self) -> str:
@@ -110,9 +124,9 @@ class OutputOptions:
 
     def __post_init__(self) -> None:
         """Refuse a type that rasters do not have, or no threads at all."""
-        if self.dtype is not None and not rasterio.dtypes.check_dtype(self.dtype):
+        if self.dtype is not None and self.dtype not in DTYPES:
             raise InvalidRequest(
-                "DTYPE", self.dtype, "Use a type like float32 or int16."
+                "DTYPE", self.dtype, f"Use one of {', '.join(DTYPES)}."
             )
         if self.threads is not None and self.threads < 1:
             raise InvalidRequest("THREADS", self.threads, "At least one is needed.")
