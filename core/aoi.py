@@ -12,6 +12,7 @@ import pyogrio.errors
 import pyogrio.raw
 import rasterio.warp
 import shapely
+import shapely.errors
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
@@ -23,7 +24,7 @@ from .errors import (
     SourceMissing,
     SourceUnreadable,
 )
-from .grid import move
+from .grid import SAME_PLACE_PX, move
 from .paths import exists
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 #: Straight edges are cut into this many pieces of the whole extent before they
 #: are moved to another CRS, where they are curves.
 _PIECES: Final = 256
+
+#: Points a side of the lattice on which a grid is looked up in another CRS.
+_LATTICE: Final = 22
 
 _EXTENT: Final = re.compile(
     r"^\s*([^,\s]+)\s*,\s*([^,\s]+)\s*,\s*([^,\s]+)\s*,\s*([^,\s\[]+)\s*(?:\[(.*)\])?\s*$"
@@ -58,18 +62,30 @@ class Aoi:
     """None where the area is in the CRS of the product."""
 
     def __post_init__(self) -> None:
-        """Refuse an area without extent."""
+        """Refuse an area that is nowhere."""
         if self.geometry.is_empty:
             raise InvalidRequest("AOI", self.label, "It has no geometry in it.")
+        if not np.isfinite(self.geometry.bounds).all():
+            raise InvalidRequest("AOI", self.label, "Its extent is not finite.")
 
-    def in_crs(self, crs: CRS) -> BaseGeometry:
-        """Return the area in another CRS, its edges bent as they should be."""
-        if self.crs is None or self.crs == crs:
+    def on(self, grid: Grid) -> BaseGeometry:
+        """Return the area around a grid, in its CRS, edges bent as they should be.
+
+        What lies far off is cut away before: a projection made for a zone brings
+        the other side of the Earth to where it is not, or nowhere.
+
+        Raises:
+            AoiOutside: Nothing of the area is near the grid.
+        """
+        if self.crs is None or self.crs == grid.crs:
             return self.geometry
-        left, bottom, right, top = self.geometry.bounds
+        near = shapely.intersection(self.geometry, _surroundings(grid, self.crs))
+        if near.is_empty:
+            raise self._outside(grid)
+        left, bottom, right, top = near.bounds
         piece = max(right - left, top - bottom) / _PIECES
-        dense = shapely.segmentize(self.geometry, piece) if piece else self.geometry
-        return shapely.transform(dense, _mover(self.crs, crs))
+        dense = shapely.segmentize(near, piece) if piece else near
+        return shapely.transform(dense, _mover(self.crs, grid.crs))
 
     def block_of(self, grid: Grid) -> Block:
         """Return the whole pixels of a grid that the area touches.
@@ -77,28 +93,43 @@ class Aoi:
         Raises:
             AoiOutside: It touches none.
         """
-        area = self.in_crs(grid.crs)
-        pixels = shapely.transform(area, _to_pixels(grid))
-        if np.isfinite(pixels.bounds).all():
-            block = grid.block_around(*pixels.bounds).intersection(grid.whole)
-            if block is not None:
-                return block
-        raise AoiOutside(self.label, _rounded(area.bounds), _rounded(grid.bounds))
+        pixels = shapely.transform(self.on(grid), _to_pixels(grid))
+        # Less a hair, so that an area that only ends at an edge does not touch it.
+        hair = SAME_PLACE_PX
+        inside = shapely.intersection(
+            shapely.make_valid(pixels),
+            shapely.box(hair, hair, grid.cols - hair, grid.rows - hair),
+        )
+        if inside.is_empty:
+            raise self._outside(grid)
+        block = grid.block_around(*inside.bounds).intersection(grid.whole)
+        if block is None:
+            raise self._outside(grid)
+        return block
 
-    def polygons_in(self, crs: CRS) -> BaseGeometry:
-        """Return the area in another CRS, for blanking what is outside it.
+    def polygons_on(self, grid: Grid) -> BaseGeometry:
+        """Return the area in the CRS of a grid, for blanking what is outside it.
 
         Raises:
+            AoiOutside: Nothing of the area is near the grid.
             InvalidRequest: The area has no polygon in it.
         """
-        area = self.in_crs(crs)
-        if not any(part.area for part in getattr(area, "geoms", [area])):
+        if not any(
+            part.area for part in getattr(self.geometry, "geoms", [self.geometry])
+        ):
             raise InvalidRequest(
                 "MASK_AOI",
                 self.label,
                 "Points and lines enclose nothing: give polygons.",
             )
-        return area
+        return self.on(grid)
+
+    def _outside(self, grid: Grid) -> AoiOutside:
+        return AoiOutside(
+            self.label,
+            f"{_rounded(self.geometry.bounds)}{_in_crs(self.crs)}",
+            f"{_rounded(grid.bounds)}{_in_crs(grid.crs)}",
+        )
 
 
 def from_text(text: str) -> Aoi:
@@ -162,17 +193,22 @@ def _from_file(text: str) -> Aoi:
         raise SourceMissing("AOI", path)
     try:
         meta, _, shapes, _ = pyogrio.raw.read(
-            path, layer=layer.get("layername"), columns=[]
+            path, layer=layer.get("layername"), columns=[], force_2d=True
         )
-    except pyogrio.errors.DataSourceError as error:
+        parts = shapely.make_valid(shapely.from_wkb([] if shapes is None else shapes))
+    except (
+        pyogrio.errors.DataSourceError,
+        pyogrio.errors.DataLayerError,
+        shapely.errors.ShapelyError,
+    ) as error:
         raise SourceUnreadable("AOI", path, str(error)) from error
-    if shapes is None or not meta["crs"]:
+    geometry = shapely.union_all(parts)
+    if not geometry.is_empty and not meta["crs"]:
         raise MissingCrs("AOI", path)
-    parts = [shape for shape in shapely.from_wkb(shapes) if shape is not None]
     return Aoi(
         label=text,
-        geometry=shapely.union_all(shapely.force_2d(parts)),
-        crs=parse_crs(meta["crs"], "AOI"),
+        geometry=geometry,
+        crs=parse_crs(meta["crs"], "AOI") if meta["crs"] else None,
     )
 
 
@@ -182,6 +218,32 @@ def _numbers(texts: tuple[str, ...]) -> tuple[float, float, float, float] | None
     except ValueError:
         return None
     return xmin, xmax, ymin, ymax
+
+
+def _surroundings(grid: Grid, crs: CRS) -> BaseGeometry:
+    """Return a generous rectangle around a grid in another CRS.
+
+    Where that counts longitudes, the same rectangle a turn to either side too.
+    """
+    col, row = np.meshgrid(
+        np.linspace(0.0, grid.cols, _LATTICE), np.linspace(0.0, grid.rows, _LATTICE)
+    )
+    lattice = np.column_stack(move(grid.transform, col.ravel(), row.ravel()))
+    places = _mover(grid.crs, crs)(lattice)
+    places = places[np.isfinite(places).all(axis=1)]
+    if not places.size:
+        return shapely.Polygon()
+    turns = [0.0]
+    if crs.is_geographic:
+        turns = [-360.0, 0.0, 360.0]
+        middle = places[0, 0]
+        places[:, 0] = middle + (places[:, 0] - middle + 180) % 360 - 180
+    low, high = places.min(axis=0), places.max(axis=0)
+    margin = np.maximum(high - low, 1e-6 * np.abs(high))
+    (left, bottom), (right, top) = low - margin, high + margin
+    return shapely.union_all(
+        [shapely.box(left + turn, bottom, right + turn, top) for turn in turns]
+    )
 
 
 def _mover(src_crs: CRS, dst_crs: CRS) -> Mover:
@@ -201,5 +263,10 @@ def _to_pixels(grid: Grid) -> Mover:
     return moved
 
 
+def _in_crs(crs: CRS | None) -> str:
+    authority = crs.to_authority() if crs else None
+    return f" in {':'.join(authority)}" if authority else ""
+
+
 def _rounded(bounds: tuple[float, ...]) -> str:
-    return ", ".join(f"{value:.6g}" for value in bounds)
+    return ", ".join(f"{value:.10g}" for value in bounds)

@@ -171,10 +171,10 @@ class AoiOutside(ExogenousError):
     """The area of interest does not touch the product."""
 
     def __init__(self, aoi: str, aoi_bounds: object, product_bounds: object) -> None:
-        """Name the area, its bounds and the product's bounds, in product CRS."""
+        """Name the area, its bounds and the product's bounds, left bottom right top."""
         super().__init__(
-            f"AOI: {aoi} ({aoi_bounds}) lies outside the product "
-            f"({product_bounds}, in the product's CRS). Choose an area that touches it."
+            f"AOI: {aoi!r} ({aoi_bounds}) lies outside the product "
+            f"({product_bounds}). Choose an area that touches it."
         )
 
 

@@ -69,7 +69,7 @@ def _target(product: Product, request: Request) -> Target:
 def _mask(request: Request, target: Target) -> BaseGeometry | None:
     if request.aoi is None or not request.mask_aoi:
         return None
-    return request.aoi.polygons_in(target.grid.crs)
+    return request.aoi.polygons_on(target.grid)
 
 
 def _bands(product: Product, request: Request) -> tuple[ProductBand, ...]:
