@@ -20,13 +20,14 @@ from .packing import Range
 from .progress import PartProgress
 from .readers import Readers
 from .warp import read_block
-from .writing import FilePlan, RasterWriter
+from .writing import RasterWriter
 
 if TYPE_CHECKING:
     from contextlib import ExitStack
 
     from numpy.typing import NDArray
 
+    from .file_plan import FilePlan
     from .progress import Progress
     from .request import OutputOptions
 
@@ -79,7 +80,10 @@ def _write_packed(
 ) -> RasterWriter:
     floats = Encoding(dtype=file.float_dtype, nodata=float("nan"))
     stage = replace(
-        file, encodings=(floats,) * len(file.layers), creation={"COMPRESS": "LZW"}
+        file,
+        encodings=(floats,) * len(file.layers),
+        creation={"COMPRESS": "LZW"},
+        format="GTiff",
     )
     ranges = _Ranges(len(file.layers))
     staged = open_files.enter_context(RasterWriter(stage))

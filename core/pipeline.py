@@ -14,11 +14,12 @@ from .dataset import to_dataset
 from .encoding import layer_encoding, stack_encoding
 from .environment import raster_environment
 from .exo import parse_exo
+from .file_names import safe_file_names
+from .file_plan import FilePlan
 from .filling import write_file
 from .planning import make_plan
 from .progress import PartProgress, SilentProgress
 from .request import OutputOptions, Request
-from .writing import FilePlan, safe_file_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,6 +114,7 @@ def stack(
             layers=plan.layers,
             encodings=(stack_encoding(plan, options),) * len(plan.layers),
             creation=options.creation or {},
+            format=options.format,
         )
         write_file(file, options, progress, open_files).commit()
     progress.fraction(1.0)
@@ -162,6 +164,7 @@ def _layer_files(plan: Plan, folder: str, options: OutputOptions) -> list[FilePl
             layers=(layer,),
             encodings=(layer_encoding(layer, options),),
             creation=options.creation or {},
+            format=options.format,
         )
         for layer, name in zip(plan.layers, names, strict=True)
     ]

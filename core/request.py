@@ -25,6 +25,9 @@ DTYPES: Final = (
     *("uint32", "int32", "uint64", "int64"),
 )
 
+#: The formats that outputs may have.
+FORMATS: Final = ("GTiff", "COG")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExoLayer:
@@ -118,7 +121,9 @@ class OutputOptions:
     nodata: float | None = None
     """What says "no data" in the file; None for NaN, or what suits the type."""
     creation: Mapping[str, str] | None = None
-    """GeoTIFF creation options; None for the defaults."""
+    """The format's creation options; None for the defaults."""
+    format: str = "GTiff"
+    """`GTiff`, or `COG` for a cloud optimised GeoTIFF."""
     threads: int | None = None
     """How many blocks are computed at once; None for one per processor."""
 
@@ -128,6 +133,8 @@ class OutputOptions:
             raise InvalidRequest(
                 "DTYPE", self.dtype, f"Use one of {', '.join(DTYPES)}."
             )
+        if self.format not in FORMATS:
+            raise InvalidRequest("FORMAT", self.format, f"Use {' or '.join(FORMATS)}.")
         if self.threads is not None and self.threads < 1:
             raise InvalidRequest("THREADS", self.threads, "At least one is needed.")
 

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a file to be written is: its bands, their numbers, its options."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from .encoding import needs_range
+from .errors import InvalidRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .encoding import Encoding
+    from .plan import LayerPlan, Plan
+
+#: The edge of a GeoTIFF tile.
+TIFF_TILE_PX: Final = 512
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilePlan:
+    """One file that is to be written."""
+
+    destination: str
+    """Ends in .tif or .tiff."""
+    plan: Plan
+    layers: tuple[LayerPlan, ...]
+    """The bands, in order: all layers of the plan, or one."""
+    encodings: tuple[Encoding, ...]
+    """One per band; type and nodata value are the same in all."""
+    creation: Mapping[str, str]
+    """The format's creation options over the defaults."""
+    format: str = "GTiff"
+    """`GTiff`, or `COG` for a cloud optimised GeoTIFF."""
+
+    def __post_init__(self) -> None:
+        """Refuse a name that is not a GeoTIFF's, and bands that do not agree."""
+        if self.path.suffix.lower() not in {".tif", ".tiff"}:
+            raise InvalidRequest(
+                "OUTPUT", self.destination, "Results are GeoTIFF: end it in .tif."
+            )
+        if len(self.encodings) != len(self.layers) or len(self._types) != 1:
+            raise ValueError(f"{len(self.layers)} bands cannot be {self._types}")
+
+    @property
+    def _types(self) -> set[tuple[str, str]]:
+        return {(one.dtype, str(one.nodata)) for one in self.encodings}
+
+    @property
+    def encoding(self) -> Encoding:
+        """What all the bands share: the type and the nodata value."""
+        return self.encodings[0]
+
+    @property
+    def float_dtype(self) -> str:
+        """The float type that holds every band's values."""
+        return self.plan.stack_dtype if len(self.layers) > 1 else self.layers[0].dtype
+
+    @property
+    def path(self) -> Path:
+        """The destination."""
+        return Path(self.destination)
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """The dataset's tags: the product's, and the names of the bands."""
+        names = " ".join(layer.name for layer in self.layers)
+        own = {key: str(value) for key, value in self.plan.attributes.items()}
+        return {"long_name": names, **own}
+
+    @property
+    def tiff_options(self) -> dict[str, str]:
+        """The creation options of the GeoTIFF that blocks are written to."""
+        is_float = np.dtype(self.encoding.dtype).kind == "f"
+        options = {
+            "TILED": "YES",
+            "BLOCKXSIZE": str(TIFF_TILE_PX),
+            "BLOCKYSIZE": str(TIFF_TILE_PX),
+            "COMPRESS": "DEFLATE",
+            "ZLEVEL": "1",
+            "PREDICTOR": "3" if is_float else "2",
+            "INTERLEAVE": "BAND",
+            "BIGTIFF": "IF_SAFER",
+            "NUM_THREADS": "ALL_CPUS",
+        }
+        asked = {} if self.format == "COG" else _upper(self.creation)
+        if "COMPRESS" in asked:
+            # What belongs to DEFLATE means nothing to another method.
+            del options["ZLEVEL"], options["PREDICTOR"]
+        return {**options, **asked}
+
+    @property
+    def cog_options(self) -> dict[str, str]:
+        """The creation options of the cloud optimised copy of that GeoTIFF."""
+        has_codes = any(
+            layer.source is not None and layer.source.is_classes
+            for layer in self.layers
+        )
+        options = {
+            "COMPRESS": "DEFLATE",
+            "LEVEL": "1",
+            "PREDICTOR": "YES",
+            "BIGTIFF": "IF_SAFER",
+            "NUM_THREADS": "ALL_CPUS",
+            # Averages of class codes would be other classes.
+            "OVERVIEW_RESAMPLING": "NEAREST" if has_codes else "AVERAGE",
+        }
+        return {**options, **_upper(self.creation)}
+
+    @property
+    def colormap(self) -> dict[int, tuple[int, ...]]:
+        """The palette of a file of classes, empty where it has none."""
+        first, *others = self.layers
+        has_codes = first.keeps_values and self.encoding.dtype in {"uint8", "uint16"}
+        is_packed = needs_range(first, self.encoding)
+        if others or first.source is None or not has_codes or is_packed:
+            return {}
+        return dict(first.source.colormap)
+
+
+def _upper(options: Mapping[str, str]) -> dict[str, str]:
+    return {key.upper(): value for key, value in options.items()}
