@@ -115,6 +115,18 @@ class MissingCrs(ExogenousError):
         )
 
 
+class UnrelatedCrs(ExogenousError):
+    """There is no way from the product's CRS to that of a layer or an area."""
+
+    def __init__(self, label: str, path: str) -> None:
+        """Name the row or parameter and the path."""
+        super().__init__(
+            f"{label}: nothing is known that leads from the product's coordinate "
+            f"reference system to that of {path!r}. Check both; a local or unknown one "
+            'needs the right one in its place (in a row of EXO: "crs": "EPSG:4326").'
+        )
+
+
 class MissingGeoreference(ExogenousError):
     """A raster does not say where its pixels are."""
 

@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from rasterio._err import CPLE_BaseError
 from rasterio.enums import Resampling
 
 from . import resampling
 from .aoi import parse_crs
 from .environment import raster_environment
-from .errors import BandNotFound, InvalidRequest, NoOverlap
+from .errors import BandNotFound, InvalidRequest, NoOverlap, UnrelatedCrs
 from .plan import Empty, LayerPlan, Plan, Target, empty_layer, plan_layer
 from .products import open_product
 from .request import refuse_duplicates
@@ -63,7 +65,10 @@ def _target(product: Product, request: Request) -> Target:
     own, size = product.pixels(), request.pixel_size
     grid = own if size is None else own.with_pixel_size(size)
     aoi = request.aoi
-    return Target(grid=grid, window=grid.whole if aoi is None else aoi.block_of(grid))
+    if aoi is None:
+        return Target(grid=grid, window=grid.whole)
+    with _related("AOI", aoi.label):
+        return Target(grid=grid, window=aoi.block_of(grid))
 
 
 def _mask(request: Request, target: Target) -> BaseGeometry | None:
@@ -119,11 +124,21 @@ def _exo_plan(
             raise
         warnings.append(f"{error} The layer is all nodata.")
         return empty_layer(row.name, target, tags)
-    layer = plan_layer(row.name, source, row.resampler, target, tags)
+    with _related(row.label, row.path):
+        layer = plan_layer(row.name, source, row.resampler, target, tags)
     if isinstance(layer.way, Empty) and request.strict:
         raise NoOverlap(row.label, row.path)
     warnings.extend(_findings(row, layer, source))
     return layer
+
+
+@contextmanager
+def _related(label: str, path: str) -> Iterator[None]:
+    """Say whose CRS it is that PROJ knows no operation to."""
+    try:
+        yield
+    except CPLE_BaseError as error:  # what rasterio's transforms raise
+        raise UnrelatedCrs(label, path) from error
 
 
 def _findings(row: ExoLayer, layer: LayerPlan, source: Source) -> Iterator[str]:
