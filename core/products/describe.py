@@ -3,42 +3,19 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from rasterio.crs import CRS
+from .grid_words import crs_text, extent_text
+from .page import to_html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from ..grid import Grid
     from .product import Product, ProductBand
 
-#: What is shown under which label, in this order, where it is known.
-_LABELS: Final = {
-    "product_name": "Name",
-    "condensed_name": "Condensed name",
-    "product_path": "Path",
-    "constellation": "Constellation",
-    "satellite": "Satellite",
-    "instrument": "Instrument",
-    "sensor_type": "Sensor type",
-    "product_type": "Product type",
-    "processing_baseline": "Processing baseline",
-    "acquisition_datetime": "Acquisition (UTC)",
-    "relative_orbit": "Relative orbit",
-    "orbit_direction": "Orbit direction",
-    "cloud_cover": "Cloud cover (%)",
-    "tile_name": "Tile",
-    "quality_masks": "Quality masks",
-}
-
-_STYLE: Final = (
-    "body{font-family:sans-serif} table{border-collapse:collapse;margin:1em 0}"
-    " th,td{border:1px solid #999;padding:.2em .6em;text-align:left;"
-    "vertical-align:top}"
-)
+__all__ = ["BandDescription", "Description", "describe", "to_html", "to_values"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,48 +90,6 @@ def to_values(description: Description) -> dict[str, str | float | int]:
     return values
 
 
-def to_html(description: Description) -> str:
-    """Return a description as a page that needs nothing from elsewhere."""
-    facts = [
-        (label, description.facts[key])
-        for key, label in _LABELS.items()
-        if key in description.facts
-    ]
-    title = html.escape(description.name)
-    notes = [f"<p>⚠ {html.escape(text)}</p>\n" for text in description.warnings]
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">'
-        f"<title>{title}</title><style>{_STYLE}</style></head>\n"
-        f"<body>\n<h1>{title}</h1>\n{''.join(notes)}"
-        f"<table>\n{_rows([*facts, *_grid_facts(description)])}</table>\n"
-        "<h2>Bands</h2>\n<table>\n"
-        f"{_row(('Name', 'Id', 'Pixel size', 'Files'), 'th')}"
-        f"{''.join(_band_row(band) for band in description.bands)}"
-        "</table>\n</body>\n</html>\n"
-    )
-
-
-def crs_text(crs: CRS) -> str:
-    """Return the authority's code of a CRS, its WKT where it has none."""
-    return _code(crs) or str(crs.to_wkt())
-
-
-def extent_text(grid: Grid) -> str:
-    """Return the extent as QGIS writes one, with the CRS where it has a code."""
-    left, bottom, right, top = grid.bounds
-    code = _code(grid.crs)
-    numbers = ",".join(_number(value) for value in (left, right, bottom, top))
-    return f"{numbers} [{code}]" if code else numbers
-
-
-def _code(crs: CRS) -> str | None:
-    """Return the code of a CRS; a likely one that is another CRS is none."""
-    authority = crs.to_authority()
-    if authority is None or CRS.from_authority(*authority) != crs:
-        return None
-    return ":".join(authority)
-
-
 def _describe_band(band: ProductBand, product: Product) -> BandDescription:
     sizes = tuple(file.pixel_size for file in band.files)
     own = product.grid.pixel_size[0] if product.grid else None
@@ -170,39 +105,3 @@ def _inside(product: str, path: str) -> str:
     """Return where a file is in a product; a raster's own name where it is it."""
     rest = path.partition(product)[2].lstrip("}/\\")
     return rest or path.replace("\\", "/").rpartition("/")[2]
-
-
-def _grid_facts(description: Description) -> list[tuple[str, str]]:
-    grid = description.grid
-    if grid is None:
-        return []
-    size = " x ".join(dict.fromkeys(_number(value) for value in grid.pixel_size))
-    source = "" if description.has_images else " (as the metadata say)"
-    return [
-        ("CRS", crs_text(grid.crs)),
-        ("Pixel size", size + source),
-        ("Width x height (pixels)", f"{grid.cols} x {grid.rows}{source}"),
-        ("Extent", extent_text(grid) + source),
-    ]
-
-
-def _rows(pairs: Iterable[tuple[str, str | float]]) -> str:
-    return "".join(
-        f"<tr><th>{html.escape(label)}</th><td>{html.escape(str(value))}</td></tr>\n"
-        for label, value in pairs
-    )
-
-
-def _band_row(band: BandDescription) -> str:
-    sizes = ", ".join(dict.fromkeys(_number(size) for size in band.pixel_sizes))
-    files = band.files or ("not in the product",)
-    cells = [html.escape(text) for text in (band.name, band.id, sizes)]
-    return _row((*cells, "<br>".join(html.escape(file) for file in files)))
-
-
-def _row(cells: Iterable[str], tag: str = "td") -> str:
-    return f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in cells)}</tr>\n"
-
-
-def _number(value: float) -> str:
-    return repr(float(value)).removesuffix(".0")

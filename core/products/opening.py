@@ -11,9 +11,11 @@ from sertit import AnyPath
 from ..errors import ExogenousError, SourceMissing, UnknownProduct
 from ..paths import exists, is_gdal_name
 from .cleaning import Cleaning
+from .product import CHOOSE
 from .raster import open_raster_product
 from .sentinel2 import open_safe
-from .sentinel2.container import open_folder, opened_archive
+from .sentinel2.archive import opened_archive
+from .sentinel2.folder import open_folder
 
 if TYPE_CHECKING:
     from .product import Product
@@ -31,8 +33,6 @@ _IN_ZIP: Final = re.compile(
 )
 
 _CLOUD: Final = re.compile(r"^(?:s3|gs|az)://")
-
-_FORMS: Final = "Choose a .SAFE folder, a product .zip or a raster file."
 
 
 def open_product(path: str, *, cleaning: Cleaning = Cleaning.NODATA) -> Product:
@@ -83,4 +83,4 @@ def _open_folder(path: str, cleaning: Cleaning) -> Product:
     except ExogenousError as error:
         is_empty = next(iter(AnyPath(path).iterdir()), None) is None
         reason = "the folder is empty" if is_empty else "the folder is no product"
-        raise UnknownProduct(path, reason, _FORMS) from error
+        raise UnknownProduct(path, reason, CHOOSE) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..errors import BandNotFound, DuplicateName, InvalidProduct
 from ..source import Decoding, open_source
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from ..grid import Grid
     from ..source import Source
+
+#: What may be called a product, for messages.
+CHOOSE: Final = "Choose a .SAFE folder, a product .zip or a raster file."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from ..errors import (
 )
 from ..paths import stem
 from ..source import open_raster, open_source
-from .product import BandFile, Product, ProductBand
+from .product import CHOOSE, BandFile, Product, ProductBand
 
 if TYPE_CHECKING:
     from rasterio.io import DatasetReader
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 #: TIFF 6.0 specification, tag 306: 20 characters, "YYYY:MM:DD HH:MM:SS".
 _TIFF_TIME: Final = "%Y:%m:%d %H:%M:%S"
 
-_FORMS: Final = "Choose a .SAFE folder, a product .zip or a raster file."
+#: How GDAL says that none of its drivers takes a file.
+_UNRECOGNISED: Final = "not recognized as being in a supported file format"
 
 
 def open_raster_product(path: str) -> Product:
@@ -46,6 +47,7 @@ def open_raster_product(path: str) -> Product:
     Raises:
         SourceMissing: There is no such file.
         SubdatasetNeeded: It is a container of rasters.
+        SourceUnreadable: It is damaged or out of reach.
         UnknownProduct: It is no raster, or has no grid to work on.
     """
     with warnings.catch_warnings():
@@ -56,8 +58,10 @@ def open_raster_product(path: str) -> Product:
                 bands = _bands(path, src)
                 attributes = _attributes(path, src)
         except SourceUnreadable as error:
+            if _UNRECOGNISED not in str(error):
+                raise
             raise UnknownProduct(
-                path, "it is not in a format that is known as product or raster", _FORMS
+                path, "it is not in a format that is known as product or raster", CHOOSE
             ) from error
     return Product(
         path=path,

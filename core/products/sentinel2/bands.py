@@ -92,40 +92,23 @@ class BandBuilder:
         """Describe what only L2A has: classes, aerosols, vapour, probabilities."""
         datatake, nodata = self.product.datatake, self._nodata
         seen = Decoding(masks=self._where_classified())
+        decodings = {
+            "SCL": Decoding(nodata=nodata),
+            "AOT": quantity_decoding(datatake.aot_quantification, nodata),
+            "WVP": quantity_decoding(datatake.wvp_quantification, nodata),
+            "CLDPRB": seen,
+            "SNWPRB": seen,
+        }
         return [
             ProductBand(
-                name="SCL",
-                id="SCL",
-                files=self._files("SCL"),
-                decoding=Decoding(nodata=nodata),
-                is_classes=True,
-            ),
-            ProductBand(
-                name="AOT",
-                id="AOT",
-                files=self._files("AOT"),
-                decoding=quantity_decoding(datatake.aot_quantification, nodata),
-            ),
-            ProductBand(
-                name="WVP",
-                id="WVP",
-                files=self._files("WVP"),
-                decoding=quantity_decoding(datatake.wvp_quantification, nodata),
-            ),
-            ProductBand(
-                name="CLDPRB",
-                id="CLDPRB",
-                files=self._files("CLDPRB"),
-                aliases=("MSK_CLDPRB",),
-                decoding=seen,
-            ),
-            ProductBand(
-                name="SNWPRB",
-                id="SNWPRB",
-                files=self._files("SNWPRB"),
-                aliases=("MSK_SNWPRB",),
-                decoding=seen,
-            ),
+                name=band,
+                id=band,
+                files=self._files(band),
+                aliases=(f"MSK_{band}",) if decoding is seen else (),
+                decoding=decoding,
+                is_classes=band == "SCL",
+            )
+            for band, decoding in decodings.items()
         ]
 
     def _files(

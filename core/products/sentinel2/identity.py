@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...errors import UnknownProduct
+from ..product import CHOOSE
 from . import naming
 from .files import sort_files
 from .metadata import DatatakeMetadata, TileMetadata, read_datatake, read_tile
@@ -100,5 +101,5 @@ def _level(path: str, files: ProductFiles, name: naming.ProductName | None) -> L
     raise UnknownProduct(
         path,
         "it has no MTD_MSIL1C.xml or MTD_MSIL2A.xml, nor a Sentinel-2 product's name",
-        "Choose a .SAFE folder, a product .zip or a raster file.",
+        CHOOSE,
     )

@@ -252,6 +252,22 @@ def test_metadata_without_end_are_not_read(
     assert any("MTD_TL.xml" in w and "larger than" in w for w in product.warnings)
 
 
+def test_a_folder_that_cannot_be_listed_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    safe = SafeBuilder(images=ALL).write(tmp_path)
+    locked, original = safe / "GRANULE", type(safe).iterdir
+
+    def refuse(self: Path) -> Any:
+        if self == locked:
+            raise PermissionError(13, "Permission denied")
+        return original(self)
+
+    monkeypatch.setattr(type(safe), "iterdir", refuse)
+    with pytest.raises(UnknownProduct, match="cannot be listed: Permission denied"):
+        open_product(str(safe))
+
+
 def test_an_encrypted_archive_says_so(tmp_path: Path) -> None:
     path = SafeBuilder(images=ALL).zip(tmp_path)
     packed = bytearray(path.read_bytes())

@@ -14,6 +14,7 @@ from rasters import make_raster, ramp
 from exogenous.core.errors import (
     BandNotFound,
     DuplicateName,
+    SourceUnreadable,
     SubdatasetNeeded,
     UnknownProduct,
 )
@@ -156,6 +157,13 @@ def test_without_a_grid_it_is_no_product(tmp_path: Path, *, placed: bool) -> Non
             dst.gcps = (points, rasterio.CRS.from_epsg(4326))
     said = "placed by control points only" if placed else "is not placed"
     with pytest.raises(UnknownProduct, match=f"{said}.*Warp"):
+        open_product(str(path))
+
+
+def test_a_damaged_raster_says_what_gdal_says(tmp_path: Path) -> None:
+    path = make_raster(tmp_path / "a.tif")
+    path.write_bytes(path.read_bytes()[:9])
+    with pytest.raises(SourceUnreadable, match=r"^PRODUCT: .*a\.tif' cannot be read: "):
         open_product(str(path))
 
 

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Products in zip archives, read in place; those made to do harm are refused."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+import zlib
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sertit import AnyPath
+
+from ...errors import InvalidProduct, UnknownProduct
+from ...paths import readable
+from .container import limited
+from .parsing import UnreadableFile
+from .roots import root_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Nothing in a product packs better than some 30 to 1.
+_MOST_RATIO: Final = 200
+_RATIO_COUNTS_FROM_BYTES: Final = 2**20
+
+#: General purpose bit flag 0 of a member (PKWARE APPNOTE, section 4.4.4).
+_ENCRYPTED: Final = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """A product in a zip archive that is being read."""
+
+    path: str
+    names: tuple[str, ...]
+    root: str
+    """The product's folder inside the archive, with a slash at its end, or nothing."""
+    archive: zipfile.ZipFile
+
+    def read(self, name: str) -> bytes:
+        """Return the content of a small file, see `Container`."""
+        try:
+            with self.archive.open(self.root + name) as stream:
+                return limited(stream, name)
+        except (OSError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
+            # zipfile says RuntimeError for a password or an unknown method.
+            raise UnreadableFile(name, str(error)) from error
+
+    def gdal_name(self, name: str) -> str:
+        """Return GDAL's name for the member; braces allow any archive name."""
+        return f"/vsizip/{{{readable(self.path)}}}/{self.root}{name}"
+
+
+@contextmanager
+def opened_archive(path: str) -> Iterator[Archive]:
+    """List a product's archive and keep it open.
+
+    Raises:
+        InvalidProduct: The archive is damaged, or not safe to read.
+        UnknownProduct: It holds no product, several, one in an old layout, or
+            is encrypted.
+    """
+    with AnyPath(path).open("rb") as stream:
+        try:
+            archive = zipfile.ZipFile(stream)
+        except (zipfile.BadZipFile, NotImplementedError, OSError) as error:
+            raise InvalidProduct(
+                path, f"the archive cannot be read: {error}"
+            ) from error
+        with archive:
+            names = _safe_names(path, archive.infolist())
+            root = root_of(path, names)
+            inside = tuple(name[len(root) :] for name in names if name.startswith(root))
+            yield Archive(path=path, names=inside, root=root, archive=archive)
+
+
+def _safe_names(path: str, members: list[zipfile.ZipInfo]) -> list[str]:
+    """Return the files of an archive; refuse one that is made to do harm."""
+    if any(member.flag_bits & _ENCRYPTED for member in members):
+        raise UnknownProduct(path, "the archive is encrypted", "Unpack it first.")
+    for member in members:
+        parts = member.filename.replace("\\", "/").split("/")
+        if ".." in parts or not parts[0] or ":" in parts[0] or _is_link(member):
+            raise InvalidProduct(
+                path, f"its member {member.filename!r} reaches outside the archive"
+            )
+        if (
+            member.file_size > _RATIO_COUNTS_FROM_BYTES
+            and member.file_size > _MOST_RATIO * member.compress_size
+        ):
+            raise InvalidProduct(
+                path, f"its member {member.filename!r} unpacks without end"
+            )
+    return sorted(member.filename for member in members if not member.is_dir())
+
+
+def _is_link(member: zipfile.ZipInfo) -> bool:
+    return stat.S_ISLNK(member.external_attr >> 16)

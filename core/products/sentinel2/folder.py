@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Products in folders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sertit import AnyPath
+
+from ...errors import UnknownProduct
+from ...paths import readable
+from .container import limited
+from .parsing import UnreadableFile
+from .roots import is_root, only_one, refuse_old_layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: `GRANULE/<tile>/IMG_DATA/R10m/<file>` is as deep as products go.
+_DEPTH: Final = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """A product unpacked."""
+
+    path: str
+    names: tuple[str, ...]
+
+    def read(self, name: str) -> bytes:
+        """Return the content of a small file, see `Container`."""
+        try:
+            with (AnyPath(self.path) / name).open("rb") as stream:
+                return limited(stream, name)
+        except OSError as error:
+            raise UnreadableFile(name, error.strerror or str(error)) from error
+
+    def gdal_name(self, name: str) -> str:
+        """Return the file's own path."""
+        return readable(str(AnyPath(self.path) / name))
+
+
+def open_folder(path: str) -> Folder | None:
+    """List a product's folder, None where the folder is no product.
+
+    A folder that only holds one `.SAFE` folder stands for it.
+
+    Raises:
+        UnknownProduct: It holds several products, one in an old layout, or
+            cannot be listed.
+    """
+    folder = AnyPath(path)
+    try:
+        inside = sorted(child.name for child in folder.iterdir())
+        refuse_old_layout(path, inside)
+        if is_root(inside):
+            return Folder(path=path, names=tuple(_files_below(folder, "", _DEPTH)))
+    except OSError as error:
+        reason = f"the folder cannot be listed: {error.strerror}"
+        raise UnknownProduct(path, reason, "Check your rights on it.") from error
+    products = [name for name in inside if name.endswith(".SAFE")]
+    return open_folder(str(folder / only_one(path, products))) if products else None
+
+
+def _files_below(folder: Any, prefix: str, depth: int) -> Iterator[str]:
+    for child in sorted(folder.iterdir()):
+        if not child.is_dir():
+            yield prefix + child.name
+        elif depth:
+            yield from _files_below(child, f"{prefix}{child.name}/", depth - 1)
