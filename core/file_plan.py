@@ -113,6 +113,12 @@ class FilePlan:
         return {**options, **_upper(self.creation)}
 
     @property
+    def is_sparse(self) -> bool:
+        """Whether blocks without any valid pixel may be left out."""
+        asked = _upper(self.creation).get("SPARSE_OK", "NO")
+        return asked.upper() in {"YES", "TRUE", "ON", "1"}
+
+    @property
     def colormap(self) -> dict[int, tuple[int, ...]]:
         """The palette of a file of classes, empty where it has none."""
         first, *others = self.layers

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 import uuid
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,8 +15,10 @@ from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
 from .errors import OutputNotWritable
+from .integrity import is_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import TracebackType
 
     from numpy.typing import NDArray
@@ -44,13 +47,16 @@ class RasterWriter:
         """
         self.path = file.path
         self._file = file
-        self._temporary = _reserve(self.path)
-        try:
-            self._dataset = _create(self._temporary, file)
-            _describe(self._dataset, file)
-        except RasterioError as error:
-            self._temporary.unlink(missing_ok=True)
-            raise OutputNotWritable(file.destination, str(error)) from error
+        with ExitStack() as undo:
+            self._folders = _make_folders(self.path)
+            undo.callback(_remove_folders, self._folders)
+            self._temporary = _reserve(self.path)
+            undo.callback(self._temporary.unlink)
+            with self._explained():
+                self._dataset = _create(self._temporary, file)
+                undo.callback(self._dataset.close)
+                _describe(self._dataset, file)
+            undo.pop_all()
 
     @property
     def temporary(self) -> str:
@@ -68,10 +74,8 @@ class RasterWriter:
             OutputNotWritable: The disk refuses them.
         """
         window = Window(block.col_off, block.row_off, block.cols, block.rows)
-        try:
+        with self._explained():
             self._dataset.write(bands, window=window)
-        except RasterioError as error:
-            raise OutputNotWritable(str(self.path), str(error)) from error
 
     def finish(self) -> None:
         """Write what is still in memory; the file is complete after it.
@@ -81,12 +85,20 @@ class RasterWriter:
         """
         if self._dataset.closed:
             return
-        try:
+        with self._explained():
             self._dataset.close()
+            self._check()
             if self._file.format == "COG":
                 self._optimise()
-        except RasterioError as error:
-            raise OutputNotWritable(str(self.path), str(error)) from error
+                self._check()
+
+    def _check(self) -> None:
+        if not is_whole(self._temporary, is_sparse=self._file.is_sparse):
+            raise OutputNotWritable(
+                str(self.path),
+                "not all of it could be stored. Make room on the disk, or choose "
+                "creation options that suit its type",
+            )
 
     def _optimise(self) -> None:
         """Turn the GeoTIFF into a cloud optimised one, which GDAL makes by copying."""
@@ -124,17 +136,48 @@ class RasterWriter:
         trace: TracebackType | None,
     ) -> None:
         """Remove what was not committed."""
-        if not self._dataset.closed:
-            self._dataset.close()
-        self._temporary.unlink(missing_ok=True)
-        Path(f"{self._temporary}.aux.xml").unlink(missing_ok=True)
+        with ExitStack() as undo:
+            undo.callback(_remove_folders, self._folders)
+            for suffix in ("", *_SIDECARS):
+                part = Path(f"{self._temporary}{suffix}")
+                undo.callback(part.unlink, missing_ok=True)
+            if not self._dataset.closed:
+                undo.callback(self._dataset.close)
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Say whose file it is that rasterio cannot write, and GDAL's own words."""
+        try:
+            yield
+        except RasterioError as error:
+            reason = str(error.__cause__ or error)
+            reason = reason.replace(self._temporary.name, self.path.name)
+            raise OutputNotWritable(str(self.path), reason) from error
+
+
+def _make_folders(path: Path) -> tuple[Path, ...]:
+    """Make the folder of a file; return those that were not there, deepest first."""
+    made = tuple(folder for folder in path.parents if not folder.exists())
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputNotWritable(str(path), str(error)) from error
+    return made
+
+
+def _remove_folders(folders: tuple[Path, ...]) -> None:
+    """Remove folders that were made for a file, unless something is in them."""
+    with suppress(OSError):
+        for folder in folders:
+            folder.rmdir()
 
 
 def _reserve(path: Path) -> Path:
     """Take a name of our own beside the destination, with a new file's usual rights."""
-    temporary = path.with_name(f".{path.stem[:80]}.{uuid.uuid4().hex}.part.tif")
+    if path.is_dir():
+        raise OutputNotWritable(str(path), "there is a folder of that name")
+    temporary = path.with_name(f".{uuid.uuid4().hex}.part.tif")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         temporary.touch(exist_ok=False)
     except OSError as error:
         raise OutputNotWritable(str(path), str(error)) from error
