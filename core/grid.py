@@ -25,6 +25,10 @@ Places = TypeVar("Places", float, "NDArray[np.float64]")
 SAME_PLACE_PX: Final = 1e-6
 
 
+#: GDAL counts rows and columns in 32 bits.
+_MOST_PX: Final = 2**31 - 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A rectangle of whole pixels, counted from a grid's upper-left pixel."""
@@ -148,7 +152,8 @@ class Grid:
             size: The edge of a pixel, in CRS units.
 
         Raises:
-            InvalidRequest: The size is not a positive, finite number.
+            InvalidRequest: The size is not a positive, finite number, or so small
+                that no file has room for the pixels.
         """
         if not (math.isfinite(size) and size > 0):
             raise InvalidRequest(
@@ -157,6 +162,13 @@ class Grid:
         own_x, own_y = self.pixel_size
         if size == own_x == own_y:
             return self
+        rows, cols = _count(self.rows * own_y / size), _count(self.cols * own_x / size)
+        if max(rows, cols) > _MOST_PX:
+            raise InvalidRequest(
+                "PIXEL_SIZE",
+                size,
+                f"It makes {cols} x {rows} pixels. Give it in units of the CRS.",
+            )
         t = self.transform
         return Grid(
             crs=self.crs,
@@ -168,8 +180,8 @@ class Grid:
                 t.e / own_y * size,
                 t.f,
             ),
-            rows=_count(self.rows * own_y / size),
-            cols=_count(self.cols * own_x / size),
+            rows=rows,
+            cols=cols,
         )
 
     def block_around(
