@@ -25,6 +25,12 @@ DTYPES: Final = (
     *("uint32", "int32", "uint64", "int64"),
 )
 
+#: GDAL writes files without compression where it does not know the word for it.
+COMPRESSIONS: Final = (
+    *("NONE", "DEFLATE", "LZW", "ZSTD", "LZMA", "PACKBITS", "JPEG", "WEBP", "JXL"),
+    *("LERC", "LERC_DEFLATE", "LERC_ZSTD", "CCITTRLE", "CCITTFAX3", "CCITTFAX4"),
+)
+
 #: The formats that outputs may have.
 FORMATS: Final = ("GTiff", "COG")
 
@@ -132,6 +138,14 @@ class OutputOptions:
         if self.dtype is not None and self.dtype not in DTYPES:
             raise InvalidRequest(
                 "DTYPE", self.dtype, f"Use one of {', '.join(DTYPES)}."
+            )
+        creation = {key.upper(): word for key, word in (self.creation or {}).items()}
+        compression = creation.get("COMPRESS", "NONE").upper()
+        if compression not in COMPRESSIONS:
+            raise InvalidRequest(
+                "CREATION_OPTIONS COMPRESS",
+                compression,
+                f"Use one of {', '.join(COMPRESSIONS)}.",
             )
         if self.format not in FORMATS:
             raise InvalidRequest("FORMAT", self.format, f"Use {' or '.join(FORMATS)}.")
