@@ -108,7 +108,11 @@ def _rows(value: object) -> list[object]:
     if isinstance(value, Mapping):
         return _mapping_rows(value)
     if isinstance(value, Sequence) and not isinstance(value, bytes):
-        return [row for item in value for row in _rows(item)]
+        return [
+            row
+            for item in value
+            for row in ([item] if _lacks_its_path(item) else _rows(item))
+        ]
     return [value]
 
 
@@ -166,9 +170,21 @@ def _mapping_rows(value: Mapping[Any, Any]) -> list[object]:
 
 def _is_row(value: Mapping[Any, Any]) -> bool:
     """Tell a row from a table of rows: its values are not rows themselves."""
-    keys = _folded(value).keys()
-    is_named = bool(keys & {"path", "name"}) or (bool(keys) and keys <= _KEYS.keys())
-    return is_named and not any(isinstance(spec, Mapping) for spec in value.values())
+    return bool(_folded(value).keys() & {"path", "name"}) and not _has_rows(value)
+
+
+def _lacks_its_path(item: object) -> bool:
+    """Tell a row of a list that only says how to read the path that follows."""
+    return (
+        isinstance(item, Mapping)
+        and bool(item)
+        and _folded(item).keys() <= _KEYS.keys() - {"path"}
+        and not _has_rows(item)
+    )
+
+
+def _has_rows(value: Mapping[Any, Any]) -> bool:
+    return any(isinstance(spec, Mapping) for spec in value.values())
 
 
 def _joined(rows: list[object]) -> list[object]:
