@@ -33,6 +33,7 @@ STRICT: Final = "STRICT"
 BAND_RESAMPLER: Final = "BAND_RESAMPLER"
 DTYPE: Final = "DTYPE"
 NODATA: Final = "NODATA"
+FORMAT: Final = "FORMAT"
 CREATION_OPTIONS: Final = "CREATION_OPTIONS"
 THREADS: Final = "THREADS"
 
@@ -57,8 +58,10 @@ RESAMPLERS: Final = (
     "rms",
 )
 
-#: What every GDAL since 3.4 reads back.
+#: Of the core's, what every GDAL since 3.4 reads back.
 DTYPES: Final = ("float32", "float64", "uint8", "int16", "uint16", "int32", "uint32")
+
+FORMATS: Final = ("GTiff", "COG")
 
 #: QGIS has had its widget for creation options under this name since 3.39.
 _OPTIONS_WIDGET_SINCE: Final = 33900
@@ -111,12 +114,13 @@ def exo(*, optional: bool) -> QgsProcessingParameterDefinition:
             "One layer a line: a file or the name of a raster layer of the project, "
             "then what differs from the defaults. Example: "
             "/data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a "
-            "number or a description), resampler, nodata, crs, scale and offset. Or "
-            'JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": '
-            '"bilinear"}}. From Python also a dictionary or list of such rows, layers '
-            "or paths; a dictionary given to a model is sorted by name, a list keeps "
-            "its order. The default band is 1, the default resampler bilinear: take "
-            "nearest or mode for classes."
+            "number or a description), resampler, nodata, crs, scale and offset. The "
+            "default band is 1, the default resampler bilinear: take nearest or mode "
+            'for classes. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, '
+            '"resampler": "bilinear"}}. From Python also a dictionary or list of such '
+            "rows, layers or paths. Where QGIS itself reads a dictionary (in a model, "
+            "in the JSON input of qgis_process) it sorts it by name; a list keeps its "
+            "order."
         ),
     )
 
@@ -125,7 +129,7 @@ def pixel_size() -> QgsProcessingParameterDefinition:
     """Ask for a pixel size."""
     parameter = QgsProcessingParameterNumber(
         PIXEL_SIZE,
-        tr("Pixel size"),
+        tr("Pixel size, in units of the product's CRS"),
         type=QgsProcessingParameterNumber.Type.Double,
         optional=True,
         minValue=0,
@@ -133,9 +137,8 @@ def pixel_size() -> QgsProcessingParameterDefinition:
     return _helped(
         parameter,
         tr(
-            "In units of the product's CRS. Empty: the product's own. Example: 20. "
-            "The grid starts at the product's upper-left corner and has exactly this "
-            "pixel size."
+            "Empty: the product's own. Example: 20. The grid starts at the product's "
+            "upper-left corner and has exactly this pixel size."
         ),
     )
 
@@ -172,7 +175,14 @@ def mask_aoi() -> QgsProcessingParameterDefinition:
 
 def advanced(*, with_bands: bool) -> tuple[QgsProcessingParameterDefinition, ...]:
     """Ask for what has good defaults."""
-    parameters = [_strict(), _dtype(), _nodata(), _creation_options(), _threads()]
+    parameters = [
+        _strict(),
+        _dtype(),
+        _nodata(),
+        _format(),
+        _creation_options(),
+        _threads(),
+    ]
     if with_bands:
         parameters.insert(1, _band_resampler())
     flag = QgsProcessingParameterDefinition.FlagAdvanced
@@ -220,8 +230,9 @@ def _dtype() -> QgsProcessingParameterDefinition:
     return _helped(
         parameter,
         tr(
-            "auto takes the type that keeps the values. Integer types round to the "
-            "nearest whole number."
+            "auto takes the type that keeps the values. Where an integer type cannot "
+            "hold them as they are, the file says a scale and an offset for each band, "
+            "which QGIS and GDAL apply. Example: int16"
         ),
     )
 
@@ -242,6 +253,20 @@ def _nodata() -> QgsProcessingParameterDefinition:
     )
 
 
+def _format() -> QgsProcessingParameterDefinition:
+    parameter = QgsProcessingParameterEnum(
+        FORMAT,
+        tr("Format"),
+        options=list(FORMATS),
+        defaultValue=FORMATS[0],
+        usesStaticStrings=True,
+    )
+    return _helped(
+        parameter,
+        tr("GTiff, or COG for a cloud optimised GeoTIFF, which has overviews."),
+    )
+
+
 def _creation_options() -> QgsProcessingParameterDefinition:
     parameter = QgsProcessingParameterString(
         CREATION_OPTIONS, tr("Creation options"), defaultValue="", optional=True
@@ -257,7 +282,7 @@ def _creation_options() -> QgsProcessingParameterDefinition:
     parameter.setMetadata({"widget_wrapper": widget})
     return _helped(
         parameter,
-        tr("GDAL's options for GeoTIFF. Example: COMPRESS=ZSTD|ZSTD_LEVEL=1"),
+        tr("GDAL's options for the format. Example: COMPRESS=ZSTD|BIGTIFF=YES"),
     )
 
 

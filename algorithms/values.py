@@ -78,6 +78,7 @@ class Values:
             dtype=self._word(names.DTYPE),
             nodata=self._number(names.NODATA),
             creation=_creation_options(self._raw(names.CREATION_OPTIONS)),
+            format=self._raw(names.FORMAT) or names.FORMATS[0],
             threads=int(threads) if threads else None,
         )
 

@@ -6,7 +6,7 @@ from qgis.core import QgsApplication, QgsProcessingParameterDefinition
 
 from exogenous.algorithms import parameters
 from exogenous.core import resampling
-from exogenous.core.request import OutputOptions
+from exogenous.core.request import FORMATS, OutputOptions
 
 COMMON = {
     "PRODUCT": "file",
@@ -19,6 +19,7 @@ ADVANCED = {
     "STRICT": "boolean",
     "DTYPE": "enum",
     "NODATA": "number",
+    "FORMAT": "enum",
     "CREATION_OPTIONS": "string",
     "THREADS": "number",
 }
@@ -111,6 +112,11 @@ def test_resamplers_are_the_cores():
 @pytest.mark.parametrize("dtype", parameters.DTYPES)
 def test_types_are_known_to_the_core(dtype):
     assert OutputOptions(dtype=dtype).dtype == dtype
+
+
+def test_formats_are_the_cores():
+    assert parameters.FORMATS == FORMATS
+    assert OutputOptions().format == parameters.FORMATS[0]
 
 
 def test_dialog_takes_a_folder_typed_as_product(algorithm):

@@ -95,7 +95,7 @@ def test_stack_is_made(qgis_process, scene, read, tmp_path):
     [
         ("--EXO={", "EXO: the JSON text is broken"),
         ("--BANDS=BLUE", "has no band 'BLUE'. It has GREEN, RED."),
-        ("--AOI=0,1,0,1", "AOI: 0,1,0,1 (0, 0, 1, 1) lies outside the product"),
+        ("--AOI=0,1,0,1", "(0, 0, 1, 1) lies outside the product"),
     ],
 )
 def test_mistake_is_said_without_traceback(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import rasterio
 from numpy.testing import assert_array_equal
 from qgis.core import QgsExpression, QgsProperty
 
@@ -78,6 +79,14 @@ def test_options_reach_the_file(run, scene, read, tmp_path):
     assert profile["nodata"] == -9999
     assert profile["compress"] == "lzw"
     assert profile["blockxsize"] == 256
+
+
+def test_format_may_be_cloud_optimised(run, scene, read, tmp_path):
+    out = str(tmp_path / "stack.tif")
+    run("stack", PRODUCT=scene.product, FORMAT="COG", OUTPUT=out)
+    with rasterio.open(out) as dataset:
+        assert dataset.tags(ns="IMAGE_STRUCTURE")["LAYOUT"] == "COG"
+    assert_array_equal(read(out).values, np.stack([scene.green, scene.red]))
 
 
 def test_band_resampler_is_used(run, scene, read, tmp_path):
