@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from rasterio.errors import RasterioError
 from rasterio.windows import Window
+
+from .errors import SourceUnreadable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,7 +32,24 @@ def read_values(source: Source, block: Block, readers: Readers) -> NDArray[Any]:
         Values with shape (rows, cols) in the source's working type, scale and
         offset applied, NaN where the source's nodata value, mask band, alpha
         band or quality masks say that there is no value.
+
+    Raises:
+        SourceUnreadable: The pixels are damaged, or the file is gone.
     """
+    try:
+        raw, invalid = _read(source, block, readers)
+    except RasterioError as error:
+        reason = str(error.__cause__ or error)
+        raise SourceUnreadable(source.label, source.path, reason) from error
+    values = _decoded(raw, source)
+    values[invalid] = np.nan
+    return values
+
+
+def _read(
+    source: Source, block: Block, readers: Readers
+) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+    """Read the file's own numbers, and which of them are none."""
     src = readers.open(source.path)
     window = Window(block.col_off, block.row_off, block.cols, block.rows)
     raw = src.read(source.band, window=window)
@@ -39,18 +60,20 @@ def read_values(source: Source, block: Block, readers: Readers) -> NDArray[Any]:
         invalid |= src.read(source.alpha_band, window=window) == 0
     for mask in source.masks:
         invalid |= ~mask.valid(source.grid, block, readers)
-    values = _decoded(raw, source)
-    values[invalid] = np.nan
-    return values
+    return raw, invalid
 
 
 def _is_nodata(raw: NDArray[Any], nodata: float | None) -> NDArray[np.bool_]:
     if nodata is None:
         return np.zeros(raw.shape, dtype=np.bool_)
     if raw.dtype.kind == "f":
-        # The file holds the value rounded to its own type.
-        equal: NDArray[np.bool_] = raw == raw.dtype.type(nodata)
-        return equal
+        # The file holds the value rounded to its own type, not its infinity.
+        with np.errstate(over="ignore"):
+            rounded = raw.dtype.type(nodata)
+        if np.isfinite(rounded) or not math.isfinite(nodata):
+            equal: NDArray[np.bool_] = raw == rounded
+            return equal
+        return np.zeros(raw.shape, dtype=np.bool_)
     return np.asarray(raw == nodata)
 
 
