@@ -168,12 +168,11 @@ def find_band(src: DatasetReader, band: int | str, label: str) -> int:
     """
     if isinstance(band, int) and 1 <= band <= src.count:
         return band
-    if isinstance(band, str):
-        for index, description in enumerate(src.descriptions, 1):
-            if description == band:
-                return index
-        if band.isdecimal() and 1 <= int(band) <= src.count:
-            return int(band)
+    for index, description in enumerate(src.descriptions, 1):
+        if description == str(band):  # also years and wavelengths
+            return index
+    if str(band).isdecimal() and 1 <= int(band) <= src.count:
+        return int(band)
     raise BandNotFound(label, src.name, band, band_names(src))
 
 
