@@ -11,9 +11,10 @@ import numpy as np
 import xarray as xr
 
 from .environment import raster_environment
-from .grid import Block
+from .grid import Block, move
 from .masking import blank_outside
 from .readers import Readers
+from .request import refuse_duplicates
 from .warp import read_block
 
 if TYPE_CHECKING:
@@ -32,10 +33,20 @@ def to_dataset(plan: Plan) -> xr.Dataset:
     Returns:
         One variable per layer, named as the layer, dimensions (band, y, x),
         float with NaN where there is no value; x and y are pixel centres in
-        units of the CRS, which `spatial_ref` holds the CF way.
+        units of the CRS, which `spatial_ref` holds the CF way. On a grid that is
+        turned, they are xc and yc, with dimensions (y, x).
+
+    Raises:
+        DuplicateName: A layer is called like a coordinate.
     """
     grid = plan.target.dst_grid
     coords = _coordinates(grid)
+    refuse_duplicates(
+        [
+            *((name, "a coordinate of the dataset") for name in {"y", "x", *coords}),
+            *((layer.name, f"layer {layer.name!r}") for layer in plan.layers),
+        ]
+    )
     variables = {
         layer.name: xr.Variable(
             ("band", "y", "x"),
@@ -100,8 +111,19 @@ def _coordinates(grid: Grid) -> dict[str, Any]:
         "GeoTransform": " ".join(str(v) for v in t.to_gdal()),
     }
     return {
-        "x": ("x", t.c + t.a * (np.arange(grid.cols) + 0.5), {"axis": "X"}),
-        "y": ("y", t.f + t.e * (np.arange(grid.rows) + 0.5), {"axis": "Y"}),
+        **_centres(grid),
         "band": ("band", [1]),
         "spatial_ref": ((), 0, georeference),
+    }
+
+
+def _centres(grid: Grid) -> dict[str, Any]:
+    col, row = np.arange(grid.cols) + 0.5, np.arange(grid.rows) + 0.5
+    t = grid.transform
+    if t.b or t.d:
+        x, y = move(t, *np.meshgrid(col, row))
+        return {"xc": (("y", "x"), x), "yc": (("y", "x"), y)}
+    return {
+        "x": ("x", t.c + t.a * col, {"axis": "X"}),
+        "y": ("y", t.f + t.e * row, {"axis": "Y"}),
     }
