@@ -2,7 +2,7 @@
 """Exogenous rasters on a satellite product's grid, without QGIS."""
 
 from .aoi import Aoi
-from .errors import ExogenousError
+from .errors import ExogenousError, ExogenousWarning
 from .exo import MapLayer, parse_exo
 from .grid import Block, Grid
 from .pipeline import Result, collocate, load, stack
@@ -15,6 +15,7 @@ __all__ = [
     "Block",
     "ExoLayer",
     "ExogenousError",
+    "ExogenousWarning",
     "Grid",
     "MapLayer",
     "OutputOptions",

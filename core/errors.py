@@ -31,6 +31,10 @@ class ExogenousError(Exception):
         super().__init__(_LINE_BREAKS.sub(" ", message))
 
 
+class ExogenousWarning(UserWarning):
+    """What may make a result less than was hoped for."""
+
+
 class InvalidRequest(ExogenousError):
     """A value of the request cannot be used."""
 
@@ -133,8 +137,8 @@ class MissingGeoreference(ExogenousError):
     def __init__(self, label: str, path: str) -> None:
         """Name the row and the path."""
         super().__init__(
-            f"{label}: {path!r} has no georeference (no geotransform, ground control "
-            "points, RPC or geolocation arrays). Georeference it first."
+            f"{label}: {path!r} has no geotransform that says where its pixels are. "
+            "Georeference it, or warp it by its control points, first."
         )
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +14,13 @@ from . import aoi as areas
 from .dataset import to_dataset
 from .encoding import layer_encoding, stack_encoding
 from .environment import raster_environment
+from .errors import ExogenousWarning, OutputNotWritable
 from .exo import parse_exo
 from .file_names import safe_file_names
 from .file_plan import FilePlan
 from .filling import write_file
 from .planning import make_plan
-from .progress import PartProgress, SilentProgress
+from .progress import NotedProgress, PartProgress, SilentProgress
 from .request import OutputOptions, Request
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ class Result:
 
 def load(
     product: str | os.PathLike[str],
-    bands: Sequence[str] | str = (),
+    bands: Sequence[str | int] | str | int = (),
     *,
     exo: object = None,
     pixel_size: float | None = None,
@@ -58,7 +60,7 @@ def load(
 
     Args:
         product: A .SAFE folder, a product archive or any raster.
-        bands: Product bands, in order.
+        bands: Product bands, in order; numbers are those of a plain raster.
         exo: The exogenous layers, in any form that `parse_exo` reads.
         pixel_size: In units of the product's CRS; None for the product's own.
         window: A vector file, an extent text as QGIS writes it, four bounds
@@ -73,10 +75,13 @@ def load(
     Raises:
         ExogenousError: Something is wrong with the request or an input, found
             before any pixel is read.
+
+    Warns:
+        ExogenousWarning: A layer or a band may be less than was hoped for.
     """
     request = Request(
         product=os.fspath(product),
-        bands=tuple([bands] if isinstance(bands, str) else bands),
+        bands=tuple(map(str, [bands] if isinstance(bands, str | int) else bands)),
         layers=parse_exo(exo),
         pixel_size=pixel_size,
         aoi=_area(window),
@@ -84,7 +89,10 @@ def load(
         strict=strict,
     )
     with raster_environment():
-        return to_dataset(make_plan(request))
+        plan = make_plan(request)
+        for warning in plan.warnings:
+            warnings.warn(warning, ExogenousWarning, stacklevel=2)
+        return to_dataset(plan)
 
 
 def stack(
@@ -105,9 +113,12 @@ def stack(
         ExogenousError: Something is wrong with the request, an input or the
             output, or the run was cancelled; the destination is as it was.
     """
-    options, progress = options or OutputOptions(), progress or SilentProgress()
+    options, noted = (
+        options or OutputOptions(),
+        NotedProgress(progress or SilentProgress()),
+    )
     with raster_environment(), ExitStack() as open_files:
-        plan = _announced(request, progress)
+        plan = _announced(request, noted)
         file = FilePlan(
             destination=destination,
             plan=plan,
@@ -116,9 +127,10 @@ def stack(
             creation=options.creation or {},
             format=options.format,
         )
-        write_file(file, options, progress, open_files).commit()
-    progress.fraction(1.0)
-    return _result(plan, [file.path])
+        _refuse_inputs(request, [file])
+        write_file(file, options, noted, open_files).commit()
+    noted.fraction(1.0)
+    return _result(plan, [file.path], noted)
 
 
 def collocate(
@@ -139,20 +151,24 @@ def collocate(
         ExogenousError: Something is wrong with the request, an input or an
             output, or the run was cancelled; the folder's files are as they were.
     """
-    options, progress = options or OutputOptions(), progress or SilentProgress()
+    options, noted = (
+        options or OutputOptions(),
+        NotedProgress(progress or SilentProgress()),
+    )
     with raster_environment(), ExitStack() as open_files:
-        plan = _announced(request, progress)
+        plan = _announced(request, noted)
         files = _layer_files(plan, folder, options)
+        _refuse_inputs(request, files)
         writers = [
             write_file(
-                file, options, PartProgress(progress, number, len(files)), open_files
+                file, options, PartProgress(noted, number, len(files)), open_files
             )
             for number, file in enumerate(files)
         ]
         for writer in writers:
             writer.commit()
-    progress.fraction(1.0)
-    return _result(plan, [writer.path for writer in writers])
+    noted.fraction(1.0)
+    return _result(plan, [writer.path for writer in writers], noted)
 
 
 def _layer_files(plan: Plan, folder: str, options: OutputOptions) -> list[FilePlan]:
@@ -179,14 +195,28 @@ def _announced(request: Request, progress: Progress) -> Plan:
     return plan
 
 
-def _result(plan: Plan, written: Sequence[Path]) -> Result:
+def _refuse_inputs(request: Request, files: Sequence[FilePlan]) -> None:
+    """Keep the run from replacing what it reads: a bare layer has its file's name."""
+    inputs = {_real(request.product), *(_real(row.path) for row in request.layers)}
+    for file in files:
+        if _real(file.destination) in inputs:
+            raise OutputNotWritable(
+                file.destination, "the run reads it. Choose another place"
+            )
+
+
+def _real(path: str) -> str:
+    return os.path.normcase(os.path.realpath(path))
+
+
+def _result(plan: Plan, written: Sequence[Path], noted: NotedProgress) -> Result:
     return Result(
         paths=tuple(str(path) for path in written),
         band_names=tuple(layer.name for layer in plan.layers),
         rows=plan.target.window.rows,
         cols=plan.target.window.cols,
         product_name=plan.product_name,
-        warnings=plan.warnings,
+        warnings=tuple(noted.warnings),
     )
 
 

@@ -61,3 +61,29 @@ class PartProgress:
     def is_cancelled(self) -> bool:
         """Ask the whole."""
         return self._whole.is_cancelled()
+
+
+class NotedProgress:
+    """The progress of a run whose warnings are kept."""
+
+    def __init__(self, whole: Progress) -> None:
+        """Take the progress that is told all the same."""
+        self._whole = whole
+        self.warnings: list[str] = []
+
+    def fraction(self, done: float) -> None:
+        """Pass on the share done."""
+        self._whole.fraction(done)
+
+    def info(self, message: str) -> None:
+        """Pass on a finding."""
+        self._whole.info(message)
+
+    def warn(self, message: str) -> None:
+        """Pass on a warning and keep it."""
+        self.warnings.append(message)
+        self._whole.warn(message)
+
+    def is_cancelled(self) -> bool:
+        """Ask the whole."""
+        return self._whole.is_cancelled()
