@@ -7,7 +7,6 @@ import json
 import os
 from collections.abc import Mapping
 from enum import Enum
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from qgis.core import QgsProperty
@@ -93,7 +92,10 @@ class Values:
             value = os.fspath(value)
         if isinstance(value, str):
             text = value.strip()
-            layer = None if Path(text).exists() else self._map_layer(text)
+            # A file named like a layer is the file. (Path.exists would raise where
+            # the system refuses a name.)
+            is_file = os.path.exists(text)  # noqa: PTH110
+            layer = None if is_file else self._map_layer(text)
             return layer.path if layer else text
         layer = self._map_layer(value)
         if layer is None:

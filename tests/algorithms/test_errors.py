@@ -25,6 +25,10 @@ CASES = {
         lambda s: {"PRODUCT": str(s.folder / "none.tif")},
         "PRODUCT: there is no file",
     ),
+    "name that no system takes": (
+        lambda _: {"PRODUCT": "x" * 5000},
+        "PRODUCT: there is no file 'xxx",
+    ),
     "no product": (lambda _: {"PRODUCT": ""}, "PRODUCT: '' cannot be used"),
     "a number": (lambda _: {"PRODUCT": 7}, "PRODUCT: 7 cannot be used"),
     "no such band": (

@@ -113,6 +113,15 @@ def test_values_may_be_data_defined(run, scene, read, tmp_path):
     assert read(out).profile["transform"].a == 20
 
 
+def test_null_of_an_expression_is_nothing(run, scene, read, tmp_path):
+    out = str(tmp_path / "stack.tif")
+    null = QgsProperty.fromExpression("NULL")
+    names = ("BANDS", "EXO", "PIXEL_SIZE", "AOI", "NODATA", "CREATION_OPTIONS")
+    values = dict.fromkeys(names, null)
+    run("stack", PRODUCT=scene.product, OUTPUT=out, **values)
+    assert read(out).names == ("GREEN", "RED")
+
+
 def test_paths_may_be_path_objects(run, scene, read, tmp_path):
     out = str(tmp_path / "stack.tif")
     run(
