@@ -102,9 +102,10 @@ class SubdatasetNeeded(ExogenousError):
 
     def __init__(self, label: str, path: str, subdatasets: Iterable[str]) -> None:
         """Name the row, the file and the rasters inside it."""
+        self.subdatasets = tuple(subdatasets)
         super().__init__(
             f"{label}: {path!r} holds several rasters. Give one of them as path: "
-            f"{_listed(subdatasets)}."
+            f"{_listed(self.subdatasets)}."
         )
 
 

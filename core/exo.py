@@ -8,7 +8,7 @@ import math
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -72,13 +72,32 @@ def parse_exo(value: object, lookup: Lookup | None = None) -> tuple[ExoLayer, ..
         UnknownResampler: A row asks for a resampler that does not exist.
         DuplicateName: Two rows have one name.
     """
-    rows = _rows(value)
-    layers = tuple(
-        _layer(row, number, lookup or (lambda _: None))
-        for number, row in enumerate(_joined(rows), 1)
-    )
+    layers = tuple(_layer(*row) for row in _located_rows(value, lookup))
     refuse_duplicates((layer.name, f"row {n}") for n, layer in enumerate(layers, 1))
     return layers
+
+
+def read_rows(
+    value: object, lookup: Lookup | None = None
+) -> tuple[dict[str, Any], ...]:
+    """Turn any form of the exogenous table into rows that are not checked yet.
+
+    A table on a screen shows wrong values too, so that they can be mended.
+
+    Args:
+        value: As for `parse_exo`.
+        lookup: Finds map layers by object, id or name.
+
+    Returns:
+        For each row `name`, `path`, and of `band`, `resampler`, `nodata`, `crs`,
+        `scale` and `offset` what is given, as it is given.
+
+    Raises:
+        MalformedExo: It is in none of the forms.
+        InvalidLayer: A row has no path, or keys that mean nothing.
+        DuplicateName: JSON text has a key twice.
+    """
+    return tuple(values for _, values in _located_rows(value, lookup))
 
 
 def to_mapping(layers: Sequence[ExoLayer]) -> dict[str, dict[str, Any]]:
@@ -220,14 +239,23 @@ def _label(row: Mapping[str, object], number: int) -> str:
     return f"row {number}" if name in _BLANK else f"layer {str(name)!r}"
 
 
-def _layer(row: object, number: int, lookup: Lookup) -> ExoLayer:
-    spec = _folded(row) if isinstance(row, Mapping) else {"path": row}
-    label = _label(spec, number)
-    values = _values(spec, label)
-    found = _located(values["path"], label, lookup)
+def _located_rows(
+    value: object, lookup: Lookup | None
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each row's label and what is filled in, its name and path always."""
+    for number, row in enumerate(_joined(_rows(value)), 1):
+        spec = _folded(row) if isinstance(row, Mapping) else {"path": row}
+        label = _label(spec, number)
+        values = _values(spec, label)
+        found = _located(values["path"], label, lookup or (lambda _: None))
+        name = str(values.get("name", found.name))
+        yield label, {**values, "name": name, "path": found.path}
+
+
+def _layer(label: str, values: Mapping[str, Any]) -> ExoLayer:
     return ExoLayer(
-        name=str(values.get("name", found.name)),
-        path=found.path,
+        name=values["name"],
+        path=values["path"],
         band=_band(values.get("band", 1), label),
         resampler=resampling.parse(values.get("resampler", resampling.DEFAULT), label),
         nodata=_number(values, "nodata", label),

@@ -118,7 +118,7 @@ def _exo_plan(
         "resampler": row.resampler.name,
     }
     try:
-        source = _exo_source(row)
+        source = exo_source(row)
     except BandNotFound as error:
         if request.strict:
             raise
@@ -152,7 +152,12 @@ def _findings(row: ExoLayer, layer: LayerPlan, source: Source) -> Iterator[str]:
         )
 
 
-def _exo_source(row: ExoLayer) -> Source:
+def exo_source(row: ExoLayer) -> Source:
+    """Read the header that a row of the exogenous table asks for.
+
+    Raises:
+        ExogenousError: The file, its band or its georeference is not there.
+    """
     decoding = Decoding(
         nodata=row.nodata,
         crs=parse_crs(row.crs, "crs") if row.crs else None,

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Looks at the rows of an exogenous table one by one, before anything is run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .environment import raster_environment
+from .errors import ExogenousError, SubdatasetNeeded
+from .exo import parse_exo
+from .planning import exo_source
+from .source import band_names, open_raster
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What the header of a row's raster says, and what is wrong with the row."""
+
+    problem: str = ""
+    """Empty where the row can be used; without the row's own label."""
+    bands: tuple[str, ...] = ()
+    """Of the raster, `number: description` or `number`."""
+    subdatasets: tuple[str, ...] = ()
+    """Where the file is a container: the rasters inside."""
+    is_classes: bool = False
+    """The band has a palette or category names: its values are codes."""
+
+
+@raster_environment()
+def inspect_row(row: Mapping[str, object]) -> Finding:
+    """Check one row, and read the header of its raster.
+
+    Args:
+        row: As `read_rows` returns one; a resampler may be missing.
+    """
+    label = f"layer {str(row.get('name', ''))!r}"
+    path = str(row.get("path", ""))
+    bands: tuple[str, ...] = ()
+    try:
+        if path.strip():
+            with open_raster(path, label) as src:
+                bands = band_names(src)
+        (layer,) = parse_exo([row])
+        source = exo_source(layer)
+    except SubdatasetNeeded as error:
+        return Finding(problem=_plain(error, label), subdatasets=error.subdatasets)
+    except ExogenousError as error:
+        return Finding(problem=_plain(error, label), bands=bands)
+    return Finding(bands=bands, is_classes=source.is_classes)
+
+
+def _plain(error: ExogenousError, label: str) -> str:
+    """Return the message without the row's name, which stands beside it."""
+    return str(error).removeprefix("EXO ").removeprefix(f"{label}: ")
