@@ -43,6 +43,21 @@ class _RootIsNoTestPackage:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(_RootIsNoTestPackage())
+    config.addinivalue_line(
+        "markers",
+        "rule(*numbers, against): which rules of the results a test proves, and what "
+        "it compares with; `make correctness` makes a table of them",
+    )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put a test's rules into its report."""
+    for item in items:
+        mark = item.get_closest_marker("rule")
+        if mark is not None:
+            numbers = " ".join(str(number) for number in mark.args)
+            item.user_properties.append(("rules", numbers))
+            item.user_properties.append(("against", mark.kwargs["against"]))
 
 
 sys.path[:] = [entry for entry in sys.path if Path(entry).resolve() != ROOT]

@@ -27,6 +27,7 @@ from exogenous.core.source import Decoding, open_source
 from exogenous.core.warp import read_block
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -96,23 +97,35 @@ def slack(case: Case, expected: NDArray[np.float64]) -> float:
     return float(1e-5 * np.ptp(numbers) + rounding + 0.01 * steps)
 
 
+@pytest.mark.rule(3, 5, against="`osgeo.gdal.Warp(errorThreshold=0)`")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
-def test_a_layer_equals_gdals_warp(case: Case, tmp_path: Path) -> None:
+def test_a_layer_equals_gdals_warp(
+    case: Case, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     path = write_source(case, tmp_path)
     result, layer = ours(case, path)
     expected, unsteady = truth(case, path, layer)
     wrong = np.isnan(result) != np.isnan(expected)
     tolerance = 0.0 if case.resampler in PICKING else slack(case, expected)
     with np.errstate(invalid="ignore"):
-        wrong |= np.abs(result - expected) > tolerance
+        difference = np.abs(result - expected)
+        wrong |= difference > tolerance
     wrong &= ~unsteady
     rows, cols = np.nonzero(wrong)
     assert np.isfinite(result).any()
     assert not wrong.any(), (
         f"{wrong.sum()} of {wrong.size} pixels, first at {rows[0], cols[0]}: "
         f"{result[rows[0], cols[0]]} for {expected[rows[0], cols[0]]}, "
-        f"at most {np.nanmax(np.abs(result - expected))}, allowed {tolerance}"
+        f"at most {np.nanmax(difference)}, allowed {tolerance}"
     )
+    steady = difference[~unsteady & ~np.isnan(difference)]
+    if steady.size:
+        spread = np.ptp(expected[~np.isnan(expected)]) or 1.0
+        record_property("kernel", case.resampler)
+        record_property("compared", steady.size)
+        record_property("unsteady", int(unsteady.sum()))
+        record_property("difference", float(steady.max()))
+        record_property("share", float(steady.max() / spread))
 
 
 @pytest.mark.parametrize("geometry", GEOMETRIES, ids=lambda geometry: geometry.name)
