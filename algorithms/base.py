@@ -21,6 +21,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from .. import dependencies
+from . import own_libraries
 from .parameters import AOI, BANDS, EXO, PRODUCT
 from .resources import ICON, homepage
 from .text import tr
@@ -98,6 +99,18 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         profile = Path(QgsApplication.qgisSettingsDirPath())
         return not lacks, dependencies.explain(lacks, profile) if lacks else ""
 
+    def _is_ready(self) -> tuple[bool, str]:
+        """Load the core's packages; tell why, and what to do, if that fails."""
+        ok, message = self.canExecute()
+        if not ok:
+            return False, message
+        try:
+            own_libraries.load()
+        except ImportError as error:
+            profile = Path(QgsApplication.qgisSettingsDirPath())
+            return False, dependencies.explain((f"{error.name} ({error})",), profile)
+        return True, ""
+
     def run(
         self, parameters: Mapping[str, Any], *args: Any, **kwargs: Any
     ) -> tuple[dict[str, Any], bool]:
@@ -119,7 +132,7 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         stock = {**parameters, **{k: v for k, v in _STOCK.items() if k in parameters}}
         for ok, message in (
             super().checkParameterValues(stock, context),
-            self.canExecute(),
+            self._is_ready(),
         ):
             if not ok:
                 return False, message
@@ -142,7 +155,7 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
 
         Models and QGIS's older qgis_process come here unchecked.
         """
-        ok, message = self.canExecute()
+        ok, message = self._is_ready()
         if not ok:
             raise QgsProcessingException(message)
         from .progress import errors_for_qgis

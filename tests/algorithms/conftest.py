@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -223,3 +225,55 @@ def read() -> Callable[[Any], Raster]:
             return Raster(dataset.descriptions, dataset.read(), dataset.profile)
 
     return read
+
+
+#: Debian's `qgis_process` is a wrapper that hands on an option of the desktop's.
+PROGRAM = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def packages(qgis_app):
+    """The folder that holds the core's packages, if they are in one beside QGIS's."""
+    import rasterio
+
+    folder = Path(rasterio.__file__).parents[1]
+    beside = Path(QgsApplication.pkgDataPath()).parents[1] / "lib" / "python3"
+    return None if folder.is_relative_to(beside) else folder
+
+
+@pytest.fixture
+def profile(tmp_path, packages):
+    python = tmp_path / "profile" / "profiles" / "default" / "python"
+    (python / "plugins").mkdir(parents=True)
+    (python / "plugins" / "exogenous").symlink_to(ROOT)
+    if packages:
+        (python / "dependencies").symlink_to(packages)
+    ini = python.parent / "QGIS" / "QGIS3.ini"
+    ini.parent.mkdir()
+    ini.write_text("[PythonPlugins]\nexogenous=true\n")
+    return tmp_path / "profile"
+
+
+@pytest.fixture
+def qgis_process(profile):
+    """Run qgis_process in a profile of its own, with the environment of a user."""
+    if PROGRAM is None:
+        pytest.skip("there is no qgis_process")
+
+    def qgis_process(*arguments):
+        kept = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+        return subprocess.run(
+            [PROGRAM, *arguments],
+            env={
+                **kept,
+                "QGIS_CUSTOM_CONFIG_PATH": str(profile),
+                "QT_QPA_PLATFORM": "offscreen",
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+
+    return qgis_process

@@ -4,65 +4,9 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
 from numpy.testing import assert_array_equal
-from qgis.core import QgsApplication
-
-import exogenous
-
-ROOT = Path(exogenous.__file__).parent
-#: Debian's `qgis_process` is a wrapper that hands on an option of the desktop's.
-PROGRAM = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
-
-pytestmark = pytest.mark.skipif(PROGRAM is None, reason="there is no qgis_process")
-
-
-@pytest.fixture(scope="module")
-def packages(qgis_app):
-    """The folder that holds the core's packages, if they are in one beside QGIS's."""
-    import rasterio
-
-    folder = Path(rasterio.__file__).parents[1]
-    beside = Path(QgsApplication.pkgDataPath()).parents[1] / "lib" / "python3"
-    return None if folder.is_relative_to(beside) else folder
-
-
-@pytest.fixture
-def profile(tmp_path, packages):
-    python = tmp_path / "profile" / "profiles" / "default" / "python"
-    (python / "plugins").mkdir(parents=True)
-    (python / "plugins" / "exogenous").symlink_to(ROOT)
-    if packages:
-        (python / "dependencies").symlink_to(packages)
-    ini = python.parent / "QGIS" / "QGIS3.ini"
-    ini.parent.mkdir()
-    ini.write_text("[PythonPlugins]\nexogenous=true\n")
-    return tmp_path / "profile"
-
-
-@pytest.fixture
-def qgis_process(profile):
-    def qgis_process(*arguments):
-        kept = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
-        return subprocess.run(
-            [PROGRAM, *arguments],
-            env={
-                **kept,
-                "QGIS_CUSTOM_CONFIG_PATH": str(profile),
-                "QT_QPA_PLATFORM": "offscreen",
-            },
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
-
-    return qgis_process
 
 
 def test_stack_is_made(qgis_process, scene, read, tmp_path):

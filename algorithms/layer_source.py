@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Under which name GDAL, and so the core, opens a map layer; loads no core."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from qgis.core import QgsRasterLayer
+
+if TYPE_CHECKING:
+    from qgis.core import QgsMapLayer
+
+#: What QGIS adds to the name under which GDAL opens a raster.
+_QGIS_OPTIONS: Final = re.compile(r"\|(option|credential|authcfg)[:=].*$", re.DOTALL)
+
+
+def gdal_name(layer: QgsMapLayer | None) -> str | None:
+    """Return the name for GDAL; None where it is no raster or not GDAL's."""
+    if not isinstance(layer, QgsRasterLayer) or layer.providerType() != "gdal":
+        return None
+    return plain(layer.source())
+
+
+def plain(source: str) -> str:
+    """Return a raster's source without what only QGIS understands."""
+    return _QGIS_OPTIONS.sub("", source)
