@@ -22,7 +22,7 @@ def is_gdal_name(path: str) -> bool:
 
 def exists(path: str) -> bool:
     """Tell whether a path can be there; what only GDAL can know counts as there."""
-    if is_gdal_name(path) and not path.startswith(_CLOUD):
+    if is_gdal_name(path) or path.startswith(_CLOUD):
         return True
     try:
         return bool(path.strip()) and bool(AnyPath(path).exists())
