@@ -1,0 +1,383 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Areas of interest: whole pixels, outward, from any form in any CRS."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyogrio
+import pytest
+import shapely
+from rasterio.crs import CRS
+from rasterio.warp import transform
+from rasters import box_ring, make_polygons, make_raster, placed
+
+from exogenous.core import aoi
+from exogenous.core.aoi import Aoi
+from exogenous.core.environment import raster_environment
+from exogenous.core.errors import (
+    AoiOutside,
+    ExogenousError,
+    InvalidRequest,
+    MissingCrs,
+    SourceMissing,
+    SourceUnreadable,
+)
+from exogenous.core.grid import Block, Grid, move
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+UTM = CRS.from_epsg(32630)
+
+#: 40 rows and 50 columns of 10 m: 500000..500500, 4999600..5000000.
+GRID = Grid(crs=UTM, transform=placed(), rows=40, cols=50)
+
+
+@pytest.fixture(autouse=True)
+def _environment() -> Iterator[None]:
+    with raster_environment():
+        yield
+
+
+def block(row_off: int, col_off: int, rows: int, cols: int) -> Block:
+    return Block(row_off=row_off, col_off=col_off, rows=rows, cols=cols)
+
+
+def area(geometry: Any, crs: CRS | None = UTM) -> Aoi:
+    return Aoi(label="area", geometry=geometry, crs=crs)
+
+
+class TestExtent:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "500100,500200,4999700,4999900",
+            "500100,500200,4999700,4999900 [EPSG:32630]",
+            "500100.0, 500200.0 , 4999700.0,4999900.0[EPSG:32630]",
+            "  5.001e5,5.002e5,4.9997e6,4.9999e6  [epsg:32630] ",
+        ],
+    )
+    def test_is_whole_pixels(self, text: str) -> None:
+        assert aoi.from_text(text).block_of(GRID) == block(10, 10, 20, 10)
+
+    def test_grows_outward_to_the_pixels_it_touches(self) -> None:
+        found = aoi.from_text("500101,500199,4999701,4999899").block_of(GRID)
+        assert found == block(10, 10, 20, 10)
+
+    def test_is_cut_at_the_grid(self) -> None:
+        found = aoi.from_text("499000,500015,4999985,6000000").block_of(GRID)
+        assert found == block(0, 0, 2, 2)
+
+    def test_in_another_crs_covers_itself(self) -> None:
+        text = "-2.998,-2.996,45.1505,45.1520 [EPSG:4326]"
+        found = aoi.from_text(text).block_of(GRID)
+        lons = np.repeat([-2.998, -2.996], 2)
+        lats = np.tile([45.1505, 45.1520], 2)
+        xs, ys = map(np.array, transform("EPSG:4326", UTM, lons, lats))
+        cols, rows = move(~GRID.transform, xs, ys)
+        assert found.col_off == math.floor(cols.min())
+        assert found.col_end == math.ceil(cols.max())
+        assert found.row_off == math.floor(rows.min())
+        assert found.row_end == math.ceil(rows.max())
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "-180,180,-90,90 [EPSG:4326]",
+            "-90,90,-80,80 [EPSG:4326]",
+            "-20037508,20037508,-20037508,20037508 [EPSG:3857]",
+            "356.9,357.1,45,46 [EPSG:4326]",
+            "-363.1,-362.9,45,46 [EPSG:4326]",
+        ],
+    )
+    def test_as_large_as_the_world_or_a_turn_away_is_the_whole(self, text: str) -> None:
+        assert aoi.from_text(text).block_of(GRID) == GRID.whole
+
+    @pytest.mark.parametrize("zone", [32601, 32660])
+    def test_across_the_antimeridian(self, zone: int) -> None:
+        edge = CRS.from_epsg(zone)
+        left = 100_000.0 if zone == 32601 else 700_000.0
+        grid = Grid(
+            crs=edge, transform=placed(left=left, top=100_000), rows=50, cols=50
+        )
+        for text in ("-180,180,-90,90 [EPSG:4326]", "170,190,-5,5 [EPSG:4326]"):
+            assert aoi.from_text(text).block_of(grid) == grid.whole
+
+    def test_at_the_pole(self) -> None:
+        polar = Grid(
+            crs=CRS.from_epsg(3413),
+            transform=placed(left=-500_000, top=500_000, pixel=10_000),
+            rows=100,
+            cols=100,
+        )
+        world = aoi.from_text("-180,180,-90,90 [EPSG:4326]")
+        assert world.block_of(polar) == polar.whole
+        near = aoi.from_text("-180,180,88,90 [EPSG:4326]").block_of(polar)
+        assert near.col_off == near.row_off == 100 - near.col_end == 100 - near.row_end
+        assert 40 <= near.rows <= 48  # two degrees of latitude, both ways, in 10 km
+
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            ("2,1,3,4", "order is xmin,xmax,ymin,ymax"),
+            ("1,2,4,3", "order is xmin,xmax,ymin,ymax"),
+            ("1,1,3,4", "order is xmin,xmax,ymin,ymax"),
+            ("nan,nan,1,2", "order is xmin,xmax,ymin,ymax"),
+            ("-inf,inf,-inf,inf", "not finite"),
+            ("1,2,3,4 [EPSG:nope]", "'EPSG:nope'.*Give the CRS like"),
+            ("1,2,3,4 [EPSG:999999]", "'EPSG:999999'"),
+        ],
+    )
+    def test_that_is_none_is_refused(self, text: str, words: str) -> None:
+        with pytest.raises(InvalidRequest, match=rf"^AOI: .*{words}"):
+            aoi.from_text(text)
+
+    @pytest.mark.parametrize("text", ["1,2,3", "1,2,3,4,5", "a,b,c,d", "", "x" * 4000])
+    def test_that_is_no_text_of_one_is_taken_for_a_file(self, text: str) -> None:
+        with pytest.raises(SourceMissing, match=r"^AOI: there is no file"):
+            aoi.from_text(text)
+
+
+class TestFile:
+    RING = box_ring(500_100, 4_999_700, 500_200, 4_999_900)
+
+    def test_in_the_products_crs(self, tmp_path: Path) -> None:
+        path = make_polygons(tmp_path / "a.geojson", [self.RING])
+        assert aoi.from_text(str(path)).block_of(GRID) == block(10, 10, 20, 10)
+
+    @pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3035", "EPSG:32629"])
+    def test_in_another_crs_covers_the_same_ground(
+        self, tmp_path: Path, crs: str
+    ) -> None:
+        xs, ys = transform(UTM, crs, *zip(*self.RING, strict=True))
+        path = make_polygons(
+            tmp_path / "a.geojson", [list(zip(xs, ys, strict=True))], crs
+        )
+        found = aoi.from_text(str(path)).block_of(GRID)
+        inner, outer = block(10, 10, 20, 10), block(9, 9, 22, 12)
+        assert found.intersection(inner) == inner
+        assert found.intersection(outer) == found
+
+    def test_without_a_crs_of_its_own_is_in_degrees(self, tmp_path: Path) -> None:
+        ring = box_ring(-10, 40, 10, 50)
+        path = make_polygons(tmp_path / "a.geojson", [ring], crs=None)
+        assert aoi.from_text(str(path)).block_of(GRID) == GRID.whole
+
+    def test_with_a_crs_that_has_no_code(self, tmp_path: Path) -> None:
+        proj = "+proj=tmerc +lat_0=45 +lon_0=-3 +x_0=0 +y_0=0 +datum=WGS84 +units=m"
+        (x,), (y,) = transform(UTM, proj, [500_250], [4_999_800])
+        geometry = shapely.to_wkb([shapely.box(x - 20, y - 20, x + 20, y + 20)])
+        path = tmp_path / "a.gpkg"
+        pyogrio.raw.write(
+            path,
+            np.array(geometry, dtype=object),
+            field_data=[],
+            fields=[],
+            geometry_type="Polygon",
+            crs=CRS.from_string(proj).to_wkt(),
+        )
+        found = aoi.from_text(str(path)).block_of(GRID)
+        assert 4 <= found.rows <= 5
+        assert 4 <= found.cols <= 5
+
+    def test_layer_of_a_file_with_several(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.gpkg"
+        for name, left in (("one", 500_000), ("two", 500_200)):
+            geometry = shapely.to_wkb([shapely.box(left, 4_999_990, left + 10, 5e6)])
+            pyogrio.raw.write(
+                path,
+                np.array(geometry, dtype=object),
+                field_data=[],
+                fields=[],
+                layer=name,
+                geometry_type="Polygon",
+                crs="EPSG:32630",
+                append=path.exists(),
+            )
+        found = aoi.from_text(f"{path}|layername=two").block_of(GRID)
+        assert found == block(0, 20, 1, 1)
+
+    def test_all_features_count(self, tmp_path: Path) -> None:
+        rings = [box_ring(500_000, 4_999_990, 500_010, 5e6), self.RING]
+        path = make_polygons(tmp_path / "a.geojson", rings)
+        assert aoi.from_text(str(path)).block_of(GRID) == block(0, 0, 30, 20)
+
+    def test_polygon_that_crosses_itself_is_mended(self, tmp_path: Path) -> None:
+        bow = [(500_100, 4_999_700), (500_200, 4_999_900), (500_200, 4_999_700)]
+        bow += [(500_100, 4_999_900), (500_100, 4_999_700)]
+        path = make_polygons(tmp_path / "a.geojson", [bow, self.RING])
+        found = aoi.from_text(str(path))
+        assert found.block_of(GRID) == block(10, 10, 20, 10)
+        assert found.polygons_on(GRID).area == pytest.approx(100 * 200)
+
+    def test_heights_are_ignored(self, tmp_path: Path) -> None:
+        ring = [(*place, 7.0) for place in self.RING]
+        path = make_polygons(tmp_path / "a.geojson", [ring])  # type: ignore[list-item]
+        assert not aoi.from_text(str(path)).geometry.has_z
+
+    def test_that_is_missing(self, tmp_path: Path) -> None:
+        with pytest.raises(SourceMissing, match=r"^AOI: there is no file '.*no\.gpkg'"):
+            aoi.from_text(str(tmp_path / "no.gpkg"))
+
+    def test_that_is_no_vector_file(self, tmp_path: Path) -> None:
+        (tmp_path / "a.gpkg").write_text("no")
+        for path in (tmp_path / "a.gpkg", make_raster(tmp_path / "a.tif"), tmp_path):
+            with pytest.raises(SourceUnreadable, match=r"^AOI: .* cannot be read"):
+                aoi.from_text(str(path))
+
+    def test_layer_that_does_not_exist(self, tmp_path: Path) -> None:
+        path = make_polygons(tmp_path / "a.geojson", [self.RING])
+        with pytest.raises(SourceUnreadable, match="'nope'"):
+            aoi.from_text(f"{path}|layername=nope")
+
+    def test_without_features(self, tmp_path: Path) -> None:
+        path = make_polygons(tmp_path / "a.geojson", [])
+        with pytest.raises(InvalidRequest, match="no geometry in it"):
+            aoi.from_text(str(path))
+
+    def test_with_features_that_are_nowhere(self, tmp_path: Path) -> None:
+        feature = {"type": "Feature", "properties": {}, "geometry": None}
+        collection = {"type": "FeatureCollection", "features": [feature]}
+        path = tmp_path / "a.geojson"
+        path.write_text(json.dumps(collection))
+        with pytest.raises(InvalidRequest, match="no geometry in it"):
+            aoi.from_text(str(path))
+
+    def test_table_without_geometry(self, tmp_path: Path) -> None:
+        (tmp_path / "a.csv").write_text("a,b\n1,2\n")
+        with pytest.raises(InvalidRequest, match="no geometry in it"):
+            aoi.from_text(str(tmp_path / "a.csv"))
+
+    def test_that_does_not_say_its_crs(self, tmp_path: Path) -> None:
+        geometry = shapely.to_wkb([shapely.box(0, 0, 1, 1)])
+        pyogrio.raw.write(
+            tmp_path / "a.shp",
+            np.array(geometry, dtype=object),
+            field_data=[],
+            fields=[],
+            geometry_type="Polygon",
+            crs=None,
+        )
+        with pytest.raises(MissingCrs, match=r"^AOI: .* has no coordinate reference"):
+            aoi.from_text(str(tmp_path / "a.shp"))
+
+
+class TestBlock:
+    def test_of_a_point_is_its_pixel(self) -> None:
+        point = shapely.Point(500_105, 4_999_895)
+        assert area(point).block_of(GRID) == block(10, 10, 1, 1)
+
+    def test_of_a_line(self) -> None:
+        line = shapely.LineString([(500_105, 4_999_895), (500_125, 4_999_895)])
+        assert area(line).block_of(GRID) == block(10, 10, 1, 3)
+
+    def test_on_a_turned_grid(self) -> None:
+        turned = Grid(crs=UTM, transform=placed(degrees=30), rows=40, cols=50)
+        corners = [move(turned.transform, *place) for place in ((5.0, 7.0), (9.0, 7.0))]
+        corners += [
+            move(turned.transform, *place) for place in ((9.0, 8.0), (5.0, 8.0))
+        ]
+        assert area(shapely.Polygon(corners)).block_of(turned) == block(7, 5, 1, 4)
+
+    def test_on_a_south_up_grid(self) -> None:
+        south_up = Grid(
+            crs=UTM, transform=placed(south_up=True, rows=40), rows=40, cols=50
+        )
+        found = area(shapely.box(500_000, 4_999_600, 500_010, 4_999_620))
+        assert found.block_of(south_up) == block(0, 0, 2, 1)
+
+    def test_has_only_pixels_of_the_area_where_it_leaves_the_grid(self) -> None:
+        # Below the grid the area is wide, on the grid it is narrow.
+        wide = shapely.box(499_000, 4_999_000, 501_000, 4_999_500)
+        narrow = shapely.box(500_100, 4_999_500, 500_120, 4_999_700)
+        found = area(shapely.union(wide, narrow)).block_of(GRID)
+        assert found == block(30, 10, 10, 2)
+
+    @pytest.mark.parametrize(
+        "geometry",
+        [
+            shapely.box(500_500, 4_999_600, 501_000, 5_000_000),
+            shapely.box(499_000, 4_999_600, 500_000, 5_000_000),
+            shapely.box(500_000, 5_000_000, 500_500, 5_000_100),
+            shapely.box(500_000, 4_999_000, 500_500, 4_999_600),
+            shapely.box(499_000, 4_999_600, 500_000 + 1e-6, 5_000_000),
+            shapely.Point(499_999, 4_999_800),
+            shapely.Polygon(  # around the grid, but not on it
+                box_ring(400_000, 4_900_000, 600_000, 5_100_000),
+                [box_ring(499_000, 4_999_000, 501_000, 5_001_000)],
+            ),
+        ],
+        ids=["right", "left", "above", "below", "by rounding", "point", "around"],
+    )
+    def test_of_an_area_that_does_not_touch_is_an_error(self, geometry: Any) -> None:
+        with pytest.raises(AoiOutside, match=r"^AOI: 'area' .* touches it"):
+            area(geometry).block_of(GRID)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "0,1,0,1 [EPSG:4326]",
+            "177,178,45,46 [EPSG:4326]",
+            "-3.1,-2.9,-46,-45 [EPSG:4326]",
+            "500000,500500,4999600,5000000 [EPSG:32629]",
+        ],
+    )
+    def test_of_an_area_elsewhere_on_earth_is_an_error(self, text: str) -> None:
+        with pytest.raises(AoiOutside) as caught:
+            aoi.from_text(text).block_of(GRID)
+        assert "(500000, 4999600, 500500, 5000000 in EPSG:32630)" in str(caught.value)
+
+
+class TestPolygons:
+    @pytest.mark.parametrize(
+        "geometry",
+        [
+            shapely.Point(500_105, 4_999_895),
+            shapely.LineString([(500_105, 4_999_895), (500_125, 4_999_895)]),
+            shapely.MultiPoint([(500_105, 4_999_895), (500_125, 4_999_895)]),
+        ],
+    )
+    def test_are_needed_to_mask(self, geometry: Any) -> None:
+        with pytest.raises(InvalidRequest, match=r"MASK_AOI.*give polygons"):
+            area(geometry).polygons_on(GRID)
+
+    def test_in_another_crs_are_bent(self) -> None:
+        # A parallel is no straight line in UTM: its middle sags by some 38 m here.
+        wide = aoi.from_text("-4,-2,45.1,45.2 [EPSG:4326]")
+        grid = Grid(
+            crs=UTM, transform=placed(left=420_000, pixel=1000), rows=10, cols=160
+        )
+        outline = shapely.get_coordinates(wide.polygons_on(grid))
+        _lons, lats = transform(UTM, "EPSG:4326", *outline.T)
+        assert min(lats) == pytest.approx(45.1, abs=1e-9)
+        assert len(outline) > 256
+        south = shapely.LineString(outline[outline[:, 1] < np.median(outline[:, 1])])
+        middle = transform("EPSG:4326", UTM, [-3.0], [45.1])
+        assert south.distance(shapely.Point(middle[0][0], middle[1][0])) < 0.05
+
+    def test_as_large_as_the_world_hold_the_grid(self) -> None:
+        world = aoi.from_text("-180,180,-90,90 [EPSG:4326]").polygons_on(GRID)
+        assert shapely.contains(world, shapely.box(*GRID.bounds))
+
+
+class TestCrs:
+    @pytest.mark.parametrize("text", ["EPSG:32630", "32630", " 32630 ", "epsg:32630"])
+    def test_in_any_writing(self, text: str) -> None:
+        assert aoi.parse_crs(text, "crs") == UTM
+
+    def test_as_wkt_or_proj(self) -> None:
+        assert aoi.parse_crs(UTM.to_wkt(), "crs") == UTM
+        proj = "+proj=utm +zone=30 +datum=WGS84 +units=m"
+        assert aoi.parse_crs(proj, "crs").is_projected
+
+    @pytest.mark.parametrize(
+        "text", ["", "EPSG:", "EPSG:nope", "foo", "[1]", "{}", '{"a": 1}', "PROJCS[1]"]
+    )
+    def test_that_is_none_is_refused(self, text: str) -> None:
+        with pytest.raises(ExogenousError, match=r"^crs: .* cannot be used"):
+            aoi.parse_crs(text, "crs")
