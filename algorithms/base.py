@@ -9,22 +9,16 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from qgis.core import (
-    QgsApplication,
-    QgsProcessingAlgorithm,
-    QgsProcessingException,
-)
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingException
 from qgis.PyQt.QtGui import QIcon
 
-from .. import dependencies
-from . import own_libraries
+from . import readiness
+from .help_page import help_page
 from .parameters import AOI, BANDS, EXO, PRODUCT
 from .resources import ICON, homepage
-from .text import tr
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
@@ -74,42 +68,11 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
 
     def shortHelpString(self) -> str:
         """Return the help beside the dialog: what each parameter means, by example."""
-        asked = (
-            f"<p><b>{parameter.description()}</b> ({parameter.name()})<br>"
-            f"{parameter.help()}</p>"
-            for parameter in self.parameterDefinitions()
-            if parameter.help()
-        )
-        given = (
-            f"<p><b>{output.name()}</b>: {output.description()}</p>"
-            for output in self.outputDefinitions()
-        )
-        return "".join(
-            [
-                f"<p>{self.introduction()}</p><h3>{tr('Input parameters')}</h3>",
-                *asked,
-                f"<h3>{tr('Outputs')}</h3>",
-                *given,
-            ]
-        )
+        return help_page(self.introduction(), self)
 
     def canExecute(self) -> tuple[bool, str]:
         """Tell whether the core's packages are there, and if not, how to get them."""
-        lacks = dependencies.lacking()
-        profile = Path(QgsApplication.qgisSettingsDirPath())
-        return not lacks, dependencies.explain(lacks, profile) if lacks else ""
-
-    def _is_ready(self) -> tuple[bool, str]:
-        """Load the core's packages; tell why, and what to do, if that fails."""
-        ok, message = self.canExecute()
-        if not ok:
-            return False, message
-        try:
-            own_libraries.load()
-        except ImportError as error:
-            profile = Path(QgsApplication.qgisSettingsDirPath())
-            return False, dependencies.explain((f"{error.name} ({error})",), profile)
-        return True, ""
+        return readiness.packages_found()
 
     def run(
         self, parameters: Mapping[str, Any], *args: Any, **kwargs: Any
@@ -132,7 +95,7 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         stock = {**parameters, **{k: v for k, v in _STOCK.items() if k in parameters}}
         for ok, message in (
             super().checkParameterValues(stock, context),
-            self._is_ready(),
+            readiness.packages_loaded(),
         ):
             if not ok:
                 return False, message
@@ -155,7 +118,7 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
 
         Models and QGIS's older qgis_process come here unchecked.
         """
-        ok, message = self._is_ready()
+        ok, message = readiness.packages_loaded()
         if not ok:
             raise QgsProcessingException(message)
         from .progress import errors_for_qgis

@@ -3,19 +3,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsMapLayer, QgsProcessingUtils, QgsRasterLayer
 
 from ..core.errors import InvalidLayer
 from ..core.exo import MapLayer
+from .layer_source import plain
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext
-
-#: What QGIS adds to the name under which GDAL opens a raster.
-_QGIS_OPTIONS: Final = re.compile(r"\|(option|credential|authcfg)[:=].*$", re.DOTALL)
 
 
 def find_map_layer(value: object, context: QgsProcessingContext) -> MapLayer | None:
@@ -54,7 +51,7 @@ def _gdal_name(layer: QgsMapLayer) -> str:
     if provider != "gdal":
         problem = f"its pixels come from {provider!r}, not from a raster file"
         raise _invalid(layer.name(), problem, "Save it as GeoTIFF and take that.")
-    return _QGIS_OPTIONS.sub("", layer.source())
+    return plain(layer.source())
 
 
 def _invalid(name: str, problem: str, remedy: str) -> InvalidLayer:

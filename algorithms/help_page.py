@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The help beside a dialog, from what the parameters say of themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .text import tr
+
+if TYPE_CHECKING:
+    from qgis.core import QgsProcessingAlgorithm
+
+
+def help_page(introduction: str, algorithm: QgsProcessingAlgorithm) -> str:
+    """Return, as HTML, what an algorithm is for and what each parameter means."""
+    asked = (
+        f"<p><b>{parameter.description()}</b> ({parameter.name()})<br>"
+        f"{parameter.help()}</p>"
+        for parameter in algorithm.parameterDefinitions()
+        if parameter.help()
+    )
+    given = (
+        f"<p><b>{output.name()}</b>: {output.description()}</p>"
+        for output in algorithm.outputDefinitions()
+    )
+    return "".join(
+        [
+            f"<p>{introduction}</p><h3>{tr('Input parameters')}</h3>",
+            *asked,
+            f"<h3>{tr('Outputs')}</h3>",
+            *given,
+        ]
+    )
