@@ -6,13 +6,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import rasterio.features
 import shapely
-from rasterio.enums import Resampling
 from rasterio.windows import Window
 
+from .errors import SourceUnreadable
+from .source import open_raster
+
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from .grid import Block, Grid
@@ -28,9 +30,33 @@ class RasterMask:
     """1-based bands that are looked at, together."""
     valid_where_zero: bool = True
     """True: any non-zero flag makes a pixel invalid. False: any zero does."""
+    counts_wherever: bool = False
+    """A pixel coarser than the flags is invalid where any flag in it says so;
+    else the flag nearest to its centre decides."""
+
+    def check(self, label: str) -> None:
+        """Look at the header, so that reading will not fail.
+
+        Args:
+            label: Who is masked, for messages.
+
+        Raises:
+            SourceUnreadable: It is damaged, or has too few bands.
+        """
+        with open_raster(self.path, label) as src:
+            if max(self.bands) > src.count:
+                raise SourceUnreadable(
+                    label,
+                    self.path,
+                    f"it has {src.count} bands of flags, and {max(self.bands)} are "
+                    "needed. Leave it out with another CLEANING: nodata or raw.",
+                )
 
     def valid(self, grid: Grid, block: Block, readers: Readers) -> NDArray[np.bool_]:
         """Read which pixels are valid, True where they are.
+
+        Every flag that counts is read at its own resolution: a JPEG2000 file's
+        coarser levels would be averages of flags.
 
         Args:
             grid: The grid of the band that is masked; the mask covers its extent.
@@ -38,18 +64,16 @@ class RasterMask:
             readers: Open files.
         """
         src = readers.open(self.path)
-        fy, fx = src.height / grid.rows, src.width / grid.cols
+        span = _touched if self.counts_wherever else _nearest
+        top, bottom = span(block.row_off, block.row_end, src.height, grid.rows)
+        left, right = span(block.col_off, block.col_end, src.width, grid.cols)
         flags = src.read(
             list(self.bands),
-            window=Window(
-                block.col_off * fx, block.row_off * fy, block.cols * fx, block.rows * fy
-            ),
-            out_shape=(len(self.bands), block.rows, block.cols),
-            resampling=Resampling.nearest,
+            window=Window(left[0], top[0], right[-1] - left[0], bottom[-1] - top[0]),
         )
-        zero = flags == 0
-        good: NDArray[np.bool_] = (zero if self.valid_where_zero else ~zero).all(axis=0)
-        return good
+        bad = (flags != 0 if self.valid_where_zero else flags == 0).any(axis=0)
+        bad = _any_between(bad, top - top[0], bottom - top[0])
+        return ~_any_between(bad.T, left - left[0], right - left[0]).T
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +83,9 @@ class PolygonMask:
     wkb: bytes
     """The polygons as well-known binary; x and y in the band's CRS."""
     valid_inside: bool
+
+    def check(self, label: str) -> None:
+        """Do nothing: the polygons have been read."""
 
     def valid(
         self,
@@ -76,3 +103,41 @@ class PolygonMask:
 
 
 Mask = RasterMask | PolygonMask
+
+
+def _nearest(
+    start: int, end: int, flags: int, pixels: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the flag at each pixel's centre, as its number and the next.
+
+    Args:
+        start: The first pixel along one axis.
+        end: The pixel after the last.
+        flags: How many flags there are along the axis.
+        pixels: How many pixels.
+    """
+    first = (2 * np.arange(start, end) + 1) * flags // (2 * pixels)
+    return first, first + 1
+
+
+def _touched(
+    start: int, end: int, flags: int, pixels: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the first flag each pixel touches, and the one after its last."""
+    pixel = np.arange(start, end)
+    return pixel * flags // pixels, -(-(pixel + 1) * flags // pixels)
+
+
+def _any_between(
+    bad: NDArray[np.bool_], first: NDArray[np.int64], end: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Tell for each range of rows whether any row in it is bad."""
+    if len(first) == len(bad) and (end - first == 1).all():
+        return bad
+    if (end - first == 1).all():
+        return bad[first]
+    # reduceat needs an index for what follows each range, also the last.
+    padded = np.concatenate([bad, np.zeros_like(bad[:1])])
+    edges = np.stack([first, end], axis=1).ravel()
+    found: NDArray[np.bool_] = np.logical_or.reduceat(padded, edges, axis=0)[::2]
+    return found

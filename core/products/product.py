@@ -99,11 +99,15 @@ class Product:
         return (named or found)[0]
 
     def source(self, band: ProductBand, pixel_size: float | None) -> Source:
-        """Open the header of the file that serves a pixel size best."""
-        file = band.file_for(pixel_size)
-        return open_source(
-            file.path, file.band, label=f"band {band.name!r}", decoding=band.decoding
-        )
+        """Open the headers of the file that serves a pixel size best, and its masks'.
+
+        Raises:
+            ExogenousError: One of them cannot be used.
+        """
+        file, label = band.file_for(pixel_size), f"band {band.name!r}"
+        for mask in band.decoding.masks:
+            mask.check(label)
+        return open_source(file.path, file.band, label=label, decoding=band.decoding)
 
     def pixels(self) -> Grid:
         """Return the product's own grid.

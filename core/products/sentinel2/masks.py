@@ -83,7 +83,7 @@ class MaskReader:
         name = self.files.masks.get(("QUALIT", band))
         if name:
             path = self.container.gdal_name(name)
-            return [RasterMask(path=path, bands=_QUALITY_BANDS)]
+            return [RasterMask(path=path, bands=_QUALITY_BANDS, counts_wherever=True)]
         return [
             self._polygons(kind, band, problems, valid_inside=False)
             for kind in _QUALITY_TYPES
