@@ -31,6 +31,7 @@ AOI: Final = "AOI"
 MASK_AOI: Final = "MASK_AOI"
 STRICT: Final = "STRICT"
 BAND_RESAMPLER: Final = "BAND_RESAMPLER"
+CLEANING: Final = "CLEANING"
 DTYPE: Final = "DTYPE"
 NODATA: Final = "NODATA"
 FORMAT: Final = "FORMAT"
@@ -57,6 +58,8 @@ RESAMPLERS: Final = (
     "sum",
     "rms",
 )
+
+CLEANINGS: Final = ("nodata", "clean", "raw")
 
 #: Of the core's, what every GDAL since 3.4 reads back.
 DTYPES: Final = ("float32", "float64", "uint8", "int16", "uint16", "int32", "uint32")
@@ -184,7 +187,7 @@ def advanced(*, with_bands: bool) -> tuple[QgsProcessingParameterDefinition, ...
         _threads(),
     ]
     if with_bands:
-        parameters.insert(1, _band_resampler())
+        parameters[1:1] = [_cleaning(), _band_resampler()]
     flag = QgsProcessingParameterDefinition.FlagAdvanced
     for parameter in parameters:
         parameter.setFlags(parameter.flags() | flag)
@@ -215,6 +218,24 @@ def _band_resampler() -> QgsProcessingParameterDefinition:
         tr(
             "auto averages to coarser pixels, is bilinear to finer ones, and nearest "
             "for classes and masks."
+        ),
+    )
+
+
+def _cleaning() -> QgsProcessingParameterDefinition:
+    parameter = QgsProcessingParameterEnum(
+        CLEANING,
+        tr("Cleaning of the product's bands"),
+        options=list(CLEANINGS),
+        defaultValue=CLEANINGS[0],
+        usesStaticStrings=True,
+    )
+    return _helped(
+        parameter,
+        tr(
+            "What the quality masks of a satellite product make nodata. nodata: what "
+            "the sensor did not see. clean: also saturated, defective and lost pixels. "
+            "raw: nothing."
         ),
     )
 

@@ -15,6 +15,7 @@ from qgis.PyQt.QtCore import QVariant
 from ..core import resampling
 from ..core.errors import InvalidRequest
 from ..core.exo import parse_exo
+from ..core.products.cleaning import Cleaning
 from ..core.request import OutputOptions, Request
 from . import parameters as names
 from .area import read_area
@@ -64,6 +65,7 @@ class Values:
             band_resampler=(
                 resampling.parse(resampler, names.BAND_RESAMPLER) if resampler else None
             ),
+            cleaning=Cleaning.of(self._raw(names.CLEANING) or names.CLEANINGS[0]),
         )
 
     def options(self) -> OutputOptions:

@@ -20,6 +20,7 @@ from .file_names import safe_file_names
 from .file_plan import FilePlan
 from .filling import write_file
 from .planning import make_plan
+from .products.cleaning import Cleaning
 from .progress import NotedProgress, PartProgress, SilentProgress
 from .request import OutputOptions, Request
 
@@ -55,6 +56,7 @@ def load(
     window: str | os.PathLike[str] | Sequence[float] | areas.Aoi | None = None,
     mask: bool = False,
     strict: bool = False,
+    cleaning: str | Cleaning = Cleaning.NODATA,
 ) -> xr.Dataset:
     """Open product bands and exogenous layers on one grid, lazily.
 
@@ -67,6 +69,9 @@ def load(
             (left, bottom, right, top) in the product's CRS, or an `Aoi`.
         mask: Also blank what is outside the window's polygons.
         strict: Missing bands and layers off the product are errors.
+        cleaning: Which pixels of a satellite product's bands are invalid: `nodata`
+            (what the sensor did not see), `clean` (also what it saw badly) or `raw`
+            (none).
 
     Returns:
         One variable per band and layer, dimensions (band, y, x), float with NaN
@@ -87,6 +92,7 @@ def load(
         aoi=_area(window),
         mask_aoi=mask,
         strict=strict,
+        cleaning=Cleaning.of(cleaning),
     )
     with raster_environment():
         plan = make_plan(request)

@@ -37,7 +37,7 @@ def make_plan(request: Request) -> Plan:
         ExogenousError: The product, a band, a layer or the area of interest
             cannot be used as asked.
     """
-    product = open_product(request.product)
+    product = open_product(request.product, cleaning=request.cleaning)
     target = _target(product, request)
     bands = _bands(product, request)
     if not bands and not request.layers:

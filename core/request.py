@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from . import resampling
 from .errors import DuplicateName, InvalidLayer, InvalidRequest
+from .products.cleaning import Cleaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -101,6 +102,8 @@ class Request:
     """Missing bands and layers that do not overlap are errors, not warnings."""
     band_resampler: Resampling | None = None
     """For the bands; None for `average` to coarser pixels, else `bilinear`."""
+    cleaning: Cleaning = Cleaning.NODATA
+    """Which pixels of a satellite product's bands are invalid; a word means it too."""
 
     def __post_init__(self) -> None:
         """Refuse a request that can be seen to fail."""
@@ -116,6 +119,7 @@ class Request:
                 "MASK_AOI", True, "It needs an AOI to blank outside of."
             )
         refuse_duplicates((layer.name, layer.label) for layer in self.layers)
+        object.__setattr__(self, "cleaning", Cleaning.of(self.cleaning))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

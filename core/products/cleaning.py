@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from enum import Enum
 
+from ..errors import InvalidRequest
+
 
 class Cleaning(Enum):
     """The three choices that EOReader calls `clean_optical`."""
@@ -15,3 +17,17 @@ class Cleaning(Enum):
     """Saturated, defective and lost pixels are invalid as well."""
     RAW = "raw"
     """Every pixel is taken as it is, whatever the product says of it."""
+
+    @classmethod
+    def of(cls, word: object) -> Cleaning:
+        """Turn a user's word, in any case, into the choice it means.
+
+        Raises:
+            InvalidRequest: It means none.
+        """
+        text = str(word.value if isinstance(word, Enum) else word).strip().casefold()
+        for choice in cls:
+            if text == choice.value:
+                return choice
+        words = ", ".join(choice.value for choice in cls)
+        raise InvalidRequest("CLEANING", word, f"Use one of {words}.")

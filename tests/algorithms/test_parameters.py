@@ -6,6 +6,7 @@ from qgis.core import QgsApplication, QgsProcessingParameterDefinition
 
 from exogenous.algorithms import parameters
 from exogenous.core import resampling
+from exogenous.core.products import Cleaning
 from exogenous.core.request import FORMATS, OutputOptions
 
 COMMON = {
@@ -28,6 +29,7 @@ STACK = {
     **ADVANCED,
     "BANDS": "string",
     "BAND_RESAMPLER": "enum",
+    "CLEANING": "enum",
     "OUTPUT": "rasterDestination",
 }
 COLLOCATE = {
@@ -117,6 +119,10 @@ def test_types_are_known_to_the_core(dtype):
 def test_formats_are_the_cores():
     assert parameters.FORMATS == FORMATS
     assert OutputOptions().format == parameters.FORMATS[0]
+
+
+def test_cleanings_are_the_cores():
+    assert tuple(choice.value for choice in Cleaning) == parameters.CLEANINGS
 
 
 def test_dialog_takes_a_folder_typed_as_product(algorithm):

@@ -9,6 +9,7 @@ import pytest
 import rasterio
 from numpy.testing import assert_array_equal
 from qgis.core import QgsExpression, QgsProperty
+from safe_builder import SafeBuilder, counts
 
 
 def test_bands_and_layers_share_the_products_grid(run, scene, read, tmp_path):
@@ -97,6 +98,27 @@ def test_band_resampler_is_used(run, scene, read, tmp_path):
     assert_array_equal(read(out).values[0], blocks.max(axis=(1, 3)))
     run("stack", **values, OUTPUT=out)
     assert_array_equal(read(out).values[0], blocks.mean(axis=(1, 3)))
+
+
+@pytest.mark.parametrize(
+    ("cleaning", "invalid"),
+    [
+        ({}, [0]),
+        ({"CLEANING": "nodata"}, [0]),
+        ({"CLEANING": "clean"}, [0, 30]),
+        ({"CLEANING": "raw"}, []),
+    ],
+)
+def test_cleaning_is_used(run, read, tmp_path, cleaning, invalid):
+    seen, flags = np.ones((24, 24), "u1"), np.zeros((8, 24, 24), "u1")
+    seen[0, 0], flags[7, 1, 6] = 0, 1
+    safe = SafeBuilder(
+        images={("04", 10): counts(10)},
+        masks={("DETFOO", "04"): seen, ("QUALIT", "04"): flags},
+    ).write(tmp_path)
+    out = str(tmp_path / "stack.tif")
+    run("stack", PRODUCT=str(safe), BANDS="RED", **cleaning, OUTPUT=out)
+    assert np.flatnonzero(np.isnan(read(out).values[0])).tolist() == invalid
 
 
 def test_values_may_be_data_defined(run, scene, read, tmp_path):
