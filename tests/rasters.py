@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Builds the small rasters and polygons that tests run on; none is stored."""
+"""Builds the rasters and polygons that tests run on, and reads results back."""
 
 from __future__ import annotations
 
 import json
 import math
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +16,6 @@ from rasterio.enums import ColorInterp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -168,3 +169,43 @@ def box_ring(
         (left, top),
         (left, bottom),
     ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """A file that a run has written, read back."""
+
+    path: Path
+    values: NDArray[Any]
+    """Shape (bands, rows, cols), the file's own numbers."""
+    profile: dict[str, Any]
+    descriptions: tuple[str | None, ...]
+    tags: dict[str, str]
+    band_tags: tuple[dict[str, str], ...]
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def dtype(self) -> str:
+        return str(self.profile["dtype"])
+
+    @property
+    def nodata(self) -> float:
+        return float(self.profile["nodata"])
+
+    @property
+    def band(self) -> NDArray[Any]:
+        return self.values[0]
+
+
+def read_back(path: Path | str, warnings: tuple[str, ...] = ()) -> Written:
+    """Read a file and all it says of itself."""
+    with rasterio.open(path) as src:
+        return Written(
+            path=Path(path),
+            values=src.read(),
+            profile=dict(src.profile),
+            descriptions=src.descriptions,
+            tags=src.tags(),
+            band_tags=tuple(src.tags(band) for band in src.indexes),
+            warnings=warnings,
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
@@ -16,20 +16,10 @@ if str(TESTS) not in sys.path:  # for `rasters`
 
 import rasters  # noqa: E402  (found there)
 
+from exogenous.core import OutputOptions, Request, collocate, parse_exo  # noqa: E402
+
 if TYPE_CHECKING:
-    from exogenous.core.progress import Progress
-
-
-@pytest.fixture
-def product(tmp_path: Path) -> Path:
-    """A raster to put layers on: 40 x 50 pixels of 10 m, numbers 1 to 2000."""
-    return rasters.make_raster(tmp_path / "product.tif", rasters.ramp(40, 50, "uint16"))
-
-
-@pytest.fixture
-def progress() -> Progress:
-    """A watcher that keeps what it is told."""
-    return KeptProgress()
+    from rasters import Written
 
 
 class KeptProgress:
@@ -53,3 +43,36 @@ class KeptProgress:
     def is_cancelled(self) -> bool:
         done = self.fractions[-1] if self.fractions else 0.0
         return self.stops_at is not None and done >= self.stops_at
+
+
+class Collocated(Protocol):
+    """Collocates one raster onto the product of the tests."""
+
+    def __call__(
+        self, path: Path, options: OutputOptions | None = None, **row: Any
+    ) -> Written: ...
+
+
+@pytest.fixture
+def product(tmp_path: Path) -> Path:
+    """A raster to put layers on: 40 x 50 pixels of 10 m, numbers 1 to 2000."""
+    return rasters.make_raster(tmp_path / "product.tif", rasters.ramp(40, 50, "uint16"))
+
+
+@pytest.fixture
+def progress() -> KeptProgress:
+    """A watcher that keeps what it is told."""
+    return KeptProgress()
+
+
+@pytest.fixture
+def collocated(tmp_path: Path, product: Path) -> Collocated:
+    """Collocates one raster, as a layer called `layer`."""
+
+    def run(path: Path, options: OutputOptions | None = None, **row: Any) -> Written:
+        layers = parse_exo({"layer": {"path": str(path), **row}})
+        request = Request(product=str(product), layers=layers)
+        result = collocate(request, str(tmp_path / "out"), options)
+        return rasters.read_back(result.paths[0], result.warnings)
+
+    return run
