@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Blocks are computed at once, consumed in order, and bounded in number."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from exogenous.core.engine import run_blocks
+from exogenous.core.errors import Cancelled
+from exogenous.core.grid import Block
+from exogenous.core.progress import NotedProgress, PartProgress, SilentProgress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from conftest import KeptProgress
+
+BLOCKS = tuple(Block(row_off=row, col_off=0, rows=1, cols=1) for row in range(40))
+
+
+class Flight:
+    """Counts the blocks that are computed but not consumed yet."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.now = self.most = self.computed = 0
+        self.consumed: list[int] = []
+        self.threads: set[str] = set()
+
+    def compute(self, block: Block) -> int:
+        with self.lock:
+            self.now += 1
+            self.computed += 1
+            self.most = max(self.most, self.now)
+            self.threads.add(threading.current_thread().name)
+        time.sleep(0.002 * (block.row_off % 3))
+        return block.row_off
+
+    def consume(self, block: Block, result: int) -> None:
+        assert threading.current_thread() is threading.main_thread()
+        assert result == block.row_off
+        with self.lock:
+            self.now -= 1
+        self.consumed.append(result)
+
+
+@pytest.fixture
+def flight() -> Flight:
+    return Flight()
+
+
+def run(flight: Flight, threads: int | None, blocks: object = BLOCKS) -> None:
+    run_blocks(
+        blocks,  # type: ignore[arg-type]
+        flight.compute,
+        flight.consume,
+        threads=threads,
+        progress=SilentProgress(),
+    )
+
+
+@pytest.mark.parametrize("threads", [1, 2, 3, 8, None])
+def test_blocks_are_consumed_once_and_in_order(
+    flight: Flight, threads: int | None
+) -> None:
+    run(flight, threads)
+    assert flight.consumed == list(range(40))
+    assert flight.computed == 40
+
+
+@pytest.mark.parametrize("threads", [1, 2, 3])
+def test_no_more_than_two_blocks_a_thread_are_in_memory(
+    flight: Flight, threads: int
+) -> None:
+    run(flight, threads)
+    assert flight.most <= 2 * threads
+    assert len(flight.threads) <= threads
+    assert threading.main_thread().name not in flight.threads
+
+
+def test_every_processor_is_used_where_nobody_says_how_many(flight: Flight) -> None:
+    run(flight, None)
+    assert len(flight.threads) <= (os.cpu_count() or 1)
+
+
+def test_blocks_are_taken_only_when_there_is_room(flight: Flight) -> None:
+    ahead = []
+
+    def lazily() -> Iterator[Block]:
+        for block in BLOCKS:
+            ahead.append(block.row_off - len(flight.consumed))
+            yield block
+
+    run(flight, 2, lazily())
+    assert max(ahead) <= 4
+
+
+def test_no_blocks_are_no_work(flight: Flight) -> None:
+    run(flight, 2, ())
+    assert flight.consumed == []
+
+
+def test_error_of_a_worker_reaches_the_caller_and_ends_the_run(flight: Flight) -> None:
+    def compute(block: Block) -> int:
+        if block.row_off == 7:
+            raise ZeroDivisionError("block 7")
+        return flight.compute(block)
+
+    before = threading.active_count()
+    with pytest.raises(ZeroDivisionError, match="block 7"):
+        run_blocks(
+            BLOCKS, compute, flight.consume, threads=2, progress=SilentProgress()
+        )
+    assert flight.consumed == list(range(7))
+    assert flight.computed <= 7 + 2 * 2
+    assert threading.active_count() == before
+
+
+def test_error_of_the_consumer_ends_the_run(flight: Flight) -> None:
+    def consume(block: Block, result: int) -> None:
+        flight.consume(block, result)
+        if result == 3:
+            raise OSError("disk")
+
+    with pytest.raises(OSError, match="disk"):
+        run_blocks(
+            BLOCKS, flight.compute, consume, threads=2, progress=SilentProgress()
+        )
+    assert flight.consumed == [0, 1, 2, 3]
+    assert flight.computed <= 4 + 2 * 2
+
+
+def test_cancel_is_asked_for_before_every_block(
+    flight: Flight, progress: KeptProgress
+) -> None:
+    def consume(block: Block, result: int) -> None:
+        flight.consume(block, result)
+        progress.fraction(len(flight.consumed))
+
+    progress.stops_at = 5
+    with pytest.raises(Cancelled, match="nothing was written"):
+        run_blocks(BLOCKS, flight.compute, consume, threads=2, progress=progress)
+    assert flight.consumed == [0, 1, 2, 3, 4]
+    assert flight.computed <= 5 + 2 * 2
+
+
+def test_cancel_from_the_start_consumes_nothing(
+    flight: Flight, progress: KeptProgress
+) -> None:
+    progress.stops_at = 0
+    with pytest.raises(Cancelled):
+        run_blocks(BLOCKS, flight.compute, flight.consume, threads=2, progress=progress)
+    assert flight.consumed == []
+
+
+class TestProgress:
+    def test_of_a_part_is_its_share_of_the_whole(self, progress: KeptProgress) -> None:
+        for number in range(4):
+            part = PartProgress(progress, number, 4)
+            part.fraction(0.5)
+            part.fraction(1.0)
+        assert progress.fractions == [0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1.0]
+
+    def test_is_passed_on(self, progress: KeptProgress) -> None:
+        for watcher in (PartProgress(progress, 0, 1), NotedProgress(progress)):
+            watcher.info("info")
+            watcher.warn("warning")
+            watcher.fraction(1.0)
+            assert not watcher.is_cancelled()
+        assert progress.infos == ["info"] * 2
+        assert progress.warnings == ["warning"] * 2
+        progress.stops_at = 1.0
+        assert PartProgress(progress, 0, 1).is_cancelled()
+        assert NotedProgress(progress).is_cancelled()
+
+    def test_keeps_warnings(self, progress: KeptProgress) -> None:
+        noted = NotedProgress(PartProgress(progress, 0, 2))
+        noted.warn("one")
+        noted.info("no warning")
+        noted.warn("two")
+        assert noted.warnings == ["one", "two"]
