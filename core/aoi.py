@@ -8,24 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pyogrio.errors
-import pyogrio.raw
 import rasterio.warp
 import shapely
-import shapely.errors
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
 from .environment import raster_environment
-from .errors import (
-    AoiOutside,
-    InvalidRequest,
-    MissingCrs,
-    SourceMissing,
-    SourceUnreadable,
-)
+from .errors import AoiOutside, InvalidRequest
 from .grid import SAME_PLACE_PX, move
-from .paths import exists
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,7 +140,10 @@ def from_text(text: str) -> Aoi:
     numbers = _numbers(extent.groups()[:4]) if extent else None
     if extent and numbers:
         return from_bounds(*numbers, crs=extent.group(5), label=text.strip())
-    return _from_file(text.strip())
+    # Half a second of imports that an extent does not need.
+    from .area_file import read_area  # noqa: PLC0415
+
+    return read_area(text.strip())
 
 
 def from_bounds(
@@ -184,32 +177,6 @@ def parse_crs(text: str, parameter: str) -> CRS:
         raise InvalidRequest(
             parameter, text, 'Give the CRS like "EPSG:4326", or as WKT.'
         ) from error
-
-
-def _from_file(text: str) -> Aoi:
-    path, _, rest = text.partition("|")
-    layer = dict(part.partition("=")[::2] for part in rest.split("|") if part)
-    if not exists(path):
-        raise SourceMissing("AOI", path)
-    try:
-        meta, _, shapes, _ = pyogrio.raw.read(
-            path, layer=layer.get("layername"), columns=[], force_2d=True
-        )
-        parts = shapely.make_valid(shapely.from_wkb([] if shapes is None else shapes))
-    except (
-        pyogrio.errors.DataSourceError,
-        pyogrio.errors.DataLayerError,
-        shapely.errors.ShapelyError,
-    ) as error:
-        raise SourceUnreadable("AOI", path, str(error)) from error
-    geometry = shapely.union_all(parts)
-    if not geometry.is_empty and not meta["crs"]:
-        raise MissingCrs("AOI", path)
-    return Aoi(
-        label=text,
-        geometry=geometry,
-        crs=parse_crs(meta["crs"], "AOI") if meta["crs"] else None,
-    )
 
 
 def _numbers(texts: tuple[str, ...]) -> tuple[float, float, float, float] | None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import aoi as areas
-from .dataset import to_dataset
 from .encoding import layer_encoding, stack_encoding
 from .environment import raster_environment
 from .errors import ExogenousWarning, OutputNotWritable
@@ -94,6 +93,9 @@ def load(
         strict=strict,
         cleaning=Cleaning.of(cleaning),
     )
+    # xarray and dask take most of a second to import, which files do not need.
+    from .dataset import to_dataset  # noqa: PLC0415
+
     with raster_environment():
         plan = make_plan(request)
         for warning in plan.warnings:
