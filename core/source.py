@@ -50,6 +50,9 @@ class Decoding:
     """What else makes pixels invalid."""
     floor: float | None = None
     """Resampled values below this become this (reflectance has no negatives)."""
+    drawn: Mask | None = None
+    """Values are 1 where this is valid and 0 elsewhere; the file lends its pixels'
+    place alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,8 @@ class Source:
     offset: float = 0.0
     masks: tuple[Mask, ...] = ()
     floor: float | None = None
+    drawn: Mask | None = None
+    """What the values are drawn from, where they are not the file's own."""
     is_classes: bool = False
     """The file has a palette or category names: values are codes."""
     description: str = ""
@@ -125,7 +130,7 @@ def open_source(
             path=src.name if path.startswith("zip:") else readable(path),
             band=index,
             grid=_grid(src, label, decoding),
-            dtype=src.dtypes[index - 1],
+            dtype="uint8" if decoding.drawn else src.dtypes[index - 1],
             nodata=_or(decoding.nodata, src.nodatavals[index - 1]),
             has_mask=decoding.nodata is None and _has_mask(src, index),
             alpha_band=None if decoding.nodata is not None else _alpha(src, index),
@@ -133,6 +138,7 @@ def open_source(
             offset=_or(decoding.offset, src.offsets[index - 1]) or 0.0,
             masks=decoding.masks,
             floor=decoding.floor,
+            drawn=decoding.drawn,
             is_classes=_is_classes(src, index),
             description=src.descriptions[index - 1] or "",
             colormap=_colormap(src, index),
