@@ -94,11 +94,12 @@ class PolygonMask:
         readers: Readers,  # noqa: ARG002  (one signature for all masks)
     ) -> NDArray[np.bool_]:
         """Draw which pixels are valid: a polygon has those whose centre it holds."""
-        outside: NDArray[np.bool_] = rasterio.features.geometry_mask(
-            [shapely.from_wkb(self.wkb)],
-            out_shape=(block.rows, block.cols),
-            transform=grid.crop(block).transform,
-        )
+        area, shape = shapely.from_wkb(self.wkb), (block.rows, block.cols)
+        outside: NDArray[np.bool_] = np.ones(shape, dtype=np.bool_)
+        if not area.is_empty:
+            outside = rasterio.features.geometry_mask(
+                [area], out_shape=shape, transform=grid.crop(block).transform
+            )
         return ~outside if self.valid_inside else outside
 
 

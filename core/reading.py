@@ -50,6 +50,9 @@ def _read(
     source: Source, block: Block, readers: Readers
 ) -> tuple[NDArray[Any], NDArray[np.bool_]]:
     """Read the file's own numbers, and which of them are none."""
+    if source.drawn is not None:
+        drawn = source.drawn.valid(source.grid, block, readers)
+        return drawn.astype(np.uint8), np.zeros_like(drawn)
     src = readers.open(source.path)
     window = Window(block.col_off, block.row_off, block.cols, block.rows)
     raw = src.read(source.band, window=window)

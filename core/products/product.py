@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from ..errors import BandNotFound, DuplicateName, InvalidProduct
 from ..source import Decoding, open_source
@@ -60,6 +60,17 @@ class ProductBand:
         return next(exact, self.files[0])
 
 
+class MoreBands(Protocol):
+    """Bands that nobody lists: they are looked for when a user names one."""
+
+    def find(self, key: str) -> ProductBand | None:
+        """Return the band that a user's word means, None where it means none.
+
+        Raises:
+            ExogenousError: What the band is made of cannot be read.
+        """
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
     """An opened product; only headers and metadata have been read."""
@@ -71,6 +82,8 @@ class Product:
     nominal_grid: Grid | None = None
     """The grid the metadata promise; for descriptions only, images may differ."""
     bands: tuple[ProductBand, ...]
+    more_bands: tuple[MoreBands, ...] = ()
+    """Where to look for bands that are not among these."""
     attributes: Mapping[str, str | float] = field(
         default_factory=lambda: MappingProxyType({})
     )
@@ -93,10 +106,14 @@ class Product:
         named = [band for band in found if band.name == key.strip()]
         if len(named or found) > 1:
             raise DuplicateName(key, (f"band {band.id}" for band in named or found))
-        if not found or not found[0].files:
-            present = (band.name for band in self.bands if band.files)
-            raise BandNotFound("BANDS", self.path, key, present)
-        return (named or found)[0]
+        if found and found[0].files:
+            return (named or found)[0]
+        for more in self.more_bands:
+            band = more.find(key)
+            if band is not None:
+                return band
+        present = (band.name for band in self.bands if band.files)
+        raise BandNotFound("BANDS", self.path, key, present)
 
     def source(self, band: ProductBand, pixel_size: float | None) -> Source:
         """Open the headers of the file that serves a pixel size best, and its masks'.

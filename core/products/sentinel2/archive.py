@@ -20,6 +20,7 @@ from .roots import root_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
 #: Nothing in a product packs better than some 30 to 1.
 _MOST_RATIO: Final = 200
@@ -51,6 +52,10 @@ class Archive:
     def gdal_name(self, name: str) -> str:
         """Return GDAL's name for the member; braces allow any archive name."""
         return f"/vsizip/{{{readable(self.path)}}}/{self.root}{name}"
+
+    def reopened(self) -> AbstractContextManager[Archive]:
+        """Open the archive again, see `Container`."""
+        return opened_archive(self.path)
 
 
 @contextmanager

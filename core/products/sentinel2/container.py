@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
-from typing import IO, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
 from .parsing import MOST_BYTES, UnreadableFile
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
 
 
 class Container(Protocol):
@@ -28,6 +31,13 @@ class Container(Protocol):
 
     def gdal_name(self, name: str) -> str:
         """Return the name under which GDAL opens a file, as it lies."""
+
+    def reopened(self) -> AbstractContextManager[Container]:
+        """Open the same again, for what is read later.
+
+        Raises:
+            ExogenousError: It is not what it was.
+        """
 
 
 def limited(stream: IO[bytes], name: str) -> bytes:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,6 +40,10 @@ class Folder:
     def gdal_name(self, name: str) -> str:
         """Return the file's own path."""
         return readable(str(AnyPath(self.path) / name))
+
+    def reopened(self) -> AbstractContextManager[Folder]:
+        """Return itself, see `Container`."""
+        return nullcontext(self)
 
 
 def open_folder(path: str) -> Folder | None:

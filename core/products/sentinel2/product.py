@@ -12,6 +12,7 @@ from .bands import BandBuilder
 from .georeference import grid_of_image, placed
 from .identity import identify
 from .masks import MaskReader
+from .quality import QualityBands
 from .spectral import bands_of
 
 if TYPE_CHECKING:
@@ -49,12 +50,20 @@ def open_safe(container: Container, cleaning: Cleaning = Cleaning.NODATA) -> Pro
     builder = BandBuilder(product=found, masks=masks, gdal_name=gdal_name)
     bands, band_problems = builder.build()
     attributes, attribute_problems = attributes_of(found)
+    quality = QualityBands(
+        container=container,
+        files=found.files,
+        level=found.level,
+        gdal_name=gdal_name,
+        epsg=masks.epsg,
+    )
     return Product(
         path=found.path,
         name=str(attributes["product_name"]),
         grid=grid,
         nominal_grid=found.tile.grid,
         bands=bands,
+        more_bands=(quality,) if grid else (),
         attributes=attributes,
         facts=facts_of(found),
         warnings=(

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The masks of a product as bands, named as EOReader names them.
+
+The layers of the masks: PSD, "Pixel Level Quality Indicators".
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import shapely
+
+from ...masks import PolygonMask
+from ...source import Decoding
+from ..product import BandFile, ProductBand
+from .gml import read_polygons
+from .spectral import bands_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from .container import Container
+    from .files import ProductFiles
+    from .spectral import Level
+
+_QUALIT: Final = (
+    "ANC_LOST",
+    "ANC_DEG",
+    "MSI_LOST",
+    "MSI_DEG",
+    "QT_DEFECTIVE_PIXELS",
+    "QT_NODATA_PIXELS",
+    "QT_PARTIALLY_CORRECTED_PIXELS",
+    "QT_SATURATED_PIXELS",
+)
+
+#: The layers of a JPEG2000 mask in order, by the mask's kind.
+_RASTERS: Final = {
+    "DETFOO": ("DETFOO",),
+    "QUALIT": tuple(f"MSK_QUALIT_{layer}" for layer in _QUALIT),
+    "CLASSI": ("MSK_CLASSI_OPAQUE", "MSK_CLASSI_CIRRUS", "MSK_CLASSI_SNOW_ICE"),
+}
+
+#: The layers of a GML mask, and of which type their features are, None for any.
+_POLYGONS: Final[dict[str, tuple[tuple[str, str | None], ...]]] = {
+    **{
+        kind: ((kind, None),)
+        for kind in ("DETFOO", "TECQUA", "DEFECT", "NODATA", "SATURA")
+    },
+    "CLOUDS": (("MSK_CLASSI_OPAQUE", "OPAQUE"), ("MSK_CLASSI_CIRRUS", "CIRRUS")),
+}
+
+#: The "band" of masks that are about the whole product.
+_NO_BAND: Final = "00"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Layer:
+    """One layer of one mask file."""
+
+    name: str
+    aliases: tuple[str, ...]
+    band: str
+    file: str
+    number: int = 1
+    """In a JPEG2000 file, from 1."""
+    feature_type: str | None = None
+    """In a GML file."""
+
+    def answers_to(self, key: str) -> bool:
+        words = {word.casefold() for word in (self.name, *self.aliases)}
+        return key.strip().casefold() in words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualityBands:
+    """The masks that a product brings, each layer a band."""
+
+    container: Container
+    """Where masks in GML are read from, once one is asked for."""
+    files: ProductFiles
+    level: Level
+    gdal_name: Callable[[str], str]
+    epsg: int | None
+    """The CRS that polygons must be in."""
+
+    def find(self, key: str) -> ProductBand | None:
+        """Find a layer by its name, see `MoreBands`.
+
+        Raises:
+            UnreadableFile: It is in a GML file that is damaged.
+            InvalidProduct: The archive is not what it was.
+        """
+        found = (layer for layer in self._layers() if layer.answers_to(key))
+        layer = next(found, None)
+        if layer is None:
+            return None
+        is_raster = layer.file.endswith(".jp2")
+        return self._in_raster(layer) if is_raster else self._in_polygons(layer)
+
+    def _layers(self) -> Iterator[_Layer]:
+        spectral = {band.id: band.name for band in bands_of(self.level)}
+        for (kind, band), file in self.files.masks.items():
+            of_band = f"_{spectral[band]}" if band in spectral else ""
+            if not of_band and band != _NO_BAND:
+                continue
+            layers = _POLYGONS.get(kind, ())
+            if file.endswith(".jp2"):
+                layers = tuple((name, None) for name in _RASTERS.get(kind, ()))
+            for number, (name, feature_type) in enumerate(layers, 1):
+                short = re.sub(r"^MSK_(QUALIT|CLASSI)_", "", name)
+                yield _Layer(
+                    name=name + of_band,
+                    aliases=(short + of_band, f"{name}_B{band}", f"{short}_B{band}"),
+                    band=band,
+                    file=file,
+                    number=number,
+                    feature_type=feature_type,
+                )
+
+    def _in_raster(self, layer: _Layer) -> ProductBand:
+        file = BandFile(path=self.gdal_name(layer.file), band=layer.number)
+        return ProductBand(
+            name=layer.name, id=layer.band, files=(file,), is_classes=True
+        )
+
+    def _in_polygons(self, layer: _Layer) -> ProductBand:
+        """Draw polygons on the pixels of the band they are about."""
+        types = None if layer.feature_type is None else {layer.feature_type}
+        with self.container.reopened() as container:
+            area = read_polygons(
+                container.read(layer.file), layer.file, epsg=self.epsg, types=types
+            )
+        shape = shapely.Polygon() if area is None else area
+        return ProductBand(
+            name=layer.name,
+            id=layer.band,
+            files=self._pixels_of(layer.band),
+            decoding=Decoding(drawn=PolygonMask(wkb=shape.wkb, valid_inside=True)),
+            is_classes=True,
+        )
+
+    def _pixels_of(self, band: str) -> tuple[BandFile, ...]:
+        """Return the files of a band; of GREEN, as EOReader, for the whole product."""
+        images = self.files.images
+        there = (name for name in (band, "03", *images) if name in images)
+        return tuple(
+            BandFile(path=self.gdal_name(file.name), pixel_size=file.pixel_size)
+            for name in itertools.islice(there, 1)
+            for file in images[name]
+        )
