@@ -53,7 +53,7 @@ def make_plan(request: Request) -> Plan:
     layers += [_exo_plan(row, request, target, warnings) for row in request.layers]
     return Plan(
         product_name=product.name,
-        attributes=product.attributes,
+        attributes=product.attributes_of(() if request.layers else bands),
         target=target,
         layers=tuple(layers),
         mask=_mask(request, target),

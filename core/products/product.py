@@ -11,7 +11,7 @@ from ..errors import BandNotFound, DuplicateName, InvalidProduct
 from ..source import Decoding, open_source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ..grid import Grid
     from ..source import Source
@@ -48,6 +48,8 @@ class ProductBand:
     """How the file's numbers become values and which of them are invalid."""
     is_classes: bool = False
     """Values are codes: they are never averaged."""
+    radiometry: str = ""
+    """What a spectral band measures: `reflectance`; empty for other bands."""
 
     def answers_to(self, key: str) -> bool:
         """Tell whether a user's word, in any case, means this band."""
@@ -125,6 +127,17 @@ class Product:
         for mask in band.decoding.masks:
             mask.check(label)
         return open_source(file.path, file.band, label=label, decoding=band.decoding)
+
+    def attributes_of(self, bands: Sequence[ProductBand]) -> dict[str, str | float]:
+        """Return what travels with a result that has these bands and no others.
+
+        As EOReader does, the radiometry is said only where it holds for all of it.
+        """
+        kinds = {band.radiometry: None for band in bands}
+        if not kinds or "" in kinds:
+            return dict(self.attributes)
+        words = sorted(kinds, reverse=True)  # reflectance and brightness temperature
+        return {**self.attributes, "radiometry": " and ".join(words)}
 
     def pixels(self) -> Grid:
         """Return the product's own grid.

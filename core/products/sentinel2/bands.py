@@ -83,6 +83,7 @@ class BandBuilder:
                     files=self._files(band.id, band.pixel_size),
                     aliases=band.aliases,
                     decoding=numbers.decoding(band, masks.masks, nodata),
+                    radiometry="reflectance",
                 )
             )
         problems = [*numbers.problems, *self._mask_problems(spectral, found)]

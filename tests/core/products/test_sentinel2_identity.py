@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from safe_builder import SafeBuilder, counts
 
+from exogenous.core import load
 from exogenous.core.errors import BandNotFound, InvalidProduct, UnknownProduct
 from exogenous.core.products import open_product
 
@@ -227,3 +228,26 @@ def test_several_tiles_in_one_product_are_refused(tmp_path: Path) -> None:
     builder = SafeBuilder(images={("04", 10): counts(10)}, granules=("A1", "A2"))
     with pytest.raises(UnknownProduct, match="images of several tiles"):
         open_product(str(builder.write(tmp_path)))
+
+
+@pytest.mark.filterwarnings("ignore::exogenous.core.errors.ExogenousWarning")
+@pytest.mark.parametrize(
+    ("bands", "with_layer", "radiometry"),
+    [
+        (["RED"], False, "reflectance"),
+        (["RED", "8A"], False, "reflectance"),
+        (["RED", "SCL"], False, None),
+        (["SCL"], False, None),
+        (["RED"], True, None),
+        ([], True, None),
+    ],
+)
+def test_radiometry_is_said_where_all_bands_are_spectral(
+    tmp_path: Path, bands: list[str], radiometry: str | None, *, with_layer: bool
+) -> None:
+    images = {("04", 10): counts(10), ("8A", 20): counts(20), ("SCL", 20): counts(20)}
+    safe = SafeBuilder(images=images).write(tmp_path)
+    exo = {"more": next(safe.rglob("*B04_10m.jp2"))} if with_layer else None
+    attributes = load(safe, bands, exo=exo).attrs
+    assert attributes.get("radiometry") == radiometry
+    assert attributes["cloud_cover"] == 2.722754
