@@ -1,27 +1,35 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether a GeoTIFF on the disk has all the pixels that were written to it."""
+"""Whether a GeoTIFF on the disk has all that was written to it."""
 
 from __future__ import annotations
 
 import itertools
 import math
+import struct
 from typing import TYPE_CHECKING, Final
 
 import rasterio
 from rasterio.errors import RasterioIOError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from rasterio.io import DatasetReader
 
+#: How long a value is, by its type: bytes, texts and anything newer are 1.
+_TYPE_BYTES: Final = {
+    kind: size
+    for size, kinds in ((2, (3, 8)), (4, (4, 9, 11, 13)), (8, (5, 10, 12, 16, 17, 18)))
+    for kind in kinds
+}
 
 #: Where a block is that is not in the file.
 _NOWHERE: Final = (0, 0)
 
 
 def is_whole(path: Path, *, is_sparse: bool = False) -> bool:
-    """Tell whether every block of a closed GeoTIFF has bytes of its own in the file.
+    """Tell whether every block and tag of a closed GeoTIFF is in the file.
 
     GDAL compresses on threads of its own and writes its last blocks as it closes
     the file. rasterio hears of neither, so a full disk, or a compression that does
@@ -34,17 +42,43 @@ def is_whole(path: Path, *, is_sparse: bool = False) -> bool:
     try:
         with rasterio.open(path) as src:
             spans = {_span(src, *place) for place in _blocks(src)}
-    except RasterioIOError:  # not even a header
+        ends = list(_tag_ends(path))
+    except (RasterioIOError, struct.error):  # not even a header, or half of one
         return False
     if is_sparse:
         spans.discard(_NOWHERE)
-    in_file = [(0, 0), *sorted(spans), (path.stat().st_size, math.inf)]
-    return all(
+    size = path.stat().st_size
+    in_file = [(0, 0), *sorted(spans), (size, math.inf)]
+    return all(end <= size for end in ends) and all(
         end <= start < after for (_, end), (start, after) in itertools.pairwise(in_file)
     )
 
 
-def _blocks(src: DatasetReader) -> itertools.chain[tuple[int, int, int]]:
+def _tag_ends(path: Path) -> Iterator[int]:
+    """Yield where in the file each thing ends that it says of its pixels.
+
+    TIFF 6.0 specification, section 2; BigTIFF as in libtiff's documentation.
+    """
+    with path.open("rb") as file:
+        order = ">" if file.read(2) == b"MM" else "<"
+
+        def numbers(form: str) -> tuple[int, ...]:
+            return struct.unpack(order + form, file.read(struct.calcsize(order + form)))
+
+        is_big = numbers("H") == (43,)
+        entry, count, offset = ("HHQQ", "Q", "Q") if is_big else ("HHII", "H", "I")
+        (place,) = numbers(f"4x{offset}" if is_big else offset)
+        while place:
+            file.seek(place)
+            entries = [numbers(entry) for _ in range(*numbers(count))]
+            for _, kind, values, start in entries:
+                length = values * _TYPE_BYTES.get(kind, 1)
+                if length > struct.calcsize(offset):
+                    yield start + length
+            (place,) = numbers(offset)
+
+
+def _blocks(src: DatasetReader) -> Iterator[tuple[int, int, int]]:
     """List the blocks: band, row and column."""
     return itertools.chain.from_iterable(
         itertools.product(

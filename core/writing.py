@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+import os
 import uuid
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -120,8 +121,8 @@ class RasterWriter:
         self.finish()
         try:
             self._temporary.replace(self.path)
-            for suffix in _SIDECARS:
-                Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+            for sidecar in _sidecars(self.path):
+                sidecar.unlink()
         except OSError as error:
             raise OutputNotWritable(str(self.path), str(error)) from error
 
@@ -138,8 +139,7 @@ class RasterWriter:
         """Remove what was not committed."""
         with ExitStack() as undo:
             undo.callback(_remove_folders, self._folders)
-            for suffix in ("", *_SIDECARS):
-                part = Path(f"{self._temporary}{suffix}")
+            for part in (self._temporary, *_sidecars(self._temporary)):
                 undo.callback(part.unlink, missing_ok=True)
             if not self._dataset.closed:
                 undo.callback(self._dataset.close)
@@ -153,6 +153,12 @@ class RasterWriter:
             reason = str(error.__cause__ or error)
             reason = reason.replace(self._temporary.name, self.path.name)
             raise OutputNotWritable(str(self.path), reason) from error
+
+
+def _sidecars(path: Path) -> list[Path]:
+    names = [f"{path}{suffix}" for suffix in _SIDECARS]
+    # Not Path.exists, which fails where the name is too long for a file.
+    return [Path(name) for name in names if os.path.exists(name)]  # noqa: PTH110
 
 
 def _make_folders(path: Path) -> tuple[Path, ...]:
