@@ -134,6 +134,17 @@ def make_raster(
     return path
 
 
+def make_damaged(path: Path, rows: int = 40, cols: int = 50) -> Path:
+    """Write a raster whose header is sound and whose first pixels cannot be read."""
+    make_raster(path, ramp(rows, cols), compress="deflate")
+    with rasterio.open(path) as src:
+        start = int(src.get_tag_item("BLOCK_OFFSET_0_0", "TIFF", bidx=1))
+    raw = bytearray(path.read_bytes())
+    raw[start : start + 16] = bytes(16)
+    path.write_bytes(bytes(raw))
+    return path
+
+
 def make_polygons(
     path: Path, rings: Sequence[Sequence[tuple[float, float]]], crs: str | None = CRS
 ) -> Path:
