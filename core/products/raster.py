@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +19,7 @@ from ..errors import (
 )
 from ..paths import stem
 from ..source import open_raster, open_source
+from .band_names import distinct
 from .product import CHOOSE, BandFile, Product, ProductBand
 
 if TYPE_CHECKING:
@@ -103,19 +103,8 @@ def _bands(path: str, src: DatasetReader) -> tuple[ProductBand, ...]:
             aliases=(f"B{index}", f"Band {index}", wanted[index - 1]),
             is_classes=src.colorinterp[index - 1] == ColorInterp.palette,
         )
-        for index, name in enumerate(_distinct(wanted), 1)
+        for index, name in enumerate(distinct(wanted), 1)
     )
-
-
-def _distinct(names: list[str]) -> list[str]:
-    """Put the band's number behind every name that is not the only one."""
-    while max(Counter(names).values()) > 1:
-        counts = Counter(names)
-        names = [
-            f"{name} (band {index})" if counts[name] > 1 else name
-            for index, name in enumerate(names, 1)
-        ]
-    return names
 
 
 def _attributes(path: str, src: DatasetReader) -> dict[str, str | float]:
