@@ -66,13 +66,13 @@ class Describe(ExoAlgorithm):
         for name, description in _numbers().items():
             self.addOutput(QgsProcessingOutputNumber(name, description))
 
-    def read(self, values: Values) -> str:
-        """Return the product's path."""
+    def read(self, values: Values) -> str | tuple[str, ...]:
+        """Return the product's path, or those of several rasters."""
         return values.product()
 
     def run_core(
         self,
-        job: str,
+        job: str | tuple[str, ...],
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,

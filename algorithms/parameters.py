@@ -84,7 +84,8 @@ def product() -> QgsProcessingParameterDefinition:
         parameter,
         tr(
             "A Sentinel-2 product (the .SAFE folder, a metadata file in it, or the "
-            ".zip), any raster file, or the name of a raster layer of the project. "
+            ".zip), any raster file, or the name of a raster layer of the project; or "
+            'several rasters as a list, ["B2.tif", "B3.tif"], or one a line. '
             "Results have its pixel grid. Example: "
             "/data/S2C_MSIL2A_20251017T111101_N0511_R137_T32VLM_20251017T151300.SAFE"
         ),

@@ -16,6 +16,7 @@ from ..core import resampling
 from ..core.errors import InvalidRequest
 from ..core.exo import parse_exo
 from ..core.products.cleaning import Cleaning
+from ..core.products.product_paths import product_paths
 from ..core.request import OutputOptions, Request
 from . import parameters as names
 from .area import read_area
@@ -83,13 +84,23 @@ class Values:
             threads=int(threads) if threads else None,
         )
 
-    def product(self) -> str:
-        """Read the product's path, that of a map layer where it is one.
+    def product(self) -> str | tuple[str, ...]:
+        """Read the product's path, or those of several rasters.
 
         Raises:
             ExogenousError: There is none, or it is no path or raster layer.
         """
         value = self._raw(names.PRODUCT)
+        if isinstance(value, str):
+            value = list(product_paths(value))
+        items = value if isinstance(value, list) else [value]
+        if not items:
+            raise InvalidRequest(names.PRODUCT, value, "Choose a product.")
+        paths = tuple(self._product_file(item) for item in items)
+        return paths if paths[1:] else paths[0]
+
+    def _product_file(self, value: object) -> str:
+        """Return a path, that of a map layer where it is one."""
         if isinstance(value, os.PathLike):
             value = os.fspath(value)
         if isinstance(value, str):

@@ -20,6 +20,7 @@ from .file_plan import FilePlan
 from .filling import write_file
 from .planning import make_plan
 from .products.cleaning import Cleaning
+from .products.product_paths import product_paths
 from .progress import NotedProgress, PartProgress, SilentProgress
 from .request import OutputOptions, Request
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
     from .plan import Plan
+    from .products.product_paths import ProductPath
     from .progress import Progress
 
 
@@ -47,7 +49,7 @@ class Result:
 
 
 def load(
-    product: str | os.PathLike[str],
+    product: ProductPath,
     bands: Sequence[str | int] | str | int = (),
     *,
     exo: object = None,
@@ -60,7 +62,7 @@ def load(
     """Open product bands and exogenous layers on one grid, lazily.
 
     Args:
-        product: A .SAFE folder, a product archive or any raster.
+        product: A .SAFE folder, a product archive, any raster, or a list of rasters.
         bands: Product bands, in order; numbers are those of a plain raster.
         exo: The exogenous layers, in any form that `parse_exo` reads.
         pixel_size: In units of the product's CRS; None for the product's own.
@@ -84,7 +86,7 @@ def load(
         ExogenousWarning: A layer or a band may be less than was hoped for.
     """
     request = Request(
-        product=os.fspath(product),
+        product=product_paths(product),
         bands=tuple(map(str, [bands] if isinstance(bands, str | int) else bands)),
         layers=parse_exo(exo),
         pixel_size=pixel_size,
@@ -205,7 +207,8 @@ def _announced(request: Request, progress: Progress) -> Plan:
 
 def _refuse_inputs(request: Request, files: Sequence[FilePlan]) -> None:
     """Keep the run from replacing what it reads: a bare layer has its file's name."""
-    inputs = {_real(request.product), *(_real(row.path) for row in request.layers)}
+    read = (*product_paths(request.product), *(row.path for row in request.layers))
+    inputs = {_real(path) for path in read}
     for file in files:
         if _real(file.destination) in inputs:
             raise OutputNotWritable(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from . import resampling
 from .errors import DuplicateName, InvalidLayer, InvalidRequest
 from .products.cleaning import Cleaning
+from .products.product_paths import product_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -87,8 +88,8 @@ class ExoLayer:
 class Request:
     """What a run should bring onto one grid."""
 
-    product: str
-    """A .SAFE folder, a product archive or any raster."""
+    product: str | tuple[str, ...]
+    """A .SAFE folder, a product archive, any raster, or several rasters."""
     bands: tuple[str, ...] = ()
     """Product bands in order: spectral names, sensor ids, numbers, descriptions."""
     layers: tuple[ExoLayer, ...] = ()
@@ -107,8 +108,8 @@ class Request:
 
     def __post_init__(self) -> None:
         """Refuse a request that can be seen to fail."""
-        if not self.product.strip():
-            raise InvalidRequest("PRODUCT", self.product, "Choose a product.")
+        paths = product_paths(self.product)
+        object.__setattr__(self, "product", paths if paths[1:] else paths[0])
         size = self.pixel_size
         if size is not None and not 0 < size < float("inf"):
             raise InvalidRequest(

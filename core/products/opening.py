@@ -12,13 +12,16 @@ from ..errors import ExogenousError, SourceMissing, UnknownProduct
 from ..paths import exists, is_gdal_name
 from .cleaning import Cleaning
 from .product import CHOOSE
+from .product_paths import product_paths
 from .raster import open_raster_product
+from .raster_list import open_raster_list
 from .sentinel2 import open_safe
 from .sentinel2.archive import opened_archive
 from .sentinel2.folder import open_folder
 
 if TYPE_CHECKING:
     from .product import Product
+    from .product_paths import ProductPath
 
 #: Files that stand for the product they are in.
 _STANDS_FOR: Final = re.compile(
@@ -35,25 +38,32 @@ _IN_ZIP: Final = re.compile(
 _CLOUD: Final = re.compile(r"^(?:s3|gs|az)://")
 
 
-def open_product(path: str, *, cleaning: Cleaning = Cleaning.NODATA) -> Product:
+def open_product(path: ProductPath, *, cleaning: Cleaning = Cleaning.NODATA) -> Product:
     """Open a product from headers and metadata alone.
 
     Args:
         path: A `.SAFE` folder, a `.zip` that holds one, a metadata file of
-            either, or any raster that GDAL opens.
+            either, or any raster that GDAL opens; or several rasters, see
+            `product_paths` and `open_raster_list`.
         cleaning: Which pixels of a satellite product are invalid.
 
     Raises:
+        InvalidRequest: It is no path.
         SourceMissing: There is nothing at that path.
         UnknownProduct: It is no product that can be opened.
         InvalidProduct: It is one, but damaged.
         SourceUnreadable: An image of it is damaged.
         SubdatasetNeeded: It is a container of rasters.
     """
-    path = _meant(path.strip())
+    first, *more = product_paths(path)
+    return open_raster_list([first, *more]) if more else _open_one(first, cleaning)
+
+
+def _open_one(path: str, cleaning: Cleaning) -> Product:
+    path = _meant(path)
     if is_gdal_name(path) and not _CLOUD.match(path):
         return open_raster_product(path)
-    if not path or not exists(path):
+    if not exists(path):
         raise SourceMissing("PRODUCT", path)
     if AnyPath(path).is_dir():
         return _open_folder(path, cleaning)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import rasterio
 from numpy.testing import assert_array_equal
-from qgis.core import QgsExpression, QgsProperty
+from qgis.core import QgsExpression, QgsProperty, QgsRasterLayer
 from safe_builder import SafeBuilder, counts
 
 
@@ -98,6 +98,27 @@ def test_band_resampler_is_used(run, scene, read, tmp_path):
     assert_array_equal(read(out).values[0], blocks.max(axis=(1, 3)))
     run("stack", **values, OUTPUT=out)
     assert_array_equal(read(out).values[0], blocks.mean(axis=(1, 3)))
+
+
+@pytest.mark.parametrize("form", ["list", "JSON", "lines", "layers", "mixed"])
+def test_product_may_be_a_list_of_rasters(run, scene, read, tmp_path, project, form):
+    layers = [
+        QgsRasterLayer(path, name)
+        for path, name in ((scene.product, "one"), (scene.cover, "two"))
+    ]
+    project.addMapLayers(layers)
+    paths = [scene.product, scene.cover]
+    product = {
+        "list": paths,
+        "JSON": json.dumps(paths),
+        "lines": "\n".join(paths),
+        "layers": layers,
+        "mixed": [scene.product, "two"],
+    }[form]
+    out = str(tmp_path / "stack.tif")
+    run("stack", PRODUCT=product, BANDS="land cover,RED", OUTPUT=out)
+    assert read(out).names == ("land cover", "RED")
+    assert_array_equal(read(out).values[1], scene.red)
 
 
 @pytest.mark.parametrize(

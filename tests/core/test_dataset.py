@@ -40,8 +40,9 @@ from exogenous.core.errors import (
 from exogenous.core.grid import move
 
 if TYPE_CHECKING:
-    import xarray as xr
     from pathlib import Path
+
+    import xarray as xr
     from numpy.typing import NDArray
 
 NAME = "Sentinel-1_2025/11_mosaic"

@@ -17,6 +17,7 @@ from safe_builder import SafeBuilder, counts
 from exogenous.core.errors import (
     ExogenousError,
     InvalidProduct,
+    InvalidRequest,
     SourceMissing,
     SourceUnreadable,
     UnknownProduct,
@@ -103,7 +104,7 @@ def test_an_archive_without_a_folder_inside_is_read(tmp_path: Path) -> None:
 def test_nothing_at_all_is_said_to_be_missing(tmp_path: Path) -> None:
     with pytest.raises(SourceMissing, match=r"^PRODUCT: there is no file '.*nowhere'"):
         open_product(str(tmp_path / "nowhere"))
-    with pytest.raises(SourceMissing, match=r"^PRODUCT: there is no file ''"):
+    with pytest.raises(InvalidRequest, match=r"^PRODUCT: '  ' .*Choose a product"):
         open_product("  ")
 
 

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which files a user calls a product: one path, or a list of rasters."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+
+from ..errors import InvalidRequest
+from ..paths import exists
+
+#: One path, paths, or a text that says several of them.
+ProductPath = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
+
+
+def product_paths(value: ProductPath) -> tuple[str, ...]:
+    """Turn what a user calls a product into paths.
+
+    Args:
+        value: A path; several of them; or a text of several, as a JSON list or
+            one a line.
+
+    Returns:
+        At least one path, none of them empty.
+
+    Raises:
+        InvalidRequest: It is none of these, or names nothing.
+    """
+    items = _listed(value) if isinstance(value, str) else value
+    if isinstance(items, os.PathLike):
+        items = [items]
+    if not all(isinstance(item, str | os.PathLike) for item in items):
+        raise InvalidRequest("PRODUCT", value, "Give a path, or a list of paths.")
+    paths = tuple(os.fspath(item).strip() for item in items)
+    if not all(paths) or not paths:
+        raise InvalidRequest("PRODUCT", value, "Choose a product.")
+    return paths
+
+
+def _listed(text: str) -> Sequence[str]:
+    """Take a text of several paths apart."""
+    if text.lstrip().startswith("[") and not exists(text):
+        try:
+            found = json.loads(text)
+        except json.JSONDecodeError as error:
+            remedy = 'Give a path, or a JSON list like ["B2.tif", "B3.tif"].'
+            raise InvalidRequest("PRODUCT", text, remedy) from error
+        return found if isinstance(found, list) else [text]
+    return [line for line in text.splitlines() if line.strip()]

@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Several raster files as one product, a band each or more."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from sertit import AnyPath
+
+from ..errors import UnknownProduct
+from ..grid import SAME_PLACE_PX
+from ..paths import is_gdal_name, stem
+from .band_names import distinct, parts_that_differ, runs, shared_start
+from .product import Product, ProductBand
+from .raster import open_raster_product
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..grid import Grid
+
+#: Files of flags or classes, by the words in their names: the quality bands of
+#: Landsat (USGS LSDS-1619), HLS and Sentinel-2.
+_CODES: Final = re.compile(r"(?i)(?:^|[_.-])(?:B?QA|FMASK|SCL|UDM2?)(?:[_.-]|$)")
+
+_AS_LAYER: Final = "Bring it to the others, or give it as an exogenous layer."
+
+
+def open_raster_list(paths: Sequence[str]) -> Product:
+    """Open several rasters as one product, from their headers.
+
+    The product's grid is that of the file with the finest pixels, the first of
+    them where several are as fine. The others may have other pixel sizes and
+    extents, in the same CRS; they are resampled like any band.
+
+    A band's name is its description, else what sets its file's name apart from
+    the others': `SR_B2`, `QA_PIXEL`. Its number counts on from file to file.
+
+    Args:
+        paths: Names that GDAL opens, in the order of the bands.
+
+    Raises:
+        ExogenousError: One of the files cannot be used; the message names it.
+    """
+    _refuse_repeats(paths)
+    files = [_open(path) for path in paths]
+    finest = min(files, key=_pixel_area)
+    for file in files:
+        _refuse_stranger(file, finest)
+    folder = _common_folder(paths)
+    name = shared_start(paths) or stem(folder)
+    return Product(
+        path=folder,
+        name=name,
+        grid=finest.grid,
+        bands=_bands(files),
+        attributes=_attributes(files, folder, name),
+    )
+
+
+def _open(path: str) -> Product:
+    if not is_gdal_name(path) and AnyPath(path).is_dir():
+        raise UnknownProduct(
+            path, "a list of files has raster files only", "Give the folder by itself."
+        )
+    return open_raster_product(path)
+
+
+def _refuse_repeats(paths: Sequence[str]) -> None:
+    for path, count in Counter(map(os.path.normpath, paths)).items():
+        if count > 1:
+            raise UnknownProduct(path, "it is in the list twice", "Give it once.")
+
+
+def _pixel_area(file: Product) -> float:
+    x, y = file.pixels().pixel_size
+    return x * y
+
+
+def _refuse_stranger(file: Product, finest: Product) -> None:
+    """Raise where a file is not of the same place, or not in the same CRS."""
+    own, other = file.pixels(), finest.pixels()
+    if own.crs != other.crs:
+        reason = f"its coordinate reference system is not that of {finest.path!r}"
+        raise UnknownProduct(file.path, reason, _AS_LAYER)
+    if not _touch(own, other):
+        reason = f"it does not overlap {finest.path!r}"
+        raise UnknownProduct(file.path, reason, _AS_LAYER)
+
+
+def _touch(one: Grid, other: Grid) -> bool:
+    left, bottom, right, top = one.bounds
+    west, south, east, north = other.bounds
+    across = min(right, east) - max(left, west)
+    down = min(top, north) - max(bottom, south)
+    return min(across, down) > SAME_PLACE_PX * min(*one.pixel_size, *other.pixel_size)
+
+
+def _bands(files: Sequence[Product]) -> tuple[ProductBand, ...]:
+    """Number the bands of all files, and name them apart."""
+    parts = parts_that_differ([file.path for file in files])
+    owned = [
+        (part, file, band)
+        for part, file in zip(parts, files, strict=True)
+        for band in file.bands
+    ]
+    wishes = [_name(*owner) for owner in owned]
+    counts = Counter(wishes)
+    names = [
+        wish if counts[wish] == 1 else f"{part} {wish}"
+        for wish, (part, _, _) in zip(wishes, owned, strict=True)
+    ]
+    return tuple(
+        replace(
+            band,
+            name=name,
+            id=str(number),
+            aliases=(wish, *(runs(stem(file.path)) if len(file.bands) == 1 else ())),
+            is_classes=band.is_classes or bool(_CODES.search(stem(file.path))),
+        )
+        for number, (name, wish, (_, file, band)) in enumerate(
+            zip(distinct(names), wishes, owned, strict=True), 1
+        )
+    )
+
+
+def _name(part: str, file: Product, band: ProductBand) -> str:
+    """Return the name a band would like: its own, else that of its file."""
+    if band.name != f"Band {band.id}":
+        return band.name
+    return part if len(file.bands) == 1 else f"{part} band {band.id}"
+
+
+def _attributes(
+    files: Sequence[Product], folder: str, name: str
+) -> dict[str, str | float]:
+    """Say what holds for all files."""
+    shared = {
+        key: value
+        for key, value in files[0].attributes.items()
+        if all(file.attributes.get(key) == value for file in files)
+    }
+    own = {
+        "product_path": folder,
+        "product_name": name,
+        "product_filename": name,
+        "condensed_name": name,
+    }
+    return {**own, **{key: shared[key] for key in shared if key not in own}}
+
+
+def _common_folder(paths: Sequence[str]) -> str:
+    """Return the folder all files are in, the first file where there is none."""
+    folders = {re.split(r"[/\\][^/\\]*$", path)[0] for path in paths}
+    if len(folders) == 1:
+        return folders.pop()
+    try:
+        return os.path.commonpath(paths) or paths[0]
+    except ValueError:  # drives, or absolute and relative paths, mixed
+        return paths[0]
