@@ -7,7 +7,6 @@ The layers of the masks: PSD, "Pixel Level Quality Indicators".
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -24,24 +23,22 @@ if TYPE_CHECKING:
 
     from .container import Container
     from .files import ProductFiles
-    from .spectral import Level
-
-_QUALIT: Final = (
-    "ANC_LOST",
-    "ANC_DEG",
-    "MSI_LOST",
-    "MSI_DEG",
-    "QT_DEFECTIVE_PIXELS",
-    "QT_NODATA_PIXELS",
-    "QT_PARTIALLY_CORRECTED_PIXELS",
-    "QT_SATURATED_PIXELS",
-)
+    from .spectral import Level, SpectralBand
 
 #: The layers of a JPEG2000 mask in order, by the mask's kind.
 _RASTERS: Final = {
     "DETFOO": ("DETFOO",),
-    "QUALIT": tuple(f"MSK_QUALIT_{layer}" for layer in _QUALIT),
-    "CLASSI": ("MSK_CLASSI_OPAQUE", "MSK_CLASSI_CIRRUS", "MSK_CLASSI_SNOW_ICE"),
+    "QUALIT": (
+        "ANC_LOST",
+        "ANC_DEG",
+        "MSI_LOST",
+        "MSI_DEG",
+        "QT_DEFECTIVE_PIXELS",
+        "QT_NODATA_PIXELS",
+        "QT_PARTIALLY_CORRECTED_PIXELS",
+        "QT_SATURATED_PIXELS",
+    ),
+    "CLASSI": ("OPAQUE", "CIRRUS", "SNOW_ICE"),
 }
 
 #: The layers of a GML mask, and of which type their features are, None for any.
@@ -50,7 +47,7 @@ _POLYGONS: Final[dict[str, tuple[tuple[str, str | None], ...]]] = {
         kind: ((kind, None),)
         for kind in ("DETFOO", "TECQUA", "DEFECT", "NODATA", "SATURA")
     },
-    "CLOUDS": (("MSK_CLASSI_OPAQUE", "OPAQUE"), ("MSK_CLASSI_CIRRUS", "CIRRUS")),
+    "CLOUDS": (("OPAQUE", "OPAQUE"), ("CIRRUS", "CIRRUS")),
 }
 
 #: The "band" of masks that are about the whole product.
@@ -102,19 +99,19 @@ class QualityBands:
         return self._in_raster(layer) if is_raster else self._in_polygons(layer)
 
     def _layers(self) -> Iterator[_Layer]:
-        spectral = {band.id: band.name for band in bands_of(self.level)}
+        spectral = {band.id: band for band in bands_of(self.level)}
         for (kind, band), file in self.files.masks.items():
-            of_band = f"_{spectral[band]}" if band in spectral else ""
-            if not of_band and band != _NO_BAND:
+            if band not in spectral and band != _NO_BAND:
                 continue
+            words = _words(spectral.get(band))
             layers = _POLYGONS.get(kind, ())
             if file.endswith(".jp2"):
                 layers = tuple((name, None) for name in _RASTERS.get(kind, ()))
             for number, (name, feature_type) in enumerate(layers, 1):
-                short = re.sub(r"^MSK_(QUALIT|CLASSI)_", "", name)
+                named = [name + word for word in words]
                 yield _Layer(
-                    name=name + of_band,
-                    aliases=(short + of_band, f"{name}_B{band}", f"{short}_B{band}"),
+                    name=named[0],
+                    aliases=(*named[1:], *(f"MSK_{kind}_{word}" for word in named)),
                     band=band,
                     file=file,
                     number=number,
@@ -152,3 +149,10 @@ class QualityBands:
             for name in itertools.islice(there, 1)
             for file in images[name]
         )
+
+
+def _words(band: SpectralBand | None) -> list[str]:
+    """Return what may follow a mask's name: how its band can be called."""
+    if band is None:
+        return ["", f"_B{_NO_BAND}"]
+    return [f"_{word}" for word in (band.name, band.id, *band.aliases)]
