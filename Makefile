@@ -5,7 +5,7 @@ QGIS_PYTHON ?= /usr/bin/python3
 export QGIS_PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools demo test coverage lint format package clean
+.PHONY: help setup tools demo test coverage bench peers lint format package clean
 
 help: ## List these targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s%s\n", $$1, $$2}' Makefile
@@ -40,6 +40,12 @@ test: tools ## Run all tests.
 coverage: tools ## Run all tests and list the lines they leave out.
 	@scripts/coverage
 
+peers: setup ## Install the systems that bench compares with, where missing.
+	@.venv/bin/python benchmarks/peers.py
+
+bench: peers ## Compare speed, memory and pixels [BENCH='--quick'; see --help].
+	@.venv/bin/python benchmarks/run.py $(BENCH)
+
 lint: tools ## Check style, types, spelling and security.
 	@scripts/lint
 
@@ -51,4 +57,4 @@ package: ## Make dist/exogenous-<version>.zip, to install from zip in QGIS.
 	@scripts/package
 
 clean: ## Remove what these targets left in the checkout.
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist demo/sample demo/output
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist demo/sample demo/output benchmarks/work

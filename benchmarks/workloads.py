@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Make the input of the benchmarks, once; what is there and complete is left alone.
+
+    python benchmarks/workloads.py [SIDE ...]
+
+A SIDE of 1 is a whole Sentinel-2 tile (10980 x 10980), with the seed's mosaic
+(5004 x 5004), a DEM (4800 x 4800) and a land-cover map (14000 x 14000) over it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from sizes import HERE, MOSAICS, Size  # first: it makes the demo's modules known
+
+# isort: split
+import exogenous_layers
+import layers
+import product
+import pyogrio.raw
+import shapely
+from place import COARSEST_PIXEL_M, UTM, Area
+from rasterio.warp import transform
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_RECIPE = ("exogenous_layers.py", "fields.py", "product.py", "sizes.py", "workloads.py")
+_STAMP = "made-by.txt"
+_EDGE_DEG = 0.001
+
+
+def ensure(size: Size, *, months: bool = False) -> None:
+    """Make what is missing of a size.
+
+    Args:
+        size: How large.
+        months: Also the mosaics of the workload that counts layers.
+    """
+    _ensure_part(size, "main", _main_files(size))
+    if months:
+        _ensure_part(size, "months", _monthly_files(size))
+
+
+def _main_files(size: Size) -> dict[str, Callable[[], None]]:
+    area = size.area
+    middle = Area(
+        left=area.left,
+        top=area.top,
+        size_m=area.size_m // 2 // COARSEST_PIXEL_M * COARSEST_PIXEL_M,
+    )
+    return {
+        "product": lambda: product.write_product(area, size.folder),
+        "mosaic": lambda: exogenous_layers.write_mosaic(size, size.mosaic),
+        "DEM": lambda: exogenous_layers.write_dem(size, size.dem),
+        "land cover": lambda: exogenous_layers.write_land_cover(size, size.land_cover),
+        "area of interest": lambda: _write_aoi(size, middle),
+    }
+
+
+def _write_aoi(size: Size, area: Area) -> None:
+    """Write the polygon, and its bounds for the peers that want numbers."""
+    layers.write_aoi(area, size.folder)
+    _, _, shapes, _ = pyogrio.raw.read(size.aoi)
+    # Edges that are straight in degrees are not in metres.
+    bent = shapely.segmentize(shapely.from_wkb(shapes), _EDGE_DEG)
+    lons, lats = shapely.get_coordinates(bent).T
+    xs, ys = transform("EPSG:4326", UTM, lons, lats)
+    bounds = [min(xs), min(ys), max(xs), max(ys)]
+    size.aoi_bounds.write_text(json.dumps(bounds), encoding="utf-8")
+
+
+def _monthly_files(size: Size) -> dict[str, Callable[[], None]]:
+    def make(number: int) -> Callable[[], None]:
+        path = size.monthly_mosaic(number)
+        return lambda: exogenous_layers.write_mosaic(size, path, seed=100 * number)
+
+    return {f"mosaic {n}": make(n) for n in range(1, MOSAICS + 1)}
+
+
+def _ensure_part(size: Size, part: str, files: dict[str, Callable[[], None]]) -> None:
+    """Make the files of a part unless a stamp says that this recipe made them."""
+    stamp = size.folder / f"{part}-{_STAMP}"
+    recipe = _recipe()
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == recipe:
+        return
+    stamp.unlink(missing_ok=True)
+    _clear(size, part)
+    for name, make in files.items():
+        start = time.monotonic()
+        make()
+        spent = time.monotonic() - start
+        print(f"made the {name} of {size.product_px} px in {spent:.0f} s", flush=True)
+    stamp.write_text(recipe, encoding="utf-8")
+
+
+def _clear(size: Size, part: str) -> None:
+    months = size.monthly_mosaic(1).parent
+    if part == "main":
+        shutil.rmtree(size.product, ignore_errors=True)
+        size.folder.mkdir(parents=True, exist_ok=True)
+    else:
+        shutil.rmtree(months, ignore_errors=True)
+        months.mkdir(parents=True)
+
+
+def _recipe() -> str:
+    digest = hashlib.sha256()
+    for name in _RECIPE:
+        digest.update((HERE / name).read_bytes())
+    return digest.hexdigest()
+
+
+def main() -> int:
+    """Read the command line and make the files."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("sides", nargs="*", type=float, default=[1.0], metavar="SIDE")
+    parser.add_argument("--months", action="store_true", help="16 more mosaics")
+    options = parser.parse_args()
+    for side in options.sides:
+        ensure(Size(side=side), months=options.months)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
