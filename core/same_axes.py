@@ -1,0 +1,262 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Resamples between grids of one CRS whose axes run alike: no transform needed.
+
+The kernels are products of one weight along x and one along y, so rows and columns
+are resampled one after the other, in float64 where GDAL would be too coarse. Weights
+are GDAL's own (GWKGetFilterFunc and GWKAverageOrModeThread of its warp kernel).
+
+Lanczos' kernel is always ours where axes run alike: to coarser pixels, GDAL before 3.7
+shifts it, and GDAL from 3.7 on takes the one source pixel under a target's centre where
+both centres coincide, and smooths nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from rasterio.enums import Resampling
+
+from .resampling import RADIUS_PX
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from .grid import Block, Grid
+
+    #: Source pixels and their weights, each of shape (targets, taps).
+    Weights = tuple[NDArray[np.float64], NDArray[np.float64]]
+
+    #: Takes where targets begin, how far they reach, and the ratio.
+    Weigher = Callable[[NDArray[np.float64], float, float], Weights]
+
+#: GDAL takes four or sixteen samples with these until the target is this much
+#: coarser, and only then widens the kernel; the others it widens at once.
+_WIDENED_BELOW: Final = {Resampling.bilinear: 0.95, Resampling.cubic: 0.95}
+
+#: GDAL moves positions by this before it cuts them to whole pixels.
+_HAIR_PX: Final = 1e-10
+
+#: Of a kernel's weight, how much must fall on valid pixels for a value.
+_LEAST_WEIGHT: Final = 1e-5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taps:
+    """Which source pixels make up each target pixel along one axis."""
+
+    first: int
+    """The first source pixel that any target pixel needs."""
+    index: NDArray[np.intp]
+    """Shape (targets, taps): source pixels, counted from `first`."""
+    weight: NDArray[np.float64]
+    """Shape (targets, taps); each row sums up to 1, or is NaN off the source."""
+    middle: NDArray[np.intp]
+    """Shape (targets,): the source pixel under each centre, counted from `first`."""
+    reaches_out: bool
+    """Some kernel reached over the source's edge and was cut there."""
+
+    @property
+    def count(self) -> int:
+        """How many source pixels from `first` on are needed."""
+        return int(self.index.max()) + 1
+
+
+def can_resample(src: Grid, dst: Grid, resampler: Resampling) -> bool:
+    """Tell whether two grids and a kernel are such that this module may be used."""
+    a, b = src.transform, dst.transform
+    return (
+        resampler in _WEIGHTS
+        and src.crs == dst.crs
+        and a.b == a.d == b.b == b.d == 0
+        and a.a * b.a > 0
+        and a.e * b.e > 0
+    )
+
+
+def row_taps(
+    src: Grid, dst: Grid, block: Block, resampler: Resampling, scale: float
+) -> Taps | None:
+    """Find which source rows make up the rows of a block.
+
+    Args:
+        src: The source's whole grid.
+        dst: The target's whole grid: positions depend on it, not on the block.
+        block: The pixels wanted.
+        resampler: The kernel.
+        scale: Target pixels per source pixel along y.
+
+    Returns:
+        None where no kernel touches the source.
+    """
+    step = dst.transform.e / src.transform.e
+    start = (dst.transform.f - src.transform.f) / src.transform.e
+    number = np.arange(block.row_off, block.row_end, dtype=np.float64)
+    return _taps(number * step + start, step, src.rows, resampler, scale)
+
+
+def col_taps(
+    src: Grid, dst: Grid, block: Block, resampler: Resampling, scale: float
+) -> Taps | None:
+    """Find which source columns make up the columns of a block.
+
+    Args:
+        src: The source's whole grid.
+        dst: The target's whole grid: positions depend on it, not on the block.
+        block: The pixels wanted.
+        resampler: The kernel.
+        scale: Target pixels per source pixel along x.
+
+    Returns:
+        None where no kernel touches the source.
+    """
+    step = dst.transform.a / src.transform.a
+    start = (dst.transform.c - src.transform.c) / src.transform.a
+    number = np.arange(block.col_off, block.col_end, dtype=np.float64)
+    return _taps(number * step + start, step, src.cols, resampler, scale)
+
+
+def _taps(
+    edges: NDArray[np.float64],
+    step: float,
+    size: int,
+    resampler: Resampling,
+    scale: float,
+) -> Taps | None:
+    index, weight = _WEIGHTS[resampler](edges, step, scale)
+    inside = (index >= 0) & (index < size)
+    used = (weight != 0) & inside
+    if not used.any():
+        return None
+    reaches_out = bool((weight[~inside] != 0).any())
+    weight = np.where(used, weight, 0.0)
+    with np.errstate(invalid="ignore"):  # no weight at all: no value
+        weight /= weight.sum(axis=1, keepdims=True)
+    middle = np.floor(edges + step / 2 + _HAIR_PX)
+    if resampler is not Resampling.average:
+        weight[(middle < 0) | (middle >= size)] = np.nan
+    first, last = index[used].min(), index[used].max()
+    return Taps(
+        first=int(first),
+        index=(index.clip(first, last) - first).astype(np.intp),
+        weight=weight,
+        middle=(middle.clip(first, last) - first).astype(np.intp),
+        reaches_out=reaches_out,
+    )
+
+
+def resample(values: NDArray[Any], rows: Taps, cols: Taps) -> NDArray[Any]:
+    """Weigh source pixels into target pixels.
+
+    Args:
+        values: Shape (rows.count, cols.count), float, all of them valid.
+        rows: What the target's rows need.
+        cols: What the target's columns need.
+
+    Returns:
+        Shape (targets of rows, targets of cols), the type of `values`.
+    """
+    # Always in this order, so that a pixel's roundings do not depend on the block.
+    return _along_cols(_along_rows(values, rows), cols)
+
+
+def resample_valid(values: NDArray[Any], rows: Taps, cols: Taps) -> NDArray[Any]:
+    """Weigh the valid source pixels into target pixels.
+
+    There is a value where the source pixel under the centre has one, as with GDAL.
+
+    Args:
+        values: Shape (rows.count, cols.count), float, NaN where invalid.
+        rows: What the target's rows need.
+        cols: What the target's columns need.
+
+    Returns:
+        Shape (targets of rows, targets of cols), NaN where there is no value.
+    """
+    valid = ~np.isnan(values)
+    exact = np.where(valid, values, 0).astype(np.float64)
+    total = resample(exact, rows, cols)
+    weight = resample(valid.astype(np.float64), rows, cols)
+    has_value = valid[np.ix_(rows.middle, cols.middle)]
+    has_value &= np.abs(weight) > _LEAST_WEIGHT
+    out: NDArray[Any] = np.full(total.shape, np.nan, dtype=values.dtype)
+    np.divide(total, weight, out=total, where=has_value)
+    out[has_value] = total[has_value]
+    return out
+
+
+def _along_rows(values: NDArray[Any], axis: Taps) -> NDArray[Any]:
+    if axis.index.shape[1] == 1 and (axis.weight == 1).all():
+        return values[axis.index[:, 0]]
+    weight = axis.weight.astype(values.dtype)[:, :, np.newaxis]
+    total: NDArray[Any] = values[axis.index[:, 0]] * weight[:, 0]
+    for tap in range(1, axis.index.shape[1]):
+        total += values[axis.index[:, tap]] * weight[:, tap]
+    return total
+
+
+def _along_cols(values: NDArray[Any], axis: Taps) -> NDArray[Any]:
+    if axis.index.shape[1] == 1 and (axis.weight == 1).all():
+        return values.take(axis.index[:, 0], axis=1)
+    weight = axis.weight.astype(values.dtype)
+    total: NDArray[Any] = values.take(axis.index[:, 0], axis=1)
+    total *= weight[:, 0]
+    for tap in range(1, axis.index.shape[1]):
+        total += values.take(axis.index[:, tap], axis=1) * weight[:, tap]
+    return total
+
+
+def _nearest(edges: NDArray[np.float64], step: float, _scale: float) -> Weights:
+    index = np.floor(edges + step / 2 + _HAIR_PX)[:, np.newaxis]
+    return index, np.ones(index.shape)
+
+
+def _average(edges: NDArray[np.float64], step: float, _scale: float) -> Weights:
+    """Weigh source pixels by the share of them that a target pixel covers."""
+    low, high = edges[:, np.newaxis], edges[:, np.newaxis] + step
+    first, last = np.floor(low + _HAIR_PX), np.ceil(high - _HAIR_PX)
+    index = first + np.arange(max(int((last - first).max()), 1))
+    covered = np.minimum(index + 1, high) - np.maximum(index, low)
+    return index, np.where(index < last, covered.clip(min=0), 0.0)
+
+
+def _kernel(
+    resampler: Resampling, shape: Callable[[NDArray[np.float64]], NDArray[np.float64]]
+) -> Weigher:
+    def weigh(edges: NDArray[np.float64], step: float, scale: float) -> Weights:
+        scale = scale if scale < _WIDENED_BELOW.get(resampler, 1.0) else 1.0
+        reach = int(np.ceil(RADIUS_PX[resampler] / scale))
+        middle = edges[:, np.newaxis] + step / 2
+        index = np.floor(middle - 0.5) + np.arange(1 - reach, reach + 1)
+        return index, shape((index + 0.5 - middle) * scale)
+
+    return weigh
+
+
+def _triangle(x: NDArray[np.float64]) -> NDArray[np.float64]:
+    return (1 - np.abs(x)).clip(min=0)
+
+
+def _catmull_rom(x: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the cubic of Keys (1981) with a = -0.5."""
+    x = np.abs(x)
+    inner = 1 + x * x * (1.5 * x - 2.5)
+    outer = 2 + x * (-4 + x * (2.5 - 0.5 * x))
+    return np.where(x <= 1, inner, np.where(x < 2, outer, 0))
+
+
+def _lanczos(x: NDArray[np.float64]) -> NDArray[np.float64]:
+    radius = RADIUS_PX[Resampling.lanczos]
+    return np.where(np.abs(x) < radius, np.sinc(x) * np.sinc(x / radius), 0)
+
+
+_WEIGHTS: Final[dict[Resampling, Weigher]] = {
+    Resampling.nearest: _nearest,
+    Resampling.average: _average,
+    Resampling.bilinear: _kernel(Resampling.bilinear, _triangle),
+    Resampling.cubic: _kernel(Resampling.cubic, _catmull_rom),
+    Resampling.lanczos: _kernel(Resampling.lanczos, _lanczos),
+}
