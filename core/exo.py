@@ -248,7 +248,7 @@ def _located_rows(
         label = _label(spec, number)
         values = _values(spec, label)
         found = _located(values["path"], label, lookup or (lambda _: None))
-        name = str(values.get("name", found.name))
+        name = str(values.get("name", found.name)).strip()
         yield label, {**values, "name": name, "path": found.path}
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from .aoi import Aoi
 
+
+#: XML, in which files keep names, has no place for these (XML 1.0, section 2.2).
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 #: The types that outputs may have.
 DTYPES: Final = (
@@ -61,6 +65,10 @@ class ExoLayer:
         """Refuse a row that names nothing or reads nothing."""
         if not self.name.strip():
             raise InvalidLayer(f"{self.path!r}", "the name is empty", "Give it a name.")
+        if _UNWRITABLE.search(self.name):
+            raise InvalidLayer(
+                self.label, "the name has characters that no file keeps", "Drop them."
+            )
         if not self.path.strip():
             raise InvalidLayer(self.label, "the path is empty", "Give a file.")
         if isinstance(self.band, int) and self.band < 1:
