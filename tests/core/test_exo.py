@@ -218,7 +218,7 @@ class TestNames:
                 "a|b=c",
                 "雪 рельеф",
             ),
-            *("path", "name", "band", 'quoted "x"', "{}", " padded ", "CON", "🛰"),
+            *("path", "name", "band", 'quoted "x"', "{}", "two\nlines", "CON", "🛰"),
         ],
     )
     def test_are_the_users(self, name: str) -> None:
@@ -230,9 +230,20 @@ class TestNames:
         assert only([{"name": name, "path": "/data/dem.tif"}]).name == str(name)
         assert only({name: {"path": "/data/dem.tif"}}).name == str(name)
 
-    @given(st.text(min_size=1).filter(str.strip))
+    @given(
+        st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"])).filter(str.strip)
+    )
     def test_of_any_text_survive_json(self, name: str) -> None:
-        assert only(json.dumps({name: {"path": "/data/dem.tif"}})).name == name
+        text = json.dumps({name: {"path": "/data/dem.tif"}})
+        assert only(text).name == name.strip()
+
+    def test_have_no_space_around(self) -> None:
+        assert only({"  dem\n": {"path": "x.tif"}}).name == "dem"
+
+    @pytest.mark.parametrize("name", ["a\x01b", "a\0", "\ud800", "\uffff"])
+    def test_that_no_file_can_keep_are_refused(self, name: str) -> None:
+        with pytest.raises(InvalidLayer, match="characters that no file keeps"):
+            parse_exo({name: {"path": "x.tif"}})
 
     def test_that_are_the_same_are_refused_with_the_rows(self) -> None:
         with pytest.raises(DuplicateName, match=r"'a'.*row 1, row 3.*name of its own"):

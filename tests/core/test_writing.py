@@ -329,6 +329,27 @@ class TestWhatAFileSays:
         assert (tags["source_band"], tags["resampler"]) == ("2", "nearest")
         assert tags["nodata"] == "nan"
 
+    @pytest.mark.rule(7, against="the request")
+    def test_names_of_any_text_are_unchanged(
+        self, product: Path, tmp_path: Path
+    ) -> None:
+        names = [
+            "a b",
+            "a/b",
+            "<&>\"'",
+            "a\nb",
+            "a\tb",
+            "a=b",
+            "a:b|c",
+            "雪",
+            "🛰",
+            "é" * 999,
+        ]
+        layers = parse_exo({name: {"path": str(product)} for name in names})
+        request = Request(product=str(product), layers=layers)
+        stack(request, str(tmp_path / "s.tif"))
+        assert read_back(tmp_path / "s.tif").descriptions == tuple(names)
+
     def test_palette_of_classes_is_kept(self, product: Path, tmp_path: Path) -> None:
         colours = {1: (10, 20, 30, 255), 2: (40, 50, 60, 255)}
         values = ramp(40, 50, "uint8") % 2 + 1
