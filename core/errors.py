@@ -143,6 +143,19 @@ class MissingGeoreference(ExogenousError):
         )
 
 
+class NoRegularGrid(MissingGeoreference):
+    """A raster's pixels are placed one by one where a grid of them is needed."""
+
+    def __init__(self, label: str, path: str, placed_by: str) -> None:
+        """Name the row or parameter, the path and what places the pixels."""
+        ExogenousError.__init__(
+            self,
+            f"{label}: {path!r} is placed by {placed_by}, and a regular grid is "
+            'needed. Bring it onto one first, with "Warp (reproject)".',
+        )
+        self.placed_by = placed_by
+
+
 class BandNotFound(ExogenousError):
     """A band is asked for that the raster or the product does not have."""
 

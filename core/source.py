@@ -14,12 +14,12 @@ from rasterio.errors import RasterioError, RasterioIOError
 
 from .errors import (
     BandNotFound,
-    MissingCrs,
-    MissingGeoreference,
+    NoRegularGrid,
     SourceMissing,
     SourceUnreadable,
     SubdatasetNeeded,
 )
+from .georeference import georeference_of
 from .grid import Grid
 from .paths import exists, readable
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rasterio.crs import CRS
     from rasterio.io import DatasetReader
 
+    from .georeference import Georeference
     from .masks import Mask
 
 #: Types whose every value a float32 holds exactly.
@@ -63,7 +64,8 @@ class Source:
     """The row or band as it is called in messages."""
     path: str
     band: int
-    grid: Grid
+    georeference: Georeference
+    """What places the pixels."""
     dtype: str
     """The type of the numbers in the file, a numpy name."""
     nodata: float | None
@@ -84,6 +86,17 @@ class Source:
     """The band's own description."""
     colormap: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     """From code to (red, green, blue, alpha), where there is a palette."""
+
+    @property
+    def grid(self) -> Grid:
+        """The grid of the pixels.
+
+        Raises:
+            NoRegularGrid: Something else places them.
+        """
+        if isinstance(self.georeference, Grid):
+            return self.georeference
+        raise NoRegularGrid(self.label, self.path, self.georeference.name)
 
     @property
     def is_scaled(self) -> bool:
@@ -129,7 +142,7 @@ def open_source(
             label=label,
             path=src.name if path.startswith("zip:") else readable(path),
             band=index,
-            grid=_grid(src, label, decoding),
+            georeference=georeference_of(src, label, decoding.crs),
             dtype="uint8" if decoding.drawn else src.dtypes[index - 1],
             nodata=_or(decoding.nodata, src.nodatavals[index - 1]),
             has_mask=decoding.nodata is None and _has_mask(src, index),
@@ -188,15 +201,6 @@ def band_names(src: DatasetReader) -> tuple[str, ...]:
         f"{index}: {description}" if description else str(index)
         for index, description in enumerate(src.descriptions, 1)
     )
-
-
-def _grid(src: DatasetReader, label: str, decoding: Decoding) -> Grid:
-    crs = decoding.crs or src.crs
-    if src.transform.is_identity or src.transform.determinant == 0:
-        raise MissingGeoreference(label, src.name)
-    if not crs:
-        raise MissingCrs(label, src.name)
-    return Grid(crs=crs, transform=src.transform, rows=src.height, cols=src.width)
 
 
 def _has_mask(src: DatasetReader, index: int) -> bool:

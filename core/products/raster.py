@@ -14,6 +14,7 @@ from rasterio.errors import NotGeoreferencedWarning
 from ..errors import (
     MissingCrs,
     MissingGeoreference,
+    NoRegularGrid,
     SourceUnreadable,
     UnknownProduct,
 )
@@ -54,7 +55,7 @@ def open_raster_product(path: str) -> Product:
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         try:
             with open_raster(path, "PRODUCT") as src:
-                grid = _grid(path, src)
+                grid = _grid(path)
                 bands = _bands(path, src)
                 attributes = _attributes(path, src)
         except SourceUnreadable as error:
@@ -72,7 +73,7 @@ def open_raster_product(path: str) -> Product:
     )
 
 
-def _grid(path: str, src: DatasetReader) -> Grid:
+def _grid(path: str) -> Grid:
     try:
         return open_source(path, 1, label="PRODUCT").grid
     except MissingCrs as error:
@@ -82,7 +83,8 @@ def _grid(path: str, src: DatasetReader) -> Grid:
             'Assign it one first, with "Assign projection".',
         ) from error
     except MissingGeoreference as error:
-        placed = "is placed by control points only" if src.gcps[0] else "is not placed"
+        by = error.placed_by if isinstance(error, NoRegularGrid) else None
+        placed = f"is placed by {by} only" if by else "is not placed"
         raise UnknownProduct(
             path,
             f"it {placed}, so it has no pixel grid",

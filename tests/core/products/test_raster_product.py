@@ -155,7 +155,7 @@ def test_without_a_grid_it_is_no_product(tmp_path: Path, *, placed: bool) -> Non
     ) as dst:
         if placed:
             dst.gcps = (points, rasterio.CRS.from_epsg(4326))
-    said = "placed by control points only" if placed else "is not placed"
+    said = "placed by ground control points only" if placed else "is not placed"
     with pytest.raises(UnknownProduct, match=f"{said}.*Warp"):
         open_product(str(path))
 

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Coordinates that go round the Earth, and where they are cut open."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import rasterio.warp
+from rasterio._err import CPLE_BaseError
+from rasterio.crs import CRS
+from rasterio.errors import CRSError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+#: Radians in a degree, as CRSs state their unit.
+_DEGREE: Final = math.radians(1)
+
+#: Projections in which x is proportional to the longitude, as WKT 1 names them.
+_CYLINDRICAL: Final = (
+    "Mercator_1SP",
+    "Mercator_2SP",
+    "Equirectangular",
+    "Cylindrical_Equal_Area",
+    "Miller_Cylindrical",
+)
+
+#: The central meridian in WKT 1, and in the PROJ string that some carry.
+_CENTRAL: Final = re.compile(
+    r'((?:central_meridian|longitude_of_center)",|lon_0=)([-+.\de]+)', re.IGNORECASE
+)
+
+#: What would bring the old meridian back: the code of a CRS, and a known name.
+_IDENTITY: Final = re.compile(r'(?<=^PROJCS\[)"[^"]*"|,AUTHORITY\["\w+","\w+"\](?=\]$)')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circle:
+    """The x of a CRS once round the Earth."""
+
+    length: float
+    """The way round, in the CRS's unit."""
+    middle: float
+    """Half way round from here, on either side, x jumps by `length`."""
+
+    def nearest(self, x: NDArray[np.float64], centre: float) -> NDArray[np.float64]:
+        """Move places by whole turns to where they are nearest to a centre."""
+        moved: NDArray[np.float64] = x + self.length * np.round(
+            (centre - x) / self.length
+        )
+        return moved
+
+    def together(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Move places by whole turns to where none is far from another."""
+        return self.nearest(x, self.arc(x).centre)
+
+    def arc(self, x: NDArray[np.float64]) -> Arc:
+        """Return the shortest arc that holds all places."""
+        round_once = np.sort(np.mod(x, self.length))
+        gaps = np.diff(round_once, append=round_once[0] + self.length)
+        widest = int(np.argmax(gaps))
+        extent = self.length - float(gaps[widest])
+        start = float(round_once[(widest + 1) % x.size])
+        # As PROJ has it, as far as may be: most places need not be moved then.
+        turns = round((float(np.median(x)) - start - extent / 2) / self.length)
+        centre = start + extent / 2 + turns * self.length
+        return Arc(circle=self, centre=centre, extent=extent)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arc:
+    """A part of a circle."""
+
+    circle: Circle
+    centre: float
+    extent: float
+    """From end to end, in the CRS's unit."""
+
+    @property
+    def is_round(self) -> bool:
+        """Whether it goes most of the way round, as around a pole."""
+        return self.extent > 0.75 * self.circle.length
+
+    @property
+    def nears_the_cut(self) -> bool:
+        """Whether x may jump within the arc, or a little beyond its ends."""
+        length = self.circle.length
+        off = abs((self.centre - self.circle.middle + length / 2) % length - length / 2)
+        return off + self.extent / 2 > 0.45 * length
+
+
+@lru_cache(maxsize=64)
+def circle_of(crs: CRS) -> Circle | None:
+    """Find how far it is round the Earth in a CRS.
+
+    Returns:
+        None where x does not go round, or not in a way that is known: all
+        projections but cylindrical ones in their normal aspect, and longitudes in
+        another unit than degrees.
+    """
+    if crs.is_geographic:
+        in_degrees = math.isclose(crs.units_factor[1], _DEGREE, rel_tol=1e-9)
+        return Circle(length=360.0, middle=0.0) if in_degrees else None
+    wkt = crs.to_wkt()
+    if not any(f'PROJECTION["{name}"]' in wkt for name in _CYLINDRICAL):
+        return None
+    return _measured(crs, wkt)
+
+
+def recentred(crs: CRS, degrees: float) -> CRS:
+    """Return a cylindrical CRS with its central meridian moved to the east.
+
+    Args:
+        crs: One that has a circle and is not geographic.
+        degrees: How far. Places get an x that is less by as much.
+    """
+    turned = _CENTRAL.sub(
+        lambda found: f"{found[1]}{math.remainder(float(found[2]) + degrees, 360)!r}",
+        crs.to_wkt(),
+    )
+    nameless = _IDENTITY.sub(
+        lambda found: '"turned"' if found[0].startswith('"') else "", turned
+    )
+    return CRS.from_wkt(nameless)
+
+
+def _measured(crs: CRS, wkt: str) -> Circle | None:
+    """Measure the circle of a projection, and whether it can be turned."""
+    geographic = CRS.from_wkt(_part(wkt, "GEOGCS"))
+    central = float(_CENTRAL.findall(wkt)[0][1])
+    try:
+        west, middle, east = _xs(geographic, crs, central)
+        turned = _xs(geographic, recentred(crs, 45.0), central)
+    except (CRSError, CPLE_BaseError):  # what rasterio's transforms raise
+        return None
+    eighth = east - middle
+    moved = np.allclose(turned, np.array([west, middle, east]) - eighth, atol=1e-3)
+    even = math.isclose(middle - west, eighth, rel_tol=1e-9)
+    return Circle(length=8 * eighth, middle=middle) if even and moved else None
+
+
+def _xs(geographic: CRS, crs: CRS, central: float) -> list[float]:
+    longitudes = [central - 45.0, central, central + 45.0]
+    xs: list[float] = rasterio.warp.transform(geographic, crs, longitudes, [0.0] * 3)[0]
+    return xs
+
+
+def _part(wkt: str, keyword: str) -> str:
+    """Cut a keyword with its brackets out of a WKT."""
+    start = wkt.index(f"{keyword}[")
+    depth = 0
+    for end in range(start, len(wkt)):
+        depth += (wkt[end] == "[") - (wkt[end] == "]")
+        if wkt[end] == "]" and depth == 0:
+            return wkt[start : end + 1]
+    return wkt

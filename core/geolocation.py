@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Rasters whose pixels are placed by arrays of coordinates, as swaths are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar, Final
+
+import numpy as np
+
+from .circle import circle_of
+from .grid import Block, move
+from .reach import Reach
+from .reproject import reproject
+from .tie_points import Gcps
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from rasterio.crs import CRS
+    from typing_extensions import Self
+
+    from .grid import Grid
+    from .nodes import NodeArrays, NodeIndex
+
+#: Nodes more than pixels need on each side, so that their edge is none of the
+#: arrays'.
+_NODES_MORE: Final = 2
+
+#: Nodes that stand for all where a scale is wanted.
+_NEAR: Final = 36
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Geolocation:
+    """Pixels placed by a node each, or by one for every so many (GDAL RFC 4)."""
+
+    name: ClassVar[str] = "geolocation arrays"
+
+    crs: CRS
+    rows: int
+    cols: int
+    arrays: NodeArrays
+    index: NodeIndex
+    offset: tuple[float, float]
+    """Column and row of the first node."""
+    step: tuple[float, float]
+    """Columns and rows from node to node."""
+    convention: str
+    """Where in its pixel a node is: TOP_LEFT_CORNER or PIXEL_CENTER."""
+
+    @property
+    def whole(self) -> Block:
+        """All the pixels."""
+        return Block(row_off=0, col_off=0, rows=self.rows, cols=self.cols)
+
+    @property
+    def centre(self) -> None:
+        """No longitude: each crop of the arrays is put around its own."""
+        return
+
+    @property
+    def nodes(self) -> Block:
+        """The nodes that place the pixels, and two more on each side."""
+        first_col, end_col = _span(self.offset[0], self.step[0], self.cols)
+        first_row, end_row = _span(self.offset[1], self.step[1], self.rows)
+        around = Block(
+            row_off=first_row,
+            col_off=first_col,
+            rows=end_row - first_row,
+            cols=end_col - first_col,
+        )
+        return around.intersection(self.arrays.whole) or self.arrays.whole
+
+    def crop(self, block: Block) -> Self:
+        """Return how a block of the pixels is placed."""
+        offset = (self.offset[0] - block.col_off, self.offset[1] - block.row_off)
+        return replace(self, offset=offset, rows=block.rows, cols=block.cols)
+
+    def reach(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> Reach | None:
+        """Return the rectangle around places on the ground, None if none is near."""
+        found = self.index.around(x, y, circle_of(self.crs))
+        if found is None:
+            return None
+        # A node may be that of its pixel's corner or middle, and the last one
+        # stands for what lies beyond it as well.
+        cols = self.offset[0] + self.step[0] * np.array(
+            [found.col_off - 1, found.col_end + 1]
+        )
+        rows = self.offset[1] + self.step[1] * np.array(
+            [found.row_off - 1, found.row_end + 1]
+        )
+        return Reach.around(cols, rows)
+
+    def gcps_near(self, dst: Grid) -> Gcps:
+        """Return control points near a target, in its CRS, that stand for the arrays.
+
+        They are some of the nodes, good enough to find a scale.
+        """
+        cols, rows, xs, ys = self.index.knots
+        xs, ys = reproject(xs, ys, self.crs, dst.crs)
+        middle_x, middle_y = move(dst.transform, dst.cols / 2, dst.rows / 2)
+        circle = circle_of(dst.crs)
+        if circle is not None:
+            xs = circle.nearest(xs, middle_x)
+        distance = np.hypot(xs - middle_x, ys - middle_y)
+        near = np.argsort(distance)[: min(_NEAR, np.isfinite(distance).sum())]
+        points = zip(
+            (self.offset[0] + self.step[0] * cols)[near].tolist(),
+            (self.offset[1] + self.step[1] * rows)[near].tolist(),
+            xs[near].tolist(),
+            ys[near].tolist(),
+            strict=True,
+        )
+        return Gcps(crs=dst.crs, points=tuple(points), rows=self.rows, cols=self.cols)
+
+    def outline(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return places on the ground, all over the raster."""
+        _, _, xs, ys = self.index.knots
+        return xs, ys
+
+
+def _span(offset: float, step: float, pixels: int) -> tuple[int, int]:
+    """Return the first and the end of the nodes of some pixels."""
+    ends = sorted((-offset / step, (pixels - offset) / step))
+    return (
+        int(np.floor(ends[0])) - _NODES_MORE,
+        int(np.ceil(ends[1])) + 1 + _NODES_MORE,
+    )

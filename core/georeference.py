@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What places a raster's pixels: a grid, tie points or arrays of coordinates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from affine import Affine
+from rasterio._err import CPLE_BaseError
+from rasterio.crs import CRS
+from rasterio.errors import CRSError, RasterioIOError
+
+from .circle import circle_of
+from .errors import MissingCrs, MissingGeoreference, SourceUnreadable
+from .geolocation import Geolocation
+from .grid import Grid
+from .nodes import NodeArrays, index_nodes
+from .readers import Readers
+from .tie_points import Gcps, Rpcs
+
+if TYPE_CHECKING:
+    from rasterio.io import DatasetReader
+
+#: What says where the pixels of a raster are.
+Georeference = Grid | Gcps | Rpcs | Geolocation
+
+#: Transforms that stand for none where something else places the pixels, as in
+#: GDAL (GDALCreateGenImgProjTransformer2).
+_NO_TRANSFORM: Final = (Affine.identity(), Affine.scale(1.0, -1.0))
+
+
+def georeference_of(src: DatasetReader, label: str, crs: CRS | None) -> Georeference:
+    """Find what places a raster's pixels, the first in GDAL's order.
+
+    That is the geotransform, ground control points, rational polynomials,
+    geolocation arrays.
+
+    Args:
+        src: The raster. Only geolocation arrays are read, some lines at a time.
+        label: Who asks, for messages.
+        crs: What the coordinates are in; None for what the file says.
+
+    Raises:
+        MissingCrs: The file does not say what CRS its coordinates are in.
+        MissingGeoreference: It does not say where its pixels are.
+        SourceUnreadable: Its tie points or arrays place nothing.
+    """
+    if src.transform in _NO_TRANSFORM or src.transform.determinant == 0:
+        if src.gcps[0]:
+            return _gcps(src, label, crs)
+        if src.tags(ns="RPC"):
+            return _rpcs(src, label, crs)
+        if src.tags(ns="GEOLOCATION"):
+            return _geolocation(src, label, crs)
+        if src.transform != _NO_TRANSFORM[1]:
+            raise MissingGeoreference(label, src.name)
+    return Grid(
+        crs=_crs(src, label, crs or src.crs),
+        transform=src.transform,
+        rows=src.height,
+        cols=src.width,
+    )
+
+
+def _gcps(src: DatasetReader, label: str, crs: CRS | None) -> Gcps:
+    points, own = src.gcps
+    crs = _crs(src, label, crs or own)
+    circle = circle_of(crs)
+    xs = [point.x for point in points]
+    if circle is not None and crs.is_geographic:
+        xs = circle.together(np.array(xs)).tolist()
+    gcps = Gcps(
+        crs=crs,
+        points=tuple(
+            (point.col, point.row, x, point.y)
+            for x, point in zip(xs, points, strict=True)
+        ),
+        rows=src.height,
+        cols=src.width,
+    )
+    _try(src, label, gcps)
+    return gcps
+
+
+def _rpcs(src: DatasetReader, label: str, crs: CRS | None) -> Rpcs:
+    """Take the coefficients; they are for longitudes and latitudes on WGS 84."""
+    rpcs = Rpcs(
+        crs=crs or CRS.from_epsg(4326),
+        tags=tuple(src.tags(ns="RPC").items()),
+        rows=src.height,
+        cols=src.width,
+    )
+    _try(src, label, rpcs)
+    return rpcs
+
+
+def _try(src: DatasetReader, label: str, points: Gcps | Rpcs) -> None:
+    try:
+        points.transformer().close()
+    except (CPLE_BaseError, KeyError, ValueError) as error:
+        reason = f"its {points.name} place nothing: {error}"
+        raise SourceUnreadable(label, src.name, reason) from error
+
+
+def _geolocation(src: DatasetReader, label: str, crs: CRS | None) -> Geolocation:
+    tags = src.tags(ns="GEOLOCATION")
+    try:
+        crs = _crs(src, label, crs or CRS.from_user_input(tags.get("SRS", "")))
+        with Readers() as readers:
+            arrays = _arrays(src, tags, readers)
+            index = index_nodes(arrays, readers, circle_of(crs))
+    except CRSError as error:
+        raise MissingCrs(label, src.name) from error
+    except (KeyError, RasterioIOError) as error:
+        reason = f"its geolocation arrays cannot be read: {error}"
+        raise SourceUnreadable(label, src.name, reason) from error
+    if index is None:
+        reason = "its geolocation arrays hold no coordinates"
+        raise SourceUnreadable(label, src.name, reason)
+    return Geolocation(
+        crs=crs,
+        rows=src.height,
+        cols=src.width,
+        arrays=arrays,
+        index=index,
+        offset=_pair(tags, "OFFSET", "0"),
+        step=_pair(tags, "STEP", "1"),
+        convention=tags.get("GEOREFERENCING_CONVENTION", "TOP_LEFT_CORNER"),
+    )
+
+
+def _arrays(src: DatasetReader, tags: dict[str, str], readers: Readers) -> NodeArrays:
+    x, y = (
+        (_path(src, tags, f"{axis}_DATASET"), int(tags.get(f"{axis}_BAND", "1")))
+        for axis in "XY"
+    )
+    x_shape, y_shape = readers.open(x[0]).shape, readers.open(y[0]).shape
+    are_lines = x_shape[0] == 1 and y_shape[0] == 1
+    rows = y_shape[1] if are_lines else x_shape[0]
+    return NodeArrays(x=x, y=y, rows=rows, cols=x_shape[1], are_lines=are_lines)
+
+
+def _path(src: DatasetReader, tags: dict[str, str], key: str) -> str:
+    """Return the name of an array; GDAL counts from the working directory."""
+    if tags.get(f"{key}_RELATIVE_TO_SOURCE", "NO").upper() in {"YES", "TRUE", "ON"}:
+        return str(Path(src.name).parent / tags[key])
+    return tags[key]
+
+
+def _pair(tags: dict[str, str], word: str, default: str) -> tuple[float, float]:
+    col, row = (
+        float(tags.get(f"{axis}_{word}", default)) for axis in ("PIXEL", "LINE")
+    )
+    return col, row
+
+
+def _crs(src: DatasetReader, label: str, crs: CRS | None) -> CRS:
+    if not crs:
+        raise MissingCrs(label, src.name)
+    return crs

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The rectangle of a source that a target covers."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .grid import Block
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: A share of the reach more on each side, for edges that bulge between the places
+#: that were looked up.
+_BULGE = 1 / 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Edges in source pixels, from the source's left and top edge."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @classmethod
+    def around(cls, cols: NDArray[np.float64], rows: NDArray[np.float64]) -> Reach:
+        """Return the least rectangle around places, of which there is at least one."""
+        return cls(
+            left=float(cols.min()),
+            top=float(rows.min()),
+            right=float(cols.max()),
+            bottom=float(rows.max()),
+        )
+
+    def meets(self, whole: Block, *, goes_round: bool = False) -> bool:
+        """Tell whether it shares ground with a source.
+
+        Args:
+            whole: The source's pixels.
+            goes_round: The source's columns begin anew where they end.
+        """
+        in_rows = self.top < whole.row_end and self.bottom > whole.row_off
+        in_cols = self.left < whole.col_end and self.right > whole.col_off
+        return in_rows and (in_cols or goes_round)
+
+    def window(
+        self, whole: Block, radius_px: tuple[float, float], *, goes_round: bool = False
+    ) -> Block | None:
+        """Return the source's pixels in reach, None where there are none.
+
+        Args:
+            whole: The source's pixels.
+            radius_px: How far a kernel looks beyond the reach, (x, y).
+            goes_round: Columns beyond the source's edges are in reach as well.
+        """
+        x = radius_px[0] + (self.right - self.left) * _BULGE
+        y = radius_px[1] + (self.bottom - self.top) * _BULGE
+        col, row = math.floor(self.left - x), math.floor(self.top - y)
+        wanted = Block(
+            row_off=row,
+            col_off=col,
+            rows=max(math.ceil(self.bottom + y) - row, 1),
+            cols=max(math.ceil(self.right + x) - col, 1),
+        )
+        limits = (
+            Block(row_off=0, col_off=col, rows=whole.rows, cols=wanted.cols)
+            if goes_round
+            else whole
+        )
+        return wanted.intersection(limits)
