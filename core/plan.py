@@ -10,13 +10,16 @@ import numpy as np
 from rasterio.enums import Resampling
 
 from . import placing, resampling
+from .geolocation import Geolocation
+from .grid import Grid
+from .sights import sights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from shapely.geometry.base import BaseGeometry
 
-    from .grid import Block, Grid
+    from .grid import Block
     from .source import Source
 
 #: Warping is done in squares of this many pixels, cut from the whole target
@@ -26,6 +29,9 @@ TILE_PX: Final = 512
 
 #: A square that would need more source pixels than this a side is halved.
 _MOST_SRC_PX: Final = 4096
+
+#: The same where each pixel has its own place: GDAL keeps some 100 bytes of each.
+_MOST_PLACED_PX: Final = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +61,8 @@ class Copied:
     source: Source
     src_offset: tuple[int, int]
     """Where the target's first pixel is in the source: row, column."""
+    cols_round: int | None = None
+    """Columns after which the source begins anew, round the Earth."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +70,6 @@ class Warped:
     """Every target pixel is looked up in the source and resampled."""
 
     source: Source
-    src_grid: Grid
-    """The source's grid, moved by whole turns to the target's longitudes."""
     resampler: Resampling
     ratio: tuple[float, float]
     """Target pixels per source pixel along x and y, below 1 where coarser."""
@@ -72,10 +78,13 @@ class Warped:
     def tile_px(self) -> int:
         """The edge of the squares to warp at a time, halved until they fit in memory.
 
-        It depends on the ratio alone, so that every run cuts the grid alike.
+        It depends on the source and the ratio, so that every run cuts the grid
+        alike.
         """
+        is_placed = isinstance(self.source.georeference, Geolocation)
+        most = _MOST_PLACED_PX if is_placed else _MOST_SRC_PX
         size_px = TILE_PX
-        while size_px > 1 and size_px / min(self.ratio) > _MOST_SRC_PX:
+        while size_px > 1 and size_px / min(self.ratio) > most:
             size_px //= 2
         return size_px
 
@@ -115,7 +124,7 @@ class LayerPlan:
             case Copied():
                 return f"{self.name}: copied, {size_name(self.dst_grid)}"
             case Warped(source=source):
-                sizes = f"{size_name(source.grid)} to {size_name(self.dst_grid)}"
+                sizes = f"{placed_name(source)} to {size_name(self.dst_grid)}"
                 return f"{self.name}: {self.resampler.name}, {sizes}"
         return f"{self.name}: nothing to read, all nodata"
 
@@ -195,18 +204,36 @@ def empty_layer(name: str, target: Target, tags: Mapping[str, str]) -> LayerPlan
 
 
 def _way(source: Source, resampler: Resampling, target: Target) -> Way:
-    src_grid = placing.shifted_to(source.grid, target.grid)
-    if not placing.overlap(src_grid, target.dst_grid):
+    if not placing.overlap(source.georeference, target.dst_grid):
         return Empty()
-    offset = placing.whole_offset(src_grid, target.grid)
-    if offset is not None and resampler in resampling.IDENTICAL_ON_OWN_GRID:
-        return Copied(source=source, src_offset=offset)
+    if resampler in resampling.IDENTICAL_ON_OWN_GRID:
+        copied = _copied(source, target.grid)
+        if copied is not None:
+            return copied
     return Warped(
         source=source,
-        src_grid=src_grid,
         resampler=resampler,
-        ratio=placing.ratio(src_grid, target.grid),
+        ratio=placing.ratio(source.georeference, target.grid),
     )
+
+
+def _copied(source: Source, dst: Grid) -> Copied | None:
+    """Plan a copy where the target has the source's pixels, seen in one place."""
+    seen = [sight for sight in sights(source.georeference, dst) if sight.is_met]
+    grids = [sight.georeference for sight in seen]
+    if len(grids) != 1 or not isinstance(grids[0], Grid):
+        return None
+    offset = placing.whole_offset(grids[0], dst)
+    if offset is None:
+        return None
+    return Copied(source=source, src_offset=offset, cols_round=seen[0].cols_round)
+
+
+def placed_name(source: Source) -> str:
+    """Return the size of a source's pixels, or what else they come from."""
+    if isinstance(source.georeference, Grid):
+        return size_name(source.georeference)
+    return f"from {source.georeference.name}"
 
 
 def size_name(grid: Grid) -> str:

@@ -4,29 +4,24 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from rasterio.io import MemoryFile
-from rasterio.vrt import WarpedVRT
 
-from . import placing
-from .grid import Block, Grid
+from .gdal_warp import warp_values
+from .grid import Block
 from .plan import Copied, Empty, Warped
-from .reading import read_values
 from .resampling import RADIUS_PX
+from .seams import read_round
+from .sights import sights
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from rasterio.enums import Resampling
 
+    from .grid import Grid
     from .plan import LayerPlan
     from .readers import Readers
-
-#: Largest error of the interpolated transform, in source pixels.
-TOLERANCE_PX: Final = 1e-4
-
-_NAN: Final = float("nan")
 
 
 def read_block(layer: LayerPlan, block: Block, readers: Readers) -> NDArray[Any]:
@@ -55,9 +50,13 @@ def read_block(layer: LayerPlan, block: Block, readers: Readers) -> NDArray[Any]
 
 def _copy(way: Copied, block: Block, readers: Readers, out: NDArray[Any]) -> None:
     wanted = block.moved(*way.src_offset)
-    there = wanted.intersection(way.source.grid.whole)
+    whole = way.source.georeference.whole
+    if way.cols_round is not None:
+        whole = replace(whole, col_off=wanted.col_off, cols=wanted.cols)
+    there = wanted.intersection(whole)
     if there is not None:
-        out[there.slices_in(wanted)] = read_values(way.source, there, readers)
+        values = read_round(way.source, there, way.cols_round, readers)
+        out[there.slices_in(wanted)] = values
 
 
 def _warp(
@@ -65,95 +64,46 @@ def _warp(
 ) -> None:
     for part in block.tiles(way.tile_px):
         tile = _whole_tile(part, way.tile_px, dst_grid)
-        dst = dst_grid.crop(tile)
-        window = _source_window(way, dst)
+        warped = np.full((tile.rows, tile.cols), np.nan, dtype=out.dtype)
+        _warp_tile(way, dst_grid.crop(tile), readers, warped)
+        out[part.slices_in(block)] = warped[part.slices_in(tile)]
+
+
+def _warp_tile(way: Warped, dst: Grid, readers: Readers, out: NDArray[Any]) -> None:
+    """Warp from wherever the source is seen.
+
+    Around a pole or the whole Earth x has to be cut somewhere, and pixels on the cut
+    would be mixed from the whole way round: quarters have none, all but the pixel
+    that holds the pole.
+    """
+    seen = sights(way.source.georeference, dst)
+    if any(sight.is_round for sight in seen) and out.size > 1:
+        size_px = -(-max(dst.rows, dst.cols) // 2)
+        for part in dst.whole.tiles(size_px):
+            _warp_tile(way, dst.crop(part), readers, out[part.slices_in(dst.whole)])
+        return
+    for sight in seen:
+        window = sight.window(_radius_px(way))
         if window is not None:
-            values = read_values(way.source, window, readers)
-            src = way.src_grid.crop(window)
-            warped = warp_values(values, src, dst, way.resampler, way.ratio)
-            out[part.slices_in(block)] = warped[part.slices_in(tile)]
+            found = warp_values(
+                read_round(way.source, window, sight.cols_round, readers),
+                sight.georeference.crop(window),
+                dst,
+                way.resampler,
+                way.ratio,
+                readers=readers,
+                centre=sight.centre,
+            )
+            # A source that ends shortly before it would begin anew is seen at both
+            # ends. Only a pixel wider than the gap could have some of each.
+            np.copyto(out, found, where=np.isnan(out))
 
 
-def warp_values(
-    values: NDArray[Any],
-    src: Grid,
-    dst: Grid,
-    resampler: Resampling,
-    ratio: tuple[float, float],
-) -> NDArray[Any]:
-    """Resample values from one grid to another with GDAL's kernels.
-
-    Args:
-        values: Shape (rows, cols) of `src`, float, NaN where there is none.
-        src: The grid of the values.
-        dst: The target's grid, at most 512 columns wide.
-        resampler: The kernel.
-        ratio: Target pixels per source pixel along x and y. GDAL would work it
-            out anew for each call, and kernels of neighbouring tiles would
-            differ in width.
-
-    Returns:
-        Values with the shape of `dst` and the type of `values`.
-    """
-    with (
-        _dataset_of(values, src) as memory,
-        memory.open() as dataset,
-        WarpedVRT(
-            dataset,
-            src_crs=src.crs,
-            crs=dst.crs,
-            transform=dst.transform,
-            width=dst.cols,
-            height=dst.rows,
-            resampling=resampler,
-            tolerance=TOLERANCE_PX,
-            src_nodata=_NAN,
-            nodata=_NAN,
-            XSCALE=ratio[0],
-            YSCALE=ratio[1],
-        ) as vrt,
-    ):
-        warped: NDArray[Any] = vrt.read(1)
-        return warped
-
-
-def _dataset_of(values: NDArray[Any], grid: Grid) -> MemoryFile:
-    memory = MemoryFile()
-    with memory.open(
-        driver="GTiff",
-        width=grid.cols,
-        height=grid.rows,
-        count=1,
-        dtype=values.dtype.name,
-        crs=grid.crs,
-        transform=grid.transform,
-        blockysize=grid.rows,
-    ) as dataset:
-        dataset.write(values, 1)
-    return memory
-
-
-def _source_window(way: Warped, dst: Grid) -> Block | None:
-    found = placing.reach(way.src_grid, dst)
-    if found is None:
-        return None
-    return found.window(
-        way.src_grid,
-        (
-            _margin_px(way.resampler, way.ratio[0], found.right - found.left),
-            _margin_px(way.resampler, way.ratio[1], found.bottom - found.top),
-        ),
-    )
-
-
-def _margin_px(resampler: Resampling, scale: float, extent_px: float) -> float:
-    """Return how far a kernel may look beyond the reach of its target.
-
-    Two pixels more for rounding, and a twentieth of the reach for edges that
-    bulge between the points of the lattice.
-    """
-    radius = RADIUS_PX.get(resampler, 1)
-    return math.ceil(radius / min(scale, 1.0)) + 2 + extent_px / 20
+def _radius_px(way: Warped) -> tuple[float, float]:
+    """Return how far a kernel may look along x and y, two more for rounding."""
+    radius = RADIUS_PX.get(way.resampler, 1)
+    x, y = (math.ceil(radius / min(scale, 1.0)) + 2 for scale in way.ratio)
+    return x, y
 
 
 def _whole_tile(part: Block, size_px: int, grid: Grid) -> Block:

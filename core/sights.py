@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where a target sees a source: once, or several times around the Earth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from affine import Affine
+
+from .circle import circle_of, recentred
+from .grid import Grid, move
+from .reach import Reach
+from .reproject import reproject_existing
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from rasterio.crs import CRS
+
+    from .circle import Circle
+    from .geolocation import Geolocation
+    from .georeference import Georeference
+    from .grid import Block
+    from .tie_points import TiePoints
+
+#: Points a side of the lattice on which a target's place is looked up.
+_LATTICE: Final = 22
+
+#: Columns that a grid may lack of the whole way round and still close: headers
+#: give 0.0083333 for 1/120 of a degree.
+_CLOSING_PX: Final = 0.5
+
+#: How much further than its outline a source may go: the polynomials to the ground
+#: and back are fitted each by itself.
+_AROUND: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """A source as a target sees it.
+
+    Where x goes round the Earth a source is in several places: what is 350 to 360
+    degrees east is 10 to 0 degrees west as well.
+    """
+
+    georeference: Georeference
+    """The source's; a grid is moved by whole turns."""
+    reach: Reach
+    """The target's, in it."""
+    cols_round: int | None = None
+    """Columns after which the source begins anew; None where it has an edge."""
+    centre: float | None = None
+    """The longitude that PROJ's have to be put around, None where they fit."""
+
+    is_round: bool = False
+    """The target goes most of the way round, so that x jumps somewhere in it."""
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the target and the source may share ground."""
+        return self.reach.meets(
+            self.georeference.whole, goes_round=self.cols_round is not None
+        )
+
+    def window(self, radius_px: tuple[float, float]) -> Block | None:
+        """Return the source's pixels that the target needs, None if it needs none.
+
+        Columns may lie beyond the edges of a source that begins anew.
+
+        Args:
+            radius_px: How far a kernel looks, in source pixels, (x, y).
+        """
+        return self.reach.window(
+            self.georeference.whole, radius_px, goes_round=self.cols_round is not None
+        )
+
+
+def sights(src: Georeference, dst: Grid) -> tuple[Sight, ...]:
+    """Find where a target may see a source.
+
+    Args:
+        src: What places the source's pixels.
+        dst: The target's grid, in any CRS.
+
+    Returns:
+        Nothing where no point of the target exists in the source's CRS.
+    """
+    xs, ys = places(dst, dst.whole, src.crs)
+    if not xs.size:
+        return ()
+    if not isinstance(src, Grid):
+        # Far from its points a polynomial leads anywhere, even back to the source.
+        reach = src.reach(xs, ys) if shared(src, dst, _AROUND) else None
+        if reach is None:
+            return ()
+        return (Sight(georeference=src, reach=reach, centre=src.centre),)
+    circle = circle_of(src.crs)
+    if circle is None:
+        return (Sight(georeference=src, reach=_reach(src, xs, ys)),)
+    if src.crs != dst.crs:
+        return _seen_round(src, circle, xs, ys)
+    return _turned(src, circle, xs, ys)
+
+
+def shared(
+    src: TiePoints | Geolocation, dst: Grid, around: float = 0.0
+) -> Block | None:
+    """Return the part of a target that may have some of a source, None if none.
+
+    Args:
+        src: What places the source's pixels.
+        dst: The target's grid.
+        around: How much further the source may go than its outline, as a share of
+            its extent.
+    """
+    xs, ys = reproject_existing(*src.outline(), src.crs, dst.crs)
+    if not xs.size:
+        return None
+    circle = circle_of(dst.crs)
+    if circle is not None:
+        xs = circle.nearest(xs, _middle(dst))
+    cols, rows = move(~dst.transform, xs, ys)
+    x, y = np.ptp(cols) * around, np.ptp(rows) * around
+    covered = dst.block_around(
+        cols.min() - x, rows.min() - y, cols.max() + x, rows.max() + y
+    )
+    return covered.intersection(dst.whole)
+
+
+def places(
+    dst: Grid, block: Block, crs: CRS
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return where a lattice over a block of a target is in another CRS.
+
+    Points that do not exist there are left out.
+    """
+    cols, rows = np.meshgrid(
+        block.col_off + np.linspace(0, block.cols, _LATTICE),
+        block.row_off + np.linspace(0, block.rows, _LATTICE),
+    )
+    xs, ys = move(dst.transform, cols.ravel(), rows.ravel())
+    return reproject_existing(xs, ys, dst.crs, crs)
+
+
+def _seen_round(
+    src: Grid, circle: Circle, xs: NDArray[np.float64], ys: NDArray[np.float64]
+) -> tuple[Sight, ...]:
+    """Put places side by side that PROJ has on both ends of a circle."""
+    arc = circle.arc(xs)
+    centre = arc.centre
+    if arc.is_round:
+        # Around a pole every x occurs. A source that does not go round is cut
+        # opposite to where it is.
+        if _cols_round(src, circle) is None:
+            centre = float(circle.nearest(np.array(_middle(src)), circle.middle))
+        ends = centre + circle.length * np.array([-0.5, 0.5])
+        xs, ys = np.append(circle.nearest(xs, centre), ends), np.append(ys, ys[:2])
+    else:
+        as_found, xs = xs, circle.nearest(xs, centre)
+        if np.array_equal(xs, as_found) and not arc.nears_the_cut:
+            return _turned(src, circle, xs, ys)
+    if src.crs.is_geographic:
+        return _turned(src, circle, xs, ys, centre=centre, is_round=arc.is_round)
+    off = centre - circle.middle
+    src = replace(
+        _shifted(src, -off), crs=recentred(src.crs, 360 * off / circle.length)
+    )
+    return _turned(src, circle, xs - off, ys, is_round=arc.is_round)
+
+
+def _turned(
+    src: Grid,
+    circle: Circle,
+    xs: NDArray[np.float64],
+    ys: NDArray[np.float64],
+    *,
+    centre: float | None = None,
+    is_round: bool = False,
+) -> tuple[Sight, ...]:
+    """Move a grid by whole turns to where places are."""
+    cols_round = _cols_round(src, circle)
+    nearest = round(((xs.min() + xs.max()) / 2 - _middle(src)) / circle.length)
+    seen = []
+    # Both ends of a source that does not close may be near.
+    for turns in (nearest,) if cols_round else (nearest, nearest - 1, nearest + 1):
+        grid = _shifted(src, turns * circle.length)
+        seen.append(
+            Sight(
+                georeference=grid,
+                reach=_reach(grid, xs, ys),
+                cols_round=cols_round,
+                centre=centre,
+                is_round=is_round,
+            )
+        )
+    return tuple(seen)
+
+
+def _cols_round(src: Grid, circle: Circle) -> int | None:
+    t = src.transform
+    cols = circle.length / abs(t.a) if t.a else 0.0
+    if t.b or t.d or src.cols < cols - _CLOSING_PX or cols < 1:
+        return None
+    return round(cols)
+
+
+def _reach(src: Grid, xs: NDArray[np.float64], ys: NDArray[np.float64]) -> Reach:
+    return Reach.around(*move(~src.transform, xs, ys))
+
+
+def _middle(src: Grid) -> float:
+    return move(src.transform, src.cols / 2, src.rows / 2)[0]
+
+
+def _shifted(src: Grid, x: float) -> Grid:
+    t = src.transform
+    return replace(src, transform=Affine(t.a, t.b, t.c + x, t.d, t.e, t.f))
