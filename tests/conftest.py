@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 PACKAGE = "exogenous"
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,3 +64,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 sys.path[:] = [entry for entry in sys.path if Path(entry).resolve() != ROOT]
 if PACKAGE not in sys.modules:
     _register_package()
+
+# How fast a machine is says nothing about the code. Everything else stays as
+# hypothesis has it, which in CI is the same examples each time.
+settings.register_profile(
+    PACKAGE, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(PACKAGE)
