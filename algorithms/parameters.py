@@ -112,6 +112,7 @@ def exo(*, optional: bool) -> QgsProcessingParameterDefinition:
     parameter = QgsProcessingParameterString(
         EXO, tr("Exogenous layers"), multiLine=True, optional=optional
     )
+    _show_by(parameter, "exo_wrapper.ExoWrapper")
     return _helped(
         parameter,
         tr(
@@ -317,6 +318,13 @@ def _threads() -> QgsProcessingParameterDefinition:
         minValue=0,
     )
     return _helped(parameter, tr("Empty or 0: one for each processor. Example: 4"))
+
+
+def _show_by(parameter: QgsProcessingParameterDefinition, widget: str) -> None:
+    """Attach a widget of `gui` by its name, so that only dialogs load it."""
+    package = __name__.removesuffix(".algorithms.parameters")
+    name = f"{package}.gui.{widget}"
+    parameter.setMetadata({"widget_wrapper": {"class": name}})
 
 
 def _helped(

@@ -36,6 +36,9 @@ ROWS, COLS = 16, 24
 
 @pytest.fixture(scope="session")
 def qgis_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QgsApplication]:
+    if QgsApplication.instance() is not None:  # There cannot be a second one.
+        yield QgsApplication.instance()
+        return
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QGIS_CUSTOM_CONFIG_PATH"] = str(tmp_path_factory.mktemp("profile"))
     app = QgsApplication([], True)

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Does what may take long beside the dialog, so that the dialog never waits."""
+
+from __future__ import annotations
+
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Final
+
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
+#: A slow disk keeps one of them busy, the others go on.
+_POOL: Final = ThreadPoolExecutor(4, thread_name_prefix="exogenous-gui")
+
+_LOOK_MS: Final = 15
+
+
+class Background(QObject):
+    """Runs jobs one at a time and tells what they return.
+
+    Jobs get plain values and touch no widget and no layer.
+    """
+
+    #: What a job returned.
+    done = pyqtSignal(object)
+    #: The core's error that a job raised.
+    failed = pyqtSignal(object)
+
+    def __init__(self, parent: QObject, *, latest_only: bool) -> None:
+        """Start idle.
+
+        Args:
+            parent: Who owns it; with it, all interest in results ends.
+            latest_only: A job that is started takes the place of the one that
+                waits, and what the outdated one returns is not told.
+        """
+        super().__init__(parent)
+        self._latest_only = latest_only
+        self._running: Future[object] | None = None
+        self._waiting: deque[Callable[[], object]] = deque(
+            maxlen=1 if latest_only else None
+        )
+        # No signal crosses threads, so none can reach a deleted object.
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self._look)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a result is still to come."""
+        return self._running is not None
+
+    def start(self, job: Callable[[], object]) -> None:
+        """Run a job, once the one under way has ended."""
+        self._waiting.append(job)
+        if self._running is None:
+            self._next()
+
+    def forget(self) -> None:
+        """Tell no result of what runs or waits."""
+        self._waiting.clear()
+        self._running = None
+        self._timer.stop()
+
+    def _next(self) -> None:
+        self._running = _POOL.submit(self._waiting.popleft())
+        self._timer.start()
+
+    def _look(self) -> None:
+        finished = self._running
+        if finished is None or not finished.done():
+            return
+        self._running = None
+        is_outdated = self._latest_only and bool(self._waiting)
+        if self._waiting:
+            self._next()
+        else:
+            self._timer.stop()
+        if not is_outdated:
+            self._tell(finished)
+
+    def _tell(self, finished: Future[object]) -> None:
+        from ..core.errors import ExogenousError
+
+        try:
+            result = finished.result()
+        except ExogenousError as error:
+            self.failed.emit(error)
+        else:
+            self.done.emit(result)

@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Cells that are filled by choosing from a list, which opens at once."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from qgis.PyQt.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from qgis.PyQt.QtGui import QFont, QIcon, QPainter, QPalette, QTextOption
+from qgis.PyQt.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from .later import later
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from qgis.PyQt.QtCore import QAbstractItemModel, QObject
+
+_HELP: Final = Qt.ItemDataRole.UserRole + 1
+_CHOICE: Final = Qt.ItemDataRole.UserRole
+_ARROW_PX: Final = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """An entry of a list."""
+
+    label: str
+    value: Any = None
+    """What is chosen by it; None for an entry that asks further."""
+    icon: QIcon | None = None
+    help: str = ""
+    """A second, smaller line."""
+    ask: Callable[[QWidget], Any] | None = None
+    """Asks the user, given the parent of a dialog; None where nothing is chosen."""
+    starts_group: bool = False
+    """Whether a line stands above it."""
+
+
+class OneLine(QStyledItemDelegate):
+    """Shows a cell on one line, shortened where it is too long."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        """Do not wrap."""
+        super().initStyleOption(option, index)
+        option.features &= ~QStyleOptionViewItem.ViewItemFeature.WrapText
+
+
+class ChoiceDelegate(OneLine):
+    """Edits a cell by a list, and shows by an arrow that there is one."""
+
+    #: Whether other words than those of the list may be typed.
+    is_open = False
+
+    def __init__(self, parent: QObject) -> None:
+        """Take the view it serves."""
+        super().__init__(parent)
+        self._lines = TwoLines(self)
+
+    @abstractmethod
+    def choices(self, index: QModelIndex) -> Sequence[Choice]:
+        """Return what can be chosen for a cell."""
+
+    def is_current(self, choice: Choice, value: Any) -> bool:
+        """Tell whether an entry is what a cell has."""
+        return bool(choice.value == value)
+
+    def take(self, index: QModelIndex, value: Any) -> None:
+        """Put what was chosen or typed into the cell."""
+        index.model().setData(index, value, Qt.ItemDataRole.EditRole)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex
+    ) -> None:
+        """Draw the cell, and an arrow at its right end."""
+        super().paint(painter, option, index)
+        style = option.widget.style() if option.widget else QApplication.style()
+        arrow = QStyleOptionViewItem(option)
+        rect = option.rect
+        arrow.rect = QRect(
+            rect.right() - _ARROW_PX, rect.center().y() - 4, _ARROW_PX - 4, 9
+        )
+        painter.save()
+        painter.setOpacity(0.5)
+        element = QStyle.PrimitiveElement.PE_IndicatorArrowDown
+        style.drawPrimitive(element, arrow, painter, option.widget)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        """Return the cell's size, with room for the arrow."""
+        size = super().sizeHint(option, index)
+        return QSize(size.width() + _ARROW_PX, size.height())
+
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, index: QModelIndex
+    ) -> QWidget:
+        """Make the list."""
+        combo = QComboBox(parent)
+        combo.setEditable(self.is_open)
+        combo.setFrame(False)
+        for choice in self.choices(index):
+            if choice.starts_group and combo.count():
+                combo.insertSeparator(combo.count())
+            combo.addItem(choice.icon or QIcon(), choice.label, choice)
+            combo.setItemData(combo.count() - 1, choice.help, _HELP)
+        combo.setItemDelegate(self._lines)
+        width = combo.view().sizeHintForColumn(0) + 30
+        combo.view().setMinimumWidth(max(width, combo.width()))
+        cell = QPersistentModelIndex(index)
+        combo.activated.connect(lambda _: self._chosen(combo, cell))
+        later(combo, combo.showPopup)
+        return combo
+
+    def setEditorData(self, editor: QComboBox, index: QModelIndex) -> None:
+        """Show in the list what the cell has."""
+        value = index.data(Qt.ItemDataRole.EditRole)
+        for number in range(editor.count()):
+            choice = editor.itemData(number)
+            if isinstance(choice, Choice) and self.is_current(choice, value):
+                editor.setCurrentIndex(number)
+                return
+        editor.setCurrentIndex(-1)
+        if self.is_open:
+            editor.setEditText(str(value))
+
+    def setModelData(
+        self, editor: QComboBox, _model: QAbstractItemModel, index: QModelIndex
+    ) -> None:
+        """Take what is chosen, or typed where that is allowed."""
+        choice = editor.currentData()
+        is_chosen = isinstance(choice, Choice) and (
+            editor.currentText() == choice.label
+        )
+        if is_chosen:
+            if choice.value is not None:
+                self.take(index, choice.value)
+        elif self.is_open:
+            self.take(index, editor.currentText())
+
+    def _chosen(self, combo: QComboBox, cell: QPersistentModelIndex) -> None:
+        """End editing with the entry that was clicked; ask further where it does."""
+        choice = combo.currentData()
+        self.commitData.emit(combo)
+        self.closeEditor.emit(combo)
+        if isinstance(choice, Choice) and choice.ask:
+            ask = choice.ask
+            later(self, lambda: self._ask(ask, cell))
+
+    def _ask(self, ask: Callable[[QWidget], Any], cell: QPersistentModelIndex) -> None:
+        value = ask(self.parent())
+        if value is not None and cell.isValid():
+            self.take(QModelIndex(cell), value)
+
+
+class TwoLines(QStyledItemDelegate):
+    """Draws an entry of a list with a smaller line of help below it."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex
+    ) -> None:
+        """Draw both lines."""
+        text = index.data(_HELP)
+        if not text:
+            super().paint(painter, option, index)
+            return
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        shown.text = ""
+        style = option.widget.style() if option.widget else QApplication.style()
+        element = QStyle.ControlElement.CE_ItemViewItem
+        style.drawControl(element, shown, painter, option.widget)
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        roles = QPalette.ColorRole
+        role = roles.HighlightedText if is_chosen else roles.Text
+        painter.save()
+        painter.setPen(option.palette.color(role))
+        line = option.fontMetrics.height()
+        box = QRectF(option.rect).adjusted(6, 3, -6, -3)
+        top = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        painter.drawText(box, index.data(Qt.ItemDataRole.DisplayRole), top)
+        font = QFont(option.font)
+        font.setPointSizeF(font.pointSizeF() * 0.9)
+        painter.setFont(font)
+        painter.setOpacity(0.75)
+        painter.drawText(box.adjusted(0, line, 0, 0), text, top)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        """Return the size of both lines."""
+        size = super().sizeHint(option, index)
+        text = index.data(_HELP)
+        if not text:
+            return QSize(size.width(), size.height() + 4)
+        line = option.fontMetrics
+        return QSize(line.horizontalAdvance(text) + 24, 2 * line.height() + 8)

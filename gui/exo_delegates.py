@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The lists from which cells of the exogenous table are filled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsIconUtils,
+    QgsProject,
+    QgsProviderRegistry,
+    QgsSettings,
+)
+from qgis.gui import QgsProjectionSelectionDialog
+from qgis.PyQt.QtCore import QFileInfo
+from qgis.PyQt.QtWidgets import QFileDialog, QWidget
+
+from ..algorithms.text import tr
+from .choices import Choice, ChoiceDelegate
+from .project_layers import NamedSource, named_source, raster_layers
+from .resamplers import resampler_help
+from .row import Link
+from .row_display import short_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from qgis.PyQt.QtCore import QModelIndex, QObject
+
+    from .exo_model import ExoModel
+
+#: Where QGIS's own dialogs remember the folder of inputs.
+_LAST_FOLDER = "Processing/LastInputPath"
+
+
+class SourceDelegate(ChoiceDelegate):
+    """Chooses a layer of the project, a raster inside a file, or another file."""
+
+    is_open = True
+
+    def __init__(self, parent: QObject, links: Callable[[], Sequence[Link]]) -> None:
+        """Take the view, and what lists the sources that a model has."""
+        super().__init__(parent)
+        self._links = links
+
+    def choices(self, index: QModelIndex) -> Sequence[Choice]:
+        """Return what a model has, rasters inside the file, layers, other files."""
+        finding = index.model().finding(index.row())
+        inside = finding.subdatasets if finding else ()
+        return (
+            *(Choice(label=link.label, value=link) for link in self._links()),
+            *(Choice(label=short_path(path), value=path) for path in inside),
+            *(
+                Choice(
+                    label=layer.name(),
+                    value=named_source(layer),
+                    icon=QgsIconUtils.iconForLayer(layer),
+                )
+                for layer in raster_layers()
+            ),
+            Choice(
+                label=tr("Choose a file…"),
+                icon=QgsApplication.getThemeIcon("/mActionFileOpen.svg"),
+                ask=_ask_file,
+                starts_group=True,
+            ),
+        )
+
+    def is_current(self, choice: Choice, value: Any) -> bool:
+        """Tell whether an entry is the row's source."""
+        source = choice.value
+        return bool((getattr(source, "path", None) or source) == value)
+
+    def take(self, index: QModelIndex, value: Any) -> None:
+        """Put a source into a row."""
+        model: ExoModel = index.model()
+        if isinstance(value, Link):
+            model.set_link(index.row(), value)
+        elif isinstance(value, NamedSource):
+            model.set_source(index.row(), value)
+        else:
+            super().take(index, value)
+
+
+class BandDelegate(ChoiceDelegate):
+    """Chooses a band of the row's raster; types one where it cannot be read."""
+
+    is_open = True
+
+    def choices(self, index: QModelIndex) -> Sequence[Choice]:
+        """Return the bands that the raster lists."""
+        finding = index.model().finding(index.row())
+        bands = finding.bands if finding else ()
+        return [Choice(label=band, value=band.partition(":")[0]) for band in bands]
+
+
+class ResamplerDelegate(ChoiceDelegate):
+    """Chooses a resampler, with a line that says what it is for."""
+
+    def choices(self, _index: QModelIndex) -> Sequence[Choice]:
+        """Return all of them."""
+        return [
+            Choice(label=name, value=name, help=line)
+            for name, line in resampler_help().items()
+        ]
+
+
+class CrsDelegate(ChoiceDelegate):
+    """Chooses a coordinate reference system for a source that says none."""
+
+    is_open = True
+
+    def choices(self, _index: QModelIndex) -> Sequence[Choice]:
+        """Return the source's own, the project's, and all others by QGIS's dialog."""
+        code = QgsProject.instance().crs().authid()
+        usual = dict.fromkeys(one for one in (code, "EPSG:4326") if one)
+        return (
+            Choice(label=tr("as the source says"), value=""),
+            *(Choice(label=_crs_label(one), value=one) for one in usual),
+            Choice(label=tr("Choose another…"), ask=_ask_crs, starts_group=True),
+        )
+
+
+def _crs_label(code: str) -> str:
+    return f"{code} - {QgsCoordinateReferenceSystem(code).description()}"
+
+
+def _ask_crs(parent: QWidget) -> str | None:
+    dialog = QgsProjectionSelectionDialog(parent)
+    dialog.setShowNoProjection(False)
+    return dialog.crs().authid() if dialog.exec() else None
+
+
+def _ask_file(parent: QWidget) -> str | None:
+    paths = ask_files(parent, several=False)
+    return paths[0] if paths else None
+
+
+def ask_files(parent: QWidget, *, several: bool = True) -> list[str]:
+    """Ask for raster files."""
+    folder = str(QgsSettings().value(_LAST_FOLDER, "") or "")
+    filters = QgsProviderRegistry.instance().fileRasterFilters()
+    if several:
+        title = tr("Add raster files")
+        paths, _ = QFileDialog.getOpenFileNames(parent, title, folder, filters)
+    else:
+        title = tr("Choose a raster file")
+        path, _ = QFileDialog.getOpenFileName(parent, title, folder, filters)
+        paths = [path] if path else []
+    if paths:
+        QgsSettings().setValue(_LAST_FOLDER, QFileInfo(paths[0]).path())
+    return list(paths)

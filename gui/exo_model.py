@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The exogenous table as Qt's views ask for it: cells, editing, drag and drop."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Final
+
+from qgis.PyQt.QtCore import QMimeData, QModelIndex, Qt
+
+from . import dropping
+from .exo_rows import NOWHERE, ExoRows
+from .project_layers import NamedSource
+from .row_display import header, header_help, presented
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ROWS: Final = "application/x-exogenous-rows"
+
+
+class Column(IntEnum):
+    """The columns, as the fields of a row are ordered; the last is what is wrong."""
+
+    NAME = 0
+    SOURCE = 1
+    BAND = 2
+    RESAMPLER = 3
+    NODATA = 4
+    CRS = 5
+    SCALE = 6
+    OFFSET = 7
+    REMARK = 8
+
+
+FIELDS: Final = {
+    Column.NAME: "name",
+    Column.SOURCE: "path",
+    Column.BAND: "band",
+    Column.RESAMPLER: "resampler",
+    Column.NODATA: "nodata",
+    Column.CRS: "crs",
+    Column.SCALE: "scale",
+    Column.OFFSET: "offset",
+}
+
+
+class ExoModel(ExoRows):
+    """Shows rows as cells, and takes what is typed or dropped."""
+
+    def rowCount(self, parent: QModelIndex = NOWHERE) -> int:
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: QModelIndex = NOWHERE) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int
+    ) -> object:
+        """Return the words over the columns."""
+        if orientation == Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return header(Column(section).name)
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return header_help(Column(section).name)
+        return super().headerData(section, orientation, role)
+
+    def data(
+        self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return what a cell shows, or what is edited in it."""
+        if not index.isValid():
+            return None
+        row, column = index.row(), Column(index.column())
+        if role == Qt.ItemDataRole.EditRole and column in FIELDS:
+            if column == Column.RESAMPLER:
+                return self.resampler(row)
+            return getattr(self._rows[row], FIELDS[column])
+        return presented(self, row, column.name, role)
+
+    def setData(
+        self, index: QModelIndex, value: object, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        """Take what was typed or chosen in a cell."""
+        column = Column(index.column())
+        if role != Qt.ItemDataRole.EditRole or column not in FIELDS:
+            return False
+        text = str(value).strip()
+        if text == self.data(index, role):
+            return False
+        if column == Column.SOURCE:
+            self.set_source(index.row(), NamedSource(name="", path=text))
+        else:
+            self.put(index.row(), **{FIELDS[column]: text})
+        return True
+
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
+        """Let every cell but the remark be edited, rows be dragged."""
+        flags = super().flags(index)
+        if not index.isValid():
+            return flags | Qt.ItemFlag.ItemIsDropEnabled
+        flags |= Qt.ItemFlag.ItemIsDragEnabled
+        if index.column() != Column.REMARK:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    # Drag and drop
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Let rows move, and layers and files be copied in."""
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def mimeTypes(self) -> list[str]:
+        """Return the type of rows on the move."""
+        return [_ROWS]
+
+    def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:
+        """Say which rows are on the move."""
+        rows = sorted({index.row() for index in indexes})
+        mime = QMimeData()
+        mime.setData(_ROWS, ",".join(map(str, rows)).encode())
+        return mime
+
+    def canDropMimeData(
+        self,
+        mime: QMimeData,
+        _action: Qt.DropAction,
+        _row: int,
+        _column: int,
+        _parent: QModelIndex,
+    ) -> bool:
+        """Take rows, layers and files."""
+        return mime.hasFormat(_ROWS) or dropping.can_read(mime)
+
+    def dropMimeData(
+        self,
+        mime: QMimeData,
+        _action: Qt.DropAction,
+        row: int,
+        _column: int,
+        parent: QModelIndex,
+    ) -> bool:
+        """Take a drop from a view that does not call `drop` itself."""
+        if parent.isValid():
+            row = parent.row()
+        self.drop(mime, row if row >= 0 else self.rowCount())
+        return False  # True would let the view remove the dragged rows.
+
+    def drop(self, mime: QMimeData, at: int) -> range:
+        """Move rows before another, or add layers and files there.
+
+        Returns:
+            The numbers of moved rows; what is added comes when it is read.
+        """
+        if mime.hasFormat(_ROWS):
+            numbers = bytes(mime.data(_ROWS)).decode().split(",")
+            return self.move([int(number) for number in numbers], at)
+        self.add_sources(dropping.sources_in(mime), at)
+        return range(0)

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The exogenous table in the modeler: rows of files, inputs and earlier results."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from qgis.gui import QgsExpressionLineEdit
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+
+from ..algorithms.text import tr
+from .exo_table import ExoTable
+from .model_sources import (
+    Kind,
+    Source,
+    is_linked,
+    key_of,
+    raster_links,
+    source_of,
+    table_links,
+    to_rows,
+    to_sources,
+)
+from .row import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ROWS: Final = "rows"
+_EXPRESSION: Final = "expression"
+
+
+class ExoModelerTable(QWidget):
+    """Rows whose sources a model may have, or the whole table from elsewhere."""
+
+    #: The value is another one.
+    changed = pyqtSignal()
+
+    def __init__(self, dialog: Any) -> None:
+        """Take the modeler's dialog, which knows the model's inputs and steps."""
+        super().__init__()
+        self._dialog = dialog
+        self._from = QComboBox()
+        self._from.setObjectName("exoFrom")
+        self._from.addItem(tr("the rows below"), _ROWS)
+        for link in table_links(dialog):
+            self._from.addItem(link.label, link)
+        self._from.addItem(tr("an expression"), _EXPRESSION)
+        self.table = ExoTable(self, lambda: raster_links(dialog))
+        self.table.changed.connect(self.changed)
+        self._expression = QgsExpressionLineEdit()
+        self._expression.expressionChanged.connect(lambda _: self.changed.emit())
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(QLabel(tr("Take the layers from")))
+        box.addWidget(self._from)
+        box.addWidget(self.table, 1)
+        box.addWidget(self._expression)
+        self._from.currentIndexChanged.connect(self._show_chosen)
+        self._show_chosen()
+
+    def value(self) -> Sequence[Source]:
+        """Return the sources that the model holds."""
+        chosen = self._from.currentData()
+        if chosen == _EXPRESSION:
+            return [Source.fromExpression(self._expression.expression())]
+        if chosen != _ROWS:
+            return [source_of(chosen)]
+        rows = self.table.model.rows
+        if rows:
+            return to_sources(rows)
+        return [Source.fromStaticValue(self.table.value())]
+
+    def set_value(self, value: object) -> None:
+        """Show a static value, a source, or the list of them that a model holds."""
+        sources = value if isinstance(value, list) else [value]
+        if not sources or not all(isinstance(one, Source) for one in sources):
+            self.table.set_value(value)
+            return
+        first = sources[0]
+        if len(sources) == 1 and is_linked(first):
+            self._choose(key_of(first))
+        elif first.source() == Kind.Expression:
+            self._from.setCurrentIndex(self._from.findData(_EXPRESSION))
+            self._expression.setExpression(first.expression())
+        elif len(sources) == 1:
+            self.table.set_value(first.staticValue())
+        else:
+            rows = to_rows(sources, raster_links(self._dialog))
+            self.table.model.set_rows(rows)
+
+    def _choose(self, key: tuple[str, ...]) -> None:
+        """Choose an input or result as the whole table, or as its only row."""
+        for number in range(self._from.count()):
+            data = self._from.itemData(number)
+            if isinstance(data, Link) and data.key == key:
+                self._from.setCurrentIndex(number)
+                return
+        links = raster_links(self._dialog)
+        source = source_of(Link(key=key, label=""))
+        self.table.model.set_rows(to_rows([source], links))
+
+    def _show_chosen(self) -> None:
+        chosen = self._from.currentData()
+        self.table.setVisible(chosen == _ROWS)
+        self._expression.setVisible(chosen == _EXPRESSION)
+        self.changed.emit()

@@ -1,0 +1,244 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The rows of the exogenous table: what is in it, what is wrong, what changes it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, pyqtSignal
+
+from ..algorithms.text import tr
+from . import project_layers
+from .background import Background
+from .row import FOR_CLASSES, FOR_VALUES, Link, Row, row_of, to_json, unique_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..core.inspecting import Finding
+
+NOWHERE = QModelIndex()
+
+
+class ExoRows(QAbstractTableModel):
+    """Rows, the findings about them, and all that changes them."""
+
+    #: Rows or findings are not what they were.
+    changed = pyqtSignal()
+    #: Why something that was added could not be read.
+    unreadable = pyqtSignal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start without rows."""
+        super().__init__(parent)
+        self._rows: list[Row] = []
+        self._findings: dict[Row, Finding] = {}
+        self._unread: object = None
+        self._reader = Background(self, latest_only=False)
+        self._reader.done.connect(self._take_read)
+        self._reader.failed.connect(lambda error: self.unreadable.emit(str(error)))
+        self._inspector = Background(self, latest_only=True)
+        self._inspector.done.connect(self._take_findings)
+
+    # What is in it
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows, right or wrong."""
+        return tuple(self._rows)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is still being read."""
+        return self._reader.is_busy or self._inspector.is_busy
+
+    def finding(self, row: int) -> Finding | None:
+        """Return what the row's raster says; None where it has not been read."""
+        return self._findings.get(_key(self._rows[row]))
+
+    def resampler(self, row: int) -> str:
+        """Return the row's resampler, the one that suits the data where it is open."""
+        finding = self.finding(row)
+        suits = FOR_CLASSES if finding and finding.is_classes else FOR_VALUES
+        return self._rows[row].resampler or suits
+
+    def problem(self, row: int) -> str:
+        """Say what is wrong with a row; nothing where nothing is."""
+        this = self._rows[row]
+        if not this.name.strip():
+            return tr("Give it a name.")
+        if [other.name for other in self._rows].count(this.name) > 1:
+            return tr("Another row has this name too.")
+        if this.link:
+            return ""
+        if not this.path.strip():
+            return tr("Choose a file or a layer.")
+        finding = self.finding(row)
+        return finding.problem if finding else ""
+
+    def text(self, *, indent: int | None = None) -> str:
+        """Return the table as JSON; an empty text where it has no rows."""
+        if not self._rows:
+            return ""
+        return self.text_of(range(len(self._rows)), indent=indent)
+
+    def text_of(self, rows: Iterable[int], *, indent: int | None = None) -> str:
+        """Return some of the rows as JSON."""
+        pairs = [(self._rows[row], self.resampler(row)) for row in rows]
+        return to_json(pairs, indent=indent)
+
+    def value(self) -> object:
+        """Return the table for the algorithm; None where it is empty.
+
+        What was set and could not be read, or has not been yet, is returned as
+        it was.
+        """
+        return self.text() or self._unread or None
+
+    # What changes it
+
+    def set_value(self, value: object) -> None:
+        """Show another table, in any form that the core reads."""
+        self._reader.forget()
+        self.set_rows(())
+        self._unread = value
+        if value not in (None, ""):
+            self._read(value, at=0)
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self._unread = None
+        self.endResetModel()
+        self._changed()
+
+    def add(self, value: object, at: int | None = None) -> None:
+        """Add rows, in any form that the core reads; they come when they are read.
+
+        Args:
+            value: The rows.
+            at: Before which row; None for the end.
+        """
+        self._read(value, at=at)
+
+    def add_sources(
+        self, sources: Iterable[project_layers.NamedSource], at: int | None = None
+    ) -> None:
+        """Add a row for each raster."""
+        specs = [{"path": source.path, "name": source.name} for source in sources]
+        if specs:
+            self.add(specs, at)
+
+    def insert(self, at: int, rows: Sequence[Row]) -> None:
+        """Insert rows, each under a name that no other has."""
+        if not rows:
+            return
+        self._unread = None
+        self.beginInsertRows(NOWHERE, at, at + len(rows) - 1)
+        for number, row in enumerate(rows):
+            names = (other.name for other in self._rows)
+            named = replace(row, name=unique_name(row.name, names))
+            self._rows.insert(at + number, named)
+        self.endInsertRows()
+        self._changed()
+
+    def duplicate(self, rows: Iterable[int]) -> None:
+        """Insert a copy of each row below the last of them."""
+        numbers = sorted(rows)
+        if numbers:
+            self.insert(numbers[-1] + 1, [self._rows[number] for number in numbers])
+
+    def remove(self, rows: Iterable[int]) -> None:
+        """Remove rows."""
+        for row in sorted(rows, reverse=True):
+            self.beginRemoveRows(NOWHERE, row, row)
+            del self._rows[row]
+            self.endRemoveRows()
+        self._changed()
+
+    def move(self, rows: Iterable[int], before: int) -> range:
+        """Move rows, in their order, before another row.
+
+        Returns:
+            The numbers they have then.
+        """
+        numbers = sorted(set(rows))
+        moved = [self._rows[number] for number in numbers]
+        kept = [row for n, row in enumerate(self._rows) if n not in numbers]
+        start = before - sum(number < before for number in numbers)
+        self.layoutAboutToBeChanged.emit()
+        self._rows = [*kept[:start], *moved, *kept[start:]]
+        self.layoutChanged.emit()
+        self._changed()
+        return range(start, start + len(moved))
+
+    def put(self, row: int, **fields: Any) -> None:
+        """Change fields of a row."""
+        self._rows[row] = replace(self._rows[row], **fields)
+        self._changed()
+
+    def set_source(self, row: int, source: project_layers.NamedSource) -> None:
+        """Give a row another file or layer.
+
+        It starts with its first band, and is called after its source where the
+        row has no name yet.
+        """
+        fields = {"path": source.path, "link": None, "band": "1"}
+        if not self._rows[row].name and source.name:
+            names = (other.name for other in self._rows)
+            fields["name"] = unique_name(source.name, names)
+        self.put(row, **fields)
+
+    def set_link(self, row: int, link: Link) -> None:
+        """Let a row take what a model has."""
+        self.put(row, path="", link=link)
+
+    # Reading and inspecting beside the dialog
+
+    def _read(self, value: object, at: int | None) -> None:
+        lookup = project_layers.lookup()
+        self._reader.start(partial(_read, value, lookup, at))
+
+    def _take_read(self, result: tuple[list[Row], int | None]) -> None:
+        rows, at = result
+        self.insert(len(self._rows) if at is None else min(at, len(self._rows)), rows)
+
+    def _changed(self) -> None:
+        self.changed.emit()
+        keys = {_key(row): None for row in self._rows if not row.link and row.path}
+        unknown = [key for key in keys if self._is_open(key)]
+        if unknown:
+            self._inspector.start(partial(_inspect, unknown))
+
+    def _is_open(self, key: Row) -> bool:
+        """Tell whether a row is to be looked at: files may come to be."""
+        finding = self._findings.get(key)
+        return finding is None or bool(finding.problem)
+
+    def _take_findings(self, found: dict[Row, Finding]) -> None:
+        if all(self._findings.get(key) == finding for key, finding in found.items()):
+            return
+        self._findings |= found
+        last = self.index(len(self._rows) - 1, self.columnCount() - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+        self.changed.emit()
+
+
+def _key(row: Row) -> Row:
+    """Return what a finding depends on."""
+    return replace(row, name="row")
+
+
+def _read(value: object, lookup: Any, at: int | None) -> tuple[list[Row], int | None]:
+    from ..core.exo import read_rows
+
+    return [row_of(values) for values in read_rows(value, lookup)], at
+
+
+def _inspect(rows: list[Row]) -> dict[Row, Finding]:
+    from ..core.inspecting import inspect_row
+
+    return {row: inspect_row({"name": row.name, **row.spec()}) for row in rows}

@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The view of the exogenous table: keys, drops, and what to do while it is empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from qgis.PyQt.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRectF,
+    Qt,
+    pyqtSignal,
+)
+from qgis.PyQt.QtGui import QPainter, QTextOption
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QTableView,
+)
+
+from ..algorithms.text import tr
+from .choices import OneLine
+from .exo_delegates import BandDelegate, CrsDelegate, ResamplerDelegate, SourceDelegate
+from .exo_model import Column, ExoModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from qgis.PyQt.QtGui import (
+        QDragMoveEvent,
+        QDropEvent,
+        QKeyEvent,
+        QPaintEvent,
+        QResizeEvent,
+    )
+
+    from .row import Link
+
+#: The least, in characters of the font, so that larger letters get more room.
+_WIDTHS: Final = {
+    Column.NAME: 20,
+    Column.SOURCE: 18,
+    Column.BAND: 9,
+    Column.RESAMPLER: 13,
+    Column.NODATA: 9,
+    Column.CRS: 12,
+    Column.SCALE: 8,
+    Column.OFFSET: 8,
+    Column.REMARK: 34,
+}
+#: Which of them share what room is left, in what parts.
+_SHARES: Final = {Column.NAME: 2, Column.SOURCE: 3, Column.REMARK: 4}
+MORE: Final = (Column.NODATA, Column.CRS, Column.SCALE, Column.OFFSET)
+
+
+class ExoView(QTableView):
+    """Shows the rows and lets them be edited, selected, moved and dropped."""
+
+    #: Keys that ask for something that the table does.
+    asked = pyqtSignal(str)
+
+    def __init__(self, model: ExoModel, links: Callable[[], Sequence[Link]]) -> None:
+        """Show a model.
+
+        Args:
+            model: The rows.
+            links: Lists the sources that a model of the modeler has.
+        """
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(OneLine(self))
+        self.setItemDelegateForColumn(Column.REMARK, QStyledItemDelegate(self))
+        self.setItemDelegateForColumn(Column.SOURCE, SourceDelegate(self, links))
+        self.setItemDelegateForColumn(Column.BAND, BandDelegate(self))
+        self.setItemDelegateForColumn(Column.RESAMPLER, ResamplerDelegate(self))
+        self.setItemDelegateForColumn(Column.CRS, CrsDelegate(self))
+        self._set_behaviour()
+        self._set_sizes()
+        self.show_more(False)
+        model.changed.connect(self._show_remarks)
+        self._show_remarks()
+
+    def _set_behaviour(self) -> None:
+        view = QAbstractItemView
+        self.setSelectionBehavior(view.SelectionBehavior.SelectRows)
+        self.setSelectionMode(view.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            view.EditTrigger.DoubleClicked
+            | view.EditTrigger.SelectedClicked
+            | view.EditTrigger.EditKeyPressed
+            | view.EditTrigger.AnyKeyPressed
+        )
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDragDropMode(view.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setDragDropOverwriteMode(False)
+        self.setTabKeyNavigation(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(True)
+
+    def _set_sizes(self) -> None:
+        self.verticalHeader().hide()
+        fit = QHeaderView.ResizeMode.ResizeToContents
+        self.verticalHeader().setSectionResizeMode(fit)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        # What is wrong stands beside what is always shown.
+        header.moveSection(Column.REMARK, Column.NODATA)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns the room there is."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        letter = self.fontMetrics().averageCharWidth()
+        shown = [column for column in Column if not self.isColumnHidden(column)]
+        widths = {column: _WIDTHS[column] * letter for column in shown}
+        parts = sum(_SHARES.get(column, 0) for column in shown)
+        left = max(self.viewport().width() - sum(widths.values()), 0)
+        for column, width in widths.items():
+            share = left * _SHARES.get(column, 0) // parts
+            self.setColumnWidth(column, width + share)
+
+    def show_more(self, shown: bool) -> None:  # noqa: FBT001 Qt's toggled(bool)
+        """Unfold or fold the columns that most rows leave empty."""
+        for column in MORE:
+            self.setColumnHidden(column, not shown)
+        self._share_width()
+
+    def selected_rows(self) -> list[int]:
+        """Return the numbers of the selected rows, from the top."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def select_rows(self, rows: Iterable[int]) -> None:
+        """Select rows; the first becomes the current one."""
+        model, last = self.model(), len(Column) - 1
+        chosen = QItemSelection()
+        first = None
+        for row in rows:
+            first = row if first is None else first
+            chosen.select(model.index(row, 0), model.index(row, last))
+        flags = QItemSelectionModel.SelectionFlag
+        if first is not None:
+            column = max(self.currentIndex().column(), 0)
+            current = model.index(first, column)
+            self.selectionModel().setCurrentIndex(current, flags.NoUpdate)
+        self.selectionModel().select(chosen, flags.ClearAndSelect)
+
+    def _show_remarks(self) -> None:
+        model = self.model()
+        is_wrong = any(model.problem(row) for row in range(model.rowCount()))
+        if self.isColumnHidden(Column.REMARK) == is_wrong:
+            self.setColumnHidden(Column.REMARK, not is_wrong)
+            self._share_width()
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what keys usually do with rows; Return edits the current cell."""
+        word = _word_of(event)
+        if word:
+            self.asked.emit(word)
+            event.accept()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            # The dialog would take it for its button Run.
+            self.edit(self.currentIndex())
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    # Drops
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where the drop would go; files are copied, rows are moved."""
+        super().dragMoveEvent(event)
+        if self.model().canDropMimeData(
+            event.mimeData(), event.dropAction(), -1, -1, QModelIndex()
+        ):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Put rows, layers or files where they are dropped."""
+        at = self._row_at(_position(event))
+        moved = self.model().drop(event.mimeData(), at)
+        # The source of the drag must not take its rows away.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.setState(QAbstractItemView.State.NoState)
+        self.viewport().update()
+        if moved:
+            self.select_rows(moved)
+
+    def _row_at(self, point: QPoint) -> int:
+        """Return before which row a point is."""
+        index = self.indexAt(point)
+        if not index.isValid():
+            return int(self.model().rowCount())
+        rect = self.visualRect(index)
+        return int(index.row() + (point.y() > rect.center().y()))
+
+    # While it is empty
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say how rows come into it while there are none."""
+        super().paintEvent(event)
+        if self.model().rowCount():
+            return
+        painter = QPainter(self.viewport())
+        painter.setOpacity(0.6)
+        box = QRectF(self.viewport().rect()).adjusted(12, 6, -12, -6)
+        option = QTextOption(Qt.AlignmentFlag.AlignCenter)
+        painter.drawText(box, empty_text(), option)
+        painter.end()
+
+
+def empty_text() -> str:
+    """Return what an empty table says."""
+    return tr(
+        "Drop raster layers or files here, or add them with the green plus below."
+    )
+
+
+def _word_of(event: QKeyEvent) -> str:
+    """Return what a key asks for; nothing for keys of the view."""
+    modifier, key = Qt.KeyboardModifier, Qt.Key
+    words = {
+        (modifier.NoModifier, key.Key_Delete): "remove",
+        (modifier.NoModifier, key.Key_Backspace): "remove",
+        (modifier.NoModifier, key.Key_Insert): "files",
+        (modifier.ControlModifier, key.Key_D): "duplicate",
+        (modifier.ControlModifier, key.Key_C): "copy",
+        (modifier.ControlModifier, key.Key_X): "cut",
+        (modifier.ControlModifier, key.Key_V): "paste",
+        (modifier.AltModifier, key.Key_Up): "up",
+        (modifier.AltModifier, key.Key_Down): "down",
+    }
+    plain = event.modifiers() & ~modifier.KeypadModifier
+    for (modifiers, wanted), word in words.items():
+        if plain == modifiers and event.key() == wanted:
+            return word
+    return ""
+
+
+def _position(event: QDropEvent) -> QPoint:
+    """Return where a drop is, in Qt 6 and in Qt 5."""
+    if hasattr(event, "position"):
+        return event.position().toPoint()
+    return event.pos()

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Attaches the exogenous table to `EXO` in the dialog, in batch and in the modeler."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from processing.gui.wrappers import DIALOG_BATCH, DIALOG_MODELER, WidgetWrapper
+
+from .exo_cell import ExoCell
+from .exo_modeler import ExoModelerTable
+from .exo_table import ExoTable
+
+if TYPE_CHECKING:
+    from qgis.PyQt.QtWidgets import QWidget
+
+
+class ExoWrapper(WidgetWrapper):
+    """The table itself in the dialog, a cell that opens it in batch."""
+
+    def createWidget(self, **_options: Any) -> QWidget:
+        """Make the widget for the kind of dialog."""
+        if self.dialogType == DIALOG_MODELER:
+            widget: Any = ExoModelerTable(self.dialog)
+        elif self.dialogType == DIALOG_BATCH:
+            widget = ExoCell()
+        else:
+            widget = ExoTable()
+        widget.changed.connect(self._tell)
+        return widget
+
+    def _tell(self) -> None:
+        self.widgetValueHasChanged.emit(self)
+
+    def setValue(self, value: object) -> None:
+        """Show a value; in the modeler also sources, as a model holds them."""
+        self.widget.set_value(value)
+
+    def value(self) -> object:
+        """Return the table as JSON text, None where it is empty; sources in a model."""
+        return self.widget.value()

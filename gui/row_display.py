@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What cells of the exogenous table show: words, icons, colours, tooltips."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from qgis.core import QgsApplication, QgsIconUtils
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QBrush, QColor, QIcon
+
+from ..algorithms.text import tr
+from .project_layers import layer_at
+from .resamplers import resampler_help
+
+if TYPE_CHECKING:
+    from .exo_model import ExoModel
+    from .row import Row
+
+#: Legible on light and dark themes alike, because the theme shows through.
+_WRONG: Final = QColor(230, 40, 40, 60)
+
+#: `NETCDF:"/data/era5.nc":t2m`, and other names of rasters in a container.
+_SUBDATASET: Final = re.compile(r'^\w+:"?(?P<file>[^"]+?)"?:(?P<inside>[^"]+)$')
+
+_Role: Final = Qt.ItemDataRole
+
+
+def header(column: str) -> str:
+    """Return the word over a column."""
+    words = {
+        "NAME": tr("Name"),
+        "SOURCE": tr("Source"),
+        "BAND": tr("Band"),
+        "RESAMPLER": tr("Resampler"),
+        "NODATA": tr("Nodata"),
+        "CRS": tr("CRS"),
+        "SCALE": tr("Scale"),
+        "OFFSET": tr("Offset"),
+        "REMARK": tr("What is wrong"),
+    }
+    return words[column]
+
+
+def header_help(column: str) -> str:
+    """Return what the tooltip of a column's word says."""
+    words = {
+        "NAME": tr("What the band or file of the result is called."),
+        "SOURCE": tr("A raster layer of the project, or a file."),
+        "BAND": tr("Which band of the source is taken."),
+        "RESAMPLER": tr("How its pixels are brought onto the product's."),
+        "NODATA": tr("Which number of the source means no data, if it does not say."),
+        "CRS": tr("The source's coordinate reference system, if it does not say."),
+        "SCALE": tr("Values are number * scale + offset; empty: as the source says."),
+        "OFFSET": tr("Values are number * scale + offset; empty: as the source says."),
+        "REMARK": tr("What to mend before the row can be used."),
+    }
+    return words[column]
+
+
+def presented(model: ExoModel, row: int, column: str, role: int) -> object:
+    """Return what a cell shows under a role of Qt's; None for nothing."""
+    if role == _Role.DisplayRole:
+        return _words(model, row, column)
+    if role == _Role.ToolTipRole:
+        return _tooltip(model, row, column)
+    if role == _Role.DecorationRole:
+        return _icon(model, row, column)
+    if role == _Role.BackgroundRole and model.problem(row):
+        return QBrush(_WRONG)
+    return None
+
+
+def source_name(row: Row) -> str:
+    """Return what a row's source is called: a layer, a step, or a file."""
+    if row.link:
+        return row.link.label
+    layer = layer_at(row.path)
+    return layer.name() if layer else short_path(row.path)
+
+
+def short_path(path: str) -> str:
+    """Return the last part of a path, for a raster in a container both names."""
+    inside = _SUBDATASET.match(path)
+    if inside:
+        return f"{inside['inside']} ({short_path(inside['file'])})"
+    return re.split(r"[/\\]", path.rstrip("/\\"))[-1]
+
+
+def source_icon(row: Row) -> QIcon:
+    """Return a sign for layers, one for files and one for what a model makes."""
+    if row.link:
+        name = {"input": "/mIconModelInput.svg", "step": "/processingAlgorithm.svg"}
+        return QgsApplication.getThemeIcon(name[row.link.key[0]])
+    layer = layer_at(row.path)
+    if layer:
+        return QgsIconUtils.iconForLayer(layer)
+    return QgsApplication.getThemeIcon("/mIconFile.svg")
+
+
+def _words(model: ExoModel, row: int, column: str) -> str:
+    this = model.rows[row]
+    match column:
+        case "NAME":
+            return this.name
+        case "SOURCE":
+            return source_name(this)
+        case "BAND":
+            return band_name(model, row)
+        case "RESAMPLER":
+            return model.resampler(row)
+        case "REMARK":
+            return model.problem(row)
+    return str(getattr(this, column.lower()))
+
+
+def band_name(model: ExoModel, row: int) -> str:
+    """Return a row's band as its raster lists it: `2: VH`."""
+    band, finding = model.rows[row].band, model.finding(row)
+    for listed in finding.bands if finding else ():
+        number, _, description = listed.partition(": ")
+        if band in {number, description} and band:
+            return listed
+    return band
+
+
+def _tooltip(model: ExoModel, row: int, column: str) -> str:
+    problem = model.problem(row)
+    match column:
+        case "SOURCE":
+            this = model.rows[row]
+            path = this.link.label if this.link else this.path
+            return f"{path}\n{problem}" if problem else path
+        case "RESAMPLER" if not problem:
+            return resampler_help().get(model.resampler(row), "")
+    return problem
+
+
+def _icon(model: ExoModel, row: int, column: str) -> QIcon | None:
+    if column == "SOURCE" and (model.rows[row].path or model.rows[row].link):
+        return source_icon(model.rows[row])
+    if column == "REMARK" and model.problem(row):
+        return QgsApplication.getThemeIcon("/mIconWarning.svg")
+    return None

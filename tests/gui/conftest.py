@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Widgets without a window manager, and a user's mouse and keys on them."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("qgis.gui", reason="these tests need QGIS")
+
+from qgis.PyQt.QtCore import QEvent, Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QWidget
+
+from exogenous.tests.algorithms.conftest import (
+    make_feedback,
+    plugin,
+    project,
+    qgis_app,
+    read,
+    scene,
+    write_raster,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from qgis.core import QgsApplication
+    from qgis.PyQt.QtWidgets import QAbstractItemView
+
+__all__ = [
+    "make_feedback",
+    "plugin",
+    "project",
+    "qgis_app",
+    "read",
+    "scene",
+    "write_raster",
+]
+
+#: A slow, busy machine gets this long to do what takes a moment.
+PATIENCE_S = 30
+
+
+class User:
+    """What a user does: looks, waits, clicks and types."""
+
+    def __init__(self) -> None:
+        self._shown: list[QWidget] = []
+
+    def show(self, widget: QWidget) -> QWidget:
+        """Look at a widget, and away from it when the test is over."""
+        self._shown.append(widget)
+        widget.show()
+        QApplication.setActiveWindow(widget)
+        self.pause()
+        return widget
+
+    def leave(self) -> None:
+        for widget in self._shown:
+            widget.close()
+            widget.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+    @staticmethod
+    def pause(seconds: float = 0.05) -> None:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            QApplication.processEvents()
+            time.sleep(0.002)
+
+    def wait(self, until: Callable[[], object]) -> None:
+        """Wait for something to become true."""
+        end = time.monotonic() + PATIENCE_S
+        while not until():
+            assert time.monotonic() < end, "it did not come"
+            self.pause(0.01)
+
+    def click(self, widget: QWidget) -> None:
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        self.pause()
+
+    def cell(self, view: QAbstractItemView, row: int, column: int, **how: object):
+        """Click into a cell."""
+        index = view.model().index(row, column)
+        view.scrollTo(index)
+        place = view.visualRect(index).center()
+        keys = how.get("keys", Qt.KeyboardModifier.NoModifier)
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, keys, place)
+        self.pause()
+        if how.get("twice"):
+            QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, keys, place)
+            self.pause()
+
+    def key(self, key: Qt.Key, keys: Qt.KeyboardModifier | None = None) -> None:
+        """Press a key, wherever the keyboard is directed."""
+        widget = QApplication.activePopupWidget() or QApplication.focusWidget()
+        assert widget is not None, "nothing has the focus"
+        QTest.keyClick(widget, key, keys or Qt.KeyboardModifier.NoModifier)
+        self.pause()
+
+    def type(self, text: str) -> None:
+        widget = QApplication.focusWidget()
+        assert widget is not None, "nothing has the focus"
+        QTest.keyClicks(widget, text)
+        self.pause()
+
+    def choose(self, label: str) -> None:
+        """Click an entry of the list or menu that is open."""
+        popup = QApplication.activePopupWidget()
+        assert popup is not None, "no list is open"
+        from qgis.PyQt.QtWidgets import QAbstractItemView, QMenu
+
+        if isinstance(popup, QMenu):
+            actions = {a.text().partition("\t")[0]: a for a in popup.actions()}
+            place = popup.actionGeometry(actions[label]).center()
+            left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+            QTest.mouseMove(popup, place)
+            QTest.mouseClick(popup, left, none, place)
+            self.pause()
+            return
+        view = popup.findChild(QAbstractItemView)
+        model = view.model()
+        labels = [model.index(row, 0).data() for row in range(model.rowCount())]
+        index = model.index(labels.index(label), 0)
+        view.scrollTo(index)
+        place = view.visualRect(index).center()
+        QTest.mouseMove(view.viewport(), place)
+        self.pause()
+        # A list takes no click in the moment after it opened.
+        self.pause(QApplication.doubleClickInterval() / 1000)
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mouseClick(view.viewport(), left, none, place)
+        self.pause()
+
+
+@pytest.fixture
+def user(qgis_app: QgsApplication) -> Iterator[User]:
+    user = User()
+    yield user
+    user.leave()

@@ -1,0 +1,444 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The exogenous table under a user's mouse and keys."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+import rasterio
+from qgis.core import QgsLayerTreeModel, QgsRasterLayer
+from qgis.PyQt.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
+from qgis.PyQt.QtWidgets import QApplication, QFileDialog
+
+NAME, SOURCE, BAND, RESAMPLER, NODATA, CRS, SCALE, OFFSET, REMARK = range(9)
+
+
+@pytest.fixture
+def table(user, project):
+    from exogenous.gui.exo_table import ExoTable
+
+    table = ExoTable()
+    table.resize(900, 400)
+    return user.show(table)
+
+
+@pytest.fixture
+def fill(user, table):
+    """Show rows, and wait until their rasters have been looked at."""
+
+    def fill(value):
+        table.set_value(value)
+        user.wait(lambda: table.model.rowCount() and not table.model.is_busy)
+        return table
+
+    return fill
+
+
+@pytest.fixture
+def rows(scene):
+    return {
+        "VV": {"path": scene.radar, "bandnumber": 1, "resampler": "nearest"},
+        "cover": {"path": scene.cover, "bandnumber": 1, "resampler": "nearest"},
+    }
+
+
+@pytest.fixture
+def palette(scene):
+    with rasterio.open(scene.cover, "r+") as dst:
+        dst.write_colormap(1, {n: (n, 30 * n, 0, 255) for n in range(8)})
+    return scene.cover
+
+
+def names(table):
+    return [row.name for row in table.model.rows]
+
+
+def value(table):
+    return json.loads(table.value())
+
+
+def shown(table, row, column):
+    return table.model.index(row, column).data()
+
+
+def test_empty_table_has_no_value(table):
+    assert table.value() is None
+
+
+def test_value_is_the_seeds_dictionary(fill, rows):
+    assert value(fill(rows)) == rows
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_json_text_comes_back(fill, rows, indent):
+    table = fill(json.dumps(rows, indent=indent))
+    assert value(table) == rows
+    assert list(value(table)) == ["VV", "cover"]
+
+
+def test_every_field_comes_back(fill, scene):
+    row = {
+        "path": scene.radar,
+        "bandnumber": 2,
+        "resampler": "cubic",
+        "nodata": -9999,
+        "crs": "EPSG:4326",
+        "scale": 0.5,
+        "offset": 1,
+    }
+    table = fill({"VH": row})
+    assert value(table) == {"VH": row}
+    assert not table.view.isColumnHidden(NODATA)
+
+
+def test_value_is_there_before_it_is_read(table, rows):
+    table.set_value(json.dumps(rows))
+    assert table.value() == json.dumps(rows)
+
+
+def test_unreadable_value_is_kept_and_explained(user, table):
+    table.set_value('{"VV": ')
+    user.wait(lambda: not table.model.is_busy)
+    assert table.value() == '{"VV": '
+    note = table.findChild(object, "exoNote")
+    assert note.isVisible()
+    assert "JSON text is broken at line 1" in note.text()
+
+
+def test_bands_are_shown_by_name(fill, scene):
+    table = fill([{"name": "VH", "path": scene.radar, "band": 2}])
+    assert shown(table, 0, BAND) == "2: VH"
+
+
+def test_default_resampler_follows_the_data(fill, scene, palette):
+    table = fill([scene.radar, palette])
+    assert shown(table, 0, RESAMPLER) == "bilinear"
+    assert shown(table, 1, RESAMPLER) == "nearest"
+    assert value(table)["land cover"]["resampler"] == "nearest"
+
+
+def test_layer_is_shown_by_name_with_its_path_as_tooltip(fill, scene, project):
+    layer = QgsRasterLayer(scene.radar, "my radar")
+    project.addMapLayer(layer)
+    table = fill([layer.id(), "my radar", scene.cover])
+    assert shown(table, 0, SOURCE) == shown(table, 1, SOURCE) == "my radar"
+    assert shown(table, 2, SOURCE) == "land cover.tif"
+    index = table.model.index(0, SOURCE)
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == scene.radar
+    assert names(table) == ["my radar", "my radar 2", "land cover"]
+    assert value(table)["my radar"]["path"] == scene.radar
+
+
+# Editing
+
+
+def test_name_is_typed(user, fill, rows):
+    table = fill(rows)
+    user.cell(table.view, 0, NAME, twice=True)
+    user.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    user.type("mosaique 2025/11")
+    user.key(Qt.Key.Key_Return)
+    assert names(table) == ["mosaique 2025/11", "cover"]
+
+
+def test_return_edits_instead_of_running(user, fill, rows):
+    table = fill(rows)
+    user.cell(table.view, 1, NAME)
+    user.key(Qt.Key.Key_Return)
+    user.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    user.type("classes")
+    user.key(Qt.Key.Key_Return)
+    assert names(table) == ["VV", "classes"]
+
+
+def test_resampler_is_chosen(user, fill, rows):
+    table = fill(rows)
+    user.cell(table.view, 0, RESAMPLER, twice=True)
+    user.choose("cubic")
+    assert table.model.rows[0].resampler == "cubic"
+    assert value(table)["VV"]["resampler"] == "cubic"
+
+
+def test_band_is_chosen(user, fill, rows):
+    table = fill(rows)
+    user.cell(table.view, 0, BAND, twice=True)
+    user.choose("2: VH")
+    assert value(table)["VV"]["bandnumber"] == 2
+    assert shown(table, 0, BAND) == "2: VH"
+
+
+def test_layer_is_chosen_as_source(user, fill, rows, scene, project):
+    project.addMapLayer(QgsRasterLayer(scene.radar, "my radar"))
+    table = fill({"cover": {"path": scene.cover, "bandnumber": 1}})
+    user.cell(table.view, 0, SOURCE, twice=True)
+    user.choose("my radar")
+    assert value(table)["cover"]["path"] == scene.radar
+
+
+def test_file_is_chosen_as_source(user, fill, rows, scene, monkeypatch):
+    table = fill(rows)
+    answer = (scene.cover, "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: answer)
+    user.cell(table.view, 0, SOURCE, twice=True)
+    user.choose("Choose a file…")
+    assert value(table)["VV"]["path"] == scene.cover
+
+
+def test_overrides_are_unfolded_and_typed(user, fill, rows):
+    table = fill(rows)
+    assert all(table.view.isColumnHidden(c) for c in (NODATA, CRS, SCALE, OFFSET))
+    user.click(table.findChild(object, "more"))
+    for column, text in ((NODATA, "0"), (SCALE, "0.1"), (OFFSET, "-3")):
+        user.cell(table.view, 1, column, twice=True)
+        user.type(text)
+        user.key(Qt.Key.Key_Return)
+    user.cell(table.view, 1, CRS, twice=True)
+    user.choose("EPSG:4326 - WGS 84")
+    cover = value(table)["cover"]
+    found = [cover[key] for key in ("nodata", "scale", "offset", "crs")]
+    assert found == [0, 0.1, -3, "EPSG:4326"]
+
+
+# What is wrong
+
+
+def wrong(user, table, row, reason):
+    user.wait(lambda: reason in shown(table, row, REMARK))
+    assert not table.view.isColumnHidden(REMARK)
+    index = table.model.index(row, NAME)
+    colour = index.data(Qt.ItemDataRole.BackgroundRole).color()
+    return colour.red() > colour.green() and colour.red() > colour.blue()
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ({"path": "/nowhere.tif"}, "there is no file '/nowhere.tif'"),
+        ({"bandnumber": 7}, "has no band 7. It has 1: VV, 2: VH."),
+        ({"resampler": "smoothest"}, "resampler 'smoothest' is unknown"),
+        ({"nodata": "none"}, "nodata 'none' is not a number"),
+        ({"crs": "EPSG:nix"}, "crs 'EPSG:nix' is unknown"),
+    ],
+)
+def test_wrong_row_is_red_with_the_reason(user, table, scene, row, reason):
+    table.set_value([{"name": "a", "path": scene.radar, **row}])
+    user.wait(table.model.rowCount)
+    assert wrong(user, table, 0, reason)
+
+
+def test_row_of_two_with_one_name_is_red(user, fill, rows):
+    table = fill(rows)
+    user.cell(table.view, 1, NAME, twice=True)
+    user.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    user.type("VV")
+    user.key(Qt.Key.Key_Return)
+    assert wrong(user, table, 0, "Another row has this name")
+    assert isinstance(value(table), list)
+
+
+def test_mended_row_is_red_no_more(user, fill, scene):
+    table = fill([{"name": "a", "path": scene.radar, "band": 5}])
+    assert wrong(user, table, 0, "has no band 5")
+    user.cell(table.view, 0, BAND, twice=True)
+    user.choose("1: VV")
+    user.wait(lambda: table.view.isColumnHidden(REMARK))
+    assert table.model.index(0, NAME).data(Qt.ItemDataRole.BackgroundRole) is None
+
+
+def test_raster_inside_a_container_is_offered(user, fill, tmp_path):
+    path = str(tmp_path / "two.gpkg")
+    for n in (1, 2):
+        with rasterio.open(
+            path,
+            "w",
+            driver="GPKG",
+            count=1,
+            height=8,
+            width=8,
+            dtype="uint8",
+            crs="EPSG:32632",
+            transform=rasterio.Affine(10, 0, 600_000, 0, -10, 6_650_000),
+            RASTER_TABLE=f"raster{n}",
+            APPEND_SUBDATASET="YES" if n > 1 else "NO",
+        ) as dst:
+            dst.write(np.full((1, 8, 8), n, dtype="uint8"))
+    table = fill([path])
+    assert wrong(user, table, 0, "holds several rasters")
+    user.cell(table.view, 0, SOURCE, twice=True)
+    user.choose("raster2 (two.gpkg)")
+    user.wait(lambda: table.view.isColumnHidden(REMARK))
+    assert value(table)["two"]["path"] == f"GPKG:{path}:raster2"
+
+
+# Rows
+
+
+def keys(user, table, row, key, modifier=Qt.KeyboardModifier.NoModifier):
+    user.cell(table.view, row, NAME)
+    user.key(key, modifier)
+
+
+@pytest.mark.parametrize("how", ["keys", "button"])
+def test_rows_are_duplicated_moved_and_removed(user, fill, rows, how):
+    def do(row, button, key, modifier=Qt.KeyboardModifier.NoModifier):
+        if how == "keys":
+            keys(user, table, row, key, modifier)
+        else:
+            user.cell(table.view, row, NAME)
+            user.click(table.findChild(object, button))
+
+    table = fill(rows)
+    control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+    do(0, "duplicate", Qt.Key.Key_D, control)
+    assert names(table) == ["VV", "VV 2", "cover"]
+    do(2, "up", Qt.Key.Key_Up, alt)
+    assert names(table) == ["VV", "cover", "VV 2"]
+    assert table.view.selected_rows() == [1]
+    do(0, "down", Qt.Key.Key_Down, alt)
+    assert names(table) == ["cover", "VV", "VV 2"]
+    do(1, "remove", Qt.Key.Key_Delete)
+    assert names(table) == ["cover", "VV 2"]
+
+
+def test_several_rows_move_together(user, fill, scene):
+    table = fill([{"name": n, "path": scene.radar} for n in "abcd"])
+    user.cell(table.view, 1, NAME)
+    user.cell(table.view, 3, NAME, keys=Qt.KeyboardModifier.ControlModifier)
+    user.key(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert names(table) == ["b", "d", "a", "c"]
+
+
+def test_rows_are_copied_and_pasted_as_json(user, fill, rows):
+    table = fill(rows)
+    control = Qt.KeyboardModifier.ControlModifier
+    keys(user, table, 0, Qt.Key.Key_C, control)
+    assert json.loads(QApplication.clipboard().text()) == {"VV": rows["VV"]}
+    keys(user, table, 0, Qt.Key.Key_V, control)
+    user.wait(lambda: len(names(table)) == 3)
+    assert names(table) == ["VV", "VV 2", "cover"]
+    keys(user, table, 1, Qt.Key.Key_X, control)
+    assert names(table) == ["VV", "cover"]
+
+
+def test_short_rows_are_pasted(user, table, scene):
+    text = f"{scene.radar}|name=VH|band=2|resampler=mode\n{scene.cover}"
+    QApplication.clipboard().setText(text)
+    table.view.setFocus()
+    user.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    user.wait(lambda: names(table) == ["VH", "land cover"])
+    assert value(table)["VH"]["bandnumber"] == 2
+
+
+def test_pasted_nonsense_is_explained_and_changes_nothing(user, fill, rows):
+    table = fill(rows)
+    QApplication.clipboard().setText('{"a": 3}')
+    keys(user, table, 0, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    user.wait(lambda: table.findChild(object, "exoNote").isVisible())
+    assert value(table) == rows
+
+
+def test_table_is_saved_and_opened(user, fill, rows, tmp_path, monkeypatch):
+    table = fill(rows)
+    path = tmp_path / "my table"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    user.click(table.findChild(object, "save"))
+    saved = path.with_suffix(".json")
+    assert json.loads(saved.read_text()) == rows
+    table.set_value(None)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(saved), ""))
+    user.click(table.findChild(object, "open"))
+    user.wait(lambda: names(table) == ["VV", "cover"])
+
+
+def test_files_are_added(user, table, scene, monkeypatch):
+    paths = [scene.radar, scene.cover]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (paths, ""))
+    table.view.setFocus()
+    user.key(Qt.Key.Key_Insert)
+    user.wait(lambda: names(table) == ["radar", "land cover"])
+
+
+def test_layers_of_the_project_are_added_by_menu(user, table, scene, project):
+    for name in ("b", "a"):
+        project.addMapLayer(QgsRasterLayer(scene.radar, name))
+    menu = table.findChild(object, "add").menu()
+    menu.fill()
+    submenu = menu.actions()[0].menu()
+    assert sorted(a.text() for a in submenu.actions()[:2]) == ["a", "b"]
+    submenu.popup(QPoint(10, 10))
+    user.choose("All of them")
+    user.wait(lambda: sorted(names(table)) == ["a", "b"])
+
+
+def test_context_menu_duplicates(user, fill, rows):
+    from exogenous.gui.later import later
+
+    table = fill(rows)
+    user.cell(table.view, 1, NAME)
+    later(table, lambda: user.choose("Duplicate"), 100)
+    place = table.view.visualRect(table.model.index(1, NAME)).center()
+    table.view.customContextMenuRequested.emit(place)
+    assert names(table) == ["VV", "cover", "cover 2"]
+
+
+# Dropping
+
+
+def drop(view, mime, place):
+    """Let go of something over a view."""
+    actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    viewport = view.viewport()
+    enter = QDragEnterEvent(place, actions, mime, left, none)
+    QApplication.sendEvent(viewport, enter)
+    assert enter.isAccepted()
+    kind = QEvent.Type.Drop
+    QApplication.sendEvent(
+        viewport, QDropEvent(QPointF(place), actions, mime, left, none, kind)
+    )
+
+
+def top_of(table, row):
+    rect = table.view.visualRect(table.model.index(row, NAME))
+    return QPoint(rect.center().x(), rect.top() + 2)
+
+
+def test_files_from_the_desktop_are_dropped(user, table, scene):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(p) for p in (scene.radar, scene.cover)])
+    drop(table.view, mime, QPoint(50, 50))
+    user.wait(lambda: names(table) == ["radar", "land cover"])
+
+
+def test_layers_of_the_panel_are_dropped_between_rows(user, fill, rows, scene, project):
+    layer = QgsRasterLayer(scene.radar, "from the panel")
+    project.addMapLayer(layer)
+    tree = QgsLayerTreeModel(project.layerTreeRoot())
+    mime = tree.mimeData([tree.index(0, 0)])
+    table = fill(rows)
+    drop(table.view, mime, top_of(table, 1))
+    user.wait(lambda: names(table) == ["VV", "from the panel", "cover"])
+    assert value(table)["from the panel"]["path"] == scene.radar
+
+
+def test_rows_are_dragged(user, fill, scene):
+    table = fill([{"name": n, "path": scene.radar} for n in "abcd"])
+    mime = table.model.mimeData([table.model.index(r, NAME) for r in (2, 3)])
+    drop(table.view, mime, top_of(table, 1))
+    assert names(table) == ["a", "c", "d", "b"]
+    assert table.view.selected_rows() == [1, 2]
+    mime = table.model.mimeData([table.model.index(0, NAME)])
+    drop(table.view, mime, QPoint(50, table.view.viewport().height() - 5))
+    assert names(table) == ["c", "d", "b", "a"]
+
+
+def test_vectors_and_text_are_not_taken(table, tmp_path):
+    mime = QMimeData()
+    mime.setText("hello")
+    action = Qt.DropAction.CopyAction
+    assert not table.model.canDropMimeData(
+        mime, action, 0, 0, table.model.index(-1, -1)
+    )
