@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from .errors import InvalidRequest, NodataTaken
+from .nodata import kept_apart
 from .packing import REFLECTANCE_SCALE, Packing, Range, choose, codes_of
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from .plan import LayerPlan, Plan
     from .request import OutputOptions
+
+#: Floats hold all integers up to this, and it has less than 17 digits.
+_EXACT: Final = 2.0**53
 
 #: Where a valid value takes an integer type's nodata, the type that has room.
 _WIDER: Final = {
@@ -42,7 +46,7 @@ class Encoding:
         """Refuse a nodata value that the type does not hold."""
         if not _holds(self.dtype, self.nodata):
             raise InvalidRequest(
-                "NODATA", self.nodata, f"{self.dtype} holds {_range_name(self.dtype)}."
+                "NODATA", self.nodata, f"{self.dtype} takes {_range_name(self.dtype)}."
             )
 
     def encode(self, values: NDArray[Any], name: str) -> NDArray[Any]:
@@ -74,12 +78,9 @@ class Encoding:
         return encoded
 
     def _floats(self, values: NDArray[Any]) -> NDArray[Any]:
-        kind = np.dtype(self.dtype).type
         with np.errstate(over="ignore"):  # beyond float32 there is its infinity
-            floats: NDArray[Any] = values.astype(kind)
-        nodata, towards = kind(self.nodata), kind(0 if self.nodata else 1)
-        floats[floats == nodata] = np.nextafter(nodata, towards)
-        return floats
+            floats: NDArray[Any] = values.astype(self.dtype)
+        return kept_apart(floats, self.nodata)
 
     def _range(self) -> tuple[float, float]:
         """Return the least and the greatest integer that a value may become."""
@@ -156,23 +157,34 @@ def _default(dtype: str) -> float:
     kind = np.dtype(dtype)
     if kind.kind == "f":
         return math.nan
-    least, greatest = _limits(dtype)
+    least, greatest = _nodata_limits(dtype)
     return greatest if kind.kind == "u" else least
 
 
-def _holds(dtype: str, number: float) -> bool:
-    """Tell whether a type has a number, floats rounded to the type's precision."""
-    least, greatest = _limits(dtype)
+def _holds(dtype: str, nodata: float) -> bool:
+    """Tell whether a file of a type can have a nodata value, rounded if a float."""
+    least, greatest = _nodata_limits(dtype)
     if np.dtype(dtype).kind == "f":
-        return not math.isfinite(number) or least <= number <= greatest
-    return least <= number <= greatest and float(number).is_integer()
+        return not math.isfinite(nodata) or least <= nodata <= greatest
+    return least <= nodata <= greatest and float(nodata).is_integer()
 
 
 def _range_name(dtype: str) -> str:
-    least, greatest = _limits(dtype)
+    least, greatest = _nodata_limits(dtype)
     if np.dtype(dtype).kind == "f":
         return f"numbers {least:.6g} to {greatest:.6g}"
     return f"whole numbers {int(least)} to {int(greatest)}"
+
+
+def _nodata_limits(dtype: str) -> tuple[float, float]:
+    """Return the least and the greatest number that can say "no data".
+
+    Of wide integers rasterio writes 17 digits, and GDAL reads as far as the point.
+    """
+    least, greatest = _limits(dtype)
+    if np.dtype(dtype).kind == "f":
+        return least, greatest
+    return max(least, -_EXACT), min(greatest, _EXACT)
 
 
 def _limits(dtype: str) -> tuple[float, float]:

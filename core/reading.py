@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +10,7 @@ from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
 from .errors import SourceUnreadable
+from .nodata import is_nodata
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,7 +56,7 @@ def _read(
     src = readers.open(source.path)
     window = Window(block.col_off, block.row_off, block.cols, block.rows)
     raw = src.read(source.band, window=window)
-    invalid = _is_nodata(raw, source.nodata)
+    invalid = is_nodata(raw, source.nodata)
     if source.has_mask:
         invalid |= src.read_masks(source.band, window=window) == 0
     if source.alpha_band is not None:
@@ -64,20 +64,6 @@ def _read(
     for mask in source.masks:
         invalid |= ~mask.valid(source.grid, block, readers)
     return raw, invalid
-
-
-def _is_nodata(raw: NDArray[Any], nodata: float | None) -> NDArray[np.bool_]:
-    if nodata is None:
-        return np.zeros(raw.shape, dtype=np.bool_)
-    if raw.dtype.kind == "f":
-        # The file holds the value rounded to its own type, not its infinity.
-        with np.errstate(over="ignore"):
-            rounded = raw.dtype.type(nodata)
-        if np.isfinite(rounded) or not math.isfinite(nodata):
-            equal: NDArray[np.bool_] = raw == rounded
-            return equal
-        return np.zeros(raw.shape, dtype=np.bool_)
-    return np.asarray(raw == nodata)
 
 
 def _decoded(raw: NDArray[Any], source: Source) -> NDArray[Any]:

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which numbers of a file say "no data", as all that read with GDAL see it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+#: GDAL takes floats of either width for the nodata value when they are less than
+#: four steps of a float32 away (ARE_REAL_EQUAL in gdal_priv.h), because headers
+#: hold the value as rounded text.
+_NEAR: Final = 4 * float(np.finfo(np.float32).eps)
+
+#: A float is safe from that at this distance, rounded to either width.
+_APART: Final = 5 * float(np.finfo(np.float32).eps)
+
+
+def is_nodata(numbers: NDArray[Any], nodata: float | None) -> NDArray[np.bool_]:
+    """Tell which numbers of a file are its nodata value.
+
+    Args:
+        numbers: Any shape and real type. NaN is not looked for.
+        nodata: In the file's numbers; None where there is none.
+    """
+    if nodata is None or math.isnan(nodata):
+        return np.zeros(numbers.shape, dtype=np.bool_)
+    if numbers.dtype.kind != "f" or math.isinf(nodata):
+        return np.asarray(numbers == nodata)
+    limits = np.finfo(numbers.dtype)
+    least = max(nodata - _NEAR * abs(nodata), float(limits.min))
+    greatest = min(nodata + _NEAR * abs(nodata), float(limits.max))
+    if least > greatest:  # no number of the type is near
+        return np.zeros(numbers.shape, dtype=np.bool_)
+    return np.asarray((numbers >= least) & (numbers <= greatest))
+
+
+def kept_apart(values: NDArray[Any], nodata: float) -> NDArray[Any]:
+    """Move valid floats that would be read as nodata just as far as they need.
+
+    Args:
+        values: Any shape, float32 or float64; changed in place.
+        nodata: Of the file they are written to.
+    """
+    taken = is_nodata(values, nodata)
+    if math.isinf(nodata):
+        values[taken] = math.copysign(float(np.finfo(values.dtype).max), nodata)
+    elif taken.any():
+        away = np.sign(values[taken] - values.dtype.type(nodata))
+        away[away == 0] = -1 if nodata > 0 else 1  # towards zero
+        least = float(np.finfo(values.dtype).smallest_subnormal)
+        values[taken] = nodata + away * max(_APART * abs(nodata), least)
+    return values
