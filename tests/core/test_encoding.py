@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+import rasterio
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -49,16 +50,19 @@ class TestIntegers:
         least, greatest = limits.min, limits.max
         assert encoded(dtype, 5, values, of) == [least, greatest] * 2
 
-    @pytest.mark.parametrize("dtype", ["uint8", "int16", "int32", "int64", "uint64"])
+    @pytest.mark.parametrize("dtype", ["uint8", "int16", "int32", "uint32"])
     def test_beyond_the_range_never_become_nodata(self, dtype: str) -> None:
         limits = np.iinfo(dtype)
-        greatest = float(limits.max)
-        if greatest > limits.max:
-            greatest = math.nextafter(greatest, 0)
-        for nodata in (float(limits.min), greatest):
+        for nodata in (limits.min, limits.max):
             low, high = encoded(dtype, nodata, [-1e30, 1e30])
             assert nodata not in {low, high}
             assert low < high
+
+    @pytest.mark.parametrize(("dtype", "least"), [("int64", -(2**63)), ("uint64", 0)])
+    def test_of_64_bits_do_not_wrap_around(self, dtype: str, least: int) -> None:
+        low, high = encoded(dtype, 2**53, [-1e30, 1e30])
+        assert low == least
+        assert high > 2**62
 
     @pytest.mark.parametrize(
         ("dtype", "nodata"),
@@ -83,16 +87,39 @@ class TestIntegers:
 
 class TestFloats:
     @pytest.mark.parametrize("dtype", ["float32", "float64"])
-    @pytest.mark.parametrize("nodata", [-9999.0, -32768.0, 0.0, 1e-3, FLOAT32_MAX])
-    def test_value_that_is_nodata_becomes_its_neighbour(
-        self, dtype: str, nodata: float
-    ) -> None:
+    @pytest.mark.parametrize("nodata", [-9999.0, 9999.0, 0.0, 1e-3, -1e30, 1e-50])
+    def test_value_that_is_nodata_moves_a_hair(self, dtype: str, nodata: float) -> None:
         kind = np.dtype(dtype).type
-        value, hole = encoded(dtype, nodata, [kind(nodata), NAN])
+        value, hole = encoded(dtype, nodata, [kind(nodata), NAN], dtype)
         assert hole == kind(nodata)
         assert value != hole
-        assert math.isfinite(value)
-        assert abs(value - nodata) <= max(abs(nodata), 1e-30) * np.finfo(kind).eps
+        assert value == pytest.approx(nodata, rel=1e-6, abs=1e-44)
+
+    @pytest.mark.rule(5, against="GDAL's mask of the file")
+    @pytest.mark.parametrize("dtype", ["float32", "float64"])
+    @pytest.mark.parametrize("nodata", [-9999.0, 100.0, 0.0, 1e-3, -32768.0])
+    def test_values_near_nodata_are_no_nodata_to_gdal(
+        self, tmp_path: Path, dtype: str, nodata: float
+    ) -> None:
+        # GDAL takes for nodata what is less than four float32 steps away.
+        steps = np.arange(-12, 13) * float(np.finfo("float32").eps)
+        values = (nodata + steps * abs(nodata)).astype(dtype)
+        holed = np.append(values, values.dtype.type(NAN))
+        numbers = Encoding(dtype=dtype, nodata=nodata).encode(holed, "layer")
+        path = make_raster(
+            tmp_path / "a.tif",
+            numbers[np.newaxis],
+            nodata_kind="declared",
+            nodata=nodata,
+        )
+        with rasterio.open(path) as src:
+            assert (src.read_masks(1)[0] != 0).tolist() == [True] * 25 + [False]
+        assert numbers[:-1] == pytest.approx(values, rel=1e-6, abs=1e-44)
+
+    def test_infinite_nodata_keeps_infinite_values(self) -> None:
+        value, hole = encoded("float32", math.inf, [math.inf, NAN])
+        assert hole == math.inf
+        assert value == pytest.approx(FLOAT32_MAX)
 
     def test_nodata_nan_leaves_every_value(self) -> None:
         assert encoded("float32", NAN, [0, -9999, 1.5])[:3] == [0, -9999, 1.5]
@@ -134,12 +161,13 @@ class TestNodataOfTheType:
     @pytest.mark.parametrize(
         ("dtype", "nodata", "words"),
         [
-            ("uint8", 300, "uint8 holds whole numbers 0 to 255"),
+            ("uint8", 300, "uint8 takes whole numbers 0 to 255"),
+            ("int64", -(2.0**63), "whole numbers -9007199254740992 to 90071992547"),
             ("uint8", -1, "0 to 255"),
             ("uint8", 0.5, "whole numbers"),
             ("uint8", NAN, "whole numbers"),
             ("int16", math.inf, "-32768 to 32767"),
-            ("float32", 1e40, r"float32 holds numbers -3.40282e\+38 to 3.40282e\+38"),
+            ("float32", 1e40, r"float32 takes numbers -3.40282e\+38 to 3.40282e\+38"),
         ],
     )
     def test_must_be_one_of_its_numbers(
@@ -265,12 +293,17 @@ class TestTypesOfCollocatedLayers:
         assert (written.dtype, set(written.band.flat)) == ("int32", {16777217})
 
     @pytest.mark.parametrize("dtype", ["int64", "uint64"])
-    def test_widest_integers_are_kept(
+    def test_widest_integers_and_their_nodata_are_kept(
         self, collocated: Collocated, tmp_path: Path, dtype: str
     ) -> None:
         values = ramp(8, 10, dtype) + 2**40
         written = collocated(make_raster(tmp_path / "a.tif", values))
-        assert (written.band[:8, :10] == values).all()
+        with rasterio.open(written.path) as src:
+            read = src.read(1, masked=True)
+        assert (read[:8, :10] == values).all()
+        assert not read.mask[:8, :10].any()
+        assert read.mask[8:].all()
+        assert read.mask[:, 10:].all()
 
 
 @pytest.mark.rule(6, against="the source's values")

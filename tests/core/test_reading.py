@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+import rasterio
 from rasters import NODATA_KINDS, make_damaged, make_raster, placed, ramp
 
 from exogenous.core import Request, parse_exo, stack
@@ -90,6 +91,31 @@ def test_declared_value_is_compared_in_the_files_own_type(
         tmp_path / "a.tif", values, nodata_kind="declared", nodata=nodata, invalid=HOLE
     )
     assert (np.isnan(read(path)) == HOLE).all()
+
+
+@pytest.mark.rule(5, against="GDAL's mask of the file")
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize(
+    ("header", "pixel"),
+    [
+        (-3.402823e38, -3.4028234663852886e38),
+        (-3.40282306e38, -3.4028234663852886e38),
+        (-9999.001, -9999.0),
+        (-9999.01, -9999.0),
+        (1e20, 1.00000002e20),
+    ],
+)
+def test_header_that_rounds_the_value_means_it_as_to_gdal(
+    tmp_path: Path, dtype: str, header: float, pixel: float
+) -> None:
+    values = ramp(12, 15, dtype)
+    values[HOLE] = pixel
+    path = make_raster(
+        tmp_path / "a.tif", values, nodata_kind="declared", nodata=header
+    )
+    with rasterio.open(path) as src:
+        masked = src.read_masks(1) == 0
+    assert (np.isnan(read(path)) == masked).all()
 
 
 class TestOverrides:
