@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-import hypothesis
 import pytest
 
 TESTS = Path(__file__).resolve().parent.parent
@@ -21,11 +20,6 @@ from exogenous.core import OutputOptions, Request, collocate, parse_exo  # noqa:
 
 if TYPE_CHECKING:
     from rasters import Written
-
-
-# A busy machine is no defect, and a few cases are enough for every day.
-hypothesis.settings.register_profile("core", deadline=None, max_examples=60)
-hypothesis.settings.load_profile("core")
 
 
 class KeptProgress:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 import rasterio
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from rasters import make_raster, placed, ramp, read_back
@@ -127,6 +127,7 @@ class TestFloats:
     def test_values_beyond_float32_are_infinite(self) -> None:
         assert encoded("float32", -9999, [1e300, -1e300]) == [math.inf, -math.inf]
 
+    @settings(max_examples=40)
     @given(
         arrays(np.float32, 20, elements=st.floats(width=32)),
         st.sampled_from([NAN, 0.0, -9999.0, 255.0, math.inf]),
@@ -137,6 +138,7 @@ class TestFloats:
         assert (is_nodata == np.isnan(values)).all()
 
 
+@settings(max_examples=40)
 @given(
     arrays(np.float64, 20, elements=st.integers(-300, 300) | st.just(NAN)),
     st.sampled_from(["uint8", "int8", "int16", "uint16", "int32"]),
