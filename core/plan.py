@@ -4,15 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 from rasterio.enums import Resampling
 
-from . import placing, resampling
-from .geolocation import Geolocation
+from . import resampling
 from .grid import Grid
-from .sights import sights
+from .ways import Copied, Empty, Scaled, Warped, way_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,17 +20,7 @@ if TYPE_CHECKING:
 
     from .grid import Block
     from .source import Source
-
-#: Warping is done in squares of this many pixels, cut from the whole target
-#: grid. GDAL interpolates the transform along the rows of such a square, so the
-#: nodes are fixed to the grid and a pixel is the same in whatever block.
-TILE_PX: Final = 512
-
-#: A square that would need more source pixels than this a side is halved.
-_MOST_SRC_PX: Final = 4096
-
-#: The same where each pixel has its own place: GDAL keeps some 100 bytes of each.
-_MOST_PLACED_PX: Final = 1024
+    from .ways import Way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,49 +36,6 @@ class Target:
     def dst_grid(self) -> Grid:
         """The grid of the result."""
         return self.grid.crop(self.window)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Empty:
-    """There is nothing to read: every pixel is nodata."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Copied:
-    """The source has the target's very pixels."""
-
-    source: Source
-    src_offset: tuple[int, int]
-    """Where the target's first pixel is in the source: row, column."""
-    cols_round: int | None = None
-    """Columns after which the source begins anew, round the Earth."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Warped:
-    """Every target pixel is looked up in the source and resampled."""
-
-    source: Source
-    resampler: Resampling
-    ratio: tuple[float, float]
-    """Target pixels per source pixel along x and y, below 1 where coarser."""
-
-    @property
-    def tile_px(self) -> int:
-        """The edge of the squares to warp at a time, halved until they fit in memory.
-
-        It depends on the source and the ratio, so that every run cuts the grid
-        alike.
-        """
-        is_placed = isinstance(self.source.georeference, Geolocation)
-        most = _MOST_PLACED_PX if is_placed else _MOST_SRC_PX
-        size_px = TILE_PX
-        while size_px > 1 and size_px / min(self.ratio) > most:
-            size_px //= 2
-        return size_px
-
-
-Way = Empty | Copied | Warped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +69,7 @@ class LayerPlan:
         match self.way:
             case Copied():
                 return f"{self.name}: copied, {size_name(self.dst_grid)}"
-            case Warped(source=source):
+            case Scaled(source=source) | Warped(source=source):
                 sizes = f"{placed_name(source)} to {size_name(self.dst_grid)}"
                 return f"{self.name}: {self.resampler.name}, {sizes}"
         return f"{self.name}: nothing to read, all nodata"
@@ -181,7 +127,7 @@ def plan_layer(
     """
     return LayerPlan(
         name=name,
-        way=_way(source, resampler, target),
+        way=way_of(source, resampler, target.grid, target.dst_grid),
         dst_grid=target.grid,
         dtype=source.working_dtype,
         resampler=resampler,
@@ -201,32 +147,6 @@ def empty_layer(name: str, target: Target, tags: Mapping[str, str]) -> LayerPlan
         source=None,
         tags=tags,
     )
-
-
-def _way(source: Source, resampler: Resampling, target: Target) -> Way:
-    if not placing.overlap(source.georeference, target.dst_grid):
-        return Empty()
-    if resampler in resampling.IDENTICAL_ON_OWN_GRID:
-        copied = _copied(source, target.grid)
-        if copied is not None:
-            return copied
-    return Warped(
-        source=source,
-        resampler=resampler,
-        ratio=placing.ratio(source.georeference, target.grid),
-    )
-
-
-def _copied(source: Source, dst: Grid) -> Copied | None:
-    """Plan a copy where the target has the source's pixels, seen in one place."""
-    seen = [sight for sight in sights(source.georeference, dst) if sight.is_met]
-    grids = [sight.georeference for sight in seen]
-    if len(grids) != 1 or not isinstance(grids[0], Grid):
-        return None
-    offset = placing.whole_offset(grids[0], dst)
-    if offset is None:
-        return None
-    return Copied(source=source, src_offset=offset, cols_round=seen[0].cols_round)
 
 
 def placed_name(source: Source) -> str:

@@ -13,10 +13,11 @@ from . import resampling
 from .aoi import parse_crs
 from .environment import raster_environment
 from .errors import BandNotFound, InvalidRequest, NoOverlap, UnrelatedCrs
-from .plan import Empty, LayerPlan, Plan, Target, empty_layer, plan_layer
+from .plan import LayerPlan, Plan, Target, empty_layer, plan_layer
 from .products import open_product
 from .request import refuse_duplicates
 from .source import Decoding, open_source
+from .ways import Empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -190,7 +190,7 @@ def resample_valid(values: NDArray[Any], rows: Taps, cols: Taps) -> NDArray[Any]
 
 def _along_rows(values: NDArray[Any], axis: Taps) -> NDArray[Any]:
     if axis.index.shape[1] == 1 and (axis.weight == 1).all():
-        return values[axis.index[:, 0]]
+        return values.take(axis.index[:, 0], axis=0)
     weight = axis.weight.astype(values.dtype)[:, :, np.newaxis]
     total: NDArray[Any] = values[axis.index[:, 0]] * weight[:, 0]
     for tap in range(1, axis.index.shape[1]):

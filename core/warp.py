@@ -3,18 +3,18 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from rasterio.enums import Resampling
 
-from .gdal_warp import warp_values
 from .grid import Block
-from .plan import Copied, Empty, Warped
-from .resampling import RADIUS_PX
+from .reading import read_values
+from .same_axes import col_taps, resample, resample_valid, row_taps
 from .seams import read_round
-from .sights import sights
+from .tiles import warp_tile
+from .ways import Copied, Empty, Scaled, Warped
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,8 +42,8 @@ def read_block(layer: LayerPlan, block: Block, readers: Readers) -> NDArray[Any]
             return out
         case Copied() as way:
             _copy(way, block, readers, out)
-        case Warped() as way:
-            _warp(way, layer.dst_grid, block, readers, out)
+        case Scaled() | Warped() as way:
+            _fill_tiles(way, layer.dst_grid, block, readers, out)
     floor = layer.way.source.floor
     return out if floor is None else np.maximum(out, out.dtype.type(floor))
 
@@ -59,51 +59,48 @@ def _copy(way: Copied, block: Block, readers: Readers, out: NDArray[Any]) -> Non
         out[there.slices_in(wanted)] = values
 
 
-def _warp(
-    way: Warped, dst_grid: Grid, block: Block, readers: Readers, out: NDArray[Any]
+def _fill_tiles(
+    way: Scaled | Warped,
+    dst_grid: Grid,
+    block: Block,
+    readers: Readers,
+    out: NDArray[Any],
 ) -> None:
-    for part in block.tiles(way.tile_px):
-        tile = _whole_tile(part, way.tile_px, dst_grid)
-        warped = np.full((tile.rows, tile.cols), np.nan, dtype=out.dtype)
-        _warp_tile(way, dst_grid.crop(tile), readers, warped)
-        out[part.slices_in(block)] = warped[part.slices_in(tile)]
+    """Compute whole squares of the target grid, and keep what the block has of them."""
+    warped = way.warped if isinstance(way, Scaled) else way
+    for part in block.tiles(warped.tile_px):
+        tile = _whole_tile(part, warped.tile_px, dst_grid)
+        values = None
+        if isinstance(way, Scaled):
+            values = _scale_tile(way, dst_grid, tile, readers)
+        if values is None:
+            values = np.full((tile.rows, tile.cols), np.nan, dtype=out.dtype)
+            warp_tile(warped, dst_grid.crop(tile), readers, values)
+        out[part.slices_in(block)] = values[part.slices_in(tile)]
 
 
-def _warp_tile(way: Warped, dst: Grid, readers: Readers, out: NDArray[Any]) -> None:
-    """Warp from wherever the source is seen.
+def _scale_tile(
+    way: Scaled, dst_grid: Grid, tile: Block, readers: Readers
+) -> NDArray[Any] | None:
+    """Resample along the axes; None where that is not what GDAL's kernel would do.
 
-    Around a pole or the whole Earth x has to be cut somewhere, and pixels on the cut
-    would be mixed from the whole way round: quarters have none, all but the pixel
-    that holds the pole.
+    Beside invalid pixels a kernel is no longer a product of two, and GDAL's cubic
+    becomes bilinear there and at the source's edges.
     """
-    seen = sights(way.source.georeference, dst)
-    if any(sight.is_round for sight in seen) and out.size > 1:
-        size_px = -(-max(dst.rows, dst.cols) // 2)
-        for part in dst.whole.tiles(size_px):
-            _warp_tile(way, dst.crop(part), readers, out[part.slices_in(dst.whole)])
-        return
-    for sight in seen:
-        window = sight.window(_radius_px(way))
-        if window is not None:
-            found = warp_values(
-                read_round(way.source, window, sight.cols_round, readers),
-                sight.georeference.crop(window),
-                dst,
-                way.resampler,
-                way.ratio,
-                readers=readers,
-                centre=sight.centre,
-            )
-            # A source that ends shortly before it would begin anew is seen at both
-            # ends. Only a pixel wider than the gap could have some of each.
-            np.copyto(out, found, where=np.isnan(out))
-
-
-def _radius_px(way: Warped) -> tuple[float, float]:
-    """Return how far a kernel may look along x and y, two more for rounding."""
-    radius = RADIUS_PX.get(way.resampler, 1)
-    x, y = (math.ceil(radius / min(scale, 1.0)) + 2 for scale in way.ratio)
-    return x, y
+    kernel, (x_scale, y_scale) = way.warped.resampler, way.warped.ratio
+    rows = row_taps(way.src_grid, dst_grid, tile, kernel, y_scale)
+    cols = col_taps(way.src_grid, dst_grid, tile, kernel, x_scale)
+    if rows is None or cols is None:
+        return None
+    if kernel is Resampling.cubic and (rows.reaches_out or cols.reaches_out):
+        return None
+    window = Block(
+        row_off=rows.first, col_off=cols.first, rows=rows.count, cols=cols.count
+    )
+    values = read_values(way.source, window, readers)
+    if kernel is Resampling.nearest or not np.isnan(values).any():
+        return resample(values, rows, cols)
+    return resample_valid(values, rows, cols) if kernel is Resampling.lanczos else None
 
 
 def _whole_tile(part: Block, size_px: int, grid: Grid) -> Block:

@@ -61,9 +61,14 @@ def warped_xml(
         ratio: Target pixels per source pixel along x and y.
     """
     kind = values.dtype.name.capitalize()
-    # GDAL looks for the window it needs, and goes by its own scale there. All that
-    # is in memory is needed.
-    everything = max(values.shape)
+    # GDAL looks for the window it needs and goes by a scale of its own there, but all
+    # that is in memory is needed. Its sum takes what is two pixels off the target for
+    # a pixel on the antimeridian, and may add it to every other.
+    everything = (
+        ""
+        if resampler is Resampling.sum
+        else f'<Option name="SOURCE_EXTRA">{max(values.shape)}</Option>'
+    )
     nan = "<{0}NoDataReal>nan</{0}NoDataReal><{0}NoDataImag>0</{0}NoDataImag>"
     return (
         f'<VRTDataset rasterXSize="{dst.cols}" rasterYSize="{dst.rows}" '
@@ -77,7 +82,7 @@ def warped_xml(
         f"<WorkingDataType>{kind}</WorkingDataType>"
         '<Option name="INIT_DEST">NO_DATA</Option>'
         '<Option name="ERROR_OUT_IF_EMPTY_SOURCE_WINDOW">FALSE</Option>'
-        f'<Option name="SOURCE_EXTRA">{everything}</Option>'
+        f"{everything}"
         f'<Option name="XSCALE">{float(ratio[0])!r}</Option>'
         f'<Option name="YSCALE">{float(ratio[1])!r}</Option>'
         f'<SourceDataset relativeToVRT="0">{escape(path)}</SourceDataset>'

@@ -21,10 +21,6 @@ osr.UseExceptions()
 #: `gdalwarp` names, where they are not rasterio's.
 _NAMES = {"cubic_spline": "cubicspline"}
 
-#: GDAL before 3.7 shifts what it makes coarser with Lanczos by 0.75 of a source
-#: pixel on a ramp; later versions agree with the closed form.
-LANCZOS_IS_RIGHT = int(gdal.VersionInfo()) >= 3_07_00_00
-
 
 def warp(
     path: str, dst: Grid, resampler: str, *, band: int = 1, **options: Any
@@ -119,6 +115,10 @@ def lanczos(
     L(x) = sinc(x) sinc(x / 3), widened by the ratio where the target is coarser,
     over the valid pixels alone; no value where the pixel under the centre is
     invalid.
+
+    To coarser pixels GDAL is no oracle for this kernel: before 3.7 it shifts it (by
+    0.75 source pixel on a ramp), and since then it takes the one source pixel under
+    a target's centre where both centres coincide.
 
     Args:
         values: Shape of `src`, NaN where invalid.

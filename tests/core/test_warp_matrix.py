@@ -21,10 +21,12 @@ from warp_cases import (
 
 from exogenous.core import resampling
 from exogenous.core.environment import raster_environment
-from exogenous.core.plan import Target, Warped, plan_layer
+from exogenous.core.placing import ratio
+from exogenous.core.plan import Target, plan_layer
 from exogenous.core.readers import Readers
 from exogenous.core.source import Decoding, open_source
 from exogenous.core.warp import read_block
+from exogenous.core.ways import Copied
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,10 +56,11 @@ def truth(
     """Return what GDAL makes of a case, and where a hair's breadth decides."""
     src, dst = case.geometry.src, case.geometry.dst
     unsteady = near_an_edge(case)
-    if case.resampler == "lanczos" and isinstance(layer.way, Warped):
-        closed, share = oracle.lanczos(exact_values(case), src, dst, layer.way.ratio)
+    if case.resampler == "lanczos" and not isinstance(layer.way, Copied):
+        scale = ratio(src, dst)
+        closed, share = oracle.lanczos(exact_values(case), src, dst, scale)
         unsteady |= share < 0.3
-        if min(layer.way.ratio) < 0.95 and not oracle.LANCZOS_IS_RIGHT:
+        if min(scale) < 0.95:  # no GDAL has it right there: see oracle.py
             return closed, unsteady
     options = {"srcNodata": hole_value(case)} if case.nodata == "override" else {}
     expected = oracle.warp(path, dst, case.resampler, **options)
