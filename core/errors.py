@@ -160,11 +160,17 @@ class BandNotFound(ExogenousError):
     """A band is asked for that the raster or the product does not have."""
 
     def __init__(
-        self, label: str, path: str, band: object, available: Iterable[object]
+        self,
+        label: str,
+        path: str,
+        band: object,
+        available: Iterable[object],
+        remedy: str = "",
     ) -> None:
         """Name the row or parameter, the file, the band and the bands there are."""
+        there = _listed(available, 40)
         super().__init__(
-            f"{label}: {path!r} has no band {band!r}. It has {_listed(available, 40)}."
+            f"{label}: {path!r} has no band {band!r}. It has {there}. {remedy}".rstrip()
         )
 
 
@@ -173,6 +179,7 @@ class UnknownProduct(ExogenousError):
 
     def __init__(self, path: str, reason: str, remedy: str) -> None:
         """Name the path, why it is no product, and what would be one."""
+        self.reason, self.remedy = reason, remedy
         super().__init__(f"PRODUCT: {path!r} cannot be opened: {reason}. {remedy}")
 
 

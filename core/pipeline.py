@@ -18,6 +18,7 @@ from .exo import parse_exo
 from .file_names import safe_file_names
 from .file_plan import FilePlan
 from .filling import write_file
+from .orders import fulfil, makers
 from .planning import make_plan
 from .products.cleaning import Cleaning
 from .products.product_paths import product_paths
@@ -102,6 +103,7 @@ def load(
         plan = make_plan(request)
         for warning in plan.warnings:
             warnings.warn(warning, ExogenousWarning, stacklevel=2)
+        fulfil(plan.layers, SilentProgress())
         return to_dataset(plan)
 
 
@@ -128,7 +130,7 @@ def stack(
         NotedProgress(progress or SilentProgress()),
     )
     with raster_environment(), ExitStack() as open_files:
-        plan = _announced(request, noted)
+        plan = _announced(request, noted, open_files)
         file = FilePlan(
             destination=destination,
             plan=plan,
@@ -138,6 +140,7 @@ def stack(
             format=options.format,
         )
         _refuse_inputs(request, [file])
+        fulfil(plan.layers, noted)
         write_file(file, options, noted, open_files).commit()
     noted.fraction(1.0)
     return _result(plan, [file.path], noted)
@@ -166,9 +169,10 @@ def collocate(
         NotedProgress(progress or SilentProgress()),
     )
     with raster_environment(), ExitStack() as open_files:
-        plan = _announced(request, noted)
+        plan = _announced(request, noted, open_files)
         files = _layer_files(plan, folder, options)
         _refuse_inputs(request, files)
+        fulfil(plan.layers, noted)
         writers = [
             write_file(
                 file, options, PartProgress(noted, number, len(files)), open_files
@@ -196,8 +200,11 @@ def _layer_files(plan: Plan, folder: str, options: OutputOptions) -> list[FilePl
     ]
 
 
-def _announced(request: Request, progress: Progress) -> Plan:
-    plan = make_plan(request)
+def _announced(request: Request, progress: Progress, open_files: ExitStack) -> Plan:
+    """Plan a request and say what the plan is; what it keeps is removed in the end."""
+    plan = make_plan(request, progress.is_cancelled)
+    for maker in makers(plan.layers):
+        open_files.callback(maker.close)
     for line in plan.summary():
         progress.info(line)
     for warning in plan.warnings:

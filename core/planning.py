@@ -15,12 +15,13 @@ from .environment import raster_environment
 from .errors import BandNotFound, InvalidRequest, NoOverlap, UnrelatedCrs
 from .plan import LayerPlan, Plan, Target, empty_layer, plan_layer
 from .products import open_product
+from .progress import never
 from .request import refuse_duplicates
 from .source import Decoding, open_source
 from .ways import Empty
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from shapely.geometry.base import BaseGeometry
 
@@ -31,14 +32,23 @@ if TYPE_CHECKING:
 
 
 @raster_environment()
-def make_plan(request: Request) -> Plan:
+def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Plan:
     """Plan a request.
+
+    Args:
+        request: What is asked for.
+        is_cancelled: Asked while others work on it whether to give up.
 
     Raises:
         ExogenousError: The product, a band, a layer or the area of interest
             cannot be used as asked.
     """
-    product = open_product(request.product, cleaning=request.cleaning)
+    product = open_product(
+        request.product,
+        cleaning=request.cleaning,
+        eoreader_python=request.eoreader_python,
+        is_cancelled=is_cancelled,
+    )
     target = _target(product, request)
     bands = _bands(product, request)
     if not bands and not request.layers:
@@ -82,7 +92,7 @@ def _bands(product: Product, request: Request) -> tuple[ProductBand, ...]:
     """Find the bands asked for; all of them where nothing at all is asked for."""
     if request.bands or request.layers:
         return tuple(product.band(key) for key in request.bands)
-    return tuple(band for band in product.bands if band.files)
+    return tuple(band for band in product.bands if band.is_there)
 
 
 def _band_plan(

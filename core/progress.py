@@ -22,6 +22,11 @@ class Progress(Protocol):
         """Tell whether the run should stop."""
 
 
+def never() -> bool:
+    """Go on, whatever happens."""
+    return False
+
+
 class SilentProgress:
     """A watcher that neither shows nor stops anything."""
 

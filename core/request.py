@@ -113,6 +113,8 @@ class Request:
     """For the bands; None for `average` to coarser pixels, else `bilinear`."""
     cleaning: Cleaning = Cleaning.NODATA
     """Which pixels of a satellite product's bands are invalid; a word means it too."""
+    eoreader_python: str = ""
+    """The Python that has EOReader; empty for what the environment says."""
 
     def __post_init__(self) -> None:
         """Refuse a request that can be seen to fail."""

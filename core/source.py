@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from .georeference import Georeference
     from .masks import Mask
+    from .orders import Order
 
 #: Types whose every value a float32 holds exactly.
 _IN_FLOAT32: Final = frozenset({"uint8", "int8", "uint16", "int16", "float32"})
@@ -80,6 +81,8 @@ class Source:
     floor: float | None = None
     drawn: Mask | None = None
     """What the values are drawn from, where they are not the file's own."""
+    order: Order | None = None
+    """What has the file made before it is read, where it is not there already."""
     is_classes: bool = False
     """The file has a palette or category names: values are codes."""
     description: str = ""

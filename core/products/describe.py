@@ -28,6 +28,8 @@ class BandDescription:
     """Of its files, in CRS units, finest first; empty where it has none."""
     files: tuple[str, ...]
     """Inside the product, in the order of the sizes."""
+    is_there: bool
+    """Whether it can be asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,7 @@ def to_values(description: Description) -> dict[str, str | float | int]:
         "TILE": facts.get("tile_name", ""),
         "CRS": crs_text(grid.crs) if grid else "",
         "EXTENT": extent_text(grid) if grid else "",
-        "BANDS": ",".join(band.name for band in description.bands if band.files),
+        "BANDS": ",".join(band.name for band in description.bands if band.is_there),
         "WARNINGS": " ".join(description.warnings),
     }
     if "cloud_cover" in facts:
@@ -98,6 +100,7 @@ def _describe_band(band: ProductBand, product: Product) -> BandDescription:
         id=band.id,
         pixel_sizes=tuple(size for size in (s or own for s in sizes) if size),
         files=tuple(_inside(product.path, file.path) for file in band.files),
+        is_there=band.is_there,
     )
 
 

@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from sertit import AnyPath
 
 from ..errors import ExogenousError, SourceMissing, UnknownProduct
 from ..paths import exists, is_gdal_name
+from ..progress import never
 from .cleaning import Cleaning
+from .eoreader import LateBands, find_interpreter, open_with_eoreader
+from .eoreader.interpreter import HOW_TO_GET_IT
 from .product import CHOOSE
 from .product_paths import product_paths
 from .raster import open_raster_product
@@ -20,6 +25,8 @@ from .sentinel2.archive import opened_archive
 from .sentinel2.folder import open_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .product import Product
     from .product_paths import ProductPath
 
@@ -37,15 +44,28 @@ _IN_ZIP: Final = re.compile(
 
 _CLOUD: Final = re.compile(r"^(?:s3|gs|az)://")
 
+#: What satellite products come packed in.
+_ARCHIVE: Final = re.compile(r"(?i)\.(?:zip|tar|tgz|tar\.gz)$")
 
-def open_product(path: ProductPath, *, cleaning: Cleaning = Cleaning.NODATA) -> Product:
+_EMPTY: Final = "the folder is empty"
+
+
+def open_product(
+    path: ProductPath,
+    *,
+    cleaning: Cleaning = Cleaning.NODATA,
+    eoreader_python: str = "",
+    is_cancelled: Callable[[], bool] = never,
+) -> Product:
     """Open a product from headers and metadata alone.
 
     Args:
         path: A `.SAFE` folder, a `.zip` that holds one, a metadata file of
-            either, or any raster that GDAL opens; or several rasters, see
-            `product_paths` and `open_raster_list`.
+            either, or any raster that GDAL opens; several rasters, see
+            `product_paths` and `open_raster_list`; or whatever else EOReader opens.
         cleaning: Which pixels of a satellite product are invalid.
+        eoreader_python: The Python that has EOReader, see `find_interpreter`.
+        is_cancelled: Asked while EOReader works whether to give up.
 
     Raises:
         InvalidRequest: It is no path.
@@ -54,23 +74,85 @@ def open_product(path: ProductPath, *, cleaning: Cleaning = Cleaning.NODATA) -> 
         InvalidProduct: It is one, but damaged.
         SourceUnreadable: An image of it is damaged.
         SubdatasetNeeded: It is a container of rasters.
+        EoreaderFailed: EOReader knows it, and cannot open it.
+        EoreaderUnusable: EOReader is needed, and does not run.
+        Cancelled: It was told to give up.
     """
     first, *more = product_paths(path)
-    return open_raster_list([first, *more]) if more else _open_one(first, cleaning)
+    if more:
+        return open_raster_list([first, *more])
+    one = _Asked(
+        path=_meant(first),
+        cleaning=cleaning,
+        eoreader_python=eoreader_python,
+        is_cancelled=is_cancelled,
+    )
+    return one.open()
 
 
-def _open_one(path: str, cleaning: Cleaning) -> Product:
-    path = _meant(path)
-    if is_gdal_name(path) and not _CLOUD.match(path):
-        return open_raster_product(path)
-    if not exists(path):
-        raise SourceMissing("PRODUCT", path)
-    if AnyPath(path).is_dir():
-        return _open_folder(path, cleaning)
-    if path.lower().endswith(".zip"):
-        with opened_archive(path) as archive:
-            return open_safe(archive, cleaning)
-    return open_raster_product(path)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """One path, and how to open what is there."""
+
+    path: str
+    cleaning: Cleaning
+    eoreader_python: str
+    is_cancelled: Callable[[], bool]
+
+    def open(self) -> Product:
+        """Open it as what is read here, else with EOReader."""
+        path = self.path
+        if is_gdal_name(path) and not _CLOUD.match(path):
+            return open_raster_product(path)
+        if not exists(path):
+            raise SourceMissing("PRODUCT", path)
+        is_folder = AnyPath(path).is_dir()
+        try:
+            product = self._sentinel2(is_folder=is_folder)
+            if product is None and is_folder:
+                raise _no_product(path)
+            return product or open_raster_product(path)
+        except UnknownProduct as error:
+            return self._otherwise(error, is_folder=is_folder)
+
+    def _sentinel2(self, *, is_folder: bool) -> Product | None:
+        """Open a Sentinel-2 product; None where it is none and may be a raster."""
+        if is_folder:
+            folder = open_folder(self.path)
+            product = None if folder is None else open_safe(folder, self.cleaning)
+        elif self.path.lower().endswith(".zip"):
+            with opened_archive(self.path) as archive:
+                product = open_safe(archive, self.cleaning)
+        else:
+            product = None
+        if product is None:
+            return None
+        late = LateBands(
+            path=product.path,
+            python=self.eoreader_python,
+            cleaning=self.cleaning,
+            is_cancelled=self.is_cancelled,
+        )
+        return replace(product, more_bands=(*product.more_bands, late))
+
+    def _otherwise(self, error: UnknownProduct, *, is_folder: bool) -> Product:
+        """Open what only EOReader may know; some rasters are folders, too."""
+        interpreter = find_interpreter(self.eoreader_python)
+        product = None
+        if interpreter is not None:
+            product = open_with_eoreader(
+                self.path, interpreter, self.cleaning, self.is_cancelled
+            )
+        if product is None and is_folder:
+            with suppress(ExogenousError):
+                product = open_raster_product(self.path)
+        if product is not None:
+            return product
+        may_be_product = is_folder or _ARCHIVE.search(self.path)
+        if interpreter is None and may_be_product and error.reason != _EMPTY:
+            remedy = f"{error.remedy} {HOW_TO_GET_IT}"
+            raise UnknownProduct(self.path, error.reason, remedy) from error
+        raise error
 
 
 def _meant(path: str) -> str:
@@ -84,13 +166,7 @@ def _meant(path: str) -> str:
     return path.rstrip("/\\") or path
 
 
-def _open_folder(path: str, cleaning: Cleaning) -> Product:
-    folder = open_folder(path)
-    if folder is not None:
-        return open_safe(folder, cleaning)
-    try:  # some rasters are folders
-        return open_raster_product(path)
-    except ExogenousError as error:
-        is_empty = next(iter(AnyPath(path).iterdir()), None) is None
-        reason = "the folder is empty" if is_empty else "the folder is no product"
-        raise UnknownProduct(path, reason, CHOOSE) from error
+def _no_product(path: str) -> UnknownProduct:
+    is_empty = next(iter(AnyPath(path).iterdir()), None) is None
+    reason = _EMPTY if is_empty else "the folder is no product that is known"
+    return UnknownProduct(path, reason, CHOOSE)

@@ -83,7 +83,8 @@ def _rows(pairs: Iterable[tuple[str, str | float]]) -> str:
 
 def _band_row(band: BandDescription) -> str:
     sizes = ", ".join(dict.fromkeys(number_text(size) for size in band.pixel_sizes))
-    files = band.files or ("not in the product",)
+    absent = "read by EOReader" if band.is_there else "not in the product"
+    files = band.files or (absent,)
     cells = [html.escape(text) for text in (band.name, band.id, sizes)]
     return _row((*cells, "<br>".join(html.escape(file) for file in files)))
 

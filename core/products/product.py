@@ -11,7 +11,7 @@ from ..errors import BandNotFound, DuplicateName, InvalidProduct
 from ..source import Decoding, open_source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ..grid import Grid
     from ..source import Source
@@ -50,6 +50,13 @@ class ProductBand:
     """Values are codes: they are never averaged."""
     radiometry: str = ""
     """What a spectral band measures: `reflectance`; empty for other bands."""
+    origin: Origin | None = None
+    """Who makes the band where no file of the product holds it."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the product brings the band, or somebody makes it."""
+        return bool(self.files) or self.origin is not None
 
     def answers_to(self, key: str) -> bool:
         """Tell whether a user's word, in any case, means this band."""
@@ -62,8 +69,27 @@ class ProductBand:
         return next(exact, self.files[0])
 
 
+class Origin(Protocol):
+    """Who makes bands that are in no file."""
+
+    def source(self, band: ProductBand, pixel_size: float | None) -> Source:
+        """Return the header of a file that will be made before it is read.
+
+        Args:
+            band: One of its own.
+            pixel_size: In units of the product's CRS, what it is to be used at.
+
+        Raises:
+            ExogenousError: It cannot be made.
+        """
+
+
 class MoreBands(Protocol):
     """Bands that nobody lists: they are looked for when a user names one."""
+
+    @property
+    def remedy(self) -> str:
+        """Say what to do where a word means none, in a sentence or not at all."""
 
     def find(self, key: str) -> ProductBand | None:
         """Return the band that a user's word means, None where it means none.
@@ -81,6 +107,8 @@ class Product:
     name: str
     grid: Grid | None
     """The grid of the finest reflectance band; None where there are no pixels."""
+    late_grid: Callable[[], Grid] | None = None
+    """Finds the grid where that takes long: images that are yet to be placed."""
     nominal_grid: Grid | None = None
     """The grid the metadata promise; for descriptions only, images may differ."""
     bands: tuple[ProductBand, ...]
@@ -108,14 +136,15 @@ class Product:
         named = [band for band in found if band.name == key.strip()]
         if len(named or found) > 1:
             raise DuplicateName(key, (f"band {band.id}" for band in named or found))
-        if found and found[0].files:
+        if found and found[0].is_there:
             return (named or found)[0]
         for more in self.more_bands:
             band = more.find(key)
             if band is not None:
                 return band
-        present = (band.name for band in self.bands if band.files)
-        raise BandNotFound("BANDS", self.path, key, present)
+        present = (band.name for band in self.bands if band.is_there)
+        remedy = " ".join(filter(None, (more.remedy for more in self.more_bands)))
+        raise BandNotFound("BANDS", self.path, key, present, remedy)
 
     def source(self, band: ProductBand, pixel_size: float | None) -> Source:
         """Open the headers of the file that serves a pixel size best, and its masks'.
@@ -123,6 +152,8 @@ class Product:
         Raises:
             ExogenousError: One of them cannot be used.
         """
+        if band.origin is not None:
+            return band.origin.source(band, pixel_size)
         file, label = band.file_for(pixel_size), f"band {band.name!r}"
         for mask in band.decoding.masks:
             mask.check(label)
@@ -145,6 +176,8 @@ class Product:
         Raises:
             InvalidProduct: The product has metadata but no image files.
         """
+        if self.grid is None and self.late_grid is not None:
+            return self.late_grid()
         if self.grid is None:
             raise InvalidProduct(self.path, "it has metadata but no image files")
         return self.grid

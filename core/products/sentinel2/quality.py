@@ -84,6 +84,11 @@ class QualityBands:
     epsg: int | None
     """The CRS that polygons must be in."""
 
+    @property
+    def remedy(self) -> str:
+        """Say nothing: the masks that a product has not cannot be had."""
+        return ""
+
     def find(self, key: str) -> ProductBand | None:
         """Find a layer by its name, see `MoreBands`.
 

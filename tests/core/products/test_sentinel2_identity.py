@@ -157,7 +157,7 @@ def test_a_band_that_is_not_there_is_named_with_those_that_are(
 ) -> None:
     builder = SafeBuilder(images={("04", 10): counts(10)})
     product = open_product(str(builder.write(tmp_path)))
-    with pytest.raises(BandNotFound, match=rf"{word!r}\. It has RED\.$"):
+    with pytest.raises(BandNotFound, match=rf"{word!r}\. It has RED\. "):
         product.band(word)
 
 

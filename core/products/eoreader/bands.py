@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Bands that EOReader reads or computes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import rasterio
+from affine import Affine
+from rasterio.crs import CRS
+
+from ...grid import Grid
+from ...orders import Order
+from ...source import open_source
+from ..product import ProductBand
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...progress import Progress
+    from ...source import Source
+    from ..cleaning import Cleaning
+    from .session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EoreaderBands:
+    """The bands of one product, and the maker of their files."""
+
+    session: Session
+    cleaning: Cleaning
+
+    @property
+    def remedy(self) -> str:
+        """Say nothing: EOReader was asked."""
+        return ""
+
+    def find(self, key: str) -> ProductBand | None:
+        """Ask EOReader what a word means, see `MoreBands`.
+
+        Raises:
+            EoreaderFailed: It cannot open the product.
+            EoreaderUnusable: The interpreter does not run it.
+        """
+        if self.session.product() is None:
+            return None
+        facts = self.session.ask("find", what=f"find the band {key!r}", word=key)
+        return None if facts is None else self.band(facts)
+
+    def grid(self) -> Grid:
+        """Ask for the product's own grid; it may take EOReader long to find."""
+        return grid_of(self.session.ask("grid", what="find the grid"))
+
+    def band(self, facts: dict[str, Any]) -> ProductBand:
+        """Turn what EOReader says of a band into one."""
+        return ProductBand(
+            name=facts["name"],
+            id=facts["id"],
+            aliases=tuple(facts.get("aliases", ())),
+            is_classes=facts["is_classes"],
+            radiometry=facts["radiometry"],
+            origin=self,
+        )
+
+    def source(self, band: ProductBand, pixel_size: float | None) -> Source:
+        """Return the header of the file that EOReader will make, see `Origin`."""
+        file = self.session.new_file()
+        promise = self.session.ask(
+            "promise",
+            what=f"find the pixels of {band.name}",
+            word=band.name,
+            pixel_size=pixel_size,
+            cleaning=self.cleaning.value,
+            file=file,
+        )
+        grid, is_made = grid_of(promise["grid"]), promise["is_made"]
+        if not is_made:
+            _write_header(file, grid)
+        size = None if is_made else grid.pixel_size
+        order = Order(maker=self, path=file, what=band.name, pixel_size=size)
+        label = f"band {band.name!r}"
+        return replace(open_source(file, 1, label=label), order=order)
+
+    def make(self, orders: Sequence[Order], progress: Progress) -> None:
+        """Have EOReader read or compute bands, see `Maker`.
+
+        Raises:
+            EoreaderFailed: It cannot, or has another grid than it said.
+            Cancelled: The progress said to stop.
+        """
+        names = ", ".join(order.what for order in orders)
+        progress.info(f"EOReader reads {names}")
+        self.session.ask(
+            "load",
+            what=f"read {names}",
+            is_cancelled=progress.is_cancelled,
+            cleaning=self.cleaning.value,
+            bands=[
+                {"word": o.what, "pixel_size": o.pixel_size, "file": o.path}
+                for o in orders
+            ],
+        )
+
+    def close(self) -> None:
+        """Remove the files and end EOReader, see `Maker`."""
+        self.session.close()
+
+
+def grid_of(said: dict[str, Any]) -> Grid:
+    """Turn EOReader's words for a grid into one."""
+    return Grid(
+        crs=CRS.from_wkt(said["crs"]),
+        transform=Affine(*said["transform"]),
+        rows=said["rows"],
+        cols=said["cols"],
+    )
+
+
+def _write_header(path: str, grid: Grid) -> None:
+    """Write a raster without pixels, to be planned with."""
+    with rasterio.open(
+        path,
+        "w",
+        driver="GTiff",
+        width=grid.cols,
+        height=grid.rows,
+        count=1,
+        dtype="float32",
+        crs=grid.crs,
+        transform=grid.transform,
+        tiled=True,
+        sparse_ok=True,
+        bigtiff="IF_SAFER",
+    ):
+        """Nothing is written: GDAL leaves the tiles out."""

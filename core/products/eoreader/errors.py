@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can go wrong between EOReader and us."""
+
+from __future__ import annotations
+
+from ...errors import ExogenousError
+
+
+class EoreaderFailed(ExogenousError):
+    """EOReader could not do what it was asked."""
+
+    def __init__(self, path: str, what: str, reason: str) -> None:
+        """Name the product, what was asked and what EOReader said."""
+        super().__init__(f"PRODUCT: EOReader cannot {what} of {path!r}: {reason}")
+
+
+class EoreaderUnusable(ExogenousError):
+    """The interpreter that should have EOReader does not run it."""
+
+    def __init__(self, python: str, reason: str) -> None:
+        """Name the interpreter and what it said."""
+        super().__init__(
+            f"EOReader cannot be used from {python!r}: {reason}. Name a Python in "
+            'which "import eoreader" works, or none.'
+        )

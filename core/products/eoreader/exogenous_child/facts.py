@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What EOReader knows of a product and its bands, as JSON holds it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import eoreader
+from eoreader import bands as eo
+from eoreader.exceptions import InvalidTypeError
+
+
+def described(product: Any, bands: list[Any]) -> dict[str, Any]:
+    """Say what a product is.
+
+    Args:
+        product: It.
+        bands: Those of the sensor whose files are there.
+
+    Returns:
+        `attributes` as EOReader writes them to results, `facts` that it prints, and
+        the `bands` of the sensor.
+    """
+    facts = {
+        "sensor_type": _word(product.sensor_type),
+        "acquisition_datetime": product.get_datetime(as_datetime=True).isoformat(),
+        "tile_name": product.tile_name,
+        "default_pixel_size": product.pixel_size,
+        "default_resolution": product.resolution,
+        "read_by": f"EOReader {eoreader.__version__}",
+    }
+    return {
+        "attributes": _attributes(product),
+        "facts": {key: value for key, value in facts.items() if value is not None},
+        "bands": [band_facts(product, band) for band in bands],
+    }
+
+
+def band_of(product: Any, word: str) -> Any:
+    """Find the band of a product that a word means, None where none is."""
+    upper = word.upper()
+    for spelled in (word, upper, upper.replace(" ", "_")):
+        try:
+            (band,) = product.to_band(spelled)
+        except (InvalidTypeError, ValueError):
+            continue
+        if product.has_band(band):
+            return band
+    return None
+
+
+def band_facts(product: Any, band: Any) -> dict[str, Any]:
+    """Say of a band how it is called and what its values are.
+
+    Bands of the sensor have the names that EOReader prints as their mapping, all
+    others those that its datasets carry.
+    """
+    mapped = None if isinstance(band, str) else dict(product.bands.items()).get(band)
+    short = eo.to_str(band, as_list=False)
+    words = (short, getattr(mapped, "name", None), getattr(mapped, "id", None))
+    return {
+        "name": short if mapped is None else _word(band),
+        "id": str(getattr(mapped, "id", "")),
+        "aliases": [str(word) for word in words if word],
+        "radiometry": _radiometry(band),
+        "is_classes": eo.is_clouds(band) or eo.is_mask(band),
+    }
+
+
+def _radiometry(band: Any) -> str:
+    if not eo.is_spectral_band(band):
+        return ""
+    return "brightness temperature" if eo.is_thermal_band(band) else "reflectance"
+
+
+def _attributes(product: Any) -> dict[str, Any]:
+    orbit = product.get_orbit_direction()
+    attributes = {
+        "constellation": _word(product.constellation),
+        "constellation_id": product.constellation_id,
+        "product_path": str(product.path),
+        "product_name": product.name,
+        "product_filename": product.filename,
+        "instrument": _word(product.instrument),
+        "product_type": _word(product.product_type),
+        "acquisition_date": product.get_datetime(as_datetime=False),
+        "condensed_name": product.condensed_name,
+        "orbit_direction": _word(orbit),
+    }
+    if getattr(product, "_has_cloud_cover", False):  # no public way to tell
+        attributes["cloud_cover"] = product.get_cloud_cover()
+    return attributes
+
+
+def _word(value: Any) -> str:
+    """Return the text of an enumeration's member, or of anything else."""
+    return str(getattr(value, "value", value))

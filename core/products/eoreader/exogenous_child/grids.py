@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where the pixels of a product are: grids as `{crs, transform, rows, cols}`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rasterio
+from eoreader import bands as eo
+from eoreader import products
+from eoreader.exceptions import InvalidProductError
+
+Grid = dict[str, Any]
+
+
+def is_placed_late(product: Any) -> bool:
+    """Tell whether EOReader must compute something before it knows a grid.
+
+    Radar and Sentinel-3 are geocoded first, very high resolution may have to be
+    orthorectified or reprojected.
+    """
+    late = ("SarProduct", "S3Product", "VhrProduct", "CustomProduct")
+    return isinstance(product, tuple(getattr(products, name) for name in late))
+
+
+def default_grid(product: Any) -> Grid:
+    """Return the grid of a product's default band."""
+    transform, cols, rows, crs = product.default_transform()
+    return _grid(crs, transform, rows, cols)
+
+
+def of_band(product: Any, band: Any) -> Grid:
+    """Return the grid of a band's own file, else the product's.
+
+    Raises:
+        Exception: Whatever EOReader raises where a file that is needed is missing.
+    """
+    if eo.is_index(band):
+        needed = eo.to_band(eo.indices.get_needed_bands(band))
+        product.get_band_paths(needed)
+    if not eo.is_spectral_band(band):
+        return default_grid(product)
+    return of_file(str(product.get_band_paths([band])[band]))
+
+
+def of_file(path: str) -> Grid:
+    """Return the grid in a raster's header."""
+    with rasterio.open(path) as src:
+        return _grid(src.crs, src.transform, src.height, src.width)
+
+
+def has_file(product: Any, band: Any) -> bool:
+    """Tell whether a product that should have a band brings its file."""
+    try:
+        return bool(product.get_band_paths([band]))
+    except (FileNotFoundError, InvalidProductError):
+        return False
+
+
+def divides(grid: Grid, size: float) -> bool:
+    """Tell whether square pixels of a size fill a grid's extent without a rest."""
+    a, _, _, _, e, _ = grid["transform"]
+    counts = (grid["cols"] * abs(a) / size, grid["rows"] * abs(e) / size)
+    return all(count == round(count) >= 1 for count in counts)
+
+
+def resized(grid: Grid, size: float) -> Grid:
+    """Return the grid of the same extent with square pixels of a size."""
+    a, b, x, d, e, y = grid["transform"]
+    return {
+        "crs": grid["crs"],
+        "transform": [size, b, x, d, -size if e < 0 else size, y],
+        "rows": round(grid["rows"] * abs(e) / size),
+        "cols": round(grid["cols"] * abs(a) / size),
+    }
+
+
+def _grid(crs: Any, transform: Any, rows: int, cols: int) -> Grid:
+    return {
+        "crs": crs.to_wkt(),
+        "transform": list(transform)[:6],
+        "rows": int(rows),
+        "cols": int(cols),
+    }

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can be asked of EOReader about one product."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import eoreader
+from eoreader import bands as eo
+from eoreader.env_vars import DEM_PATH
+from eoreader.reader import Reader
+
+from .facts import band_facts, band_of, described
+from .files import write
+from .grids import (
+    default_grid,
+    divides,
+    has_file,
+    is_placed_late,
+    of_band,
+    of_file,
+    resized,
+)
+
+
+class Service:
+    """One product; `open` comes first."""
+
+    def __init__(self) -> None:
+        """Start without one."""
+        self._product: Any = None
+
+    def version(self) -> str:
+        """Return EOReader's version."""
+        return str(eoreader.__version__)
+
+    def open(self, path: str, folder: str) -> dict[str, Any] | None:
+        """Open a product; None where it is none that EOReader knows.
+
+        Args:
+            path: The product.
+            folder: Where EOReader may keep intermediate files.
+        """
+        self._product = Reader().open(path, output_path=folder)
+        if self._product is None:
+            return None
+        late = is_placed_late(self._product)
+        bands = self._product.get_existing_bands()
+        if not late:
+            bands = [band for band in bands if has_file(self._product, band)]
+        return {
+            **described(self._product, bands),
+            "grid": None if late else default_grid(self._product),
+        }
+
+    def grid(self) -> dict[str, Any]:
+        """Return the product's own grid, which EOReader may have to compute for."""
+        return default_grid(self._product)
+
+    def find(self, word: str) -> dict[str, Any] | None:
+        """Return what band a word means; None where it means none."""
+        band = band_of(self._product, word)
+        return None if band is None else band_facts(self._product, band)
+
+    def promise(
+        self, word: str, pixel_size: float | None, cleaning: str, file: str
+    ) -> dict[str, Any]:
+        """Say the grid of a band before it is read, or read it where that is needed.
+
+        Args:
+            word: The band.
+            pixel_size: At which it will be used; None for its own.
+            cleaning: EOReader's `clean_optical`.
+            file: Where to write it, if it has to be read.
+
+        Returns:
+            The `grid`, and whether the file `is_made`.
+        """
+        band = band_of(self._product, word)
+        if eo.is_dem(band) and DEM_PATH not in os.environ:
+            raise ValueError(f"name a DEM in the environment variable {DEM_PATH}")
+        if is_placed_late(self._product):
+            dataset = self._product.load([band], clean_optical=cleaning)
+            write(dataset[band], file)
+            return {"grid": of_file(file), "is_made": True}
+        grid = of_band(self._product, band)
+        if eo.is_index(band) and pixel_size and divides(grid, pixel_size):
+            grid = resized(grid, pixel_size)
+        return {"grid": grid, "is_made": False}
+
+    def load(self, bands: list[dict[str, Any]], cleaning: str) -> None:
+        """Read or compute bands and write each to a file.
+
+        Args:
+            bands: Of each the `word`, the `pixel_size` (x, y) and the `file`.
+            cleaning: EOReader's `clean_optical`.
+        """
+        sizes = dict.fromkeys(tuple(each["pixel_size"]) for each in bands)
+        for size in sizes:  # together only what shares a grid
+            files = {
+                band_of(self._product, each["word"]): each["file"]
+                for each in bands
+                if tuple(each["pixel_size"]) == size
+            }
+            dataset = self._product.load(
+                list(files),
+                pixel_size=size[0] if size[0] == size[1] else size,
+                clean_optical=cleaning,
+            )
+            for band, file in files.items():
+                write(dataset[band], file)

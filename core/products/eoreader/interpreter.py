@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which Python has EOReader."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from .errors import EoreaderUnusable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: Names the interpreter where nobody else does.
+ENVIRONMENT_VARIABLE: Final = "EXOGENOUS_EOREADER_PYTHON"
+
+#: How to get it, for messages.
+HOW_TO_GET_IT: Final = (
+    "EOReader reads many more: install it in a Python of its own (python3 -m venv eo "
+    "&& eo/bin/pip install eoreader) and name that Python in the settings or in "
+    f"{ENVIRONMENT_VARIABLE}."
+)
+
+#: What this process may have set for its own libraries, and would break others.
+_OURS: Final = (
+    "PYTHONHOME",
+    "PYTHONPATH",
+    "GDAL_DATA",
+    "GDAL_DRIVER_PATH",
+    "PROJ_DATA",
+    "PROJ_LIB",
+    "__PYVENV_LAUNCHER__",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interpreter:
+    """A Python that can run EOReader."""
+
+    python: str
+    """The program."""
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """Variables it needs beside those of this process."""
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """The variables to run it with."""
+        kept = {key: text for key, text in os.environ.items() if key not in _OURS}
+        # Its intermediate files are read once: no need to be cloud-optimised.
+        return {"EOREADER_DEFAULT_DRIVER": "GTiff", **kept, **self.environment}
+
+
+def find_interpreter(named: str = "") -> Interpreter | None:
+    """Find the Python that has EOReader.
+
+    Args:
+        named: What the user's settings say; empty for the environment variable
+            and, where that says nothing either, this Python if it has EOReader.
+
+    Raises:
+        EoreaderUnusable: There is no such program.
+    """
+    asked = named.strip() or os.environ.get(ENVIRONMENT_VARIABLE, "").strip()
+    if asked:
+        program = shutil.which(os.path.expanduser(asked))  # noqa: PTH111  may be a name
+        if program is None:
+            raise EoreaderUnusable(asked, "there is no such program")
+        return Interpreter(python=program)
+    if importlib.util.find_spec("eoreader") is None:
+        return None
+    own = _own_python()
+    path = os.pathsep.join(entry for entry in sys.path if entry)
+    return Interpreter(python=own, environment={"PYTHONPATH": path}) if own else None
+
+
+def _own_python() -> str | None:
+    """Return this Python's program, which `sys.executable` is not inside QGIS."""
+    candidates = (
+        Path(sys.executable or ""),
+        Path(sys.prefix, "python.exe"),
+        Path(sys.prefix, "bin", f"python{sys.version_info[0]}"),
+    )
+    found = (
+        str(path)
+        for path in candidates
+        if path.name.lower().startswith("python") and path.is_file()
+    )
+    return next(found, None)

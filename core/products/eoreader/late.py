@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Bands of EOReader for products that are read without it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from .bands import EoreaderBands
+from .interpreter import ENVIRONMENT_VARIABLE, find_interpreter
+from .session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..cleaning import Cleaning
+    from ..product import ProductBand
+
+_REMEDY: Final = (
+    "Spectral indices, clouds and terrain need EOReader: name a Python that has it in "
+    f"the settings or in {ENVIRONMENT_VARIABLE}."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateBands:
+    """Spectral indices, clouds, terrain: EOReader starts when one is asked for."""
+
+    path: str
+    python: str
+    """The interpreter that the user named, see `find_interpreter`."""
+    cleaning: Cleaning
+    is_cancelled: Callable[[], bool]
+    _asked: list[EoreaderBands] = field(default_factory=list)
+
+    @property
+    def remedy(self) -> str:
+        """Say how to get EOReader where it is missing."""
+        return "" if self._asked else _REMEDY
+
+    def find(self, key: str) -> ProductBand | None:
+        """Ask EOReader what a word means, see `MoreBands`.
+
+        Raises:
+            EoreaderFailed: It cannot open the product.
+            EoreaderUnusable: The interpreter does not run it.
+        """
+        if not self._asked:
+            interpreter = find_interpreter(self.python)
+            if interpreter is None:
+                return None
+            session = Session(interpreter, self.path, self.is_cancelled)
+            self._asked.append(EoreaderBands(session=session, cleaning=self.cleaning))
+        return self._asked[0].find(key)

@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+class InvalidTypeError(TypeError):
+    pass
+
+
+class InvalidProductError(Exception):
+    pass
