@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from functools import cache
+from typing import Any, Final
 
 import rasterio
+import rasterio._env
 import rasterio.env
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+_PROJ_VARIABLES: Final = ("PROJ_LIB", "PROJ_DATA")
 
 #: GDAL keeps decoded tiles of inputs and unfinished tiles of outputs in here.
 _CACHE_BYTES: Final = 256 * 1024**2
@@ -30,13 +33,51 @@ _SETTINGS: Final = {
 def raster_environment() -> Iterator[None]:
     """Bound GDAL's cache, and let rasterio use the PROJ database it came with.
 
-    QGIS on Windows sets `PROJ_LIB` to a database that belongs to another PROJ.
-    rasterio hands that to its own PROJ whenever a thread enters an environment,
-    and then finds no CRS any more; so its database is named after entering. Every
-    thread that uses rasterio has to be inside.
+    Every thread that uses rasterio has to be inside.
     """
+    _keep_own_proj()
     with rasterio.Env(**_SETTINGS):
-        own = rasterio.env.PROJDataFinder().search_wheel()
-        if own:
-            rasterio.env.set_proj_data_search_path(own)
         yield
+
+
+@cache
+def _keep_own_proj() -> None:
+    """Hide from rasterio, and from nobody else, which PROJ database QGIS uses.
+
+    QGIS on Windows names its own in `PROJ_LIB`. Whenever a thread enters or leaves
+    an environment, rasterio hands that to its own PROJ, for all threads at once,
+    which then find no CRS any more. Setting it right afterwards leaves a moment in
+    which they do not; so rasterio must not see it. Nothing is hidden where rasterio
+    brings no database of its own.
+    """
+    own = rasterio.env.PROJDataFinder().search_wheel()
+    if own:
+        rasterio._env.os = _SystemWithoutProj()  # noqa: SLF001
+        rasterio.env.set_proj_data_search_path(own)
+
+
+class _SystemWithoutProj:
+    """The module `os`, with an environment that names no PROJ database."""
+
+    environ: Mapping[str, str]
+
+    def __init__(self) -> None:
+        self.environ = _EnvironmentWithoutProj()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(os, name)
+
+
+class _EnvironmentWithoutProj(Mapping[str, str]):
+    """A view of the process's environment."""
+
+    def __getitem__(self, name: str) -> str:
+        if name in _PROJ_VARIABLES:
+            raise KeyError(name)
+        return os.environ[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in os.environ if name not in _PROJ_VARIABLES)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
