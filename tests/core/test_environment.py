@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import rasterio
+import rasterio._env
 from rasterio.crs import CRS
 from rasters import box_ring, make_polygons, make_raster, placed, ramp, read_back
 
@@ -71,13 +72,13 @@ def run(tmp_path: Path, name: str, **environment: str) -> tuple[str, Path]:
 )
 def test_another_projs_database_changes_nothing(tmp_path: Path) -> None:
     words, plain = run(tmp_path, "plain")
-    for variable in ("PROJ_LIB", "PROJ_DATA"):
-        told, other = run(tmp_path, "other", **{variable: str(FOREIGN)})
-        assert told == words
-        one, two = read_back(other), read_back(plain)
-        assert one.values.tobytes() == two.values.tobytes()
-        assert str(one.profile) == str(two.profile)
-        assert one.profile["crs"].to_epsg() == 32630
+    named = str(FOREIGN)
+    told, other = run(tmp_path, "other", PROJ_LIB=named, PROJ_DATA=named)
+    assert told == words
+    one, two = read_back(other), read_back(plain)
+    assert one.values.tobytes() == two.values.tobytes()
+    assert str(one.profile) == str(two.profile)
+    assert one.profile["crs"].to_epsg() == 32630
 
 
 def test_threads_find_systems_within_it() -> None:
@@ -93,6 +94,34 @@ def test_threads_find_systems_within_it() -> None:
         thread.join()
         found.append(CRS.from_epsg(3035).to_authority())
     assert found == [("EPSG", "3035")] * 2
+
+
+@pytest.mark.parametrize("variable", ["PROJ_LIB", "PROJ_DATA"])
+def test_rasterio_does_not_see_which_database_others_use(
+    monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    monkeypatch.setenv(variable, "/nowhere")
+    found = []
+
+    def look() -> None:
+        for _ in range(2):
+            with raster_environment():
+                with raster_environment():
+                    found.append(CRS.from_epsg(3035).to_authority())
+                found.append(CRS.from_epsg(2154).to_authority())
+
+    threads = [threading.Thread(target=look) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found.count(("EPSG", "3035")) == found.count(("EPSG", "2154")) == 8
+    assert os.environ[variable] == "/nowhere"
+    with raster_environment():
+        assert rasterio._env.os.environ.get(variable) is None
+        assert rasterio._env.os.environ.get("PATH") == os.environ["PATH"]
+        assert variable not in list(rasterio._env.os.environ)
+        assert rasterio._env.os.path is os.path
 
 
 def test_it_may_be_nested_and_leaves_the_callers_settings() -> None:
