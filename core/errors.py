@@ -8,7 +8,7 @@ to do about it.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +29,16 @@ class ExogenousError(Exception):
     def __init__(self, message: str) -> None:
         """Take a message, and keep it on one line whatever is quoted in it."""
         super().__init__(_LINE_BREAKS.sub(" ", message))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes as what it says, not as what it was made of."""
+        return _travelled, (type(self), str(self)), self.__dict__
+
+
+def _travelled(kind: type[ExogenousError], message: str) -> ExogenousError:
+    error = kind.__new__(kind)
+    ExogenousError.__init__(error, message)
+    return error
 
 
 class ExogenousWarning(UserWarning):
