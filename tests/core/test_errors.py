@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import inspect
+import pickle
 
 import pytest
 
@@ -39,6 +40,17 @@ def test_every_message_is_one_line(kind: type[errors.ExogenousError]) -> None:
 def test_every_message_shows_what_was_found(kind: type[errors.ExogenousError]) -> None:
     if inspect.signature(kind).parameters:
         assert "the-text-found" in str(built(kind, "the-text-found"))
+
+
+@pytest.mark.parametrize("kind", LEAVES, ids=lambda kind: kind.__name__)
+def test_every_error_travels_between_processes(
+    kind: type[errors.ExogenousError],
+) -> None:
+    error = built(kind, "text")
+    arrived = pickle.loads(pickle.dumps(error))  # noqa: S301  (our own)
+    assert type(arrived) is kind
+    assert str(arrived) == str(error)
+    assert vars(arrived) == vars(error)
 
 
 def test_long_lists_are_cut() -> None:
