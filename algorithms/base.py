@@ -22,6 +22,7 @@ from .resources import ICON, homepage
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+    from qgis.PyQt.QtWidgets import QWidget
 
     from .values import Values
 
@@ -53,6 +54,14 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
     def createInstance(self) -> ExoAlgorithm:
         """Return a new algorithm of the kind."""
         return type(self)()
+
+    def createCustomParametersWidget(self, parent: QWidget | None = None) -> Any:
+        """Return a dialog with room for the table, where there is one."""
+        if self.parameterDefinition(EXO) is None:
+            return None
+        from ..gui.dialog import ExoDialog
+
+        return ExoDialog(self.create(), parent)
 
     def icon(self) -> QIcon:
         """Return the icon of the plugin."""

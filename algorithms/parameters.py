@@ -80,6 +80,7 @@ def product() -> QgsProcessingParameterDefinition:
         + tr("All files")
         + " (*)",
     )
+    _show_by(parameter, "wrappers.ProductWrapper")
     return _helped(
         parameter,
         tr(
@@ -97,6 +98,7 @@ def bands() -> QgsProcessingParameterDefinition:
     parameter = QgsProcessingParameterString(
         BANDS, tr("Product bands, in order"), optional=True
     )
+    _show_by(parameter, "wrappers.BandsWrapper")
     return _helped(
         parameter,
         tr(
@@ -156,6 +158,7 @@ def aoi() -> QgsProcessingParameterDefinition:
         [QgsProcessing.TypeVectorAnyGeometry],
         optional=True,
     )
+    _show_by(parameter, "wrappers.AoiWrapper")
     return _helped(
         parameter,
         tr(

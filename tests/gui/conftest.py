@@ -10,7 +10,9 @@ import pytest
 
 pytest.importorskip("qgis.gui", reason="these tests need QGIS")
 
-from qgis.PyQt.QtCore import QEvent, Qt
+from qgis.core import QgsApplication, QgsSettings
+from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
+from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QWidget
 
@@ -27,7 +29,7 @@ from exogenous.tests.algorithms.conftest import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from qgis.core import QgsApplication
+    from qgis.PyQt.QtCore import QMimeData
     from qgis.PyQt.QtWidgets import QAbstractItemView
 
 __all__ = [
@@ -105,7 +107,23 @@ class User:
     def type(self, text: str) -> None:
         widget = QApplication.focusWidget()
         assert widget is not None, "nothing has the focus"
-        QTest.keyClicks(widget, text)
+        for letter in text:  # QTest types ASCII only
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                none = Qt.KeyboardModifier.NoModifier
+                QApplication.sendEvent(widget, QKeyEvent(kind, 0, none, letter))
+        self.pause()
+
+    def drop(self, widget: QWidget, mime: QMimeData, place: QPoint) -> None:
+        """Let go of something over a widget that takes it."""
+        actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        enter = QDragEnterEvent(place, actions, mime, left, none)
+        QApplication.sendEvent(widget, enter)
+        assert enter.isAccepted()
+        kind, point = QEvent.Type.Drop, QPointF(place)
+        QApplication.sendEvent(
+            widget, QDropEvent(point, actions, mime, left, none, kind)
+        )
         self.pause()
 
     def choose(self, label: str) -> None:
@@ -142,3 +160,23 @@ def user(qgis_app: QgsApplication) -> Iterator[User]:
     user = User()
     yield user
     user.leave()
+
+
+@pytest.fixture
+def settings(qgis_app: QgsApplication) -> Iterator[QgsSettings]:
+    yield QgsSettings()
+    QgsSettings().remove("exogenous")
+
+
+@pytest.fixture
+def open_dialog(user, plugin, project, settings) -> Callable[[str], QWidget]:
+    """Open an algorithm's dialog as the toolbox does."""
+    from processing.gui.AlgorithmDialog import AlgorithmDialog
+
+    def open_dialog(name: str) -> QWidget:
+        registry = QgsApplication.processingRegistry()
+        algorithm = registry.createAlgorithmById(f"exo:{name}")
+        own = algorithm.createCustomParametersWidget(None)
+        return user.show(own or AlgorithmDialog(algorithm))
+
+    return open_dialog

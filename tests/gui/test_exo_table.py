@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 import rasterio
 from qgis.core import QgsLayerTreeModel, QgsRasterLayer
-from qgis.PyQt.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
+from qgis.PyQt.QtCore import QMimeData, QPoint, Qt, QUrl
 from qgis.PyQt.QtWidgets import QApplication, QFileDialog
 
 NAME, SOURCE, BAND, RESAMPLER, NODATA, CRS, SCALE, OFFSET, REMARK = range(9)
@@ -387,20 +386,6 @@ def test_context_menu_duplicates(user, fill, rows):
 # Dropping
 
 
-def drop(view, mime, place):
-    """Let go of something over a view."""
-    actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    viewport = view.viewport()
-    enter = QDragEnterEvent(place, actions, mime, left, none)
-    QApplication.sendEvent(viewport, enter)
-    assert enter.isAccepted()
-    kind = QEvent.Type.Drop
-    QApplication.sendEvent(
-        viewport, QDropEvent(QPointF(place), actions, mime, left, none, kind)
-    )
-
-
 def top_of(table, row):
     rect = table.view.visualRect(table.model.index(row, NAME))
     return QPoint(rect.center().x(), rect.top() + 2)
@@ -409,7 +394,7 @@ def top_of(table, row):
 def test_files_from_the_desktop_are_dropped(user, table, scene):
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(p) for p in (scene.radar, scene.cover)])
-    drop(table.view, mime, QPoint(50, 50))
+    user.drop(table.view.viewport(), mime, QPoint(50, 50))
     user.wait(lambda: names(table) == ["radar", "land cover"])
 
 
@@ -419,7 +404,7 @@ def test_layers_of_the_panel_are_dropped_between_rows(user, fill, rows, scene, p
     tree = QgsLayerTreeModel(project.layerTreeRoot())
     mime = tree.mimeData([tree.index(0, 0)])
     table = fill(rows)
-    drop(table.view, mime, top_of(table, 1))
+    user.drop(table.view.viewport(), mime, top_of(table, 1))
     user.wait(lambda: names(table) == ["VV", "from the panel", "cover"])
     assert value(table)["from the panel"]["path"] == scene.radar
 
@@ -427,11 +412,13 @@ def test_layers_of_the_panel_are_dropped_between_rows(user, fill, rows, scene, p
 def test_rows_are_dragged(user, fill, scene):
     table = fill([{"name": n, "path": scene.radar} for n in "abcd"])
     mime = table.model.mimeData([table.model.index(r, NAME) for r in (2, 3)])
-    drop(table.view, mime, top_of(table, 1))
+    user.drop(table.view.viewport(), mime, top_of(table, 1))
     assert names(table) == ["a", "c", "d", "b"]
     assert table.view.selected_rows() == [1, 2]
     mime = table.model.mimeData([table.model.index(0, NAME)])
-    drop(table.view, mime, QPoint(50, table.view.viewport().height() - 5))
+    user.drop(
+        table.view.viewport(), mime, QPoint(50, table.view.viewport().height() - 5)
+    )
     assert names(table) == ["c", "d", "b", "a"]
 
 

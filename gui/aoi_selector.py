@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Chooses the area of interest: all of the product, polygons, or an extent."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingUtils,
+    QgsProject,
+    QgsRectangle,
+    QgsReferencedRectangle,
+)
+from qgis.gui import QgsExtentWidget, QgsProcessingMapLayerComboBox
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
+
+from ..algorithms.text import tr
+
+if TYPE_CHECKING:
+    from qgis.core import QgsProcessingParameterDefinition
+    from qgis.gui import QgsProcessingParameterWidgetContext
+
+_WHOLE, _LAYER, _EXTENT = range(3)
+
+#: xmin,xmax,ymin,ymax [CRS], as QGIS writes extents.
+_NUMBER: Final = r"\s*([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)\s*"
+_TEXT: Final = re.compile(rf"^{','.join([_NUMBER] * 4)}(?:\[(.+)\])?\s*$")
+
+
+class AoiSelector(QWidget):
+    """One list says what kind of area it is, the widget beside it which one."""
+
+    #: The value is another one.
+    changed = pyqtSignal()
+
+    def __init__(self, parameter: QgsProcessingParameterDefinition) -> None:
+        """Take the parameter that says which layers fit."""
+        super().__init__()
+        self._context = QgsProcessingContext()
+        self._context.setProject(QgsProject.instance())
+        self._kind = QComboBox()
+        self._kind.setObjectName("aoiKind")
+        self._kind.addItem(tr("whole product"))
+        self._kind.addItem(tr("polygons of a layer"))
+        self._kind.addItem(tr("extent"))
+        self._layer = QgsProcessingMapLayerComboBox(parameter)
+        self._layer.setObjectName("aoiLayer")
+        self._extent = QgsExtentWidget(None, QgsExtentWidget.WidgetStyle.CondensedStyle)
+        self._extent.setObjectName("aoiExtent")
+        self._extent.setNullValueAllowed(True, tr("choose or draw it with the arrow"))
+        self._stack = QStackedWidget()
+        for widget in (QWidget(), self._layer, self._extent):
+            self._stack.addWidget(widget)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._kind, 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(self._stack, 1)
+        self.setFocusProxy(self._kind)
+        self._kind.currentIndexChanged.connect(self._show_kind)
+        self._kind.activated.connect(self._offer_layer)
+        self._layer.valueChanged.connect(self.changed)
+        self._extent.extentChanged.connect(lambda _: self.changed.emit())
+        self._extent.toggleDialogVisibility.connect(self._toggle_window)
+        self._show_kind(_WHOLE)
+
+    def set_widget_context(self, context: QgsProcessingParameterWidgetContext) -> None:
+        """Take the canvas to draw on, and the project."""
+        self._layer.setWidgetContext(context)
+        canvas = context.mapCanvas()
+        if canvas is not None:
+            self._extent.setMapCanvas(canvas)
+            settings = canvas.mapSettings()
+            crs = settings.destinationCrs()
+            self._extent.setCurrentExtent(settings.visibleExtent(), crs)
+            self._extent.setOutputCrs(crs)
+            self._extent.clear()
+
+    def value(self) -> object:
+        """Return a layer or file as QGIS has it, an extent as text, or None."""
+        kind = self._kind.currentIndex()
+        if kind == _LAYER:
+            return self._layer.value()
+        if kind == _EXTENT and self._extent.isValid():
+            return _text(self._extent.outputExtent(), self._extent.outputCrs())
+        return None
+
+    def set_value(self, value: object) -> None:
+        """Show an area: a layer, a file, an extent, or none for the whole product."""
+        extent = _extent_of(value)
+        if value in (None, ""):
+            self._kind.setCurrentIndex(_WHOLE)
+        elif extent is not None:
+            self._extent.setOutputCrs(extent.crs())
+            self._extent.setOutputExtentFromUser(extent, extent.crs())
+            self._kind.setCurrentIndex(_EXTENT)
+        else:
+            self._layer.setValue(value, self._context)
+            self._kind.setCurrentIndex(_LAYER)
+
+    def _show_kind(self, kind: int) -> None:
+        self._stack.setCurrentIndex(kind)
+        for number in range(self._stack.count()):
+            # Only what is shown takes room: the layers' box is two lines high.
+            wide = QSizePolicy.Policy
+            height = wide.Preferred if number == kind else wide.Ignored
+            self._stack.widget(number).setSizePolicy(wide.Expanding, height)
+        self._stack.adjustSize()
+        self.changed.emit()
+
+    def _offer_layer(self, kind: int) -> None:
+        """Start with a layer of polygons of the project, where there is one."""
+        if kind == _LAYER and self._layer.value() is None:
+            polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
+            project = QgsProject.instance()
+            layers = QgsProcessingUtils.compatibleVectorLayers(project, polygons)
+            if layers:
+                self._layer.setLayer(layers[0])
+
+    def _toggle_window(self, shown: bool) -> None:  # noqa: FBT001 a signal's
+        """Leave the canvas free while an extent is drawn on it."""
+        window = self.window()
+        window.setVisible(shown)
+        if shown:
+            window.raise_()
+            window.activateWindow()
+
+
+def _text(extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> str:
+    numbers = (
+        extent.xMinimum(),
+        extent.xMaximum(),
+        extent.yMinimum(),
+        extent.yMaximum(),
+    )
+    text = ",".join(repr(number).removesuffix(".0") for number in numbers)
+    return f"{text} [{crs.authid()}]" if crs.authid() else text
+
+
+def _extent_of(value: object) -> QgsReferencedRectangle | None:
+    if isinstance(value, QgsReferencedRectangle):
+        return value
+    if isinstance(value, QgsRectangle):
+        return QgsReferencedRectangle(value, QgsCoordinateReferenceSystem())
+    found = _TEXT.match(value) if isinstance(value, str) else None
+    if not found:
+        return None
+    xmin, xmax, ymin, ymax = (float(number) for number in found.groups()[:4])
+    crs = QgsCoordinateReferenceSystem(found.group(5) or "")
+    return QgsReferencedRectangle(QgsRectangle(xmin, ymin, xmax, ymax), crs)

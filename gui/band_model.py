@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A product's bands in the order of the result, ticked or not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from qgis.PyQt.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    Qt,
+    pyqtSignal,
+)
+
+from ..algorithms.text import tr
+from .product_words import number, unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..core.products.describe import BandDescription
+    from .product_probe import Probed
+
+_ROWS: Final = "application/x-exogenous-bands"
+_NOWHERE: Final = QModelIndex()
+_SPLIT: Final = re.compile(r"\s*,\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A band as the list shows it."""
+
+    name: str
+    id: str
+    sizes: str
+    """Of its pixels, with the unit; empty where nothing says."""
+    is_there: bool
+    """Whether the product brings it."""
+    words: frozenset[str]
+    """What it is called by, in lower case."""
+    is_ticked: bool = False
+
+
+class BandModel(QAbstractTableModel):
+    """Bands that can be ticked and put in order."""
+
+    #: The ticked bands, or their order, are other ones.
+    changed = pyqtSignal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start without bands."""
+        super().__init__(parent)
+        self._bands: list[Band] = []
+
+    def set_product(self, probed: Probed | None) -> None:
+        """Show the bands of a product."""
+        self.beginResetModel()
+        self._bands = _bands_of(probed) if probed else []
+        self.endResetModel()
+
+    def ticked(self) -> list[str]:
+        """Return the names of the ticked bands, in order."""
+        return [band.name for band in self._bands if band.is_ticked]
+
+    def tick(self, text: str) -> list[str]:
+        """Tick the bands that a text names, and put them first, in its order.
+
+        Returns:
+            The words that name no band of the product.
+        """
+        words = [word for word in _SPLIT.split(text.strip()) if word]
+        found = {word: self._find(word) for word in words}
+        first = list(dict.fromkeys(n for n in found.values() if n is not None))
+        if [n for n, band in enumerate(self._bands) if band.is_ticked] != first:
+            rest = [n for n in range(len(self._bands)) if n not in first]
+            bands = [replace(self._bands[n], is_ticked=n in first) for n in rest]
+            chosen = [replace(self._bands[n], is_ticked=True) for n in first]
+            self.beginResetModel()
+            self._bands = chosen + bands
+            self.endResetModel()
+        return [word for word, number in found.items() if number is None]
+
+    def tick_all(self, *, ticked: bool) -> None:
+        """Tick every band that the product brings, or none."""
+        self._bands = [
+            replace(band, is_ticked=ticked and band.is_there) for band in self._bands
+        ]
+        last = self.index(len(self._bands) - 1, 0)
+        self.dataChanged.emit(self.index(0, 0), last)
+        self.changed.emit()
+
+    def move(self, rows: Iterable[int], before: int) -> range:
+        """Move bands, in their order, before another; return where they are then."""
+        numbers = sorted(set(rows))
+        moved = [self._bands[number] for number in numbers]
+        kept = [band for n, band in enumerate(self._bands) if n not in numbers]
+        start = before - sum(number < before for number in numbers)
+        self.layoutAboutToBeChanged.emit()
+        self._bands = [*kept[:start], *moved, *kept[start:]]
+        self.layoutChanged.emit()
+        self.changed.emit()
+        return range(start, start + len(moved))
+
+    def _find(self, word: str) -> int | None:
+        folded = word.casefold()
+        for row, band in enumerate(self._bands):
+            if folded in band.words and band.is_there:
+                return row
+        return None
+
+    # What Qt's views ask
+
+    def rowCount(self, parent: QModelIndex = _NOWHERE) -> int:
+        """Return how many bands there are."""
+        return 0 if parent.isValid() else len(self._bands)
+
+    def columnCount(self, parent: QModelIndex = _NOWHERE) -> int:
+        """Return how many columns: name, identifier, pixel sizes."""
+        return 0 if parent.isValid() else 3
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int
+    ) -> object:
+        """Return the words over the columns."""
+        if orientation == Qt.Orientation.Horizontal and (
+            role == Qt.ItemDataRole.DisplayRole
+        ):
+            return (tr("Band"), tr("Identifier"), tr("Pixel size"))[section]
+        return None
+
+    def data(
+        self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return what a cell shows, and whether its band is ticked."""
+        if not index.isValid():
+            return None
+        band = self._bands[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            sizes = band.sizes if band.is_there else tr("not in the product")
+            return (band.name, band.id, sizes)[index.column()]
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
+            states = Qt.CheckState
+            return states.Checked if band.is_ticked else states.Unchecked
+        return None
+
+    def setData(
+        self, index: QModelIndex, value: object, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        """Tick a band or take its tick away."""
+        if role != Qt.ItemDataRole.CheckStateRole:
+            return False
+        is_ticked = Qt.CheckState(value) == Qt.CheckState.Checked
+        row = index.row()
+        self._bands[row] = replace(self._bands[row], is_ticked=is_ticked)
+        self.dataChanged.emit(index, index)
+        self.changed.emit()
+        return True
+
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
+        """Let bands be ticked and dragged, those that the product brings."""
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        if not self._bands[index.row()].is_there:
+            return Qt.ItemFlag.NoItemFlags
+        flags = super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else flags
+
+    # Dragging
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Let bands move."""
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        """Return the type of bands on the move."""
+        return [_ROWS]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Say which bands are on the move."""
+        rows = sorted({index.row() for index in indexes})
+        mime = QMimeData()
+        mime.setData(_ROWS, ",".join(map(str, rows)).encode())
+        return mime
+
+    def dropMimeData(
+        self,
+        mime: QMimeData,
+        _action: Qt.DropAction,
+        row: int,
+        _column: int,
+        parent: QModelIndex,
+    ) -> bool:
+        """Move bands to where they are dropped."""
+        at = parent.row() if parent.isValid() else row
+        numbers = bytes(mime.data(_ROWS)).decode().split(",")
+        self.move(map(int, numbers), at if at >= 0 else len(self._bands))
+        return False  # True would let the view remove the dragged bands.
+
+
+def _bands_of(probed: Probed) -> list[Band]:
+    grid = probed.description.grid
+    mark = unit(grid) if grid else ""
+    return [
+        Band(
+            name=band.name,
+            id=band.id,
+            sizes=_sizes(band, mark),
+            is_there=bool(band.files),
+            words=probed.words[band.name],
+        )
+        for band in probed.description.bands
+    ]
+
+
+def _sizes(band: BandDescription, mark: str) -> str:
+    sizes = [number(size) for size in dict.fromkeys(band.pixel_sizes)]
+    return f"{', '.join(sizes)} {mark}" if sizes else ""

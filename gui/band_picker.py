@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Picks product bands: a line of names, and the list to tick and order them in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsApplication
+from qgis.gui import QgsFilterLineEdit
+from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..algorithms.text import tr
+from .band_model import BandModel
+from .notes import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qgis.PyQt.QtGui import QKeyEvent
+
+    from .product_probe import Probed, ProductProbe
+
+
+class BandPicker(QWidget):
+    """The text is the value; the list is another way to write it."""
+
+    #: The value is another one.
+    changed = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start without a product: names can be typed all the same."""
+        super().__init__(parent)
+        self.model = BandModel(self)
+        self._unlisted: list[str] = []
+        self._line = QgsFilterLineEdit()
+        self._line.setShowClearButton(True)
+        self._line.setObjectName("bandNames")
+        self._line.setPlaceholderText(
+            tr("none beside exogenous layers, all without; for example RED, 8A, B11")
+        )
+        self.view = BandView(self.model)
+        self.view.setObjectName("bandView")
+        self._bar = QWidget()
+        self._note = Note()
+        self._lay_out()
+        self._line.textEdited.connect(self._take_text)
+        self._line.cleared.connect(lambda: self._take_text(""))
+        self.model.changed.connect(self._take_ticks)
+        self._show_list(shown=False)
+
+    def set_probe(self, probe: ProductProbe) -> None:
+        """Follow the product that is chosen elsewhere in the dialog."""
+        probe.described.connect(self._take_product)
+        probe.refused.connect(lambda _: self._take_product(None))
+        if probe.probed:
+            self._take_product(probe.probed)
+
+    def value(self) -> str | None:
+        """Return the names, as text; None where there are none."""
+        return self._line.text().strip() or None
+
+    def set_value(self, value: object) -> None:
+        """Show names: a text, or a list."""
+        names = value if isinstance(value, list | tuple) else [value or ""]
+        self._line.setText(", ".join(str(name) for name in names))
+        self._take_text(self._line.text())
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout(self._bar)
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.setSpacing(2)
+        for name, tip, icon, does in (
+            ("bandUp", tr("Move up"), "/mActionArrowUp.svg", lambda: self._move(-1)),
+            ("bandDown", tr("Move down"), "/mActionArrowDown.svg", self._move_down),
+            ("bandAll", tr("Tick all"), "/mActionSelectAll.svg", self._tick_all),
+            ("bandNone", tr("Tick none"), "/mActionDeselectAll.svg", self._tick_none),
+        ):
+            button = QToolButton()
+            button.setObjectName(name)
+            button.setIcon(QgsApplication.getThemeIcon(icon))
+            button.setToolTip(tip)
+            button.setAccessibleName(tip)
+            button.setAutoRaise(True)
+            button.clicked.connect(does)
+            bar.addWidget(button)
+        bar.addStretch()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(3)
+        box.addWidget(self._line)
+        box.addWidget(self._note)
+        box.addWidget(self.view)
+        box.addWidget(self._bar)
+        self.setFocusProxy(self._line)
+
+    def _show_list(self, *, shown: bool) -> None:
+        self.view.setVisible(shown)
+        self._bar.setVisible(shown)
+
+    def _take_product(self, probed: Probed | None) -> None:
+        self.model.set_product(probed)
+        self._show_list(shown=bool(self.model.rowCount()))
+        self.view.fit()
+        self._show_ticks()
+
+    def _take_text(self, text: str) -> None:
+        if text != self._line.text():
+            self._line.setText(text)
+        self._show_ticks()
+        self.changed.emit()
+
+    def _show_ticks(self) -> None:
+        self._unlisted = self.model.tick(self._line.text())
+
+    def _take_ticks(self) -> None:
+        self._line.setText(", ".join([*self.model.ticked(), *self._unlisted]))
+        self.changed.emit()
+
+    def _move(self, step: int) -> None:
+        self.view.move_selected(step)
+
+    def _move_down(self) -> None:
+        self._move(1)
+
+    def _tick_all(self) -> None:
+        self.model.tick_all(ticked=True)
+
+    def _tick_none(self) -> None:
+        self._unlisted = []
+        self.model.tick_all(ticked=False)
+
+
+class BandView(QTreeView):
+    """Shows the bands, some rows at a time."""
+
+    def __init__(self, model: BandModel) -> None:
+        """Show a model."""
+        super().__init__()
+        view = QAbstractItemView
+        self.setModel(model)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAlternatingRowColors(True)
+        self.setSelectionMode(view.SelectionMode.ExtendedSelection)
+        self.setDragDropMode(view.DragDropMode.InternalMove)
+        self.setDropIndicatorShown(True)
+        header = self.header()
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        lines = self.fontMetrics().lineSpacing()
+        self.setFixedHeight(8 * lines)
+
+    def fit(self) -> None:
+        """Give the columns the room that their words need."""
+        for column in range(2):
+            self.resizeColumnToContents(column)
+            self.setColumnWidth(column, self.columnWidth(column) + 16)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tick the selected bands with the space bar, move them with Alt and arrows."""
+        moves = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain == Qt.KeyboardModifier.AltModifier and event.key() in moves:
+            self.move_selected(moves[event.key()])
+        elif event.key() == Qt.Key.Key_Space:
+            self._toggle_selected()
+        else:
+            super().keyPressEvent(event)
+
+    def move_selected(self, step: int) -> None:
+        """Move the selected bands up or down by one."""
+        rows = self._selected()
+        if not rows:
+            return
+        before = rows[0] - 1 if step < 0 else rows[-1] + 2
+        if 0 <= before <= self.model().rowCount():
+            self._select(self.model().move(rows, before))
+
+    def _selected(self) -> list[int]:
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def _select(self, rows: Iterable[int]) -> None:
+        model, chosen = self.model(), QItemSelection()
+        for row in rows:
+            chosen.select(model.index(row, 0), model.index(row, 2))
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().select(chosen, flag)
+
+    def _toggle_selected(self) -> None:
+        role, states = Qt.ItemDataRole.CheckStateRole, Qt.CheckState
+        model = self.model()
+        indexes = [model.index(row, 0) for row in self._selected()]
+        is_any_open = any(index.data(role) == states.Unchecked for index in indexes)
+        state = states.Checked if is_any_open else states.Unchecked
+        for index in indexes:
+            model.setData(index, state, role)

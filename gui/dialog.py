@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""QGIS's own algorithm dialog, opened large enough for the table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from processing.gui.AlgorithmDialog import AlgorithmDialog
+from qgis.PyQt.QtWidgets import QSplitter
+
+if TYPE_CHECKING:
+    from qgis.core import QgsProcessingAlgorithm
+    from qgis.PyQt.QtGui import QShowEvent
+    from qgis.PyQt.QtWidgets import QWidget
+
+#: In letters and lines of the font, so that larger letters get more room.
+_WIDTH: Final = 165
+_HEIGHT: Final = 45
+
+#: What the parameters and the help beside them get of the width.
+_SHARES: Final = (72, 28)
+
+
+class ExoDialog(AlgorithmDialog):
+    """Is as large as the table needs when it is first shown, and no larger."""
+
+    def __init__(
+        self, algorithm: QgsProcessingAlgorithm, parent: QWidget | None = None
+    ) -> None:
+        """Show an algorithm's parameters."""
+        super().__init__(algorithm, False, parent)
+        self._was_shown = False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Grow where QGIS remembers a smaller size from another algorithm."""
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            self._grow()
+
+    def _grow(self) -> None:
+        font, room = self.fontMetrics(), self.screen().availableGeometry()
+        width = min(_WIDTH * font.averageCharWidth(), room.width() - 20)
+        height = min(_HEIGHT * font.lineSpacing(), room.height() - 60)
+        self.resize(max(self.width(), width), max(self.height(), height))
+        frame = self.frameGeometry()
+        frame.moveCenter(room.center())
+        if not room.contains(self.frameGeometry()):
+            self.move(frame.topLeft())
+        splitter = self.findChild(QSplitter, "splitter")
+        if splitter is not None and all(splitter.sizes()):
+            total = sum(splitter.sizes())
+            splitter.setSizes([total * share // 100 for share in _SHARES])

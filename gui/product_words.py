@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a product is, in a line; sizes and systems as users know them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.PyQt.QtCore import QLocale
+
+from ..algorithms.text import tr
+
+if TYPE_CHECKING:
+    from ..core.grid import Grid
+    from ..core.products.describe import Description
+
+
+def product_line(description: Description) -> str:
+    """Say what a product is: kind, tile, time, clouds, pixel size, CRS."""
+    facts, grid = description.facts, description.grid
+    parts = [_kind(description), str(facts.get("tile_name", "")), _time(description)]
+    if "cloud_cover" in facts:
+        cover = number(float(facts["cloud_cover"]), 1)
+        parts.append(tr("cloud {percent} %").format(percent=cover))
+    if grid:
+        parts += [pixel_size(grid), crs_name(grid)]
+    if not description.has_images:
+        parts.append(tr("metadata only, without images"))
+    return ", ".join(part for part in parts if part)
+
+
+def pixel_size(grid: Grid) -> str:
+    """Return a grid's pixel size with its unit: `10 m`, `30 x 20 m`."""
+    sizes = [number(size) for size in dict.fromkeys(grid.pixel_size)]
+    return f"{' x '.join(sizes)} {unit(grid)}"
+
+
+def unit(grid: Grid) -> str:
+    """Return the unit of a grid's coordinates, short."""
+    if grid.crs.is_geographic:
+        return "°"
+    name = str(grid.crs.linear_units or "")
+    return "m" if name.lower() in {"metre", "meter", "m"} else name
+
+
+def crs_name(grid: Grid) -> str:
+    """Return a CRS as users know it: its code, else its name."""
+    from ..core.plan import crs_name as name_of
+
+    return str(name_of(grid))
+
+
+def number(value: float, digits: int = 6) -> str:
+    """Return a number as it is written in the user's language, without idle zeros."""
+    locale = QLocale()
+    text = f"{value:.{digits}f}".rstrip("0").rstrip(".") if digits else f"{value:.0f}"
+    whole, _, fraction = text.partition(".")
+    return whole + (str(locale.decimalPoint()) + fraction if fraction else "")
+
+
+def _kind(description: Description) -> str:
+    facts = description.facts
+    constellation = str(facts.get("constellation", ""))
+    kind = str(facts.get("product_type", ""))
+    level = kind.removeprefix("MSI")
+    if constellation:
+        return f"{constellation} {level}".strip()
+    bands, grid = len(description.bands), description.grid
+    shape = f"{grid.cols} x {grid.rows} px" if grid else ""
+    words = tr("raster, 1 band") if bands == 1 else tr("raster, {bands} bands")
+    return ", ".join(part for part in (words.format(bands=bands), shape) if part)
+
+
+def _time(description: Description) -> str:
+    """Return when it was taken, ISO 8601 to the minute, in UTC."""
+    time = str(description.facts.get("acquisition_datetime", ""))
+    return time.replace("T", " ")[:16]
