@@ -12,10 +12,9 @@ import xarray as xr
 
 from .environment import raster_environment
 from .grid import Block, move
-from .masking import blank_outside
+from .masking import read_inside
 from .readers import Readers
 from .request import refuse_duplicates
-from .warp import read_block
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -91,8 +90,7 @@ def _chunk(
         cols=cols[1] - cols[0],
     )
     with raster_environment(), Readers() as readers:
-        values = read_block(layer, block, readers)
-    return blank_outside(values, plan, block)
+        return read_inside(layer, plan, block, readers)
 
 
 def _cuts(start: int, end: int) -> tuple[int, ...]:

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from rasterio.windows import Window
 
+from .coverage import VALIDITY
 from .encoding import Encoding, needs_range, packed, wider
 from .engine import run_blocks
 from .environment import raster_environment
 from .errors import NodataTaken
 from .grid import Block
-from .masking import blank_outside
+from .masking import read_inside
 from .packing import Range
 from .progress import PartProgress
 from .readers import Readers
-from .warp import read_block
+from .ways import AllValid
 from .writing import RasterWriter
 
 if TYPE_CHECKING:
@@ -114,11 +115,17 @@ def _fill(
     def compute(block: Block) -> NDArray[Any]:
         shape = (len(file.layers), block.rows, block.cols)
         numbers = np.empty(shape, dtype=file.encoding.dtype)
+        valid = np.ones(shape[1:], dtype=np.bool_)
         with raster_environment():
             for index, (layer, encoding) in enumerate(
                 zip(file.layers, file.encodings, strict=True)
             ):
-                band = values(index, block, readers)
+                if layer.name == VALIDITY and isinstance(layer.way, AllValid):
+                    # What it would compute is at hand.
+                    band = valid.astype(layer.dtype)
+                else:
+                    band = values(index, block, readers)
+                    valid &= ~np.isnan(band)
                 numbers[index] = encoding.encode(band, layer.name)
         return numbers
 
@@ -136,8 +143,7 @@ def _computed(file: FilePlan) -> BandValues:
     """Take values from the layers' sources."""
 
     def values(index: int, block: Block, readers: Readers) -> NDArray[Any]:
-        layer = file.layers[index]
-        return blank_outside(read_block(layer, block, readers), file.plan, block)
+        return read_inside(file.layers[index], file.plan, block, readers)
 
     return values
 

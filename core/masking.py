@@ -8,28 +8,40 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import rasterio.features
 
+from .warp import read_block
+from .ways import AllValid
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .grid import Block
-    from .plan import Plan
+    from .plan import LayerPlan, Plan
+    from .readers import Readers
 
 
-def blank_outside(values: NDArray[Any], plan: Plan, block: Block) -> NDArray[Any]:
-    """Set to NaN what is outside the plan's polygons, where it has any.
+def read_inside(
+    layer: LayerPlan, plan: Plan, block: Block, readers: Readers
+) -> NDArray[Any]:
+    """Compute a block of a layer, without values outside the plan's polygons.
 
     A pixel is inside when its centre is, as for the cutline of `gdalwarp`.
 
     Args:
-        values: Shape (rows, cols) of the block, float; changed in place.
-        plan: Has the polygons, in the CRS of its grid.
+        layer: What is planned.
+        plan: Has the polygons, in the CRS of its grid, or none.
         block: Pixels of the plan's whole grid.
+        readers: Open files.
+
+    Returns:
+        Values with shape (rows, cols), NaN where there is none; 0 where a band
+        tells that others have none.
     """
+    values = read_block(layer, block, readers)
     if plan.mask is not None:
         outside = rasterio.features.geometry_mask(
             [plan.mask],
             out_shape=(block.rows, block.cols),
             transform=plan.target.grid.crop(block).transform,
         )
-        values[outside] = np.nan
+        values[outside] = 0 if isinstance(layer.way, AllValid) else np.nan
     return values

@@ -5,8 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
+from .circle import circle_of
 from .geolocation import Geolocation
 from .grid import SAME_PLACE_PX, Grid, move
+from .reproject import reproject
 from .sights import places, shared, sights
 
 if TYPE_CHECKING:
@@ -18,6 +22,9 @@ if TYPE_CHECKING:
 #: GDAL takes a ratio this near to a whole number for that number
 #: (GDALWarpKernel::PerformWarp), so that 9.98 source pixels count as 10.
 _NEAR_WHOLE: Final = 0.05
+
+#: GDAL does not believe a ratio along x that is so much less than that along y.
+_ODDLY_WIDE: Final = 100.0
 
 
 def overlap(src: Georeference, dst: Grid) -> bool:
@@ -45,10 +52,13 @@ def ratio(src: Georeference, dst: Grid) -> tuple[float, float]:
         reach = _reach_of(src, dst, part)
     if reach is None:
         return 1.0, 1.0
-    return (
-        _rounded(part.cols / max(reach.right - reach.left, SAME_PLACE_PX)),
-        _rounded(part.rows / max(reach.bottom - reach.top, SAME_PLACE_PX)),
-    )
+    x = _rounded(part.cols / max(reach.right - reach.left, SAME_PLACE_PX))
+    y = _rounded(part.rows / max(reach.bottom - reach.top, SAME_PLACE_PX))
+    if isinstance(src, Grid) and y > _ODDLY_WIDE * x:
+        x = _sampled(src, dst) or x
+    # GDAL would take samples again, in each tile others. Above 1 all is the same.
+    x = max(x, min(y, 1.0) / _ODDLY_WIDE)
+    return x, min(y, _ODDLY_WIDE * x)
 
 
 def _rounded(scale: float) -> float:
@@ -56,6 +66,34 @@ def _rounded(scale: float) -> float:
     if scale < 1 and abs(1 / scale - whole) < _NEAR_WHOLE:
         return 1 / whole
     return scale
+
+
+def _sampled(src: Grid, dst: Grid) -> float | None:
+    """Return the mean ratio along x at places all over a target, as GDAL finds it.
+
+    Near a pole the bounding rectangle is as wide as the Earth, and says nothing.
+    Places next to a cut or the pole itself, where the ratio is less than a tenth of
+    the greatest, do not count.
+    """
+    lattice = np.meshgrid(
+        np.linspace(0, dst.cols, min(10, dst.cols)),
+        np.linspace(0, dst.rows, min(10, dst.rows)),
+    )
+    col, row = (axis.ravel() for axis in lattice)
+    next_col = col + np.where(col < dst.cols, 1.0, -1.0)
+    next_row = row + np.where(row < dst.rows, 1.0, -1.0)
+    x, right, below = (
+        reproject(*move(dst.transform, *place), dst.crs, src.crs)[0]
+        for place in ((col, row), (next_col, row), (col, next_row))
+    )
+    circle = circle_of(src.crs)
+    if circle is not None:
+        right, below = (x + circle.nearest(other - x, 0.0) for other in (right, below))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        size_px = np.maximum(np.abs(right - x), np.abs(below - x))
+        found = abs(src.transform.a) / size_px
+    found = found[np.isfinite(found)]
+    return float(found[found > found.max() / 10].mean()) if found.size else None
 
 
 def _reach_of(src: TiePoints | Geolocation, dst: Grid, part: Block) -> Reach | None:

@@ -11,7 +11,7 @@ from rasterio.enums import Resampling
 
 from . import resampling
 from .grid import Grid
-from .ways import Copied, Empty, Scaled, Warped, way_of
+from .ways import AllValid, Copied, Empty, Scaled, Warped, way_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,6 +72,8 @@ class LayerPlan:
             case Scaled(source=source) | Warped(source=source):
                 sizes = f"{placed_name(source)} to {size_name(self.dst_grid)}"
                 return f"{self.name}: {self.resampler.name}, {sizes}"
+            case AllValid():
+                return f"{self.name}: from the bands before it"
         return f"{self.name}: nothing to read, all nodata"
 
 

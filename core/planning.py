@@ -11,6 +11,7 @@ from rasterio.enums import Resampling
 
 from . import resampling
 from .aoi import parse_crs
+from .coverage import extra_layers
 from .environment import raster_environment
 from .errors import BandNotFound, InvalidRequest, NoOverlap, UnrelatedCrs
 from .plan import LayerPlan, Plan, Target, empty_layer, plan_layer
@@ -62,6 +63,8 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     warnings = list(product.warnings) if bands else []
     layers = [_band_plan(product, band, request, target) for band in bands]
     layers += [_exo_plan(row, request, target, warnings) for row in request.layers]
+    layers += extra_layers(request, tuple(layers), target)
+    refuse_duplicates((layer.name, f"band {layer.name!r}") for layer in layers)
     return Plan(
         product_name=product.name,
         attributes=product.attributes_of(() if request.layers else bands),

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .grid import Block
@@ -49,13 +49,19 @@ class Reach:
         return in_rows and (in_cols or goes_round)
 
     def window(
-        self, whole: Block, radius_px: tuple[float, float], *, goes_round: bool = False
+        self,
+        whole: Block,
+        radius_px: tuple[float, float],
+        beyond_px: tuple[int, int] = (0, 0),
+        *,
+        goes_round: bool = False,
     ) -> Block | None:
         """Return the source's pixels in reach, None where there are none.
 
         Args:
             whole: The source's pixels.
             radius_px: How far a kernel looks beyond the reach, (x, y).
+            beyond_px: How far the window may go on beyond the source, (x, y).
             goes_round: Columns beyond the source's edges are in reach as well.
         """
         x = radius_px[0] + (self.right - self.left) * _BULGE
@@ -67,9 +73,16 @@ class Reach:
             rows=max(math.ceil(self.bottom + y) - row, 1),
             cols=max(math.ceil(self.right + x) - col, 1),
         )
-        limits = (
-            Block(row_off=0, col_off=col, rows=whole.rows, cols=wanted.cols)
-            if goes_round
-            else whole
+        if goes_round:
+            whole = replace(whole, col_off=col, cols=wanted.cols)
+        if wanted.intersection(whole) is None:
+            return None
+        x_px, y_px = beyond_px
+        return wanted.intersection(
+            Block(
+                row_off=whole.row_off - y_px,
+                col_off=whole.col_off - x_px,
+                rows=whole.rows + 2 * y_px,
+                cols=whole.cols + 2 * x_px,
+            )
         )
-        return wanted.intersection(limits)

@@ -31,7 +31,8 @@ def read_values(source: Source, block: Block, readers: Readers) -> NDArray[Any]:
     Returns:
         Values with shape (rows, cols) in the source's working type, scale and
         offset applied, NaN where the source's nodata value, mask band, alpha
-        band or quality masks say that there is no value.
+        band or quality masks say that there is no value; or 1 and 0 for these,
+        where the source is read for its coverage.
 
     Raises:
         SourceUnreadable: The pixels are damaged, or the file is gone.
@@ -43,6 +44,9 @@ def read_values(source: Source, block: Block, readers: Readers) -> NDArray[Any]:
         raise SourceUnreadable(source.label, source.path, reason) from error
     values = _decoded(raw, source)
     values[invalid] = np.nan
+    if source.as_coverage:
+        is_there: NDArray[Any] = ~np.isnan(values)
+        return is_there.astype(source.working_dtype)
     return values
 
 

@@ -107,6 +107,10 @@ class Request:
     """None for the whole product."""
     mask_aoi: bool = False
     """Also blank what lies outside the polygons."""
+    coverage: bool = False
+    """Also tell which share of each pixel a layer's valid source pixels cover."""
+    validity: bool = False
+    """Also tell where all of the bands and layers have a value."""
     strict: bool = False
     """Missing bands and layers that do not overlap are errors, not warnings."""
     band_resampler: Resampling | None = None

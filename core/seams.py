@@ -23,30 +23,40 @@ if TYPE_CHECKING:
 def read_round(
     source: Source, block: Block, cols_round: int | None, readers: Readers
 ) -> NDArray[Any]:
-    """Read a block of a source, which may go on where the source begins anew.
+    """Read a block of a source, beyond its edges as well.
 
     Args:
         source: What to read.
-        block: Pixels in the source's own count, of rows that it has.
-        cols_round: Columns after which the source begins anew. None where it does
-            not; then the block lies inside.
+        block: Pixels in the source's own count, some of them in rows that it has.
+        cols_round: Columns after which the source begins anew; None where there is
+            nothing beyond its edges.
         readers: Open files.
 
     Returns:
-        Values with the block's shape, as `read_values` gives them.
+        Values with the block's shape, as `read_values` gives them, NaN where there
+        is nothing.
     """
-    pieces = list(_pieces(source.georeference.cols, block, cols_round))
-    if len(pieces) == 1:
-        return read_values(source, pieces[0], readers)
-    return np.concatenate(
-        [read_values(source, piece, readers) for piece in pieces], axis=1
-    )
+    own = source.georeference.whole
+    limits = own
+    if cols_round is not None:
+        limits = replace(own, col_off=block.col_off, cols=block.cols)
+    there = block.intersection(limits)
+    if there is None:
+        raise ValueError(f"{block} has no row of the source's {own}")
+    parts = [there]
+    if cols_round is not None and there.intersection(own) != there:
+        parts = list(_round(there, cols_round))
+    pieces = [read_values(source, part, readers) for part in parts]
+    values = pieces[0] if len(pieces) == 1 else np.concatenate(pieces, axis=1)
+    if there == block:
+        return values
+    nothing = 0.0 if source.as_coverage else np.nan
+    out: NDArray[Any] = np.full((block.rows, block.cols), nothing, dtype=values.dtype)
+    out[there.slices_in(block)] = values
+    return out
 
 
-def _pieces(cols: int, block: Block, cols_round: int | None) -> Iterator[Block]:
-    if cols_round is None or (block.col_off >= 0 and block.col_end <= cols):
-        yield block
-        return
+def _round(block: Block, cols_round: int) -> Iterator[Block]:
     col = block.col_off
     while col < block.col_end:
         start = col % cols_round

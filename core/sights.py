@@ -63,16 +63,22 @@ class Sight:
             self.georeference.whole, goes_round=self.cols_round is not None
         )
 
-    def window(self, radius_px: tuple[float, float]) -> Block | None:
+    def window(
+        self, radius_px: tuple[float, float], beyond_px: tuple[int, int] = (0, 0)
+    ) -> Block | None:
         """Return the source's pixels that the target needs, None if it needs none.
 
         Columns may lie beyond the edges of a source that begins anew.
 
         Args:
             radius_px: How far a kernel looks, in source pixels, (x, y).
+            beyond_px: How far the window may go on beyond the source, (x, y).
         """
         return self.reach.window(
-            self.georeference.whole, radius_px, goes_round=self.cols_round is not None
+            self.georeference.whole,
+            radius_px,
+            beyond_px,
+            goes_round=self.cols_round is not None,
         )
 
 

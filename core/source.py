@@ -81,6 +81,8 @@ class Source:
     floor: float | None = None
     drawn: Mask | None = None
     """What the values are drawn from, where they are not the file's own."""
+    as_coverage: bool = False
+    """Values are 1 where the file has one, else 0, off its edges as well."""
     order: Order | None = None
     """What has the file made before it is read, where it is not there already."""
     is_classes: bool = False

@@ -14,7 +14,7 @@ from .reading import read_values
 from .same_axes import col_taps, resample, resample_valid, row_taps
 from .seams import read_round
 from .tiles import warp_tile
-from .ways import Copied, Empty, Scaled, Warped
+from .ways import AllValid, Copied, Empty, Scaled, Warped
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,12 +40,18 @@ def read_block(layer: LayerPlan, block: Block, readers: Readers) -> NDArray[Any]
     match layer.way:
         case Empty():
             return out
+        case AllValid(layers=layers):
+            found = [np.isfinite(read_block(one, block, readers)) for one in layers]
+            out[:] = np.logical_and.reduce(found)
+            return out
         case Copied() as way:
             _copy(way, block, readers, out)
         case Scaled() | Warped() as way:
             _fill_tiles(way, layer.dst_grid, block, readers, out)
-    floor = layer.way.source.floor
-    return out if floor is None else np.maximum(out, out.dtype.type(floor))
+    source = layer.way.source
+    if source.as_coverage:
+        out[np.isnan(out)] = 0
+    return out if source.floor is None else np.maximum(out, source.floor)
 
 
 def _copy(way: Copied, block: Block, readers: Readers, out: NDArray[Any]) -> None:
@@ -92,7 +98,8 @@ def _scale_tile(
     cols = col_taps(way.src_grid, dst_grid, tile, kernel, x_scale)
     if rows is None or cols is None:
         return None
-    if kernel is Resampling.cubic and (rows.reaches_out or cols.reaches_out):
+    reaches_out = rows.reaches_out or cols.reaches_out
+    if reaches_out and (kernel is Resampling.cubic or way.source.as_coverage):
         return None
     window = Block(
         row_off=rows.first, col_off=cols.first, rows=rows.count, cols=cols.count

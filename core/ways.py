@@ -15,6 +15,7 @@ from .sights import sights
 if TYPE_CHECKING:
     from rasterio.enums import Resampling
 
+    from .plan import LayerPlan
     from .source import Source
 
 #: Warping is done in squares of this many pixels, cut from the whole target
@@ -84,7 +85,14 @@ class Scaled:
         return self.warped.source
 
 
-Way = Empty | Copied | Scaled | Warped
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllValid:
+    """1 where all of some layers have a value, else 0."""
+
+    layers: tuple[LayerPlan, ...]
+
+
+Way = Empty | Copied | Scaled | Warped | AllValid
 
 
 def way_of(source: Source, resampler: Resampling, grid: Grid, dst: Grid) -> Way:

@@ -27,8 +27,8 @@ from exogenous.core import (
     Request,
     collocate,
     errors,
-    filling,
     load,
+    masking,
     parse_exo,
     stack,
 )
@@ -336,13 +336,13 @@ def test_w21_pixels_are_computed_once_even_for_integers(
     product: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[str] = []
-    original = filling.read_block
+    original = masking.read_block
 
     def counted(layer: Any, *args: Any) -> Any:
         seen.append(layer.name)
         return original(layer, *args)
 
-    monkeypatch.setattr(filling, "read_block", counted)
+    monkeypatch.setattr(masking, "read_block", counted)
     request = Request(product=product, layers=parse_exo({"a": product, "b": product}))
     stack(request, str(tmp_path / "out.tif"), OutputOptions(dtype="int16"))
     assert sorted(seen) == ["a", "b"]

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rasters import make_damaged, make_raster, placed, ramp, read_back
 
-from exogenous.core import OutputOptions, Request, collocate, filling, parse_exo, stack
+from exogenous.core import OutputOptions, Request, collocate, masking, parse_exo, stack
 from exogenous.core.errors import (
     Cancelled,
     ExogenousError,
@@ -136,7 +136,7 @@ class TestFailedRun:
         def broken(*_: object) -> None:
             raise ZeroDivisionError
 
-        monkeypatch.setattr(filling, "read_block", broken)
+        monkeypatch.setattr(masking, "read_block", broken)
         with pytest.raises(ZeroDivisionError):
             stack(Request(product=str(product)), str(tmp_path / "out" / "stack.tif"))
         assert not (tmp_path / "out").exists()

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Warps one tile of a target grid from wherever its source is seen."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .gdal_warp import warp_values
+from .resampling import RADIUS_PX
+from .seams import read_round
+from .sights import sights
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .grid import Grid
+    from .readers import Readers
+    from .ways import Warped
+
+
+def warp_tile(way: Warped, dst: Grid, readers: Readers, out: NDArray[Any]) -> None:
+    """Fill a tile.
+
+    Around a pole or the whole Earth x has to be cut somewhere, and pixels on the cut
+    would be mixed from the whole way round: quarters have none, all but the pixel
+    that holds the pole.
+
+    Args:
+        way: How the pixels come to be.
+        dst: The tile's grid, at most 512 pixels a side.
+        readers: Open files.
+        out: All NaN, of the tile's shape. Pixels that have a value get it.
+    """
+    seen = sights(way.source.georeference, dst)
+    if any(sight.is_round for sight in seen) and out.size > 1:
+        size_px = -(-max(dst.rows, dst.cols) // 2)
+        for part in dst.whole.tiles(size_px):
+            warp_tile(way, dst.crop(part), readers, out[part.slices_in(dst.whole)])
+        return
+    radius, beyond = _radius_px(way, dst), _beyond_px(way)
+    for sight in seen:
+        window = sight.window(radius, beyond)
+        if window is not None:
+            found = warp_values(
+                read_round(way.source, window, sight.cols_round, readers),
+                sight.georeference.crop(window),
+                dst,
+                way.resampler,
+                way.ratio,
+                readers=readers,
+                centre=sight.centre,
+            )
+            # A source that ends shortly before it would begin anew is seen at both
+            # ends. Only a pixel wider than the gap could have some of each.
+            np.copyto(out, found, where=np.isnan(out))
+
+
+def _radius_px(way: Warped, dst: Grid) -> tuple[float, float]:
+    """Return how far a kernel may look along x and y, two more for rounding."""
+    radius = RADIUS_PX.get(way.resampler, 1)
+    if way.resampler not in RADIUS_PX and dst.cols == 1:
+        # A pixel nearly as wide as the window: see _beyond_px.
+        radius = 2
+    x, y = (math.ceil(radius / min(scale, 1.0)) + 2 for scale in way.ratio)
+    return x, y
+
+
+def _beyond_px(way: Warped) -> tuple[int, int]:
+    """Return how far nodata has to go on around a source, along x and y.
+
+    GDAL weighs the outermost of a window's pixels by all that a target pixel has
+    beyond them, and takes one that reaches over both sides, or nearly, for one on
+    the antimeridian (GWKAverageOrModeThread, in GDAL 3.10 still). Three target
+    pixels of nodata around the source keep it from both.
+    """
+    if way.resampler in RADIUS_PX:
+        return 0, 0
+    x, y = (math.ceil(3 / min(scale, 1.0)) + 3 for scale in way.ratio)
+    return x, y
