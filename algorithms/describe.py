@@ -14,6 +14,7 @@ from qgis.core import (
 
 from . import parameters
 from .base import ExoAlgorithm
+from .settings import eoreader_python
 from .text import tr
 
 if TYPE_CHECKING:
@@ -66,30 +67,35 @@ class Describe(ExoAlgorithm):
         for name, description in _numbers().items():
             self.addOutput(QgsProcessingOutputNumber(name, description))
 
-    def read(self, values: Values) -> str | tuple[str, ...]:
-        """Return the product's path, or those of several rasters."""
-        return values.product()
+    def read(self, values: Values) -> tuple[str | tuple[str, ...], str]:
+        """Return the product's path or paths, and the Python that has EOReader."""
+        return values.product(), eoreader_python()
 
     def run_core(
         self,
-        job: str | tuple[str, ...],
+        job: tuple[str | tuple[str, ...], str],
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
         """Describe the product in the log, in HTML where asked, and as values."""
+        from ..core.environment import raster_environment
         from ..core.products import describe as describing
         from ..core.products import open_product
 
-        product = open_product(job)
-        description = describing.describe(product)
+        path, python = job
+        html = self.parameterAsFileOutput(parameters, OUTPUT_HTML, context)
+        with raster_environment():
+            product = open_product(
+                path, eoreader_python=python, is_cancelled=feedback.isCanceled
+            )
+            description = describing.describe(product, with_quicklook=bool(html))
         values = describing.to_values(description)
         for warning in description.warnings:
             feedback.pushWarning(warning)
         for name, value in values.items():
             if name != "WARNINGS":
                 feedback.pushInfo(f"{name}: {value}")
-        html = self.parameterAsFileOutput(parameters, OUTPUT_HTML, context)
         if html:
             _write(Path(html), describing.to_html(description))
             return {OUTPUT_HTML: html, **values}
@@ -108,6 +114,8 @@ def _texts() -> dict[str, str]:
         "CRS": tr("Coordinate reference system"),
         "EXTENT": tr("Extent, in units of the CRS"),
         "BANDS": tr("Bands that can be asked for, separated by commas"),
+        "QUALITY_MASKS": tr("Kinds of quality masks, separated by commas"),
+        "BAND_MAPPING": tr("The sensor's identifier of each band, as JSON"),
         "WARNINGS": tr("What to know before using the pixels"),
     }
 

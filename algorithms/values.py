@@ -21,6 +21,7 @@ from ..core.request import OutputOptions, Request
 from . import parameters as names
 from .area import read_area
 from .map_layers import find_map_layer
+from .settings import eoreader_python
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
@@ -62,11 +63,14 @@ class Values:
             pixel_size=self._number(names.PIXEL_SIZE),
             aoi=self._area(),
             mask_aoi=self._flag(names.MASK_AOI),
+            coverage=self._flag(names.COVERAGE),
+            validity=self._flag(names.VALIDITY),
             strict=self._flag(names.STRICT),
             band_resampler=(
                 resampling.parse(resampler, names.BAND_RESAMPLER) if resampler else None
             ),
             cleaning=Cleaning.of(self._raw(names.CLEANING) or names.CLEANINGS[0]),
+            eoreader_python=eoreader_python(),
         )
 
     def options(self) -> OutputOptions:

@@ -118,6 +118,8 @@ class SafeBuilder:
         )
 
     def _image_name(self, band: str, size_m: float) -> str:
+        if band == "PVI":
+            return "QI_DATA/T32VLM_20251017T111101_PVI.jp2"
         if band.endswith("PRB"):
             return f"QI_DATA/MSK_{band}_{size_m:g}m.jp2"
         stem = f"T32VLM_20251017T111101_{'' if band.isalpha() else 'B'}{band}"

@@ -3,17 +3,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..errors import ExogenousError
 from .grid_words import crs_text, extent_text
 from .page import to_html
+from .quicklook import data_uri
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..grid import Grid
-    from .product import Product, ProductBand
+    from .product import BandGroup, Product, ProductBand
 
 __all__ = ["BandDescription", "Description", "describe", "to_html", "to_values"]
 
@@ -25,7 +28,7 @@ class BandDescription:
     name: str
     id: str
     pixel_sizes: tuple[float, ...]
-    """Of its files, in CRS units, finest first; empty where it has none."""
+    """Of each file, in CRS units, finest first; 0 where it is not known."""
     files: tuple[str, ...]
     """Inside the product, in the order of the sizes."""
     is_there: bool
@@ -43,18 +46,30 @@ class Description:
     """Of the images; where there are none, as the metadata promise it."""
     has_images: bool
     bands: tuple[BandDescription, ...]
+    masks: tuple[BandGroup, ...]
+    """The quality masks, which can be asked for as bands."""
     warnings: tuple[str, ...]
+    quicklook: str = ""
+    """A picture as a `data:` URI, where one was asked for and there is one."""
 
 
-def describe(product: Product) -> Description:
-    """Gather what is known of a product."""
+def describe(product: Product, *, with_quicklook: bool = False) -> Description:
+    """Gather what is known of a product, from what opening it has read.
+
+    Args:
+        product: It.
+        with_quicklook: Also read its own small picture; no other pixel is read.
+    """
+    quicklook, problem = _quicklook(product) if with_quicklook else ("", ())
     return Description(
         name=product.name,
         facts={**product.attributes, **product.facts},
         grid=product.grid or product.nominal_grid,
         has_images=product.grid is not None,
         bands=tuple(_describe_band(band, product) for band in product.bands),
-        warnings=product.warnings,
+        masks=tuple(group for more in product.more_bands for group in more.groups()),
+        warnings=(*product.warnings, *problem),
+        quicklook=quicklook,
     )
 
 
@@ -64,8 +79,10 @@ def to_values(description: Description) -> dict[str, str | float | int]:
     Returns:
         `NAME`, `CONDENSED_NAME`, `CONSTELLATION`, `SENSOR_TYPE`, `PRODUCT_TYPE`,
         `ACQUISITION` (ISO 8601, UTC), `TILE`, `CRS`, `EXTENT` (as QGIS writes
-        it), `BANDS` (the names of those with files, comma-separated) and
-        `WARNINGS` are texts, empty where the product does not say. The numbers
+        it), `BANDS` (the names of those that can be asked for) and `QUALITY_MASKS`
+        (the kinds that it has), both comma-separated, `BAND_MAPPING` (JSON, the
+        sensor's identifier of each band by its name) and `WARNINGS` are texts,
+        empty where the product does not say. The numbers
         `CLOUD_COVER` (percent), `PIXEL_SIZE` (along x, in CRS units), `WIDTH`
         and `HEIGHT` (pixels) are left out then.
     """
@@ -82,6 +99,8 @@ def to_values(description: Description) -> dict[str, str | float | int]:
         "CRS": crs_text(grid.crs) if grid else "",
         "EXTENT": extent_text(grid) if grid else "",
         "BANDS": ",".join(band.name for band in description.bands if band.is_there),
+        "QUALITY_MASKS": ",".join(group.kind for group in description.masks),
+        "BAND_MAPPING": json.dumps({band.name: band.id for band in description.bands}),
         "WARNINGS": " ".join(description.warnings),
     }
     if "cloud_cover" in facts:
@@ -92,13 +111,21 @@ def to_values(description: Description) -> dict[str, str | float | int]:
     return values
 
 
+def _quicklook(product: Product) -> tuple[str, tuple[str, ...]]:
+    """Return the picture, and what is wrong with it."""
+    try:
+        return data_uri(product) or "", ()
+    except ExogenousError as error:
+        return "", (f"There is no picture: {error}",)
+
+
 def _describe_band(band: ProductBand, product: Product) -> BandDescription:
     sizes = tuple(file.pixel_size for file in band.files)
     own = product.grid.pixel_size[0] if product.grid else None
     return BandDescription(
         name=band.name,
         id=band.id,
-        pixel_sizes=tuple(size for size in (s or own for s in sizes) if size),
+        pixel_sizes=tuple(size or own or 0.0 for size in sizes),
         files=tuple(_inside(product.path, file.path) for file in band.files),
         is_there=band.is_there,
     )

@@ -3,12 +3,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from rasterio._err import CPLE_BaseError
 from rasterio.crs import CRS
+from rasterio.errors import RasterioError
+from rasterio.warp import transform_bounds
 
 if TYPE_CHECKING:
     from ..grid import Grid
+
+#: Signs of the units that rasterio names.
+_UNITS: Final = {"metre": " m", "meter": " m", "foot": " ft", "US survey foot": " ft"}
 
 
 def crs_text(crs: CRS) -> str:
@@ -30,6 +36,22 @@ def _code(crs: CRS) -> str | None:
     if authority is None or CRS.from_authority(*authority) != crs:
         return None
     return ":".join(authority)
+
+
+def degrees_text(grid: Grid) -> str:
+    """Return the extent in degrees, nothing where no way leads there."""
+    try:
+        bounds = transform_bounds(grid.crs, "EPSG:4326", *grid.bounds)
+    except (RasterioError, CPLE_BaseError):
+        return ""
+    west, south, east, north = (f"{value:.4f}" for value in bounds)
+    return f"{west} to {east}, {south} to {north}"
+
+
+def length_text(length: float, grid: Grid) -> str:
+    """Return a length in units of a grid's CRS, with their sign."""
+    unit = "°" if grid.crs.is_geographic else _UNITS.get(grid.crs.linear_units, "")
+    return f"{number_text(round(length, 9))}{unit}"
 
 
 def number_text(value: float) -> str:

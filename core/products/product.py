@@ -84,12 +84,26 @@ class Origin(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BandGroup:
+    """Bands of one kind, mostly one for each band of the sensor."""
+
+    kind: str
+    """What their names begin with."""
+    meaning: str
+    """What the values say, in a few words."""
+    names: tuple[str, ...]
+
+
 class MoreBands(Protocol):
     """Bands that nobody lists: they are looked for when a user names one."""
 
     @property
     def remedy(self) -> str:
         """Say what to do where a word means none, in a sentence or not at all."""
+
+    def groups(self) -> Sequence[BandGroup]:
+        """List what there is, as far as anybody can."""
 
     def find(self, key: str) -> ProductBand | None:
         """Return the band that a user's word means, None where it means none.
@@ -107,6 +121,8 @@ class Product:
     name: str
     grid: Grid | None
     """The grid of the finest reflectance band; None where there are no pixels."""
+    quicklook: str | None = None
+    """A small picture that the product brings, a name that GDAL opens."""
     late_grid: Callable[[], Grid] | None = None
     """Finds the grid where that takes long: images that are yet to be placed."""
     nominal_grid: Grid | None = None

@@ -119,6 +119,10 @@ def _bands(files: Sequence[Product]) -> tuple[ProductBand, ...]:
             band,
             name=name,
             id=str(number),
+            files=tuple(
+                replace(each, pixel_size=file.pixels().pixel_size[0])
+                for each in band.files
+            ),
             aliases=(wish, *(runs(stem(file.path)) if len(file.bands) == 1 else ())),
             is_classes=band.is_classes or bool(_CODES.search(stem(file.path))),
         )

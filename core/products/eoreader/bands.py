@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ...progress import Progress
     from ...source import Source
     from ..cleaning import Cleaning
+    from ..product import BandGroup
     from .session import Session
 
 
@@ -35,6 +36,10 @@ class EoreaderBands:
     def remedy(self) -> str:
         """Say nothing: EOReader was asked."""
         return ""
+
+    def groups(self) -> tuple[BandGroup, ...]:
+        """List nothing: EOReader has hundreds of indices, most of which fit."""
+        return ()
 
     def find(self, key: str) -> ProductBand | None:
         """Ask EOReader what a word means, see `MoreBands`.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..cleaning import Cleaning
-    from ..product import ProductBand
+    from ..product import BandGroup, ProductBand
 
 _REMEDY: Final = (
     "Spectral indices, clouds and terrain need EOReader: name a Python that has it in "
@@ -37,6 +37,10 @@ class LateBands:
     def remedy(self) -> str:
         """Say how to get EOReader where it is missing."""
         return "" if self._asked else _REMEDY
+
+    def groups(self) -> tuple[BandGroup, ...]:
+        """List nothing: EOReader has hundreds of indices, most of which fit."""
+        return ()
 
     def find(self, key: str) -> ProductBand | None:
         """Ask EOReader what a word means, see `MoreBands`.

@@ -46,6 +46,7 @@ def open_with_eoreader(
         name=said["attributes"]["product_name"],
         grid=None if said["grid"] is None else grid_of(said["grid"]),
         late_grid=bands.grid,
+        quicklook=said["quicklook"],
         bands=tuple(bands.band(facts) for facts in said["bands"]),
         more_bands=(bands,),
         attributes=said["attributes"],

@@ -41,7 +41,6 @@ def attributes_of(product: Identity) -> tuple[dict[str, str | float], list[str]]
 def facts_of(product: Identity) -> dict[str, str | float]:
     """Collect what only a description shows."""
     name, baseline = product.name, product.baseline
-    kinds = sorted({kind for kind, _ in product.files.masks})
     found: dict[str, str | float | None] = {
         "sensor_type": "Optical",
         "acquisition_datetime": name.sensing.isoformat() if name else None,
@@ -49,6 +48,5 @@ def facts_of(product: Identity) -> dict[str, str | float]:
         "satellite": product.datatake.satellite,
         "relative_orbit": f"R{name.orbit:03}" if name else None,
         "processing_baseline": f"{baseline:05.2f}" if baseline is not None else None,
-        "quality_masks": ", ".join(kinds) or "none",
     }
     return {key: value for key, value in found.items() if value is not None}

@@ -24,6 +24,9 @@ _PROBABILITY: Final = re.compile(
 #: JPEG2000 since baseline 04.00, GML polygons before.
 _MASK: Final = re.compile(r"_(?P<kind>[A-Z]{6})_B(?P<band>\d[\dA])\.(?:jp2|gml)$")
 
+#: In the product, or put beside it by who hands it out.
+_QUICKLOOK: Final = re.compile(r"(?:_PVI\.jp2|(?:^|/)[^/]*-ql\.jpg)$")
+
 _DATATAKE: Final = re.compile(r"^MTD_MSIL(?:1C|2A)\.xml$")
 _TILE: Final = re.compile(r"^GRANULE/[^/]+/MTD_TL\.xml$")
 _GRANULE: Final = re.compile(r"^GRANULE/([^/]+)/")
@@ -49,6 +52,8 @@ class ProductFiles:
     """By band: `04`, `8A`, `SCL`, `CLDPRB`; finest first."""
     masks: Mapping[tuple[str, str], str]
     """By kind and band, `("DETFOO", "04")`; JPEG2000 before GML."""
+    quicklook: str | None
+    """The preview image, true colours at 320 m."""
     datatake: str | None
     """The metadata of the whole product, `MTD_MSIL2A.xml`."""
     tile: str | None
@@ -70,6 +75,7 @@ def sort_files(names: Iterable[str]) -> ProductFiles:
     return ProductFiles(
         images=images,
         masks=_masks(ordered),
+        quicklook=next((name for name in ordered if _QUICKLOOK.search(name)), None),
         datatake=next((name for name in ordered if _DATATAKE.match(name)), None),
         tile=_tile(ordered, tuple(granules)),
         granules=tuple(granules),

@@ -61,6 +61,7 @@ def open_safe(container: Container, cleaning: Cleaning = Cleaning.NODATA) -> Pro
         path=found.path,
         name=str(attributes["product_name"]),
         grid=grid,
+        quicklook=_quicklook(found, container),
         nominal_grid=found.tile.grid,
         bands=bands,
         more_bands=(quality,) if grid else (),
@@ -94,6 +95,11 @@ def _placing(
         return placed(container.gdal_name(name), product.path, product.tile.grid)
 
     return grid_of_image(gdal_name(finest)), gdal_name
+
+
+def _quicklook(product: Identity, container: Container) -> str | None:
+    name = product.files.quicklook
+    return None if name is None else container.gdal_name(name)
 
 
 def _finest_image(product: Identity) -> str | None:

@@ -14,7 +14,7 @@ import shapely
 
 from ...masks import PolygonMask
 from ...source import Decoding
-from ..product import BandFile, ProductBand
+from ..product import BandFile, BandGroup, ProductBand
 from .gml import read_polygons
 from .spectral import bands_of
 
@@ -50,6 +50,27 @@ _POLYGONS: Final[dict[str, tuple[tuple[str, str | None], ...]]] = {
     "CLOUDS": (("OPAQUE", "OPAQUE"), ("CIRRUS", "CIRRUS")),
 }
 
+#: What the values of each kind of layer say: 1 where it holds, 0 elsewhere. Footprints
+#: in JPEG2000 have the number of the detector instead.
+_MEANINGS: Final = {
+    "DETFOO": "the detector that saw the pixel, 0 for none",
+    "ANC_LOST": "ancillary data lost",
+    "ANC_DEG": "ancillary data degraded",
+    "MSI_LOST": "image data lost",
+    "MSI_DEG": "image data degraded",
+    "QT_DEFECTIVE_PIXELS": "defective pixels",
+    "QT_NODATA_PIXELS": "no data inside the footprint",
+    "QT_PARTIALLY_CORRECTED_PIXELS": "cross-talk corrected in part",
+    "QT_SATURATED_PIXELS": "saturated pixels",
+    "TECQUA": "data lost or degraded",
+    "DEFECT": "defective pixels",
+    "NODATA": "no data inside the footprint",
+    "SATURA": "saturated pixels",
+    "OPAQUE": "opaque clouds",
+    "CIRRUS": "cirrus",
+    "SNOW_ICE": "snow and ice",
+}
+
 #: The "band" of masks that are about the whole product.
 _NO_BAND: Final = "00"
 
@@ -60,6 +81,8 @@ class _Layer:
 
     name: str
     aliases: tuple[str, ...]
+    kind: str
+    """The name without that of the band."""
     band: str
     file: str
     number: int = 1
@@ -89,6 +112,17 @@ class QualityBands:
         """Say nothing: the masks that a product has not cannot be had."""
         return ""
 
+    def groups(self) -> tuple[BandGroup, ...]:
+        """List the layers by kind, see `MoreBands`."""
+        groups: dict[str, list[str]] = {}
+        for layer in self._layers():
+            groups.setdefault(layer.kind, []).append(layer.name)
+        return tuple(
+            BandGroup(kind=kind, meaning=meaning, names=tuple(groups[kind]))
+            for kind, meaning in _MEANINGS.items()
+            if kind in groups
+        )
+
     def find(self, key: str) -> ProductBand | None:
         """Find a layer by its name, see `MoreBands`.
 
@@ -116,6 +150,7 @@ class QualityBands:
                 named = [name + word for word in words]
                 yield _Layer(
                     name=named[0],
+                    kind=name,
                     aliases=(*named[1:], *(f"MSK_{kind}_{word}" for word in named)),
                     band=band,
                     file=file,

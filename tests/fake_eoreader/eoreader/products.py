@@ -80,6 +80,9 @@ class Product:
     def get_orbit_direction(self) -> Any:
         return SimpleNamespace(value="ASCENDING")
 
+    def get_quicklook_path(self) -> str | None:
+        return self.said.get("quicklook")
+
     def get_cloud_cover(self) -> float:
         return 12.5
 

@@ -18,8 +18,8 @@ def described(product: Any, bands: list[Any]) -> dict[str, Any]:
         bands: Those of the sensor whose files are there.
 
     Returns:
-        `attributes` as EOReader writes them to results, `facts` that it prints, and
-        the `bands` of the sensor.
+        `attributes` as EOReader writes them to results, `facts` that it prints, the
+        `bands` of the sensor, and the path of a `quicklook` or None.
     """
     facts = {
         "sensor_type": _word(product.sensor_type),
@@ -32,6 +32,7 @@ def described(product: Any, bands: list[Any]) -> dict[str, Any]:
     return {
         "attributes": _attributes(product),
         "facts": {key: value for key, value in facts.items() if value is not None},
+        "quicklook": _quicklook(product),
         "bands": [band_facts(product, band) for band in bands],
     }
 
@@ -90,6 +91,11 @@ def _attributes(product: Any) -> dict[str, Any]:
     if getattr(product, "_has_cloud_cover", False):  # no public way to tell
         attributes["cloud_cover"] = product.get_cloud_cover()
     return attributes
+
+
+def _quicklook(product: Any) -> str | None:
+    path = product.get_quicklook_path()
+    return str(path) if path else None
 
 
 def _word(value: Any) -> str:
