@@ -29,6 +29,8 @@ EXO: Final = "EXO"
 PIXEL_SIZE: Final = "PIXEL_SIZE"
 AOI: Final = "AOI"
 MASK_AOI: Final = "MASK_AOI"
+COVERAGE: Final = "COVERAGE"
+VALIDITY: Final = "VALIDITY"
 STRICT: Final = "STRICT"
 BAND_RESAMPLER: Final = "BAND_RESAMPLER"
 CLEANING: Final = "CLEANING"
@@ -184,6 +186,7 @@ def mask_aoi() -> QgsProcessingParameterDefinition:
 def advanced(*, with_bands: bool) -> tuple[QgsProcessingParameterDefinition, ...]:
     """Ask for what has good defaults."""
     parameters = [
+        _coverage(),
         _strict(),
         _dtype(),
         _nodata(),
@@ -192,11 +195,37 @@ def advanced(*, with_bands: bool) -> tuple[QgsProcessingParameterDefinition, ...
         _threads(),
     ]
     if with_bands:
-        parameters[1:1] = [_cleaning(), _band_resampler()]
+        parameters[1:1] = [_validity(), _cleaning(), _band_resampler()]
     flag = QgsProcessingParameterDefinition.FlagAdvanced
     for parameter in parameters:
         parameter.setFlags(parameter.flags() | flag)
     return tuple(parameters)
+
+
+def _coverage() -> QgsProcessingParameterDefinition:
+    parameter = QgsProcessingParameterBoolean(
+        COVERAGE,
+        tr("Also tell how far each layer covers each pixel"),
+        defaultValue=False,
+    )
+    return _helped(
+        parameter,
+        tr(
+            "One more band for each layer: the share of the pixel that valid source "
+            "pixels cover, 0 to 1."
+        ),
+    )
+
+
+def _validity() -> QgsProcessingParameterDefinition:
+    parameter = QgsProcessingParameterBoolean(
+        VALIDITY,
+        tr("Also tell where all bands have a value"),
+        defaultValue=False,
+    )
+    return _helped(
+        parameter, tr("One more band: 1 where no band is nodata, else 0.")
+    )
 
 
 def _strict() -> QgsProcessingParameterDefinition:

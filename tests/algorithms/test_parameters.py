@@ -17,6 +17,7 @@ COMMON = {
     "MASK_AOI": "boolean",
 }
 ADVANCED = {
+    "COVERAGE": "boolean",
     "STRICT": "boolean",
     "DTYPE": "enum",
     "NODATA": "number",
@@ -30,6 +31,7 @@ STACK = {
     "BANDS": "string",
     "BAND_RESAMPLER": "enum",
     "CLEANING": "enum",
+    "VALIDITY": "boolean",
     "OUTPUT": "rasterDestination",
 }
 COLLOCATE = {

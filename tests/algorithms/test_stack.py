@@ -202,3 +202,20 @@ def test_warnings_reach_the_log(run, scene, tmp_path):
     (warning,) = result.feedback.warnings
     assert "third" in warning
     assert "has no band 3" in warning
+
+
+def test_coverage_and_validity_are_more_bands(run, scene, read, tmp_path):
+    run(
+        "stack",
+        PRODUCT=scene.product,
+        EXO={"VH": {"path": scene.radar, "band": 2}},
+        COVERAGE=True,
+        VALIDITY=True,
+        OUTPUT=str(tmp_path / "stack.tif"),
+    )
+    stack = read(str(tmp_path / "stack.tif"))
+    assert stack.names == ("VH", "VH coverage", "validity")
+    valid = ~np.isnan(stack.values[0])
+    assert_array_equal(stack.values[2], valid.astype("float32"))
+    assert 0 <= stack.values[1].min() <= stack.values[1].max() <= 1
+    assert (stack.values[1][valid] > 0).all()
