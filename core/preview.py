@@ -1,0 +1,226 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a run would do, in numbers and outlines to be shown before it is started."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from . import resampling
+from .aoi import Aoi
+from .encoding import layer_encoding, stack_encoding
+from .environment import raster_environment
+from .errors import AoiOutside
+from .grid import Grid, move
+from .planning import make_plan
+from .progress import never
+from .sights import sights
+from .ways import AllValid, Copied, Empty, Scaled, Warped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+    from .georeference import Georeference
+    from .plan import LayerPlan, Plan, Target
+    from .request import OutputOptions, Request
+
+#: A closed line of (column, row), in pixels of the whole target grid.
+Ring = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerPreview:
+    """What would happen to one band of the result."""
+
+    name: str
+    path: str
+    """The raster it is read from; empty where there is none."""
+    resampler: str
+    """Empty where pixels are copied, or nothing is read."""
+    src_grid: Grid | None
+    """Of the source; None where its pixels have no regular one, or there is none."""
+    covered: float
+    """The share of the result that lies within the source's edges, 0 to 1."""
+    zoom: float
+    """How many pixels of the result a pixel of the source is wide, at most."""
+    mixes_classes: bool
+    """The source holds codes, and the resampler would average them."""
+    is_empty: bool
+    """Nothing would be read: every pixel is nodata."""
+    is_derived: bool
+    """It is made from the other bands."""
+    outlines: tuple[Ring, ...]
+    """Of the source, as far as it is near the product."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What a run would make."""
+
+    product_name: str
+    grid: Grid
+    """Of the result."""
+    whole: Grid
+    """The product's, which the outlines are counted in."""
+    outline: Ring
+    """Of the result."""
+    area: tuple[Ring, ...]
+    """The area of interest; empty where there is none."""
+    output_bytes: int
+    """Of all pixels that would be written, before compression."""
+    layers: tuple[LayerPreview, ...]
+    warnings: tuple[str, ...]
+
+
+@raster_environment()
+def make_preview(
+    request: Request,
+    options: OutputOptions,
+    *,
+    as_stack: bool,
+    is_cancelled: Callable[[], bool] = never,
+) -> Preview:
+    """Plan a request, and say what the plan comes to.
+
+    Args:
+        request: What is asked for.
+        options: How it would be written.
+        as_stack: Whether into one file, or a file for each layer.
+        is_cancelled: Asked while others work on it whether to give up.
+
+    Raises:
+        ExogenousError: The run would fail.
+    """
+    plan = make_plan(request, is_cancelled)
+    target = plan.target
+    return Preview(
+        product_name=plan.product_name,
+        grid=target.dst_grid,
+        whole=target.grid,
+        outline=_window(target),
+        area=_area(request, target.grid),
+        output_bytes=_bytes(plan, options, as_stack=as_stack),
+        layers=tuple(_layer(layer, target) for layer in plan.layers),
+        warnings=plan.warnings,
+    )
+
+
+def _layer(layer: LayerPlan, target: Target) -> LayerPreview:
+    source, way = layer.source, layer.way
+    ground = footprint(source.georeference, target.grid) if source else None
+    is_resampled = isinstance(way, Scaled | Warped)
+    src_grid = source.georeference if source else None
+    return LayerPreview(
+        name=layer.name,
+        path=source.path if source else "",
+        resampler=layer.resampler.name if is_resampled else "",
+        src_grid=src_grid if isinstance(src_grid, Grid) else None,
+        covered=_covered(way, ground, target),
+        zoom=_zoom(way),
+        mixes_classes=source is not None
+        and source.is_classes
+        and is_resampled
+        and layer.resampler not in resampling.FOR_CLASSES,
+        is_empty=isinstance(way, Empty),
+        is_derived=isinstance(way, AllValid),
+        outlines=_rings(ground),
+    )
+
+
+def footprint(src: Georeference, dst: Grid) -> BaseGeometry | None:
+    """Return where a source is around a target, in pixels of the target.
+
+    Args:
+        src: What places the source's pixels.
+        dst: The target's whole grid; what is further off than its extent is cut.
+
+    Returns:
+        x counts columns and y rows from the target's upper-left corner; None
+        where nothing of the source is near.
+    """
+    met = [sight for sight in sights(src, dst) if sight.is_met]
+    parts = [part for sight in met if (part := _near(sight.georeference, dst))]
+    return shapely.union_all(parts) if parts else None
+
+
+def _near(src: Georeference, dst: Grid) -> BaseGeometry | None:
+    ground = Aoi(label="", geometry=_outline(src), crs=src.crs)
+    try:
+        return _in_pixels(ground.on(dst), dst)
+    except AoiOutside:
+        return None
+
+
+def _outline(src: Georeference) -> BaseGeometry:
+    if not isinstance(src, Grid):
+        places = np.column_stack(src.outline())
+        exist = np.isfinite(places).all(axis=1)
+        return shapely.MultiPoint(places[exist]).convex_hull
+    cols, rows = np.array([0, src.cols, src.cols, 0]), np.array([0, 0, 1, 1]) * src.rows
+    xs, ys = move(src.transform, cols.astype(float), rows.astype(float))
+    return shapely.Polygon(np.column_stack([xs, ys]))
+
+
+def _in_pixels(geometry: BaseGeometry, grid: Grid) -> BaseGeometry:
+    inverse = ~grid.transform
+
+    def moved(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(move(inverse, points[:, 0], points[:, 1]))
+
+    return shapely.make_valid(shapely.transform(geometry, moved))
+
+
+def _covered(way: object, ground: BaseGeometry | None, target: Target) -> float:
+    if isinstance(way, AllValid):
+        return 1.0
+    if isinstance(way, Empty) or ground is None:
+        return 0.0
+    asked = shapely.Polygon(_window(target))
+    share = shapely.intersection(ground, asked).area / asked.area
+    return float(min(share, 1.0))
+
+
+def _zoom(way: object) -> float:
+    match way:
+        case Warped(ratio=ratio) | Scaled(warped=Warped(ratio=ratio)):
+            return max(ratio)
+        case Copied():
+            return 1.0
+    return 0.0
+
+
+def _bytes(plan: Plan, options: OutputOptions, *, as_stack: bool) -> int:
+    if as_stack:
+        dtypes = [stack_encoding(plan, options).dtype] * len(plan.layers)
+    else:
+        dtypes = [layer_encoding(layer, options).dtype for layer in plan.layers]
+    return plan.target.window.pixels * sum(np.dtype(one).itemsize for one in dtypes)
+
+
+def _area(request: Request, grid: Grid) -> tuple[Ring, ...]:
+    return _rings(_in_pixels(request.aoi.on(grid), grid)) if request.aoi else ()
+
+
+def _window(target: Target) -> Ring:
+    block = target.window
+    left, top = float(block.col_off), float(block.row_off)
+    right, bottom = float(block.col_end), float(block.row_end)
+    return ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
+
+
+def _rings(geometry: BaseGeometry | None) -> tuple[Ring, ...]:
+    """Return the outer edges of polygons."""
+    if geometry is None:
+        return ()
+    parts = getattr(geometry, "geoms", [geometry])
+    return tuple(
+        tuple((float(x), float(y)) for x, y in part.exterior.coords)
+        for part in parts
+        if isinstance(part, shapely.Polygon) and not part.is_empty
+    )
