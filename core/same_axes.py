@@ -5,9 +5,9 @@ The kernels are products of one weight along x and one along y, so rows and colu
 are resampled one after the other, in float64 where GDAL would be too coarse. Weights
 are GDAL's own (GWKGetFilterFunc and GWKAverageOrModeThread of its warp kernel).
 
-Lanczos' kernel is always ours where axes run alike: to coarser pixels, GDAL before 3.7
-shifts it, and GDAL from 3.7 on takes the one source pixel under a target's centre where
-both centres coincide, and smooths nothing.
+To coarser pixels, Lanczos' kernel is ours beside invalid pixels as well: GDAL before
+3.7 shifts it, and GDAL from 3.7 on takes the one source pixel under a target's centre
+where both centres coincide, and smooths nothing.
 """
 
 from __future__ import annotations

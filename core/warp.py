@@ -107,7 +107,9 @@ def _scale_tile(
     values = read_values(way.source, window, readers)
     if kernel is Resampling.nearest or not np.isnan(values).any():
         return resample(values, rows, cols)
-    return resample_valid(values, rows, cols) if kernel is Resampling.lanczos else None
+    # See same_axes: to coarser pixels GDAL's own is not to be had.
+    is_ours = kernel is Resampling.lanczos and min(x_scale, y_scale) < 1
+    return resample_valid(values, rows, cols) if is_ours else None
 
 
 def _whole_tile(part: Block, size_px: int, grid: Grid) -> Block:
