@@ -87,6 +87,11 @@ class Arc:
         return self.extent > 0.75 * self.circle.length
 
     @property
+    def is_wide(self) -> bool:
+        """Whether it is so wide that a pole may be among the places it holds."""
+        return self.extent > 0.4 * self.circle.length
+
+    @property
     def nears_the_cut(self) -> bool:
         """Whether x may jump within the arc, or a little beyond its ends."""
         length = self.circle.length

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from affine import Affine
+from rasterio.crs import CRS
 
 from .circle import circle_of, recentred
 from .grid import Grid, move
 from .reach import Reach
-from .reproject import reproject_existing
+from .reproject import reproject, reproject_existing
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from rasterio.crs import CRS
 
     from .circle import Circle
     from .geolocation import Geolocation
@@ -105,7 +105,7 @@ def sights(src: Georeference, dst: Grid) -> tuple[Sight, ...]:
     if circle is None:
         return (Sight(georeference=src, reach=_reach(src, xs, ys)),)
     if src.crs != dst.crs:
-        return _seen_round(src, circle, xs, ys)
+        return _seen_round(src, circle, dst, xs, ys)
     return _turned(src, circle, xs, ys)
 
 
@@ -150,11 +150,16 @@ def places(
 
 
 def _seen_round(
-    src: Grid, circle: Circle, xs: NDArray[np.float64], ys: NDArray[np.float64]
+    src: Grid,
+    circle: Circle,
+    dst: Grid,
+    xs: NDArray[np.float64],
+    ys: NDArray[np.float64],
 ) -> tuple[Sight, ...]:
     """Put places side by side that PROJ has on both ends of a circle."""
     arc = circle.arc(xs)
     centre = arc.centre
+    is_round = arc.is_round or (arc.is_wide and _holds_pole(dst, src.crs))
     if arc.is_round:
         # Around a pole every x occurs. A source that does not go round is cut
         # opposite to where it is.
@@ -167,12 +172,23 @@ def _seen_round(
         if np.array_equal(xs, as_found) and not arc.nears_the_cut:
             return _turned(src, circle, xs, ys)
     if src.crs.is_geographic:
-        return _turned(src, circle, xs, ys, centre=centre, is_round=arc.is_round)
+        return _turned(src, circle, xs, ys, centre=centre, is_round=is_round)
     off = centre - circle.middle
     src = replace(
         _shifted(src, -off), crs=recentred(src.crs, 360 * off / circle.length)
     )
-    return _turned(src, circle, xs - off, ys, is_round=arc.is_round)
+    return _turned(src, circle, xs - off, ys, is_round=is_round)
+
+
+def _holds_pole(dst: Grid, crs: CRS) -> bool:
+    """Tell whether a pole lies in a target, maybe between the lattice's points."""
+    if dst.crs.is_geographic:
+        return False
+    degrees = crs if crs.is_geographic else CRS.from_epsg(4326)
+    xs, ys = reproject(np.zeros(2), np.array([90.0, -90.0]), degrees, dst.crs)
+    cols, rows = move(~dst.transform, xs, ys)
+    inside = (cols >= 0) & (cols <= dst.cols) & (rows >= 0) & (rows <= dst.rows)
+    return bool(inside.any())
 
 
 def _turned(
