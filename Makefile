@@ -5,10 +5,10 @@ QGIS_PYTHON ?= /usr/bin/python3
 export QGIS_PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools demo test coverage bench peers lint format package clean
+.PHONY: help setup tools demo test coverage correctness bench peers lint format package clean
 
 help: ## List these targets.
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s%s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-11s%s\n", $$1, $$2}' Makefile
 
 setup: ## Install QGIS, the packages and the plugin, where missing.
 	@scripts/setup
@@ -45,6 +45,9 @@ peers: setup ## Install the systems that bench compares with, where missing.
 
 bench: peers ## Compare speed, memory and pixels [BENCH='--quick'; see --help].
 	@.venv/bin/python benchmarks/run.py $(BENCH)
+
+correctness: tools ## Run what proves each rule of the results into docs/correctness.md.
+	@QT_QPA_PLATFORM=offscreen .venv/bin/python scripts/correctness.py
 
 lint: tools ## Check style, types, spelling and security.
 	@scripts/lint
