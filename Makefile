@@ -8,7 +8,7 @@ export QGIS_PYTHON
 .PHONY: help setup tools demo test coverage correctness bench peers lint format package clean
 
 help: ## List these targets.
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-11s%s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s%s\n", $$1, $$2}' Makefile
 
 setup: ## Install QGIS, the packages and the plugin, where missing.
 	@scripts/setup
