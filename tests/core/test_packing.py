@@ -111,6 +111,7 @@ def decibels(tmp_path: Path) -> tuple[str, NDArray[np.float32]]:
     return path, np.where(values == -99, np.float32("nan"), values)
 
 
+@pytest.mark.rule(6, against="the values before packing")
 @pytest.mark.parametrize("dtype", ["int16", "uint16"])
 def test_w15_negative_decibels_survive_a_packed_stack(
     decibels: tuple[str, NDArray[np.float32]], tmp_path: Path, dtype: str
@@ -143,6 +144,7 @@ def test_a_collocated_layer_may_be_packed_too(
         assert near[~np.isnan(expected)].all()
 
 
+@pytest.mark.rule(6, against="the values before packing")
 def test_whole_numbers_stay_as_they_are(tmp_path: Path) -> None:
     heights = np.arange(-300, 900, dtype="int16").reshape(30, 40)
     path = _raster(tmp_path / "dem.tif", heights, -32768)

@@ -86,6 +86,7 @@ def stacked(out: Path, product: str, exo: object, **request: Any) -> NDArray[Any
 # --- results of earlier runs -------------------------------------------------
 
 
+@pytest.mark.rule(2, against="the pixels of the product")
 def test_w1_a_second_area_gets_its_own_data(product: str, tmp_path: Path) -> None:
     out, exo = tmp_path / "out.tif", {"own": product}
     first = from_text(extent(0, 0, 10, 10))
@@ -95,6 +96,7 @@ def test_w1_a_second_area_gets_its_own_data(product: str, tmp_path: Path) -> Non
     assert np.array_equal(again[0], ramp()[15:25, 20:30])
 
 
+@pytest.mark.rule(2, against="the pixels of the product")
 def test_w2_the_whole_after_a_window_is_whole(product: str, tmp_path: Path) -> None:
     out, exo = tmp_path / "out.tif", {"own": product}
     stacked(out, product, exo, aoi=from_text(extent(3, 3, 5, 5)))
@@ -105,6 +107,7 @@ def test_w2_the_whole_after_a_window_is_whole(product: str, tmp_path: Path) -> N
     assert not np.isnan(whole["own"].to_numpy()).any()
 
 
+@pytest.mark.rule(7, against="the pixels of each file")
 def test_w3_files_of_one_name_are_two_files(product: str, tmp_path: Path) -> None:
     for folder, shift in (("a", 0), ("b", 100_000)):
         (tmp_path / folder).mkdir()
@@ -146,6 +149,7 @@ def test_w16_an_existing_stack_is_made_anew(product: str, tmp_path: Path) -> Non
 # --- grids and kernels -------------------------------------------------------
 
 
+@pytest.mark.rule(1, against="arithmetic")
 def test_w5_a_pixel_size_is_never_bent(tmp_path: Path) -> None:
     product = str(make_raster(tmp_path / "p.tif", ramp(400, 400)))
     out = tmp_path / "out.tif"
@@ -155,6 +159,7 @@ def test_w5_a_pixel_size_is_never_bent(tmp_path: Path) -> None:
         assert dataset.shape == (134, 134)
 
 
+@pytest.mark.rule(3, against="the mean of 4 x 4 pixels, by numpy")
 def test_w5_a_layer_is_resampled_once_with_its_own_kernel(
     product: str, tmp_path: Path
 ) -> None:
@@ -167,6 +172,7 @@ def test_w5_a_layer_is_resampled_once_with_its_own_kernel(
     assert np.allclose(values, expected, atol=1e-6)
 
 
+@pytest.mark.rule(3, 6, against="linear interpolation by hand")
 def test_w6_integers_interpolate_to_fractions(product: str, tmp_path: Path) -> None:
     steps = np.tile(np.arange(1, 11, dtype="uint8"), (10, 1))
     transform = Affine(40, 0, LEFT, 0, -40, TOP)
@@ -177,6 +183,7 @@ def test_w6_integers_interpolate_to_fractions(product: str, tmp_path: Path) -> N
     assert np.allclose(values[20], expected, atol=1e-6)
 
 
+@pytest.mark.rule(6, against="the source's values")
 def test_w7_large_whole_numbers_survive(product: str, tmp_path: Path) -> None:
     ids = np.full((40, 40), 16_777_217, dtype="int32")
     path = str(make_raster(tmp_path / "ids.tif", ids))
@@ -190,6 +197,7 @@ def test_w7_large_whole_numbers_survive(product: str, tmp_path: Path) -> None:
         assert (dataset.read() == 16_777_217).all()
 
 
+@pytest.mark.rule(5, against="a constant field")
 @pytest.mark.parametrize("resampler", ["bilinear", "cubic", "lanczos", "average"])
 def test_w8_nodata_that_the_file_does_not_declare_can_be_named(
     product: str, tmp_path: Path, resampler: str
@@ -204,6 +212,7 @@ def test_w8_nodata_that_the_file_does_not_declare_can_be_named(
     assert np.allclose(result[~np.isnan(result)], 10, atol=1e-5)
 
 
+@pytest.mark.rule(6, against="arithmetic")
 def test_w9_scale_and_offset_are_applied(product: str, tmp_path: Path) -> None:
     raw = np.full((40, 40), 100, dtype="int16")
     path = make_raster(tmp_path / "e.tif", raw, scales=[0.01], offsets=[5])
@@ -215,6 +224,7 @@ def test_w9_scale_and_offset_are_applied(product: str, tmp_path: Path) -> None:
 # --- what is missing ---------------------------------------------------------
 
 
+@pytest.mark.rule(8, against="the request")
 def test_w10_a_layer_without_crs_is_an_error(product: str, tmp_path: Path) -> None:
     path = str(make_raster(tmp_path / "e.tif", crs=None))
     with pytest.raises(errors.MissingCrs, match=r"layer 'e'.*EPSG:4326"):
@@ -223,6 +233,7 @@ def test_w10_a_layer_without_crs_is_an_error(product: str, tmp_path: Path) -> No
     assert np.isfinite(given["e"].to_numpy()).any()
 
 
+@pytest.mark.rule(8, against="the request")
 def test_w10_a_layer_elsewhere_is_a_warning(product: str, tmp_path: Path) -> None:
     away = Affine(10, 0, LEFT + 1e5, 0, -10, TOP)
     path = str(make_raster(tmp_path / "e.tif", transform=away))
@@ -234,6 +245,7 @@ def test_w10_a_layer_elsewhere_is_a_warning(product: str, tmp_path: Path) -> Non
         load(product, exo={"far": path}, strict=True)
 
 
+@pytest.mark.rule(8, against="the request")
 def test_w11_a_missing_band_is_nodata_and_a_warning(
     product: str, tmp_path: Path
 ) -> None:
@@ -253,6 +265,7 @@ def test_w11_band_0_is_an_error(product: str) -> None:
         parse_exo({"e": {"path": product, "band": 0}})
 
 
+@pytest.mark.rule(7, against="the request")
 @pytest.mark.parametrize(
     "name", ["my layer", "Sentinel-1_2025/11_mosaic", "température", "a'b\"c", "1"]
 )
@@ -290,6 +303,7 @@ def test_w17_a_row_without_a_path_is_named() -> None:
         parse_exo({"e": {"band": 1}})
 
 
+@pytest.mark.rule(8, against="the request")
 def test_w18_an_area_off_the_product_is_named(product: str) -> None:
     with pytest.raises(errors.AoiOutside, match="outside the product"):
         load(product, exo={"e": product}, window=extent(500, 500, 10, 10))
@@ -370,6 +384,7 @@ def test_w22_a_run_tells_how_far_it_is(product: str, tmp_path: Path) -> None:
     assert any("e: copied" in line for line in said.infos)
 
 
+@pytest.mark.rule(12, against="the folder before the run")
 def test_w22_a_cancelled_run_leaves_what_was_there(tmp_path: Path) -> None:
     path = str(make_raster(tmp_path / "p.tif", ramp(3000, 3000)))
     out = tmp_path / "out.tif"

@@ -45,6 +45,7 @@ BAND_IDS = [
 ]
 
 
+@pytest.mark.rule(11, against="(DN + offset) / quantification by hand")
 @pytest.mark.parametrize("name", [L1C, L1C.replace("L1C", "L2A")])
 def test_every_band_has_its_own_offset(tmp_path: Path, values: Read, name: str) -> None:
     dn = counts(60, first=5000)
@@ -58,6 +59,7 @@ def test_every_band_has_its_own_offset(tmp_path: Path, values: Read, name: str) 
             np.testing.assert_array_equal(values(product, band), expected)
 
 
+@pytest.mark.rule(11, against="(DN + offset) / quantification in float64")
 def test_reflectance_is_the_nearest_float32_for_every_number(
     tmp_path: Path, values: Read
 ) -> None:
@@ -122,6 +124,7 @@ def test_reflectance_below_zero_is_set_to_zero_after_resampling(tmp_path: Path) 
     assert product.source(product.band("SCL"), None).floor is None
 
 
+@pytest.mark.rule(5, 11, against="the pixels that are 0")
 def test_without_footprints_zero_is_nodata_and_a_warning(
     tmp_path: Path, values: Read
 ) -> None:
@@ -135,6 +138,7 @@ def test_without_footprints_zero_is_nodata_and_a_warning(
     assert product.warnings == (NO_FOOTPRINTS,)
 
 
+@pytest.mark.rule(5, 11, against="the footprint that was made")
 def test_a_raster_footprint_decides_and_zero_inside_is_a_value(
     tmp_path: Path, values: Read
 ) -> None:
