@@ -105,8 +105,10 @@ def _band_plan(
     source = product.source(band, size)
     if band.is_classes or source.is_classes:
         resampler = Resampling.nearest
+    elif request.band_resampler is not None:  # nearest is the number 0
+        resampler = request.band_resampler
     else:
-        resampler = request.band_resampler or _band_resampler(source, target.grid)
+        resampler = _band_resampler(source, target.grid)
     tags = {
         "source": source.path,
         "source_band": str(source.band),

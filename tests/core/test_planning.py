@@ -320,8 +320,8 @@ class TestLayers:
 
         assert resampler(pixel_size=25) is Resampling.average
         assert resampler(pixel_size=5) is Resampling.bilinear
-        asked = Resampling.cubic
-        assert resampler(pixel_size=25, band_resampler=asked) is asked
+        for asked in (Resampling.cubic, Resampling.nearest):
+            assert resampler(pixel_size=25, band_resampler=asked) is asked
 
     def test_bands_of_classes_are_never_averaged(self, tmp_path: Path) -> None:
         path = make_raster(
