@@ -253,6 +253,7 @@ class TestFile:
         with pytest.raises(InvalidRequest, match="no geometry in it"):
             aoi.from_text(str(tmp_path / "a.csv"))
 
+    @pytest.mark.filterwarnings("ignore:'crs' was not provided")
     def test_that_does_not_say_its_crs(self, tmp_path: Path) -> None:
         geometry = shapely.to_wkb([shapely.box(0, 0, 1, 1)])
         pyogrio.raw.write(

@@ -248,6 +248,7 @@ class TestErrors:
             assert len(str(caught.value).splitlines()) == 1
 
 
+@pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
 class TestSubdatasets:
     @pytest.fixture
     def path(self, tmp_path: Path) -> Path:

@@ -454,6 +454,7 @@ class TestIntegrity:
         path = make_raster(tmp_path / "a.tif", np.stack([ramp(200, 300)] * 3), **how)
         assert is_whole(path)
 
+    @pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
     @pytest.mark.parametrize("bigtiff", ["no", "yes"])
     def test_of_a_file_that_was_cut(self, tmp_path: Path, bigtiff: str) -> None:
         noise = np.random.default_rng(0).random((200, 300))
