@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from affine import Affine
+from rasterio.enums import Resampling
 from rasterio.io import MemoryFile
 
 from . import warp_xml as xml
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
     from rasterio.crs import CRS
-    from rasterio.enums import Resampling
 
     from .georeference import Georeference
     from .readers import Readers
@@ -65,6 +65,8 @@ def warp_values(
     Returns:
         Values with the shape of `dst` and the type of `values`.
     """
+    if resampler is Resampling.mode and values.dtype == np.float64:
+        return _most_frequent(values, src, dst, ratio, readers=readers, centre=centre)
     with (
         _transformer(src, dst, centre, readers) as transformer,
         _in_memory(values) as path,
@@ -76,6 +78,29 @@ def warp_values(
     ):
         out: NDArray[Any] = warped.read(1)
         return out
+
+
+def _most_frequent(
+    values: NDArray[Any],
+    src: Georeference,
+    dst: Grid,
+    ratio: tuple[float, float],
+    *,
+    readers: Readers,
+    centre: float | None,
+) -> NDArray[Any]:
+    """Find the most frequent value; GDAL tells only values apart that float32 does."""
+    valid = ~np.isnan(values)
+    different, code = np.unique(values[valid], return_inverse=True)
+    codes = np.full(values.shape, np.nan, dtype=np.float32)
+    codes[valid] = code
+    found = warp_values(
+        codes, src, dst, Resampling.mode, ratio, readers=readers, centre=centre
+    )
+    out: NDArray[Any] = np.full(found.shape, np.nan, dtype=values.dtype)
+    is_there = ~np.isnan(found)
+    out[is_there] = different[found[is_there].astype(np.intp)]
+    return out
 
 
 @contextmanager

@@ -376,12 +376,7 @@ def test_classes_are_warned_about_and_keep_their_palette(tmp_path: Path) -> None
     "kernel",
     [
         "nearest",
-        pytest.param(
-            "mode",
-            marks=pytest.mark.xfail(
-                reason="GDAL counts votes for float32 numbers", strict=True
-            ),
-        ),
+        "mode",
         "min",
         "max",
     ],
