@@ -19,7 +19,14 @@ from ..core.errors import InvalidRequest, MissingCrs
 from .parameters import AOI
 
 if TYPE_CHECKING:
-    from qgis.core import QgsGeometry, QgsProcessingAlgorithm, QgsProcessingContext
+    from collections.abc import Iterable
+
+    from qgis.core import (
+        QgsFeature,
+        QgsGeometry,
+        QgsProcessingAlgorithm,
+        QgsProcessingContext,
+    )
 
 
 def read_area(
@@ -67,18 +74,34 @@ def _from_rectangle(value: QgsRectangle) -> aoi.Aoi:
 
 
 def _from_source(source: QgsProcessingFeatureSource) -> aoi.Aoi:
-    if not source.sourceCrs().isValid():
-        raise MissingCrs(AOI, source.sourceName())
     features = source.getFeatures(
         QgsFeatureRequest().setNoAttributes(),
         # An area of odd polygons is still an area: they are mended below.
         QgsProcessingFeatureSource.FlagSkipGeometryValidityChecks,
     )
+    return from_features(features, source.sourceCrs(), source.sourceName())
+
+
+def from_features(
+    features: Iterable[QgsFeature], crs: QgsCoordinateReferenceSystem, label: str
+) -> aoi.Aoi:
+    """Build an area from all features of a layer together.
+
+    Args:
+        features: Those without a geometry are passed over.
+        crs: Of the geometries.
+        label: What the layer is called in messages.
+
+    Raises:
+        ExogenousError: There is no geometry, or no CRS to it.
+    """
+    if not crs.isValid():
+        raise MissingCrs(AOI, label)
     parts = [_to_shapely(f.geometry()) for f in features if f.hasGeometry()]
     return aoi.Aoi(
-        label=source.sourceName(),
+        label=label,
         geometry=shapely.union_all(parts),
-        crs=aoi.parse_crs(_crs_text(source.sourceCrs()), AOI),
+        crs=aoi.parse_crs(_crs_text(crs), AOI),
     )
 
 

@@ -220,7 +220,7 @@ def _rings(geometry: BaseGeometry | None) -> tuple[Ring, ...]:
         return ()
     parts = getattr(geometry, "geoms", [geometry])
     return tuple(
-        tuple((float(x), float(y)) for x, y in part.exterior.coords)
+        tuple((float(x), float(y)) for x, y in shapely.get_coordinates(part.exterior))
         for part in parts
         if isinstance(part, shapely.Polygon) and not part.is_empty
     )

@@ -20,7 +20,6 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QSizePolicy,
     QStackedWidget,
     QWidget,
 )
@@ -58,7 +57,8 @@ class AoiSelector(QWidget):
         self._layer.setObjectName("aoiLayer")
         self._extent = QgsExtentWidget(None, QgsExtentWidget.WidgetStyle.CondensedStyle)
         self._extent.setObjectName("aoiExtent")
-        self._extent.setNullValueAllowed(True, tr("choose or draw it with the arrow"))
+        nothing = tr("none yet: choose or draw it with the button")
+        self._extent.setNullValueAllowed(True, nothing)
         self._stack = QStackedWidget()
         for widget in (QWidget(), self._layer, self._extent):
             self._stack.addWidget(widget)
@@ -110,12 +110,9 @@ class AoiSelector(QWidget):
 
     def _show_kind(self, kind: int) -> None:
         self._stack.setCurrentIndex(kind)
-        for number in range(self._stack.count()):
-            # Only what is shown takes room: the layers' box is two lines high.
-            wide = QSizePolicy.Policy
-            height = wide.Preferred if number == kind else wide.Ignored
-            self._stack.widget(number).setSizePolicy(wide.Expanding, height)
-        self._stack.adjustSize()
+        # Only what is shown takes room: the layers' box is two lines high.
+        height = self._stack.currentWidget().sizeHint().height()
+        self._stack.setFixedHeight(max(height, self._kind.sizeHint().height()))
         self.changed.emit()
 
     def _offer_layer(self, kind: int) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 #: A slow disk keeps one of them busy, the others go on.
-_POOL: Final = ThreadPoolExecutor(4, thread_name_prefix="exogenous-gui")
+POOL: Final = ThreadPoolExecutor(4, thread_name_prefix="exogenous-gui")
 
 _LOOK_MS: Final = 15
 
@@ -67,7 +67,7 @@ class Background(QObject):
         self._timer.stop()
 
     def _next(self) -> None:
-        self._running = _POOL.submit(self._waiting.popleft())
+        self._running = POOL.submit(self._waiting.popleft())
         self._timer.start()
 
     def _look(self) -> None:

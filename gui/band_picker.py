@@ -157,7 +157,7 @@ class BandView(QTreeView):
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         lines = self.fontMetrics().lineSpacing()
-        self.setFixedHeight(8 * lines)
+        self.setFixedHeight(7 * lines)
 
     def fit(self) -> None:
         """Give the columns the room that their words need."""

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Final
 from processing.gui.AlgorithmDialog import AlgorithmDialog
 from qgis.PyQt.QtWidgets import QSplitter
 
+from .later import later
+from .warm_up import warm_up
+
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingAlgorithm
     from qgis.PyQt.QtGui import QShowEvent
@@ -37,6 +40,7 @@ class ExoDialog(AlgorithmDialog):
         if not self._was_shown:
             self._was_shown = True
             self._grow()
+            later(self, warm_up)
 
     def _grow(self) -> None:
         font, room = self.fontMetrics(), self.screen().availableGeometry()

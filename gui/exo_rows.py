@@ -219,9 +219,11 @@ class ExoRows(QAbstractTableModel):
         return finding is None or bool(finding.problem)
 
     def _take_findings(self, found: dict[Row, Finding]) -> None:
-        if all(self._findings.get(key) == finding for key, finding in found.items()):
-            return
+        is_new = any(self._findings.get(key) != found[key] for key in found)
         self._findings |= found
+        if not is_new:
+            self.changed.emit()
+            return
         last = self.index(len(self._rows) - 1, self.columnCount() - 1)
         self.dataChanged.emit(self.index(0, 0), last)
         self.changed.emit()

@@ -129,7 +129,7 @@ class ExoTable(QWidget):
         box.addWidget(self.view, 1)
         box.addWidget(self._note)
         box.addLayout(bar)
-        self.view.setMinimumHeight(8 * self.fontMetrics().lineSpacing())
+        self.view.setMinimumHeight(7 * self.fontMetrics().lineSpacing())
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Expanding, policy.MinimumExpanding)
         self.setFocusProxy(self.view)

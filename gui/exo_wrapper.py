@@ -9,7 +9,7 @@ from processing.gui.wrappers import DIALOG_BATCH, DIALOG_MODELER, WidgetWrapper
 
 from .exo_cell import ExoCell
 from .exo_modeler import ExoModelerTable
-from .exo_table import ExoTable
+from .exo_panel import ExoPanel
 
 if TYPE_CHECKING:
     from qgis.PyQt.QtWidgets import QWidget
@@ -25,9 +25,15 @@ class ExoWrapper(WidgetWrapper):
         elif self.dialogType == DIALOG_BATCH:
             widget = ExoCell()
         else:
-            widget = ExoTable()
+            widget = ExoPanel()
         widget.changed.connect(self._tell)
         return widget
+
+    def postInitialize(self, wrappers: list[Any]) -> None:
+        """Find the other widgets, whose values the plan below the table needs."""
+        super().postInitialize(wrappers)
+        if isinstance(self.widget, ExoPanel):
+            self.widget.watch.watch(wrappers)
 
     def _tell(self) -> None:
         self.widgetValueHasChanged.emit(self)

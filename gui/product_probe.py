@@ -84,17 +84,20 @@ class ProductProbe(QObject):
 
 
 def _describe(text: str, lookup: Callable[[object], Any]) -> Probed:
+    from ..core.environment import raster_environment
     from ..core.products import open_product
     from ..core.products.describe import describe
 
-    product = open_product(located(text, lookup))
+    with raster_environment():
+        product = open_product(located(text, lookup))
+        description = describe(product)
     words = {
         band.name: frozenset(
             word.casefold() for word in (band.name, band.id, *band.aliases)
         )
         for band in product.bands
     }
-    return Probed(description=describe(product), words=words)
+    return Probed(description=description, words=words)
 
 
 def located(text: str, lookup: Callable[[object], Any]) -> tuple[str, ...]:

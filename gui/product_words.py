@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from qgis.PyQt.QtCore import QLocale
 
@@ -12,6 +12,9 @@ from ..algorithms.text import tr
 if TYPE_CHECKING:
     from ..core.grid import Grid
     from ..core.products.describe import Description
+
+#: Smaller pixels are told in seconds of arc: 1″, not 0.000278 °.
+_DEGREES_FROM: Final = 0.05
 
 
 def product_line(description: Description) -> str:
@@ -29,9 +32,13 @@ def product_line(description: Description) -> str:
 
 
 def pixel_size(grid: Grid) -> str:
-    """Return a grid's pixel size with its unit: `10 m`, `30 x 20 m`."""
-    sizes = [number(size) for size in dict.fromkeys(grid.pixel_size)]
-    return f"{' x '.join(sizes)} {unit(grid)}"
+    """Return a grid's pixel size with its unit: `10 m`, `30 x 20 m`, `1″`."""
+    sizes = tuple(dict.fromkeys(grid.pixel_size))
+    mark = f" {unit(grid)}"
+    if grid.crs.is_geographic and max(sizes) < _DEGREES_FROM:
+        sizes, mark = tuple(3600 * size for size in sizes), "″"
+    digits = 2 if mark == "″" else 6
+    return " x ".join(number(size, digits) for size in sizes) + mark
 
 
 def unit(grid: Grid) -> str:

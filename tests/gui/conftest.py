@@ -61,7 +61,8 @@ class User:
         return widget
 
     def leave(self) -> None:
-        for widget in self._shown:
+        while self._shown:
+            widget = self._shown.pop()
             widget.close()
             widget.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -156,7 +157,8 @@ class User:
 
 
 @pytest.fixture
-def user(qgis_app: QgsApplication) -> Iterator[User]:
+def user(plugin, project) -> Iterator[User]:
+    # Closed before the plugin goes that they are made of.
     user = User()
     yield user
     user.leave()

@@ -51,7 +51,7 @@ def dialog(user, algorithm, project):
 
 
 def table_in(dialog):
-    return dialog.mainWidget().wrappers["EXO"].widget
+    return dialog.mainWidget().wrappers["EXO"].widget.table
 
 
 def test_dialog_asks_with_the_table(user, dialog, rows, scene):

@@ -55,7 +55,7 @@ def test_dialog_is_as_large_as_the_table_needs(dialog):
     room = dialog.screen().availableGeometry().width()
     if room < 1200:
         pytest.skip("the screen is smaller than the dialog wants to be")
-    table = dialog.mainWidget().wrappers["EXO"].widget.view
+    table = dialog.mainWidget().wrappers["EXO"].widget.table.view
     right = table.columnViewportPosition(3) + table.columnWidth(3)
     assert right <= table.viewport().width()
 
@@ -374,7 +374,7 @@ def test_values_of_the_dialog_come_back(user, dialog, widget, scene, polygons):
         "PIXEL_SIZE": 20,
     }
     dialog.setParameters(values)
-    user.wait(lambda: widget("EXO").model.rowCount() == 1)
+    user.wait(lambda: widget("EXO").table.model.rowCount() == 1)
     settle(user, widget("PRODUCT"))
     found = dialog.createProcessingParameters()
     values["EXO"] = found["EXO"]

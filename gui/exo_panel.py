@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The exogenous table in the dialog, with the plan of the run below it."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
+
+from .exo_table import ExoTable
+from .plan_panel import PlanPanel
+from .plan_watch import PlanWatch
+
+
+class ExoPanel(QWidget):
+    """The table asks, the plan answers."""
+
+    #: The table's value is another one.
+    changed = pyqtSignal()
+
+    def __init__(self) -> None:
+        """Start without rows."""
+        super().__init__()
+        self.table = ExoTable(self)
+        self.plan = PlanPanel()
+        self.watch = PlanWatch(self.plan, self.table.model)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.table, 1)
+        box.addWidget(self.plan)
+        self.setFocusProxy(self.table)
+        self.table.changed.connect(self.changed)
+
+    def value(self) -> object:
+        """Return the table for the algorithm; None where it is empty."""
+        return self.table.value()
+
+    def set_value(self, value: object) -> None:
+        """Show another table, in any form that the core reads."""
+        self.table.set_value(value)

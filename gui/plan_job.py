@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From the dialog's values to a preview of the run: what is done beside the dialog."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
+
+from ..algorithms.parameters import AOI, EXO, MASK_AOI, PRODUCT
+from .area_source import area_source
+from .product_probe import located
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ..core.preview import Preview
+    from .area_source import LayerArea, TextArea
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanJob:
+    """All that a preview depends on, without a widget or a layer in it."""
+
+    algorithm: QgsProcessingAlgorithm
+    """An instance that nobody else uses."""
+    as_stack: bool
+    parameters: Mapping[str, Any]
+    area: LayerArea | TextArea | None
+    lookup: Callable[[object], Any]
+    """Finds map layers by id or name."""
+    outdated: list[bool] = field(default_factory=list)
+    """Has something in it once another preview is asked for."""
+
+    def run(self) -> Preview:
+        """Plan the run from headers.
+
+        Raises:
+            ExogenousError: The run would fail.
+        """
+        from ..algorithms.values import Values
+        from ..core.preview import make_preview
+
+        parameters = dict(self.parameters)
+        parameters[PRODUCT] = list(located(parameters[PRODUCT], self.lookup))
+        mask = bool(parameters.pop(MASK_AOI, False))
+        values = Values(self.algorithm, parameters, QgsProcessingContext())
+        request = values.request()
+        if self.area is not None:
+            request = replace(request, aoi=self.area.read(), mask_aoi=mask)
+        return make_preview(
+            request,
+            values.options(),
+            as_stack=self.as_stack,
+            is_cancelled=lambda: bool(self.outdated),
+        )
+
+
+def plan_job(
+    algorithm: QgsProcessingAlgorithm,
+    values: Mapping[str, Any],
+    exo: str,
+    lookup: Callable[[object], Any],
+) -> PlanJob:
+    """Take from the dialog what a preview needs.
+
+    Args:
+        algorithm: What would be run.
+        values: Of its parameters, the destinations left out.
+        exo: The rows that are right, as JSON text.
+        lookup: Finds map layers by id or name.
+    """
+    kept = {name: value for name, value in values.items() if name != AOI}
+    return PlanJob(
+        algorithm=algorithm.create(),
+        as_stack=algorithm.name() == "stack",
+        parameters={**kept, EXO: exo or None},
+        area=area_source(values.get(AOI)),
+        lookup=lookup,
+    )

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the run will do, in words and on a small map, while it is being set up."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QGridLayout, QTextBrowser, QWidget
+
+from ..algorithms.text import tr
+from .footprint_map import FootprintMap, layer_colour
+from .notes import WRONG, Note
+from .plan_words import head_line, layer_line, warning_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..core.preview import LayerPreview, Preview
+
+
+class PlanPanel(QWidget):
+    """Shows a preview, or why there is none."""
+
+    def __init__(self) -> None:
+        """Start with what to do first."""
+        super().__init__()
+        self.head = Note()
+        self.head.setObjectName("planHead")
+        font = self.head.font()
+        font.setBold(True)
+        self.head.setFont(font)
+        self.lines = QTextBrowser()
+        self.lines.setObjectName("planLines")
+        self.lines.setOpenLinks(False)
+        self.lines.setAccessibleName(tr("What the run will do"))
+        self.lines.document().setDocumentMargin(4)
+        self.map = FootprintMap()
+        box = QGridLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addWidget(self.head, 0, 0, 1, 2)
+        box.addWidget(self.lines, 1, 0)
+        box.addWidget(self.map, 1, 1, Qt.AlignmentFlag.AlignTop)
+        side = self.map.sizeHint()
+        self.map.setFixedSize(side)
+        self.lines.setFixedHeight(side.height())
+        self.wait_for(tr("Choose a product and add layers to see what will happen."))
+
+    def wait_for(self, text: str) -> None:
+        """Say what is missing for a preview."""
+        self.head.say(text)
+        self._show_nothing()
+
+    def refuse(self, reason: str) -> None:
+        """Say why the run would fail."""
+        self.head.complain(reason)
+        self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        self.lines.hide()
+        self.map.hide()
+        self.map.show_preview(None)
+
+    def show_preview(
+        self, preview: Preview, names: Sequence[str], left_out: int
+    ) -> None:
+        """Show what the run will do.
+
+        Args:
+            preview: The run.
+            names: Of the exogenous layers.
+            left_out: How many rows of the table are wrong, and not in it.
+        """
+        self.head.say(head_line(preview))
+        colours = {name: layer_colour(n) for n, name in enumerate(names)}
+        self.lines.setHtml("".join(_html(preview, colours, left_out)))
+        rings = [
+            (ring, colours[layer.name])
+            for layer in preview.layers
+            if layer.name in colours
+            for ring in layer.outlines
+        ]
+        self.map.show_preview(preview, rings)
+        self.lines.show()
+        self.map.show()
+
+
+def _html(preview: Preview, colours: dict[str, str], left_out: int) -> Iterator[str]:
+    if left_out:
+        text = (
+            tr("1 row of the table is wrong and left out here.")
+            if left_out == 1
+            else tr("{rows} rows of the table are wrong and left out here.")
+        )
+        yield _warning(text.format(rows=left_out), WRONG.name())
+    for text in warning_lines(preview):
+        yield _warning(text, "#b36b00")
+    for layer in preview.layers:
+        yield _line(layer, preview, colours.get(layer.name))
+
+
+def _line(layer: LayerPreview, preview: Preview, colour: str | None) -> str:
+    sign = f'<span style="color:{colour}">■</span> ' if colour else ""
+    name = html.escape(layer.name)
+    words = html.escape(layer_line(layer, preview.grid))
+    return f"<div>{sign}<b>{name}</b>: {words}</div>"
+
+
+def _warning(text: str, colour: str) -> str:
+    return f'<div style="color:{colour}">⚠ {html.escape(text)}</div>'

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Plans anew whenever the dialog's values change, and never makes it wait."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QObject, QTimer
+
+from ..algorithms.parameters import PRODUCT
+from ..algorithms.text import tr
+from . import project_layers
+from .background import Background
+from .plan_job import PlanJob, plan_job
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..core.preview import Preview
+    from .exo_model import ExoModel
+    from .plan_panel import PlanPanel
+
+_PAUSE_MS: Final = 300
+
+#: Shorter than this, nobody wonders whether something happens.
+_SLOW_MS: Final = 700
+
+
+class PlanWatch(QObject):
+    """Connects the widgets of a dialog with the panel that shows the plan."""
+
+    def __init__(self, panel: PlanPanel, model: ExoModel) -> None:
+        """Take the panel, and the table whose right rows are planned with."""
+        super().__init__(panel)
+        self._panel, self._model = panel, model
+        self._wrappers: Sequence[Any] = ()
+        self._job: PlanJob | None = None
+        self._names: list[str] = []
+        self._left_out = 0
+        self._background = Background(self, latest_only=True)
+        self._background.done.connect(self._show)
+        self._background.failed.connect(self._refuse)
+        self._pause = self._timer(_PAUSE_MS, self._start)
+        self._slow = self._timer(_SLOW_MS, self._say_slow)
+        model.changed.connect(self._pause.start)
+
+    def _timer(self, delay_ms: int, call: Any) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(delay_ms)
+        timer.timeout.connect(call)
+        return timer
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether another plan is to come."""
+        return self._pause.isActive() or self._background.is_busy
+
+    def watch(self, wrappers: Sequence[Any]) -> None:
+        """Take the dialog's widgets, and plan when one of them changes."""
+        self._wrappers = wrappers
+        for wrapper in wrappers:
+            wrapper.widgetValueHasChanged.connect(lambda *_: self._pause.start())
+
+    def _values(self) -> dict[str, Any]:
+        values = {}
+        for wrapper in self._wrappers:
+            parameter = wrapper.parameterDefinition()
+            if not parameter.isDestination():
+                values[parameter.name()] = wrapper.parameterValue()
+        return values
+
+    def _start(self) -> None:
+        if self._model.is_busy or not self._wrappers:
+            return  # The table will tell when it has read its rows.
+        values = self._values()
+        model = self._model
+        right = [n for n, _ in enumerate(model.rows) if not model.problem(n)]
+        self._left_out = len(model.rows) - len(right)
+        self._names = [model.rows[n].name for n in right]
+        if self._job is not None:
+            self._job.outdated.append(True)
+            self._job = None
+        algorithm = self._wrappers[0].parameterDefinition().algorithm()
+        if not values.get(PRODUCT) or (not right and algorithm.name() != "stack"):
+            self._background.forget()
+            self._slow.stop()
+            text = tr("Choose a product and add layers to see what will happen.")
+            self._panel.wait_for(text)
+            return
+        known = QgsApplication.processingRegistry().algorithmById(algorithm.id())
+        exo = model.text_of(right) if right else ""
+        self._job = plan_job(known or algorithm, values, exo, project_layers.lookup())
+        self._background.start(self._job.run)
+        self._slow.start()
+
+    def _say_slow(self) -> None:
+        if self._background.is_busy:
+            self._panel.wait_for(tr("Reading the headers…"))
+
+    def _show(self, preview: Preview) -> None:
+        self._slow.stop()
+        self._panel.show_preview(preview, self._names, self._left_out)
+
+    def _refuse(self, error: Exception) -> None:
+        self._slow.stop()
+        self._panel.refuse(str(error))

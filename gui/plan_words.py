@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A preview in words: a line for the result, one for each layer, and warnings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ..algorithms.text import tr
+from .product_words import crs_name, number, pixel_size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..core.grid import Grid
+    from ..core.preview import LayerPreview, Preview
+
+#: From this on a layer's pixels are seen in the result.
+_BLOCKY: Final = 4
+
+_UNITS: Final = ((1e12, "TB"), (1e9, "GB"), (1e6, "MB"), (1e3, "kB"))
+
+
+def head_line(preview: Preview) -> str:
+    """Say what the result is: size, pixel size, CRS, bands, bytes."""
+    grid, bands = preview.grid, len(preview.layers)
+    words = (
+        tr("{cols} x {rows} px at {size}, {crs}, 1 band, about {bytes}")
+        if bands == 1
+        else tr("{cols} x {rows} px at {size}, {crs}, {bands} bands, about {bytes}")
+    )
+    return words.format(
+        cols=grid.cols,
+        rows=grid.rows,
+        size=pixel_size(grid),
+        crs=crs_name(grid),
+        bands=bands,
+        bytes=byte_size(preview.output_bytes),
+    )
+
+
+def layer_line(layer: LayerPreview, dst: Grid) -> str:
+    """Say what happens to a layer, its name left out."""
+    covered = share(layer.covered)
+    if layer.is_derived:
+        return tr("made from the other bands")
+    if layer.is_empty:
+        return tr("nothing to read, all nodata")
+    if not layer.resampler:
+        return tr("copied as it is, covers {share}").format(share=covered)
+    if layer.src_grid is None:
+        words = tr("placed by its points, {resampler}, covers {share}")
+        return words.format(resampler=layer.resampler, share=covered)
+    return tr("{source} to {result}, {resampler}, covers {share}").format(
+        source=pixel_size(layer.src_grid),
+        result=pixel_size(dst),
+        resampler=layer.resampler,
+        share=covered,
+    )
+
+
+def warning_lines(preview: Preview) -> Iterator[str]:
+    """Say what the user may not have meant."""
+    for layer in preview.layers:
+        yield from _layer_warnings(layer)
+    own = tuple(f"layer {layer.name!r} " for layer in preview.layers)
+    yield from (text for text in preview.warnings if not text.startswith(own))
+
+
+def _layer_warnings(layer: LayerPreview) -> Iterator[str]:
+    name = layer.name
+    if layer.is_empty:
+        yield tr("{name} does not overlap the result.").format(name=name)
+    if layer.mixes_classes:
+        yield tr(
+            "{name} holds classes, and {resampler} mixes their codes: nearest or mode "
+            "keeps them."
+        ).format(name=name, resampler=layer.resampler)
+    if layer.zoom >= _BLOCKY:
+        yield tr(
+            "{name} is resampled up {times} times: it shows no more than its own "
+            "detail."
+        ).format(name=name, times=number(layer.zoom, 0))
+
+
+def share(value: float) -> str:
+    """Return a share in percent; only all of it is 100 %."""
+    percent = 100 * value
+    if 99.5 <= percent < 99.95:
+        return tr("{number} %").format(number=number(percent, 1))
+    digits = 0 if percent >= 1 or not percent else 1
+    return tr("{number} %").format(number=number(percent, digits))
+
+
+def byte_size(count: int) -> str:
+    """Return a size with the unit that suits it."""
+    for size, unit in _UNITS:
+        if count >= size:
+            digits = 0 if count >= 10 * size else 1
+            return f"{number(count / size, digits)} {unit}"
+    return tr("{count} bytes").format(count=count)

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Loads the core while a dialog opens, before the user has asked it anything.
+
+Loading its libraries for the first time holds Python for moments that a user who
+types would feel; while a dialog opens nobody does.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from .. import dependencies
+from .background import POOL
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+
+@cache
+def warm_up() -> Future[None] | None:
+    """Start loading, once; None where packages are missing."""
+    return None if dependencies.lacking() else POOL.submit(_load)
+
+
+def _load() -> None:
+    from rasterio.warp import transform
+
+    from ..algorithms import values  # noqa: F401
+    from ..core import inspecting, preview  # noqa: F401
+    from ..core.environment import raster_environment
+
+    with raster_environment():
+        # Drivers and the database of coordinate reference systems, too.
+        transform("EPSG:4326", "EPSG:32631", [3.0], [45.0])

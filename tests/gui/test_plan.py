@@ -1,0 +1,273 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The plan below the table: what it says, and that nothing waits for it."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+
+import pytest
+from qgis.core import (
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingFeatureSourceDefinition,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+
+from exogenous.tests.algorithms.conftest import ORIGIN_X, ORIGIN_Y
+
+
+@pytest.fixture
+def stack(open_dialog):
+    return open_dialog("stack")
+
+
+@pytest.fixture
+def plan(user):
+    """Fill a dialog in, wait for its plan and return the panel."""
+
+    def plan(dialog, **values):
+        dialog.setParameters(values)
+        wrappers = dialog.mainWidget().wrappers
+        panel = wrappers["EXO"].widget
+        user.pause(0.4)
+        user.wait(lambda: not (panel.table.model.is_busy or panel.watch.is_busy))
+        return panel.plan
+
+    return plan
+
+
+def lines(plan):
+    return plan.lines.toPlainText().splitlines()
+
+
+@pytest.fixture
+def rows(scene):
+    return json.dumps(
+        {
+            "VV": {"path": scene.radar, "resampler": "nearest"},
+            "cover": {"path": scene.cover, "bandnumber": 1, "resampler": "mode"},
+        }
+    )
+
+
+def test_plan_says_first_what_to_do(plan, stack):
+    assert plan(stack).head.text() == (
+        "Choose a product and add layers to see what will happen."
+    )
+
+
+def test_plan_of_a_stack(plan, stack, scene, rows):
+    found = plan(stack, PRODUCT=scene.product, BANDS="RED", EXO=rows)
+    assert found.head.text() == (
+        "24 x 16 px at 10 m, EPSG:32632, 3 bands, about 4.6 kB"
+    )
+    assert lines(found) == [
+        "RED: copied as it is, covers 100 %",
+        "■ VV: 20 m to 10 m, nearest, covers 100 %",
+        "■ cover: 20 m to 10 m, mode, covers 100 %",
+    ]
+    assert found.map.isVisible()
+
+
+def test_plan_of_collocated_layers_counts_their_own_types(
+    plan, open_dialog, scene, rows
+):
+    found = plan(open_dialog("collocate"), PRODUCT=scene.product, EXO=rows)
+    # Float32 and byte, of 24 x 16 pixels each.
+    assert found.head.text().endswith("2 bands, about 1.9 kB")
+
+
+def test_plan_follows_every_value(plan, stack, scene, rows):
+    plan(stack, PRODUCT=scene.product, EXO=rows)
+    found = plan(stack, PIXEL_SIZE=40)
+    assert found.head.text().startswith("6 x 4 px at 40 m")
+    found = plan(stack, DTYPE="float64")
+    assert found.head.text().endswith("about 384 bytes")
+    found = plan(stack, COVERAGE=True)
+    assert found.head.text().endswith("4 bands, about 768 bytes")
+
+
+def test_product_may_be_a_layers_name(plan, stack, scene, rows, project):
+    project.addMapLayer(QgsRasterLayer(scene.product, "my scene"))
+    found = plan(stack, PRODUCT="my scene", EXO=rows)
+    assert found.head.text().startswith("24 x 16 px")
+
+
+def test_wrong_rows_are_left_out_and_counted(plan, stack, scene):
+    text = json.dumps({"VV": {"path": scene.radar}, "x": {"path": "/nowhere.tif"}})
+    found = plan(stack, PRODUCT=scene.product, EXO=text)
+    assert lines(found) == [
+        "⚠ 1 row of the table is wrong and left out here.",
+        "■ VV: 20 m to 10 m, bilinear, covers 100 %",
+    ]
+
+
+def test_warnings(plan, stack, scene, write_raster, tmp_path):
+    far, coarse = str(tmp_path / "far.tif"), str(tmp_path / "coarse.tif")
+    write_raster(far, [scene.green], 10, (ORIGIN_X + 90_000, ORIGIN_Y))
+    write_raster(coarse, [scene.green[:4, :4]], 120, (ORIGIN_X - 120, ORIGIN_Y + 120))
+    import rasterio
+
+    with rasterio.open(scene.cover, "r+") as dst:
+        dst.write_colormap(1, {1: (1, 2, 3, 255)})
+    text = json.dumps(
+        {
+            "far": {"path": far, "resampler": "nearest"},
+            "coarse": {"path": coarse},
+            "cover": {"path": scene.cover, "resampler": "average"},
+        }
+    )
+    found = lines(plan(stack, PRODUCT=scene.product, EXO=text))
+    mixes = "cover holds classes, and average mixes their codes"
+    assert [line for line in found if line.startswith("⚠")] == [
+        "⚠ far does not overlap the result.",
+        "⚠ coarse is resampled up 12 times: it shows no more than its own detail.",
+        f"⚠ {mixes}: nearest or mode keeps them.",
+    ]
+    assert "■ far: nothing to read, all nodata" in found
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ({"PRODUCT": "/nowhere.SAFE"}, "there is no file '/nowhere.SAFE'"),
+        ({"BANDS": "BLUE"}, "has no band 'BLUE'"),
+        ({"AOI": "0,1,2,3 [EPSG:4326]"}, "lies outside the product"),
+        ({"BANDS": "RED", "EXO": {"RED": "radar"}}, "'RED' is used more than once"),
+        ({"MASK_AOI": True, "AOI": None}, ""),
+    ],
+)
+def test_what_would_fail_is_told_in_red(plan, stack, scene, rows, values, reason):
+    if isinstance(values.get("EXO"), dict):
+        values = {**values, "EXO": json.dumps({"RED": {"path": scene.radar}})}
+    found = plan(stack, **{"PRODUCT": scene.product, "EXO": rows, **values})
+    assert reason in found.head.text()
+    if reason:
+        colour = found.head.palette().color(found.head.foregroundRole())
+        assert colour.red() > 2 * colour.green()
+        assert not found.lines.isVisible()
+
+
+@pytest.mark.parametrize("kind", ["layer", "selection", "extent", "file"])
+def test_area_crops_the_plan(plan, stack, scene, rows, project, tmp_path, kind):
+    layer = QgsVectorLayer("Polygon?crs=EPSG:32632", "lakes", "memory")
+    left, top = ORIGIN_X, ORIGIN_Y
+    boxes = [
+        (left + 25, top - 60, left + 100, top - 20),
+        (left, top - 160, left + 5, top),
+    ]
+    for box in boxes:
+        feature = QgsFeature()
+        feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(*box)))
+        layer.dataProvider().addFeatures([feature])
+    project.addMapLayer(layer)
+    area = layer.id()
+    if kind == "selection":
+        layer.select(1)
+        area = QgsProcessingFeatureSourceDefinition(layer.id(), True)
+    elif kind == "extent":
+        area = f"{left + 25},{left + 100},{top - 60},{top - 20} [EPSG:32632]"
+    elif kind == "file":
+        area = str(tmp_path / "lake.geojson")
+        text = QgsGeometry.fromRect(QgsRectangle(*boxes[0])).asJson()
+        feature = {"type": "Feature", "properties": {}, "geometry": json.loads(text)}
+        crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32632"}}
+        collection = {"type": "FeatureCollection", "crs": crs, "features": [feature]}
+        with open(area, "w", encoding="utf-8") as file:  # noqa: PTH123
+            json.dump(collection, file)
+    found = plan(stack, PRODUCT=scene.product, EXO=rows, AOI=area)
+    size = "10 x 16" if kind == "layer" else "8 x 4"
+    assert found.head.text().startswith(f"{size} px")
+
+
+def test_nothing_slow_is_done_in_qgis_thread(
+    user, plan, stack, scene, rows, monkeypatch
+):
+    """A disk that takes a second for every look at a file."""
+    from exogenous.core import paths, source
+    from exogenous.core.products import opening
+    from exogenous.gui.warm_up import warm_up
+
+    warm_up().result()
+    seen = []
+
+    def slowly(call):
+        def slow(*args, **kwargs):
+            seen.append(threading.current_thread())
+            time.sleep(1)
+            return call(*args, **kwargs)
+
+        return slow
+
+    monkeypatch.setattr(opening, "exists", slowly(paths.exists))
+    monkeypatch.setattr(source, "exists", slowly(paths.exists))
+    gaps, last = [0.0], time.monotonic()
+    values = {"PRODUCT": scene.product, "BANDS": "RED", "EXO": rows}
+    stack.setParameters(values)
+    panel = stack.mainWidget().wrappers["EXO"].widget
+    end = time.monotonic() + 8
+    while time.monotonic() < end or panel.watch.is_busy:
+        user.pause(0.001)
+        now = time.monotonic()
+        gaps.append(now - last)
+        last = now
+    assert panel.plan.head.text().startswith("24 x 16 px")
+    assert len(seen) >= 4
+    assert threading.main_thread() not in seen
+    # A tenth of a second is what people notice; the machine may be busy, though.
+    assert max(gaps) < 0.5
+
+
+def test_outdated_plan_is_not_shown(user, plan, stack, scene, rows, monkeypatch):
+    from exogenous.core import preview
+
+    make = preview.make_preview
+
+    def slow(*args, **kwargs):
+        found = make(*args, **kwargs)
+        time.sleep(0.6)
+        return found
+
+    monkeypatch.setattr(preview, "make_preview", slow)
+    stack.setParameters({"PRODUCT": scene.product, "EXO": rows, "PIXEL_SIZE": 40})
+    panel = stack.mainWidget().wrappers["EXO"].widget
+    user.wait(lambda: panel.watch._background.is_busy)
+    heads = []
+    show = panel.watch._panel.show_preview
+    monkeypatch.setattr(
+        panel.watch._panel,
+        "show_preview",
+        lambda *args: (heads.append(args[0].grid.cols), show(*args)),
+    )
+    wrapper = stack.mainWidget().wrappers["PIXEL_SIZE"]
+    wrapper.setParameterValue(20, QgsProcessingContext())
+    user.pause(0.4)
+    user.wait(lambda: not panel.watch.is_busy)
+    assert heads == [12]
+
+
+def test_dialog_can_be_closed_while_it_plans(user, stack, scene, rows, monkeypatch):
+    from exogenous.core import preview
+
+    make = preview.make_preview
+    ended = threading.Event()
+
+    def slow(*args, **kwargs):
+        time.sleep(0.5)
+        try:
+            return make(*args, **kwargs)
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(preview, "make_preview", slow)
+    stack.setParameters({"PRODUCT": scene.product, "EXO": rows})
+    panel = stack.mainWidget().wrappers["EXO"].widget
+    user.wait(lambda: panel.watch._background.is_busy)
+    user.leave()
+    assert ended.wait(10)
+    user.pause(0.2)
