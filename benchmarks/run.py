@@ -112,8 +112,10 @@ def _plan(options: argparse.Namespace) -> Plan:
     for case in all_cases(side):
         if not any(fnmatchcase(case.name, pattern) for pattern in patterns):
             continue
-        # A peer that was asked for takes part, though it may not by default.
-        systems = tuple(options.systems or case.systems)
+        # Who is asked for takes part, though perhaps not by default; the floor
+        # cannot without us.
+        asked = tuple(options.systems or case.systems)
+        systems = (OURS, *asked) if FLOOR in asked and OURS not in asked else asked
         chosen.append(replace(case, systems=systems))
     runs = options.runs or (1 if options.quick else _FULL_RUNS)
     return Plan(cases=tuple(chosen), runs=runs, side=side)
