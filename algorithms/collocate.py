@@ -13,7 +13,9 @@ from qgis.core import (
 
 from . import outputs, parameters
 from .base import ExoAlgorithm
-from .loading import load_layers
+from .loading import load_layers, write_style
+from .parameters import QML
+from .styling import origins_of
 from .text import tr
 
 if TYPE_CHECKING:
@@ -96,9 +98,12 @@ class Collocate(ExoAlgorithm):
         folder = self.parameterAsFileOutput(parameters, OUTPUT_FOLDER, context)
         progress = FeedbackProgress(feedback)
         result = pipeline.collocate(request, folder, options, progress)
+        made = list(zip(result.paths, origins_of(result.layers), strict=True))
         if self.parameterAsBoolean(parameters, LOAD, context):
-            names = dict(zip(result.paths, result.band_names, strict=True))
-            load_layers(context, names, OUTPUTS)
+            load_layers(context, made, product=result.product_name, output=OUTPUTS)
+        if self.parameterAsBoolean(parameters, QML, context):
+            for path, origin in made:
+                feedback.pushInfo(write_style(path, [origin]))
         return {
             OUTPUT_FOLDER: folder,
             OUTPUTS: list(result.paths),

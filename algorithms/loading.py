@@ -1,15 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Says which results QGIS opens in the project after a run, and under what names."""
+"""Says which results QGIS opens in the project after a run, and how they look."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsProcessingContext
+from qgis.core import QgsProcessingContext, QgsRasterLayer
+
+from .finishing import Finisher
+from .styling import style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
+
+    from .styling import BandOrigin
 
 
 @contextmanager
@@ -30,24 +36,41 @@ def loaded_only_if_made(context: QgsProcessingContext, path: str) -> Iterator[No
             context.setLayersToLoadOnCompletion(noted)
 
 
-def name_layer(context: QgsProcessingContext, path: str, name: str, stock: str) -> None:
-    """Name a result that QGIS will open, unless the user has named it.
+def finish_stack(
+    context: QgsProcessingContext,
+    path: str,
+    origins: Sequence[BandOrigin],
+    *,
+    product: str,
+    name: str,
+    stock: str,
+) -> None:
+    """Name, style and group a stack that QGIS will open.
 
     Args:
         context: Knows what QGIS will open.
-        path: The result.
-        name: What to call it; QGIS takes the file's name instead where the user
-            set it so.
+        path: The stack.
+        origins: Of its bands.
+        product: What the group is called.
+        name: What to call the layer, unless the user has named it; QGIS takes the
+            file's name instead where the user set it so.
         stock: What QGIS calls it of its own accord.
     """
-    if context.willLoadLayerOnCompletion(path):
-        details = context.layerToLoadOnCompletionDetails(path)
-        if details.name == stock:
-            details.name = name
+    if not context.willLoadLayerOnCompletion(path):
+        return
+    details = context.layerToLoadOnCompletionDetails(path)
+    if details.name == stock:
+        details.name = name
+    restyle = not _is_styled("exo:stack", details.outputName, path)
+    details.setPostProcessor(Finisher(origins, product, rank=0, restyle=restyle))
 
 
 def load_layers(
-    context: QgsProcessingContext, names: Mapping[str, str], output: str
+    context: QgsProcessingContext,
+    origins: Sequence[tuple[str, BandOrigin]],
+    *,
+    product: str,
+    output: str,
 ) -> None:
     """Let QGIS open results for which it has no check box of its own.
 
@@ -55,12 +78,40 @@ def load_layers(
 
     Args:
         context: Knows the project.
-        names: What to call each result, by path.
+        origins: The path of each result, and where it comes from.
+        product: What their group is called.
         output: The output parameter they belong to.
     """
     project = context.project()
     if project is None or context.expressionContext().hasVariable("model_name"):
         return
-    for path, name in names.items():
-        details = QgsProcessingContext.LayerDetails(name, project, output)
+    for rank, (path, origin) in enumerate(origins):
+        details = QgsProcessingContext.LayerDetails(origin.name, project, output)
+        restyle = not _is_styled("exo:collocate", output, path)
+        finisher = Finisher([origin], product, rank=rank, restyle=restyle)
+        details.setPostProcessor(finisher)
         context.addLayerToLoadOnCompletion(path, details)
+
+
+def write_style(path: str, origins: Sequence[BandOrigin]) -> str:
+    """Write the style of a result beside it, where QGIS looks for it.
+
+    Returns:
+        The path of the style.
+    """
+    layer = QgsRasterLayer(path, Path(path).stem, "gdal")
+    style(layer, origins)
+    qml = str(Path(path).with_suffix(".qml"))
+    layer.saveNamedStyle(qml)
+    return qml
+
+
+def _is_styled(algorithm: str, output: str, path: str) -> bool:
+    """Tell whether the user has chosen a style, or one lies beside the file."""
+    if Path(path).with_suffix(".qml").exists():
+        return True
+    from processing.core.ProcessingConfig import ProcessingConfig
+    from processing.gui.RenderingStyles import RenderingStyles
+
+    chosen = RenderingStyles.getStyle(algorithm, output)
+    return bool(chosen or ProcessingConfig.getSetting(ProcessingConfig.RASTER_STYLE))

@@ -39,6 +39,7 @@ NODATA: Final = "NODATA"
 FORMAT: Final = "FORMAT"
 CREATION_OPTIONS: Final = "CREATION_OPTIONS"
 THREADS: Final = "THREADS"
+QML: Final = "QML"
 
 #: The choice that leaves a decision to the algorithm.
 AUTO: Final = "auto"
@@ -193,6 +194,7 @@ def advanced(*, with_bands: bool) -> tuple[QgsProcessingParameterDefinition, ...
         _format(),
         _creation_options(),
         _threads(),
+        _qml(),
     ]
     if with_bands:
         parameters[1:1] = [_validity(), _cleaning(), _band_resampler()]
@@ -223,9 +225,7 @@ def _validity() -> QgsProcessingParameterDefinition:
         tr("Also tell where all bands have a value"),
         defaultValue=False,
     )
-    return _helped(
-        parameter, tr("One more band: 1 where no band is nodata, else 0.")
-    )
+    return _helped(parameter, tr("One more band: 1 where no band is nodata, else 0."))
 
 
 def _strict() -> QgsProcessingParameterDefinition:
@@ -350,6 +350,19 @@ def _threads() -> QgsProcessingParameterDefinition:
         minValue=0,
     )
     return _helped(parameter, tr("Empty or 0: one for each processor. Example: 4"))
+
+
+def _qml() -> QgsProcessingParameterDefinition:
+    parameter = QgsProcessingParameterBoolean(
+        QML, tr("Also write the style, as QML"), defaultValue=False
+    )
+    return _helped(
+        parameter,
+        tr(
+            "Beside each result, where QGIS finds it: the colours of a composite, "
+            "stretched grey, or the palette and names of classes."
+        ),
+    )
 
 
 def _show_by(parameter: QgsProcessingParameterDefinition, widget: str) -> None:

@@ -9,7 +9,9 @@ from qgis.core import QgsProcessingParameterRasterDestination
 
 from . import outputs, parameters
 from .base import ExoAlgorithm
-from .loading import loaded_only_if_made, name_layer
+from .loading import finish_stack, loaded_only_if_made, write_style
+from .parameters import QML
+from .styling import origins_of
 from .text import tr
 
 if TYPE_CHECKING:
@@ -85,6 +87,15 @@ class Stack(ExoAlgorithm):
         path = self.parameterAsOutputLayer(parameters, OUTPUT, context)
         with loaded_only_if_made(context, path):
             result = pipeline.stack(request, path, options, FeedbackProgress(feedback))
-        name = tr("{product} stack").format(product=result.product_name)
-        name_layer(context, path, name, self.parameterDefinition(OUTPUT).description())
+        origins = origins_of(result.layers)
+        finish_stack(
+            context,
+            path,
+            origins,
+            product=result.product_name,
+            name=tr("{product} stack").format(product=result.product_name),
+            stock=self.parameterDefinition(OUTPUT).description(),
+        )
+        if self.parameterAsBoolean(parameters, QML, context):
+            feedback.pushInfo(write_style(path, origins))
         return {OUTPUT: path, **outputs.facts_of(result)}

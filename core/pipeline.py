@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     import xarray as xr
 
-    from .plan import Plan
+    from .plan import LayerPlan, Plan
     from .products.product_paths import ProductPath
     from .progress import Progress
 
@@ -47,6 +47,8 @@ class Result:
     product_name: str
     warnings: tuple[str, ...]
     """What was also said to the progress."""
+    layers: tuple[LayerPlan, ...]
+    """What each band, or each file, was made from, in the same order."""
 
 
 def load(
@@ -235,6 +237,7 @@ def _result(plan: Plan, written: Sequence[Path], noted: NotedProgress) -> Result
         cols=plan.target.window.cols,
         product_name=plan.product_name,
         warnings=tuple(noted.warnings),
+        layers=plan.layers,
     )
 
 

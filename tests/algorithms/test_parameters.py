@@ -24,6 +24,7 @@ ADVANCED = {
     "FORMAT": "enum",
     "CREATION_OPTIONS": "string",
     "THREADS": "number",
+    "QML": "boolean",
 }
 STACK = {
     **COMMON,

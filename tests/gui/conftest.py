@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -182,3 +183,13 @@ def open_dialog(user, plugin, project, settings) -> Callable[[str], QWidget]:
         return user.show(own or AlgorithmDialog(algorithm))
 
     return open_dialog
+
+
+@pytest.fixture(autouse=True)
+def _no_error_in_slots(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail where code that Qt calls raises; without a hook PyQt ends the process."""
+    raised: list[BaseException] = []
+    monkeypatch.setattr(sys, "excepthook", lambda _, error, __: raised.append(error))
+    yield
+    if raised:
+        raise raised[0]

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How results look in a map: composites, stretched greys, palettes with names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from qgis.core import (
+    QgsContrastEnhancement,
+    QgsMultiBandColorRenderer,
+    QgsPalettedRasterRenderer,
+    QgsRasterLayer,
+    QgsRasterMinMaxOrigin,
+    QgsSingleBandGrayRenderer,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qgis.core import QgsRasterRenderer
+
+    from ..core.plan import LayerPlan
+
+#: Red, green and blue of a composite, the first of these that is there: natural
+#: colours, then those in which plants are red, then those that see through haze.
+_COMPOSITES: Final = (
+    ("RED", "GREEN", "BLUE"),
+    ("NIR", "RED", "GREEN"),
+    ("NARROW_NIR", "RED", "GREEN"),
+    ("SWIR_1", "NIR", "RED"),
+    ("SWIR_2", "NARROW_NIR", "RED"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BandOrigin:
+    """Where a band of a result comes from."""
+
+    name: str
+    path: str = ""
+    """The raster it was read from; empty where there is none."""
+    band: int = 0
+    """1-based, in that raster."""
+    is_product_band: bool = False
+    is_classes: bool = False
+    """Its values are the codes of that raster."""
+
+
+def origins_of(layers: Sequence[LayerPlan]) -> tuple[BandOrigin, ...]:
+    """Return where bands come from, as plain values."""
+    return tuple(
+        BandOrigin(
+            name=layer.name,
+            path=layer.source.path if layer.source else "",
+            band=layer.source.band if layer.source else 0,
+            is_product_band="band_id" in layer.tags,
+            is_classes=bool(
+                layer.source and layer.source.is_classes and layer.keeps_values
+            ),
+        )
+        for layer in layers
+    )
+
+
+def style(
+    layer: QgsRasterLayer,
+    origins: Sequence[BandOrigin],
+    like: QgsRasterLayer | None = None,
+) -> None:
+    """Make a result look like what it shows.
+
+    Args:
+        layer: The result.
+        origins: Of its bands.
+        like: A layer of the project that shows the raster of a single band.
+    """
+    first = origins[0]
+    renderer = _like(layer, first, like) if like and len(origins) == 1 else None
+    if renderer is None and len(origins) == 1 and first.is_classes:
+        renderer = _palette(layer, first)
+    if renderer is not None:
+        layer.setRenderer(renderer)
+        return
+    rgb = composite(origins)
+    if rgb:
+        layer.setRenderer(QgsMultiBandColorRenderer(layer.dataProvider(), *rgb))
+    else:
+        layer.setRenderer(QgsSingleBandGrayRenderer(layer.dataProvider(), 1))
+    # Without the darkest and the brightest 2 %, as QGIS has it by default.
+    layer.setContrastEnhancement(
+        QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum,
+        QgsRasterMinMaxOrigin.Limits.CumulativeCut,
+    )
+
+
+def composite(origins: Sequence[BandOrigin]) -> tuple[int, int, int] | None:
+    """Choose the bands of a composite, 1-based; None with less than three.
+
+    Only the product's own bands are comparable with each other.
+    """
+    numbers = {
+        origin.name: number
+        for number, origin in enumerate(origins, 1)
+        if origin.is_product_band and not origin.is_classes
+    }
+    for names in _COMPOSITES:
+        if all(name in numbers for name in names):
+            red, green, blue = (numbers[name] for name in names)
+            return red, green, blue
+    first = list(numbers.values())[:3]
+    return (first[0], first[1], first[2]) if len(first) == 3 else None
+
+
+def _like(
+    layer: QgsRasterLayer, origin: BandOrigin, like: QgsRasterLayer
+) -> QgsRasterRenderer | None:
+    """Copy a style that is more than grey, where it shows the very band."""
+    theirs = like.renderer()
+    if theirs is None or theirs.usesBands() != [origin.band]:
+        return None
+    if isinstance(theirs, QgsPalettedRasterRenderer):
+        classes = theirs.classes()
+        return QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes)
+    if theirs.type() == "singlebandpseudocolor":
+        ours = theirs.clone()
+        ours.setInput(layer.dataProvider())
+        _set_band(ours)
+        return ours
+    return None
+
+
+def _set_band(renderer: QgsRasterRenderer) -> None:
+    """Let a renderer show the first band; the method's name is new since 3.38."""
+    if hasattr(renderer, "setInputBand"):
+        renderer.setInputBand(1)
+    else:
+        renderer.setBand(1)
+
+
+def _palette(
+    layer: QgsRasterLayer, origin: BandOrigin
+) -> QgsPalettedRasterRenderer | None:
+    """Take colours and names of classes from the raster they come from."""
+    source = QgsRasterLayer(origin.path, "source", "gdal")
+    if not source.isValid():
+        return None
+    items = source.dataProvider().colorTable(origin.band)
+    # A palette has 256 colours, mostly black; names tell which of them are used.
+    named = [item for item in items if item.label not in {"", f"{item.value:g}"}]
+    classes = [
+        QgsPalettedRasterRenderer.Class(int(item.value), item.color, item.label)
+        for item in named or items
+    ]
+    if not classes:
+        return None
+    return QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes)

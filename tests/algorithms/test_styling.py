@@ -1,0 +1,291 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How results look in the project, and beside the file."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import rasterio
+from qgis.core import (
+    QgsApplication,
+    QgsColorRampShader,
+    QgsPalettedRasterRenderer,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingOutputLayerDefinition,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRasterShader,
+    QgsSingleBandPseudoColorRenderer,
+)
+from qgis.PyQt.QtCore import QEventLoop, QTimer
+from qgis.PyQt.QtGui import QColor
+
+from exogenous.algorithms.styling import BandOrigin, composite
+
+
+@pytest.fixture
+def opened(plugin, project, make_feedback):
+    """Run as a dialog does, and return the layers that it opens, by name."""
+    from processing.gui.Postprocessing import handleAlgorithmResults
+
+    def opened(name, **values):
+        registry = QgsApplication.processingRegistry()
+        algorithm = registry.createAlgorithmById(f"exo:{name}")
+        feedback, context = make_feedback(), QgsProcessingContext()
+        context.setProject(project)
+        context.setFeedback(feedback)
+        before = set(project.mapLayers())
+        task = QgsProcessingAlgRunnerTask(algorithm, values, context, feedback)
+        outcome = []
+        loop = QEventLoop()
+        task.executed.connect(lambda *result: (outcome.extend(result), loop.quit()))
+        QgsApplication.taskManager().addTask(task)
+        QTimer.singleShot(30_000, loop.quit)
+        loop.exec()
+        assert outcome[0], feedback.errors
+        handleAlgorithmResults(algorithm, context, feedback, parameters=values)
+        layers = project.mapLayers()
+        return {layer.name(): layer for i, layer in layers.items() if i not in before}
+
+    return opened
+
+
+@pytest.fixture
+def product(scene, write_raster):
+    """Five bands, with two extreme pixels in each."""
+    bands = [scene.green + 100 * n for n in range(5)]
+    for band in bands:
+        band[0, 0], band[-1, -1] = -3000, 5000
+    names = ("BLUE", "GREEN", "RED", "NIR", "SWIR_1")
+    path = str(scene.folder / "five.tif")
+    write_raster(path, bands, 10, names=names)
+    return path
+
+
+@pytest.fixture
+def classes(scene):
+    """Name and colour the classes of the land cover."""
+    with rasterio.open(scene.cover, "r+") as dst:
+        dst.write_colormap(1, {n: (10 * n, 200, 0, 255) for n in range(1, 8)})
+    names = ["", "water", "wood", "field", "town", "rock", "ice", "bog"]
+    categories = "".join(f"<Category>{name}</Category>" for name in names)
+    with open(f"{scene.cover}.aux.xml", "w", encoding="utf-8") as file:  # noqa: PTH123
+        file.write(
+            '<PAMDataset><PAMRasterBand band="1"><CategoryNames>'
+            f"{categories}</CategoryNames></PAMRasterBand></PAMDataset>"
+        )
+    return scene.cover
+
+
+def to_project(path):
+    return QgsProcessingOutputLayerDefinition(str(path), QgsProject.instance())
+
+
+def group_of(project, layer):
+    return project.layerTreeRoot().findLayer(layer.id()).parent().name()
+
+
+def stretch(renderer):
+    enhancement = renderer.contrastEnhancement()
+    return enhancement.minimumValue(), enhancement.maximumValue()
+
+
+def test_stack_of_three_bands_is_a_composite(opened, product, scene, project, tmp_path):
+    layers = opened(
+        "stack",
+        PRODUCT=product,
+        BANDS="BLUE, RED, NIR, GREEN",
+        EXO=scene.radar,
+        OUTPUT=to_project(tmp_path / "out.tif"),
+    )
+    (stack,) = layers.values()
+    renderer = stack.renderer()
+    assert renderer.type() == "multibandcolor"
+    assert renderer.usesBands() == [2, 4, 1]
+    assert group_of(project, stack) == "five"
+    red = renderer.redContrastEnhancement()
+    # The bulk of the band, not its two extreme pixels.
+    assert 200 <= red.minimumValue() <= 220
+    assert 560 <= red.maximumValue() <= 583
+
+
+def test_stack_of_few_bands_is_grey_and_stretched(opened, product, scene, tmp_path):
+    layers = opened(
+        "stack",
+        PRODUCT=product,
+        BANDS="RED",
+        EXO=f"{scene.radar}|name=VV\n{scene.cover}|name=cover",
+        OUTPUT=to_project(tmp_path / "out.tif"),
+    )
+    (stack,) = layers.values()
+    assert stack.renderer().type() == "singlebandgray"
+    low, high = stretch(stack.renderer())
+    assert 200 <= low <= 220
+    assert 560 <= high <= 583
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["BLUE", "GREEN", "RED"], (3, 2, 1)),
+        (["NIR", "RED", "GREEN"], (1, 2, 3)),
+        (["SWIR_1", "NIR", "RED"], (1, 2, 3)),
+        (["a", "b", "c", "d"], (1, 2, 3)),
+        (["RED", "GREEN"], None),
+        ([], None),
+    ],
+)
+def test_composite_is_of_natural_colours_where_it_can_be(names, expected):
+    bands = [BandOrigin(name=name, is_product_band=True) for name in names]
+    assert composite([*bands, BandOrigin(name="BLUE")]) == expected
+
+
+def test_collocated_layers_are_grouped_in_their_order(
+    opened, product, scene, project, tmp_path
+):
+    rows = dict.fromkeys(("zebra", "apple", "mango"), scene.radar)
+    layers = opened(
+        "collocate",
+        PRODUCT=product,
+        EXO=[{"name": name, "path": path} for name, path in rows.items()],
+        OUTPUT_FOLDER=str(tmp_path / "out"),
+    )
+    assert set(layers) == set(rows)
+    group = project.layerTreeRoot().findGroup("five")
+    assert [node.name() for node in group.children()] == list(rows)
+    again = opened(
+        "collocate",
+        PRODUCT=product,
+        EXO=[{"name": "more", "path": scene.radar}],
+        OUTPUT_FOLDER=str(tmp_path / "more"),
+    )
+    assert group_of(project, again["more"]) == "five"
+    assert len(project.layerTreeRoot().findGroups()) == 1
+
+
+def test_classes_keep_colours_and_names(opened, product, classes, tmp_path):
+    layers = opened(
+        "collocate",
+        PRODUCT=product,
+        EXO=f"{classes}|name=cover|resampler=nearest",
+        OUTPUT_FOLDER=str(tmp_path / "out"),
+    )
+    renderer = layers["cover"].renderer()
+    assert isinstance(renderer, QgsPalettedRasterRenderer)
+    shown = {one.value: (one.label, one.color.red()) for one in renderer.classes()}
+    assert shown[2] == ("wood", 20)
+    assert shown[7] == ("bog", 70)
+    assert 0 not in shown
+
+
+def test_averaged_classes_are_no_classes(opened, product, classes, tmp_path):
+    layers = opened(
+        "collocate",
+        PRODUCT=product,
+        EXO=f"{classes}|name=cover|resampler=bilinear",
+        OUTPUT_FOLDER=str(tmp_path / "out"),
+    )
+    assert layers["cover"].renderer().type() == "singlebandgray"
+
+
+def test_style_of_the_source_layer_is_taken(opened, product, scene, project, tmp_path):
+    source = QgsRasterLayer(scene.radar, "styled radar")
+    ramp = QgsColorRampShader(-20, 0)
+    ramp.setColorRampItemList(
+        [
+            QgsColorRampShader.ColorRampItem(-20, QColor("navy"), "low"),
+            QgsColorRampShader.ColorRampItem(0, QColor("gold"), "high"),
+        ]
+    )
+    shader = QgsRasterShader()
+    shader.setRasterShaderFunction(ramp)
+    provider = source.dataProvider()
+    source.setRenderer(QgsSingleBandPseudoColorRenderer(provider, 2, shader))
+    project.addMapLayer(source)
+    layers = opened(
+        "collocate",
+        PRODUCT=product,
+        EXO=f"{scene.radar}|name=VH|band=2\n{scene.radar}|name=VV|band=1",
+        OUTPUT_FOLDER=str(tmp_path / "out"),
+    )
+    renderer = layers["VH"].renderer()
+    assert renderer.type() == "singlebandpseudocolor"
+    assert renderer.usesBands() == [1]
+    items = renderer.shader().rasterShaderFunction().colorRampItemList()
+    assert [item.color.name() for item in items] == ["#000080", "#ffd700"]
+    # The other band is not what that style is made for.
+    assert layers["VV"].renderer().type() == "singlebandgray"
+
+
+def test_result_lies_where_it_should(opened, product, scene, tmp_path):
+    (stack,) = opened(
+        "stack",
+        PRODUCT=product,
+        BANDS="RED",
+        OUTPUT=to_project(tmp_path / "out.tif"),
+    ).values()
+    assert stack.extent() == QgsRasterLayer(product, "p").extent()
+    assert stack.crs().authid() == "EPSG:32632"
+
+
+def test_users_own_style_is_kept(opened, product, scene, tmp_path):
+    from processing.core.ProcessingConfig import ProcessingConfig
+
+    layer = QgsRasterLayer(product, "p")
+    layer.setOpacity(0.3)
+    qml = str(tmp_path / "mine.qml")
+    layer.saveNamedStyle(qml)
+    name = ProcessingConfig.RASTER_STYLE
+    ProcessingConfig.setSettingValue(name, qml)
+    try:
+        (stack,) = opened(
+            "stack",
+            PRODUCT=product,
+            BANDS="RED, GREEN",
+            OUTPUT=to_project(tmp_path / "out.tif"),
+        ).values()
+    finally:
+        ProcessingConfig.setSettingValue(name, "")
+    assert stack.opacity() == pytest.approx(0.3)
+
+
+def test_style_is_written_beside_the_file_when_asked_for(
+    run, product, classes, tmp_path
+):
+    out = str(tmp_path / "out.tif")
+    run("stack", PRODUCT=product, BANDS="RED,GREEN,BLUE", QML=True, OUTPUT=out)
+    assert (tmp_path / "out.qml").exists()
+    layer = QgsRasterLayer(out, "out")  # QGIS reads the style beside the file.
+    assert layer.renderer().usesBands() == [1, 2, 3]
+    red = layer.renderer().redContrastEnhancement()
+    assert -1000 < red.minimumValue() < red.maximumValue() < 1000
+    folder = tmp_path / "layers"
+    row = f"{classes}|name=cover|resampler=nearest"
+    run("collocate", PRODUCT=product, EXO=row, QML=True, OUTPUT_FOLDER=str(folder))
+    cover = QgsRasterLayer(str(folder / "cover.tif"), "cover")
+    assert "bog" in [one.label for one in cover.renderer().classes()]
+
+
+def test_style_is_not_written_unasked(run, product, tmp_path):
+    run("stack", PRODUCT=product, BANDS="RED", OUTPUT=str(tmp_path / "out.tif"))
+    assert not (tmp_path / "out.qml").exists()
+
+
+def test_finishers_do_not_pile_up(opened, product, tmp_path):
+    from exogenous.algorithms import finishing
+
+    before = set(finishing._WAITING)
+    for n in range(3):
+        out = to_project(tmp_path / f"{n}.tif")
+        opened("stack", PRODUCT=product, BANDS="RED", OUTPUT=out)
+    assert before == finishing._WAITING
+
+
+def test_all_nodata_result_is_styled(opened, product, scene, tmp_path, write_raster):
+    far = str(tmp_path / "far.tif")
+    write_raster(far, [np.ones((4, 4), "float32")], 10, (0, 0))
+    layers = opened(
+        "collocate", PRODUCT=product, EXO=far, OUTPUT_FOLDER=str(tmp_path / "out")
+    )
+    assert layers["far"].isValid()
