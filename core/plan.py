@@ -57,14 +57,12 @@ class LayerPlan:
 
     @property
     def keeps_values(self) -> bool:
-        """Whether every pixel has one of the source file's own numbers.
-
-        It depends on the kernel alone, so that a layer's type does not change with
-        the grid it is put on.
-        """
+        """Whether every pixel has one of the source file's own numbers."""
         if self.source is None or self.source.is_scaled:
             return False
-        return self.resampler in resampling.VALUE_KEEPING
+        return (
+            isinstance(self.way, Copied) or self.resampler in resampling.VALUE_KEEPING
+        )
 
     def summary(self) -> str:
         """Say in one line what happens to the layer."""

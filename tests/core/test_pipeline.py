@@ -281,7 +281,7 @@ def test_collocate_without_layers_writes_the_bands(
 ) -> None:
     result = collocate(Request(product=str(product)), str(tmp_path / "out"))
     assert [Path(path).name for path in result.paths] == ["Band 1.tif"]
-    assert read_back(result.paths[0]).dtype == "float32"
+    assert read_back(result.paths[0]).dtype == "uint16"
 
 
 def test_a_product_that_vanishes_is_an_error_of_ours(
