@@ -312,7 +312,8 @@ def test_on_its_own_grid_a_layer_is_unchanged(
     path = str(make_raster(tmp_path / "own.tif", values))
     found = load(path, exo={"e": {"path": path, "resampler": kernel}})["e"]
     wide = "float32" if np.can_cast(dtype, "float32") else "float64"
-    assert same_bits(found.to_numpy()[0], values.astype(wide))
+    kept = read_back(path).band  # GDAL keeps no -0.0 where there is nothing else
+    assert same_bits(found.to_numpy()[0], kept.astype(wide))
 
 
 @pytest.mark.rule(6, against="the source's pixels, bit for bit")
