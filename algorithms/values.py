@@ -21,6 +21,7 @@ from ..core.request import OutputOptions, Request
 from . import parameters as names
 from .area import read_area
 from .map_layers import find_map_layer
+from .settings import eoreader_python
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
@@ -69,6 +70,7 @@ class Values:
                 resampling.parse(resampler, names.BAND_RESAMPLER) if resampler else None
             ),
             cleaning=Cleaning.of(self._raw(names.CLEANING) or names.CLEANINGS[0]),
+            eoreader_python=eoreader_python(),
         )
 
     def options(self) -> OutputOptions:

@@ -82,6 +82,8 @@ def test_requirements_cover_what_the_core_imports():
     # These come with the packages named: affine and click with rasterio.
     known |= required | {"affine", "typing_extensions"}
     for path in (ROOT / "core").rglob("*.py"):
+        if "exogenous_child" in path.parts:  # runs in EOReader's own Python
+            continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Import):

@@ -76,7 +76,7 @@ CASES = {
     "type": (lambda _: {"DTYPE": "float16"}, "Incorrect parameter value for DTYPE"),
     "no room": (
         lambda _: {"DTYPE": "uint8", "NODATA": -1},
-        "NODATA: -1.0 cannot be used. uint8 holds whole numbers 0 to 255",
+        "NODATA: -1.0 cannot be used. uint8 takes whole numbers 0 to 255",
     ),
 }
 
