@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from qgis.core import (
@@ -30,26 +31,38 @@ if TYPE_CHECKING:
 #: QGIS holds finishers by pointers that keep nothing alive.
 _WAITING: Final[set[Finisher]] = set()
 
-#: Where a layer belongs among those of its group.
+#: Which run made a layer, and where it belongs among the others of that run.
+_RUN: Final = "exogenous/run"
 _RANK: Final = "exogenous/rank"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a result belongs in the layer tree."""
+
+    group: str
+    """What its group is called."""
+    run: str
+    """The same for all results of a run; the latest run is on top."""
+    rank: int
+    """Counted from the top, among the results of the run."""
 
 
 class Finisher(QgsProcessingLayerPostProcessorInterface):
     """Styles a result and puts it into the group of its product."""
 
     def __init__(
-        self, origins: Sequence[BandOrigin], group: str, *, rank: int, restyle: bool
+        self, origins: Sequence[BandOrigin], place: Place, *, restyle: bool
     ) -> None:
         """Wait for the layer.
 
         Args:
             origins: Of its bands.
-            group: What the group in the layer tree is called.
-            rank: Where the layer belongs in it, counted from the top.
+            place: Where the layer belongs.
             restyle: False where the user has chosen how results look.
         """
         super().__init__()
-        self._origins, self._group, self._rank = origins, group, rank
+        self._origins, self._place = origins, place
         self._restyle = restyle
         _WAITING.add(self)
 
@@ -67,7 +80,7 @@ class Finisher(QgsProcessingLayerPostProcessorInterface):
             layer.emitStyleChanged()
         node = project.layerTreeRoot().findLayer(layer.id())
         if node is not None:
-            _move_to_group(node, self._group, self._rank)
+            _move(node, self._place)
         _WAITING.discard(self)
 
 
@@ -77,16 +90,31 @@ def _shown(project: QgsProject, origin: BandOrigin) -> QgsRasterLayer | None:
     return next((one for one in layers if gdal_name(one) == origin.path), None)
 
 
-def _move_to_group(node: QgsLayerTreeLayer, name: str, rank: int) -> None:
-    """Move a layer into a group beside it, which is made if need be."""
-    parent = node.parent()
+def _move(node: QgsLayerTreeLayer, place: Place) -> None:
+    """Move a layer into a group beside it, which is made if need be.
+
+    QGIS adds layers where the user is in the tree, which may be that very group.
+    """
+    below, parent = node, node.parent()
+    while parent.name() == place.group and parent.parent() is not None:
+        below, parent = parent, parent.parent()
     groups = (one for one in parent.children() if isinstance(one, QgsLayerTreeGroup))
-    group = next((one for one in groups if one.name() == name), None)
+    group = next((one for one in groups if one.name() == place.group), None)
     if group is None:
-        group = parent.insertGroup(parent.children().index(node), name)
+        group = parent.insertGroup(parent.children().index(below), place.group)
     copy = node.clone()
-    copy.setCustomProperty(_RANK, rank)
-    ranks = [int(one.customProperty(_RANK, -1)) for one in group.children()]
-    above = sum(other <= rank for other in ranks)
-    group.insertChildNode(above, copy)
-    parent.removeChildNode(node)
+    copy.setCustomProperty(_RUN, place.run)
+    copy.setCustomProperty(_RANK, place.rank)
+    # The copy first: QGIS removes layers from the project that no node shows.
+    group.insertChildNode(_index(group, place), copy)
+    node.parent().removeChildNode(node)
+
+
+def _index(group: QgsLayerTreeGroup, place: Place) -> int:
+    """Return where a layer goes: on top, but below what is before it in its run."""
+    index = 0
+    for number, child in enumerate(group.children()):
+        is_same_run = child.customProperty(_RUN) == place.run
+        if is_same_run and int(child.customProperty(_RANK)) < place.rank:
+            index = number + 1
+    return index

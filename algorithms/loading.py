@@ -6,10 +6,11 @@ from __future__ import annotations
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from qgis.core import QgsProcessingContext, QgsRasterLayer
 
-from .finishing import Finisher
+from .finishing import Finisher, Place
 from .styling import style
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def finish_stack(
     if details.name == stock:
         details.name = name
     restyle = not _is_styled("exo:stack", details.outputName, path)
-    details.setPostProcessor(Finisher(origins, product, rank=0, restyle=restyle))
+    place = Place(group=product, run=uuid4().hex, rank=0)
+    details.setPostProcessor(Finisher(origins, place, restyle=restyle))
 
 
 def load_layers(
@@ -85,11 +87,12 @@ def load_layers(
     project = context.project()
     if project is None or context.expressionContext().hasVariable("model_name"):
         return
+    run = uuid4().hex
     for rank, (path, origin) in enumerate(origins):
         details = QgsProcessingContext.LayerDetails(origin.name, project, output)
         restyle = not _is_styled("exo:collocate", output, path)
-        finisher = Finisher([origin], product, rank=rank, restyle=restyle)
-        details.setPostProcessor(finisher)
+        place = Place(group=product, run=run, rank=rank)
+        details.setPostProcessor(Finisher([origin], place, restyle=restyle))
         context.addLayerToLoadOnCompletion(path, details)
 
 

@@ -9,6 +9,7 @@ import rasterio
 from qgis.core import (
     QgsApplication,
     QgsColorRampShader,
+    QgsLayerTreeRegistryBridge,
     QgsPalettedRasterRenderer,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
@@ -49,6 +50,15 @@ def opened(plugin, project, make_feedback):
         return {layer.name(): layer for i, layer in layers.items() if i not in before}
 
     return opened
+
+
+@pytest.fixture
+def add_in(project):
+    """Choose where in the layer tree QGIS adds layers."""
+    bridge, point = project.layerTreeRegistryBridge(), QgsLayerTreeRegistryBridge
+    yield lambda group: bridge.setLayerInsertionPoint(point.InsertionPoint(group, 0))
+    root = project.layerTreeRoot()
+    bridge.setLayerInsertionPoint(point.InsertionPoint(root, 0))
 
 
 @pytest.fixture
@@ -162,6 +172,20 @@ def test_collocated_layers_are_grouped_in_their_order(
     )
     assert group_of(project, again["more"]) == "five"
     assert len(project.layerTreeRoot().findGroups()) == 1
+
+
+def test_layers_that_qgis_adds_inside_the_group_stay_in_it(
+    opened, product, scene, project, add_in, tmp_path
+):
+    group = project.layerTreeRoot().addGroup("five")
+    add_in(group)
+    for names in ("ab", "cd"):
+        rows = [{"name": name, "path": scene.radar} for name in names]
+        out = str(tmp_path / names)
+        opened("collocate", PRODUCT=product, EXO=rows, OUTPUT_FOLDER=out)
+    assert len(project.layerTreeRoot().findGroups(True)) == 2
+    assert [node.name() for node in group.children()] == ["a", "c", "b", "d"]
+    assert len(project.mapLayers()) == 4
 
 
 def test_classes_keep_colours_and_names(opened, product, classes, tmp_path):
