@@ -183,8 +183,8 @@ def test_layers_that_qgis_adds_inside_the_group_stay_in_it(
         rows = [{"name": name, "path": scene.radar} for name in names]
         out = str(tmp_path / names)
         opened("collocate", PRODUCT=product, EXO=rows, OUTPUT_FOLDER=out)
-    assert len(project.layerTreeRoot().findGroups(True)) == 2
-    assert [node.name() for node in group.children()] == ["a", "c", "b", "d"]
+    assert len(project.layerTreeRoot().findGroups(True)) == 1
+    assert [node.name() for node in group.children()] == ["c", "d", "a", "b"]
     assert len(project.mapLayers()) == 4
 
 
