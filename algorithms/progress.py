@@ -3,41 +3,77 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from qgis.core import QgsProcessingException
 
 from ..core.errors import Cancelled, ExogenousError
+from .text import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from qgis.core import QgsProcessingFeedback
 
+#: The dialog writes each of these texts into its log, too.
+_TEXT_EVERY_S: Final = 2.0
 
-@dataclass(frozen=True)
+
 class FeedbackProgress:
     """The core's progress over QGIS's feedback."""
 
-    feedback: QgsProcessingFeedback
+    def __init__(self, feedback: QgsProcessingFeedback) -> None:
+        """Start the clock."""
+        self._feedback = feedback
+        self._started = self._told = time.monotonic()
+        self._step = ""
 
     def fraction(self, done: float) -> None:
-        """Move the progress bar."""
-        self.feedback.setProgress(100 * done)
+        """Move the progress bar, and say now and then how far the run is."""
+        self._feedback.setProgress(100 * done)
+        now = time.monotonic()
+        if self._step and 0 < done < 1 and now - self._told >= _TEXT_EVERY_S:
+            self._told = now
+            left_s = (now - self._started) * (1 - done) / done
+            words = tr("{step}, {time} left")
+            text = words.format(step=self._step, time=_duration(left_s))
+            self._feedback.setProgressText(text)
+
+    def step(self, names: Sequence[str], number: int, count: int) -> None:
+        """Remember which block of which bands is done."""
+        words = (
+            tr("Warping {name}, block {number} of {count}")
+            if len(names) == 1
+            else tr("Warping {bands} bands, block {number} of {count}")
+        )
+        self._step = words.format(
+            name=names[0], bands=len(names), number=number, count=count
+        )
 
     def info(self, message: str) -> None:
         """Write to the log."""
-        self.feedback.pushInfo(message)
+        self._feedback.pushInfo(message)
 
     def warn(self, message: str) -> None:
         """Write to the log, so that it is seen."""
-        self.feedback.pushWarning(message)
+        self._feedback.pushWarning(message)
 
     def is_cancelled(self) -> bool:
         """Tell whether the cancel button was pressed."""
-        return bool(self.feedback.isCanceled())
+        return bool(self._feedback.isCanceled())
+
+
+def _duration(seconds: float) -> str:
+    """Return a time as people say it."""
+    if seconds < 90:
+        return tr("{seconds} s").format(seconds=max(round(seconds), 1))
+    minutes = round(seconds / 60)
+    if minutes < 90:
+        return tr("{minutes} min").format(minutes=minutes)
+    hours, minutes = divmod(minutes, 60)
+    return tr("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
 
 
 @contextmanager

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, TypeVar
+from concurrent.futures import ThreadPoolExecutor, wait
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from .errors import Cancelled
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from .progress import Progress
 
 T = TypeVar("T")
+
+#: How often the user is asked whether to go on, while a block is waited for.
+_ASK_S: Final = 0.2
 
 
 def run_blocks(
@@ -63,8 +66,15 @@ def _consume_first(
     progress: Progress,
 ) -> None:
     block, future = waiting[0]
-    if progress.is_cancelled():
-        raise Cancelled
-    result = future.result()
+    result = _awaited(future, progress)
     waiting.popleft()
     consume(block, result)
+
+
+def _awaited(future: Future[T], progress: Progress) -> T:
+    """Wait for a block, but no longer than the user wants to."""
+    while not progress.is_cancelled():
+        done, _ = wait([future], timeout=_ASK_S)
+        if done:
+            return future.result()
+    raise Cancelled

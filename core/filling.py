@@ -14,7 +14,7 @@ from .coverage import VALIDITY
 from .encoding import Encoding, needs_range, packed, wider
 from .engine import run_blocks
 from .environment import raster_environment
-from .errors import NodataTaken
+from .errors import Cancelled, NodataTaken
 from .grid import Block
 from .masking import read_inside
 from .packing import Range
@@ -110,6 +110,7 @@ def _fill(
 ) -> None:
     window = file.plan.target.window
     blocks = tuple(window.tiles(BLOCK_PX))
+    names = tuple(layer.name for layer in file.layers)
     done = 0
 
     def compute(block: Block) -> NDArray[Any]:
@@ -120,6 +121,8 @@ def _fill(
             for index, (layer, encoding) in enumerate(
                 zip(file.layers, file.encodings, strict=True)
             ):
+                if progress.is_cancelled():
+                    raise Cancelled
                 if layer.name == VALIDITY and isinstance(layer.way, AllValid):
                     # What it would compute is at hand.
                     band = valid.astype(layer.dtype)
@@ -133,6 +136,7 @@ def _fill(
         nonlocal done
         writer.write(block.moved(-window.row_off, -window.col_off), numbers)
         done += 1
+        progress.step(names, done, len(blocks))
         progress.fraction(done / len(blocks))
 
     with Readers() as readers:

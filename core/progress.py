@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Progress(Protocol):
@@ -11,6 +14,9 @@ class Progress(Protocol):
 
     def fraction(self, done: float) -> None:
         """Take the share of the work that is done, 0 to 1."""
+
+    def step(self, names: Sequence[str], number: int, count: int) -> None:
+        """Take which block has been written, of how many, and with which bands."""
 
     def info(self, message: str) -> None:
         """Take a finding worth reading."""
@@ -33,6 +39,9 @@ class SilentProgress:
     def fraction(self, done: float) -> None:
         """Ignore the share done."""
 
+    def step(self, names: Sequence[str], number: int, count: int) -> None:
+        """Ignore the block."""
+
     def info(self, message: str) -> None:
         """Ignore a finding."""
 
@@ -54,6 +63,10 @@ class PartProgress:
     def fraction(self, done: float) -> None:
         """Pass on the share of the whole that is done."""
         self._whole.fraction((self._number + done) / self._count)
+
+    def step(self, names: Sequence[str], number: int, count: int) -> None:
+        """Pass on the block."""
+        self._whole.step(names, number, count)
 
     def info(self, message: str) -> None:
         """Pass on a finding."""
@@ -79,6 +92,10 @@ class NotedProgress:
     def fraction(self, done: float) -> None:
         """Pass on the share done."""
         self._whole.fraction(done)
+
+    def step(self, names: Sequence[str], number: int, count: int) -> None:
+        """Pass on the block."""
+        self._whole.step(names, number, count)
 
     def info(self, message: str) -> None:
         """Pass on a finding."""

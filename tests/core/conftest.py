@@ -19,6 +19,8 @@ import rasters  # noqa: E402  (found there)
 from exogenous.core import OutputOptions, Request, collocate, parse_exo  # noqa: E402
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rasters import Written
 
 
@@ -33,6 +35,9 @@ class KeptProgress:
 
     def fraction(self, done: float) -> None:
         self.fractions.append(done)
+
+    def step(self, names: Sequence[str], number: int, count: int) -> None:
+        pass
 
     def info(self, message: str) -> None:
         self.infos.append(message)

@@ -35,6 +35,7 @@ from exogenous.core import (
 from exogenous.core.aoi import from_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -51,6 +52,9 @@ class Said:
 
     def fraction(self, done: float) -> None:
         self.fractions.append(done)
+
+    def step(self, names: Sequence[str], number: int, count: int) -> None:
+        pass
 
     def info(self, message: str) -> None:
         self.infos.append(message)
