@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import rasterio.warp
+from rasterio._err import CPLE_AppDefinedError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,10 +17,28 @@ if TYPE_CHECKING:
 def reproject(
     xs: NDArray[np.float64], ys: NDArray[np.float64], src_crs: CRS, dst_crs: CRS
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Transform places, infinite where they do not exist in the other CRS."""
-    if src_crs == dst_crs:
+    """Transform places, infinite where they do not exist in the other CRS.
+
+    Args:
+        xs: One dimension.
+        ys: As many.
+        src_crs: Theirs.
+        dst_crs: The one they are wanted in.
+
+    Raises:
+        CPLE_BaseError: Nothing leads from the one CRS to the other.
+    """
+    if src_crs == dst_crs or not xs.size:
         return xs, ys
-    there = rasterio.warp.transform(src_crs, dst_crs, xs, ys)
+    try:
+        there = rasterio.warp.transform(src_crs, dst_crs, xs, ys)
+    except CPLE_AppDefinedError:  # of one place or more: off a projection's domain
+        if xs.size == 1:
+            return np.full(1, np.inf), np.full(1, np.inf)
+        half = xs.size // 2
+        first = reproject(xs[:half], ys[:half], src_crs, dst_crs)
+        second = reproject(xs[half:], ys[half:], src_crs, dst_crs)
+        return np.append(first[0], second[0]), np.append(first[1], second[1])
     return np.asarray(there[0]), np.asarray(there[1])
 
 
