@@ -23,6 +23,9 @@ from .grids import (
     resized,
 )
 
+Size = tuple[float, float]
+Files = dict[Any, str]
+
 
 class Service:
     """One product; `open` comes first."""
@@ -96,13 +99,7 @@ class Service:
             bands: Of each the `word`, the `pixel_size` (x, y) and the `file`.
             cleaning: EOReader's `clean_optical`.
         """
-        sizes = dict.fromkeys(tuple(each["pixel_size"]) for each in bands)
-        for size in sizes:  # together only what shares a grid
-            files = {
-                band_of(self._product, each["word"]): each["file"]
-                for each in bands
-                if tuple(each["pixel_size"]) == size
-            }
+        for size, files in self._together(bands):
             dataset = self._product.load(
                 list(files),
                 pixel_size=size[0] if size[0] == size[1] else size,
@@ -110,3 +107,19 @@ class Service:
             )
             for band, file in files.items():
                 write(dataset[band], file)
+
+    def _together(self, bands: list[dict[str, Any]]) -> list[tuple[Size, Files]]:
+        """Group what may be loaded at once.
+
+        That is what shares a grid, and only reflectances and what is computed from
+        them: EOReader aligns other bands by the number of their layer, so that two
+        masks from one file blank each other.
+        """
+        groups: dict[object, tuple[Size, Files]] = {}
+        for each in bands:
+            size = (each["pixel_size"][0], each["pixel_size"][1])
+            band = band_of(self._product, each["word"])
+            is_spectral = eo.is_spectral_band(band) or eo.is_index(band)
+            key = size if is_spectral else band
+            groups.setdefault(key, (size, {}))[1][band] = each["file"]
+        return list(groups.values())
