@@ -21,6 +21,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from . import settings
 from .text import tr
 
 PRODUCT: Final = "PRODUCT"
@@ -313,7 +314,7 @@ def _format() -> QgsProcessingParameterDefinition:
         FORMAT,
         tr("Format"),
         options=list(FORMATS),
-        defaultValue=FORMATS[0],
+        defaultValue=settings.default_format(FORMATS),
         usesStaticStrings=True,
     )
     return _helped(
@@ -324,7 +325,10 @@ def _format() -> QgsProcessingParameterDefinition:
 
 def _creation_options() -> QgsProcessingParameterDefinition:
     parameter = QgsProcessingParameterString(
-        CREATION_OPTIONS, tr("Creation options"), defaultValue="", optional=True
+        CREATION_OPTIONS,
+        tr("Creation options"),
+        defaultValue=settings.default_creation_options(),
+        optional=True,
     )
     widget = (
         {"widget_type": "rasteroptions"}
@@ -346,6 +350,7 @@ def _threads() -> QgsProcessingParameterDefinition:
         THREADS,
         tr("Threads"),
         type=QgsProcessingParameterNumber.Type.Integer,
+        defaultValue=settings.default_threads(),
         optional=True,
         minValue=0,
     )

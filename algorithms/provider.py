@@ -10,7 +10,9 @@ from qgis.PyQt.QtGui import QIcon
 
 from .collocate import Collocate
 from .describe import Describe
+from .parameters import FORMATS, RESAMPLERS
 from .resources import ICON
+from .settings import add_settings, remove_settings
 from .stack import Stack
 
 ALGORITHMS: Final = (Stack, Collocate, Describe)
@@ -38,6 +40,16 @@ class ExogenousProvider(QgsProcessingProvider):
     def supportedOutputRasterLayerExtensions(self) -> list[str]:
         """List what results can be written as, for the file dialogs."""
         return ["tif", "tiff"]
+
+    def load(self) -> bool:
+        """Add the settings and the algorithms."""
+        add_settings(RESAMPLERS, FORMATS)
+        return bool(super().load())
+
+    def unload(self) -> None:
+        """Take the settings away."""
+        remove_settings()
+        super().unload()
 
     def loadAlgorithms(self) -> None:
         """Add the algorithms."""

@@ -1,16 +1,137 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the user's QGIS settings say to the algorithms."""
+"""What the user has set under Settings, Options, Processing, Exogenous."""
 
 from __future__ import annotations
 
-from typing import Final
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Final
 
 from qgis.core import QgsSettings
+from qgis.PyQt.QtGui import QIcon
 
-#: Where the settings name the Python that has EOReader.
-EOREADER_PYTHON: Final = "exogenous/eoreader_python"
+from .resources import ICON
+from .text import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: The group's title; it is a name, and never translated.
+GROUP: Final = "Exogenous"
+
+RESAMPLER: Final = "EXO_RESAMPLER"
+FORMAT: Final = "EXO_FORMAT"
+CREATION_OPTIONS: Final = "EXO_CREATION_OPTIONS"
+THREADS: Final = "EXO_THREADS"
+EOREADER_PYTHON: Final = "EXO_EOREADER_PYTHON"
+
+_ALL: Final = (RESAMPLER, FORMAT, CREATION_OPTIONS, THREADS, EOREADER_PYTHON)
+
+
+def default_resampler(resamplers: Sequence[str]) -> str:
+    """Return what new rows of the table get, unless they are classes.
+
+    Args:
+        resamplers: All of them, in the order of the setting's list.
+    """
+    return _choice(RESAMPLER, resamplers, "bilinear")
+
+
+def default_format(formats: Sequence[str]) -> str:
+    """Return the format that dialogs start with."""
+    return _choice(FORMAT, formats, formats[0])
+
+
+def default_creation_options() -> str:
+    """Return the creation options that dialogs start with."""
+    return _text(CREATION_OPTIONS)
+
+
+def default_threads() -> int | None:
+    """Return how many threads dialogs start with; None for one per processor."""
+    text = _text(THREADS)
+    return int(text) or None if text.isdecimal() else None
 
 
 def eoreader_python() -> str:
     """Return the Python that has EOReader; nothing where the settings name none."""
-    return str(QgsSettings().value(EOREADER_PYTHON, "") or "")
+    return _text(EOREADER_PYTHON)
+
+
+def add_settings(resamplers: Sequence[str], formats: Sequence[str]) -> None:
+    """Let Processing's options show the settings, where that plugin is there."""
+    if find_spec("processing") is None:
+        return
+    from processing.core.ProcessingConfig import ProcessingConfig, Setting
+
+    ProcessingConfig.setGroupIcon(GROUP, QIcon(str(ICON)))
+    for setting in (
+        Setting(
+            GROUP,
+            RESAMPLER,
+            tr("Resampler of new layers, unless they are classes"),
+            "bilinear",
+            valuetype=Setting.SELECTION,
+            options=list(resamplers),
+        ),
+        Setting(
+            GROUP,
+            FORMAT,
+            tr("Format of results"),
+            formats[0],
+            valuetype=Setting.SELECTION,
+            options=list(formats),
+        ),
+        Setting(
+            GROUP,
+            CREATION_OPTIONS,
+            tr("Creation options of results"),
+            "",
+            valuetype=Setting.STRING,
+            placeholder=tr("for example COMPRESS=ZSTD|BIGTIFF=YES"),
+        ),
+        Setting(
+            GROUP,
+            THREADS,
+            tr("Threads (0: one for each processor)"),
+            0,
+            valuetype=Setting.INT,
+        ),
+        Setting(
+            GROUP,
+            EOREADER_PYTHON,
+            tr("Python that has EOReader, for more kinds of products"),
+            "",
+            valuetype=Setting.FILE,
+            placeholder=tr("for example /opt/eoreader/bin/python"),
+        ),
+    ):
+        ProcessingConfig.addSetting(setting)
+        setting.read()
+
+
+def remove_settings() -> None:
+    """Take the settings out of Processing's options; their values stay."""
+    if find_spec("processing") is None:
+        return
+    from processing.core.ProcessingConfig import ProcessingConfig
+
+    for name in _ALL:
+        ProcessingConfig.settings.pop(name, None)
+    ProcessingConfig.settingIcons.pop(GROUP, None)
+
+
+def key(name: str) -> str:
+    """Return under which key QGIS keeps a setting."""
+    return f"Processing/Configuration/{name}"
+
+
+def _text(name: str) -> str:
+    return str(QgsSettings().value(key(name), "") or "").strip()
+
+
+def _choice(name: str, options: Sequence[str], default: str) -> str:
+    """Return a choice; Processing notes only its number in the list."""
+    number = _text(name)
+    if number.isdecimal() and int(number) < len(options):
+        return options[int(number)]
+    return default

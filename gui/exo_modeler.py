@@ -67,9 +67,10 @@ class ExoModelerTable(QWidget):
             return [Source.fromExpression(self._expression.expression())]
         if chosen != _ROWS:
             return [source_of(chosen)]
-        rows = self.table.model.rows
-        if rows:
-            return to_sources(rows)
+        model = self.table.model
+        if model.rows:
+            resamplers = (model.resampler(n) for n, _ in enumerate(model.rows))
+            return to_sources(list(zip(model.rows, resamplers, strict=True)))
         return [Source.fromStaticValue(self.table.value())]
 
     def set_value(self, value: object) -> None:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, pyqtSignal
 
+from ..algorithms.parameters import RESAMPLERS
+from ..algorithms.settings import default_resampler
 from ..algorithms.text import tr
 from . import project_layers
 from .background import Background
-from .row import FOR_CLASSES, FOR_VALUES, Link, Row, row_of, to_json, unique_name
+from .row import FOR_CLASSES, Link, Row, row_of, to_json, unique_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,7 +63,8 @@ class ExoRows(QAbstractTableModel):
     def resampler(self, row: int) -> str:
         """Return the row's resampler, the one that suits the data where it is open."""
         finding = self.finding(row)
-        suits = FOR_CLASSES if finding and finding.is_classes else FOR_VALUES
+        is_classes = bool(finding and finding.is_classes)
+        suits = FOR_CLASSES if is_classes else default_resampler(RESAMPLERS)
         return self._rows[row].resampler or suits
 
     def problem(self, row: int) -> str:
@@ -243,4 +246,5 @@ def _read(value: object, lookup: Any, at: int | None) -> tuple[list[Row], int | 
 def _inspect(rows: list[Row]) -> dict[Row, Finding]:
     from ..core.inspecting import inspect_row
 
-    return {row: inspect_row({"name": row.name, **row.spec()}) for row in rows}
+    specs = ((row, row.spec(FOR_CLASSES)) for row in rows)
+    return {row: inspect_row({"name": row.name, **spec}) for row, spec in specs}

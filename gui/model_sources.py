@@ -22,7 +22,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from .row import FOR_VALUES, Link, Row, row_of, to_json
+from .row import Link, Row, row_of, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -90,17 +90,20 @@ def is_linked(source: Source) -> bool:
     return bool(source.source() in {Kind.ModelParameter, Kind.ChildOutput})
 
 
-def to_sources(rows: Sequence[Row]) -> list[Source]:
+def to_sources(rows: Sequence[tuple[Row, str]]) -> list[Source]:
     """Return rows as a model holds them: a text, or a list of rows and sources.
 
     A row without a path takes the item that follows it as its source.
+
+    Args:
+        rows: Each with the resampler to say where it leaves it open.
     """
-    if not any(row.link for row in rows):
-        pairs = [(row, FOR_VALUES) for row in rows]
-        return [Source.fromStaticValue(to_json(pairs) if rows else None)]
+    if not any(row.link for row, _ in rows):
+        return [Source.fromStaticValue(to_json(rows) if rows else None)]
     sources = []
-    for row in rows:
-        sources.append(Source.fromStaticValue({"name": row.name, **row.spec()}))
+    for row, resampler in rows:
+        spec = {"name": row.name, **row.spec(resampler)}
+        sources.append(Source.fromStaticValue(spec))
         if row.link:
             sources.append(source_of(row.link))
     return sources

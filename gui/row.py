@@ -18,9 +18,8 @@ _WHOLE: Final = re.compile(r"^[+-]?[0-9]+$")
 #: The fields that stay empty in most rows.
 MORE: Final = ("nodata", "crs", "scale", "offset")
 
-#: The resamplers that rows get by default: for classes and for all else.
+#: The resampler that rows of classes get by default.
 FOR_CLASSES: Final = "nearest"
-FOR_VALUES: Final = "bilinear"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +53,7 @@ class Row:
         """Whether any of the fields is filled in that most rows leave empty."""
         return any(getattr(self, field) for field in MORE)
 
-    def spec(self, resampler: str = FOR_VALUES) -> dict[str, Any]:
+    def spec(self, resampler: str) -> dict[str, Any]:
         """Return the row as the core reads it, without the name.
 
         Args:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from qgis.core import QgsProcessingException, QgsSettings
 
-from exogenous.algorithms.settings import EOREADER_PYTHON
+from exogenous.algorithms.settings import EOREADER_PYTHON, key
 
 TOYS = Path(__file__).resolve().parents[1] / "fake_eoreader"
 
@@ -24,9 +24,9 @@ def named(qgis_app, tmp_path):
     python = Path(sys.prefix, "bin", "python3")
     script.write_text(f'#!/bin/sh\nPYTHONPATH="{path}" exec "{python}" "$@"\n')
     script.chmod(0o755)
-    QgsSettings().setValue(EOREADER_PYTHON, str(script))
+    QgsSettings().setValue(key(EOREADER_PYTHON), str(script))
     yield
-    QgsSettings().remove(EOREADER_PYTHON)
+    QgsSettings().remove(key(EOREADER_PYTHON))
 
 
 @pytest.fixture
