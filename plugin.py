@@ -14,13 +14,21 @@ from .algorithms.provider import ExogenousProvider
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
+    from .gui.desktop import Desktop
+
 
 class ExogenousPlugin:
     """The plugin as QGIS knows it, in the desktop and in qgis_process."""
 
-    def __init__(self, _iface: QgisInterface | None) -> None:
-        """Start without a provider; nothing here needs the desktop."""
+    def __init__(self, iface: QgisInterface | None) -> None:
+        """Start without a provider.
+
+        Args:
+            iface: QGIS's window; None in qgis_process.
+        """
+        self._iface = iface
         self._provider: ExogenousProvider | None = None
+        self._desktop: Desktop | None = None
 
     def initProcessing(self) -> None:
         """Add the provider; this is all that qgis_process calls."""
@@ -31,15 +39,23 @@ class ExogenousPlugin:
             self._provider = provider
 
     def initGui(self) -> None:
-        """Add the provider; there is nothing else to show."""
+        """Add the provider, and entries in the menus and toolbars of the window."""
         self.initProcessing()
+        if self._iface is not None:
+            from .gui.desktop import Desktop
+
+            self._desktop = Desktop(self._iface)
+            self._desktop.add()
 
     def unload(self) -> None:
-        """Take the provider away.
+        """Take all away that was added.
 
         The folder of packages stays on the path: other plugins may have
         imported from it since, and it cannot hide anything of QGIS's.
         """
+        if self._desktop is not None:
+            self._desktop.remove()
+            self._desktop = None
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None

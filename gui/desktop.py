@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the plugin adds to QGIS's window: menu, toolbar, entries of context menus."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from qgis.core import QgsMapLayer, QgsRasterLayer
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction, QMenu, QToolButton
+
+from ..algorithms.layer_source import gdal_name
+from ..algorithms.resources import ICON
+from ..algorithms.text import tr
+from .launching import open_dialog, table_of
+
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+#: The toolbar's title; it is a name, and never translated.
+_NAME: Final = "Exogenous"
+
+
+class Desktop:
+    """Adds entries to a window, and takes all of them away again."""
+
+    def __init__(self, iface: QgisInterface) -> None:
+        """Take the window."""
+        self._iface = iface
+        self._actions: list[QAction] = []
+        self._collocate: QAction | None = None
+        self._toolbar: Any = None
+
+    def add(self) -> None:
+        """Add all entries."""
+        for name, text in (
+            ("stack", tr("Stack product with exogenous…")),
+            ("collocate", tr("Collocate exogenous layers…")),
+            ("describe", tr("Describe product…")),
+        ):
+            action = QAction(QIcon(str(ICON)), text, self._iface.mainWindow())
+            action.setObjectName(f"exogenous_{name}")
+            action.triggered.connect(partial(self._open, name))
+            self._iface.addPluginToRasterMenu(_NAME, action)
+            self._actions.append(action)
+        self._add_toolbar()
+        self._add_to_layers()
+        canvas = self._iface.mapCanvas()
+        canvas.contextMenuAboutToShow.connect(self._add_to_canvas)
+
+    def remove(self) -> None:
+        """Take all entries away."""
+        canvas = self._iface.mapCanvas()
+        canvas.contextMenuAboutToShow.disconnect(self._add_to_canvas)
+        if self._collocate is not None:
+            self._iface.removeCustomActionForLayerType(self._collocate)
+            self._collocate.deleteLater()
+            self._collocate = None
+        if self._toolbar is not None:
+            self._iface.mainWindow().removeToolBar(self._toolbar)
+            self._toolbar.deleteLater()
+            self._toolbar = None
+        for action in self._actions:
+            self._iface.removePluginRasterMenu(_NAME, action)
+            action.deleteLater()
+        self._actions.clear()
+
+    def _add_toolbar(self) -> None:
+        """Add a toolbar of one button, which View, Toolbars takes away for good."""
+        self._toolbar = self._iface.addToolBar(_NAME)
+        self._toolbar.setObjectName("ExogenousToolBar")
+        button = QToolButton(self._toolbar)
+        button.setObjectName("exogenousButton")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        menu = QMenu(button)
+        menu.addActions(self._actions)
+        button.setMenu(menu)
+        button.setDefaultAction(self._actions[0])
+        self._toolbar.addWidget(button)
+
+    def _add_to_layers(self) -> None:
+        """Add an entry to the context menu of raster layers in the layers panel."""
+        text = tr("Collocate onto product…")
+        self._collocate = QAction(QIcon(str(ICON)), text, self._iface.mainWindow())
+        self._collocate.setObjectName("exogenous_collocate_layers")
+        self._collocate.triggered.connect(self._open_with_layers)
+        kind = QgsRasterLayer().type()
+        self._iface.addCustomActionForLayerType(self._collocate, "", kind, True)
+
+    def _add_to_canvas(self, menu: QMenu, _event: object) -> None:
+        """Add the same entry to the canvas's context menu, where it means something."""
+        if self._chosen() and self._collocate is not None:
+            menu.addSeparator()
+            menu.addAction(self._collocate)
+
+    def _chosen(self) -> list[QgsMapLayer]:
+        """Return the rasters that are selected in the layers panel."""
+        layers = self._iface.layerTreeView().selectedLayers()
+        return [layer for layer in layers if gdal_name(layer) is not None]
+
+    def _open(self, name: str, *_checked: bool) -> None:
+        open_dialog(self._iface, name)
+
+    def _open_with_layers(self) -> None:
+        open_dialog(self._iface, "collocate", table_of(self._chosen()))

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Opens an algorithm's dialog from menus, with what is known filled in."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import Qgis, QgsApplication
+from qgis.PyQt.QtCore import Qt
+
+from ..algorithms.parameters import EXO
+from ..algorithms.text import tr
+from .project_layers import NamedSource, named_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from qgis.core import QgsRasterLayer
+    from qgis.gui import QgisInterface
+    from qgis.PyQt.QtWidgets import QDialog
+
+
+def open_dialog(
+    iface: QgisInterface, name: str, values: Mapping[str, Any] | None = None
+) -> QDialog | None:
+    """Show the dialog of an algorithm, or say why it cannot run.
+
+    Args:
+        iface: QGIS's window.
+        name: The algorithm's, without the provider's.
+        values: What is filled in already.
+    """
+    from processing.gui.AlgorithmDialog import AlgorithmDialog
+
+    registry = QgsApplication.processingRegistry()
+    algorithm = registry.createAlgorithmById(f"exo:{name}")
+    if algorithm is None:
+        _warn(iface, tr("Enable Exogenous under Settings, Options, Processing."))
+        return None
+    can_run, reason = algorithm.canExecute()
+    if not can_run:
+        _warn(iface, reason)
+        return None
+    window = iface.mainWindow()
+    dialog = algorithm.createCustomParametersWidget(window)
+    dialog = dialog or AlgorithmDialog(algorithm, False, window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if values:
+        dialog.setParameters(dict(values))
+    dialog.show()
+    return dialog
+
+
+def table_of(layers: Iterable[QgsRasterLayer]) -> dict[str, str]:
+    """Return the values with which a dialog has a row for each layer."""
+    sources: list[NamedSource] = [named_source(layer) for layer in layers]
+    rows = [{"name": source.name, "path": source.path} for source in sources]
+    return {EXO: json.dumps(rows, ensure_ascii=False)}
+
+
+def _warn(iface: QgisInterface, text: str) -> None:
+    level = Qgis.MessageLevel.Warning
+    iface.messageBar().pushMessage("Exogenous", text, level, 0)
