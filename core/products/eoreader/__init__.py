@@ -11,7 +11,7 @@ from .bands import EoreaderBands
 from .interpreter import ENVIRONMENT_VARIABLE, Interpreter, find_interpreter
 from .late import LateBands
 from .product import open_with_eoreader
-from .session import Session, version_of
+from .session import Session
 
 __all__ = [
     "ENVIRONMENT_VARIABLE",
@@ -21,5 +21,4 @@ __all__ = [
     "Session",
     "find_interpreter",
     "open_with_eoreader",
-    "version_of",
 ]

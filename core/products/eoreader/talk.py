@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The process of another Python, spoken to line by line."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import math
+import os
+import queue
+import signal
+import subprocess  # nosec B404
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from .errors import EoreaderUnusable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .interpreter import Interpreter
+
+#: Our side there is a package in a folder that comes last where modules are found.
+_PROGRAM: Final = (
+    "import sys; sys.path.append(sys.argv[1]); "
+    "from exogenous_child.serve import main; main()"
+)
+
+#: How often a cancellation is looked for while EOReader works.
+_PATIENCE_S: Final = 0.1
+
+#: How long it may take to import EOReader, from a slow disk for the first time.
+GREETING_S: Final = 300.0
+
+#: No reply is longer; a program that says more without a line's end is another.
+_MOST_CHARACTERS: Final = 2**24
+
+#: How much of an answer that is none is told.
+_SHOWN_CHARACTERS: Final = 60
+
+#: Marks a reply that is none.
+NONSENSE: Final = "nonsense"
+
+#: How long the other Python has to end by itself.
+_FAREWELL_S: Final = 2.0
+
+
+class Talk:
+    """The other Python's process: a JSON object a line, there and back."""
+
+    def __init__(self, interpreter: Interpreter, folder: Path) -> None:
+        """Start it; what it says as errors goes into the folder.
+
+        Raises:
+            EoreaderUnusable: It does not start.
+        """
+        self._errors = folder / "stderr.txt"
+        with self._errors.open("wb") as errors:
+            try:
+                # The program is the one that the user named as theirs, the script is
+                # ours, and no shell reads either.
+                self._process = subprocess.Popen(  # noqa: S603  # nosec B603
+                    [interpreter.python, "-c", _PROGRAM, str(Path(__file__).parent)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=errors,
+                    env=interpreter.variables,
+                    cwd=folder,
+                    text=True,
+                    encoding="utf-8",
+                    errors="replace",
+                    **_apart(),
+                )
+            except OSError as error:
+                reason = error.strerror or str(error)
+                raise EoreaderUnusable(interpreter.python, reason) from error
+        self._replies: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        threading.Thread(
+            target=_pump, args=(self._process.stdout, self._replies), daemon=True
+        ).start()
+
+    def say(self, request: dict[str, Any]) -> None:
+        """Send a request."""
+        stream = self._process.stdin
+        with contextlib.suppress(OSError, ValueError):  # it died: listening tells
+            if stream is not None:
+                stream.write(json.dumps(request) + "\n")
+                stream.flush()
+
+    def listen(
+        self, is_cancelled: Callable[[], bool], at_most_s: float = math.inf
+    ) -> dict[str, Any] | None:
+        """Return the next reply; None where none will come, or it was cancelled."""
+        give_up_at = time.monotonic() + at_most_s
+        while True:
+            # What it has started may keep the channel open when it is gone.
+            is_gone = self._process.poll() is not None
+            with contextlib.suppress(queue.Empty):
+                line = self._replies.get(timeout=_PATIENCE_S)
+                return None if line is None else _understood(line)
+            if is_gone or is_cancelled() or time.monotonic() > give_up_at:
+                return None
+
+    def last_words(self) -> str:
+        """Return the last line that the process wrote as an error."""
+        try:
+            code = self._process.wait(_FAREWELL_S)
+        except subprocess.TimeoutExpired:
+            return f"it has not answered within {GREETING_S:g} s"
+        text = self._errors.read_text(encoding="utf-8", errors="replace")
+        lines = [line for line in text.splitlines() if line.strip()]
+        return lines[-1].strip() if lines else f"without a word, exit code {code}"
+
+    def stop(self) -> None:
+        """End the process, and what it may have started."""
+        with contextlib.suppress(OSError, ValueError):
+            if self._process.stdin is not None:
+                self._process.stdin.close()  # the script ends with its input
+        _kill(self._process)
+
+
+def _pump(stream: Any, replies: queue.SimpleQueue[str | None]) -> None:
+    """Pass lines on as they come, and None at the end."""
+    with stream:
+        for line in iter(lambda: stream.readline(_MOST_CHARACTERS), ""):
+            replies.put(line)
+    replies.put(None)
+
+
+def _understood(line: str) -> dict[str, Any]:
+    """Return a reply; an error that is marked so where it is none."""
+    with contextlib.suppress(ValueError, RecursionError):
+        reply = json.loads(line)
+        if isinstance(reply, dict) and reply.keys() & {"ok", "error"}:
+            return reply
+    said = line.strip()
+    shown = said if len(said) < _SHOWN_CHARACTERS else f"{said[:_SHOWN_CHARACTERS]}…"
+    return {"error": f"it answers {shown!r}", NONSENSE: True}
+
+
+def _apart() -> dict[str, Any]:
+    """Say how to start a process so that all it starts can be ended, unseen."""
+    if sys.platform == "win32":
+        return {"creationflags": subprocess.CREATE_NO_WINDOW}
+    return {"start_new_session": True}
+
+
+def _kill(process: subprocess.Popen[str]) -> None:
+    if sys.platform != "win32":
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(_FAREWELL_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
