@@ -13,7 +13,7 @@ from rasterio.crs import CRS
 from ...grid import Grid
 from ...orders import Order
 from ...source import open_source
-from ..product import ProductBand
+from ..product import BandFile, BandGroup, ProductBand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ...progress import Progress
     from ...source import Source
     from ..cleaning import Cleaning
-    from ..product import BandGroup
     from .session import Session
 
 
@@ -38,8 +37,17 @@ class EoreaderBands:
         return ""
 
     def groups(self) -> tuple[BandGroup, ...]:
-        """List nothing: EOReader has hundreds of indices, most of which fit."""
-        return ()
+        """List clouds and masks; of indices EOReader has hundreds, most of which fit.
+
+        Raises:
+            EoreaderFailed: It cannot open the product.
+            EoreaderUnusable: The interpreter does not run it.
+        """
+        said = self.session.product() or {"groups": ()}
+        return tuple(
+            BandGroup(kind=each["name"], meaning=each["meaning"], names=(each["name"],))
+            for each in said["groups"]
+        )
 
     def find(self, key: str) -> ProductBand | None:
         """Ask EOReader what a word means, see `MoreBands`.
@@ -65,6 +73,10 @@ class EoreaderBands:
             aliases=tuple(facts.get("aliases", ())),
             is_classes=facts["is_classes"],
             radiometry=facts["radiometry"],
+            files=tuple(
+                BandFile(path=file["path"], pixel_size=file["pixel_size"])
+                for file in facts.get("files", ())
+            ),
             origin=self,
         )
 

@@ -32,7 +32,6 @@ from exogenous.core.products.eoreader import (
     Interpreter,
     Session,
     find_interpreter,
-    version_of,
 )
 from exogenous.core.products.eoreader.errors import EoreaderFailed, EoreaderUnusable
 from exogenous.core.progress import SilentProgress
@@ -115,10 +114,18 @@ class TestProduct:
             "cloud_cover": 12.5,
         }
         assert product.pixels().rows == 12
-        values = to_values(describe(product))
+        description = describe(product)
+        values = to_values(description)
         assert values["BANDS"] == "RED,NIR,THERMAL_IR_1"
+        assert values["QUALITY_MASKS"] == "CLOUDS,QA"
         assert values["ACQUISITION"] == "2020-01-02T00:00:00"
         assert values["CRS"] == "EPSG:32632"
+        red = description.bands[0]
+        assert (red.id, red.files, red.pixel_sizes) == ("1", ("RED.tif",), (10.0,))
+        assert "where it brings the file" in to_html(description)
+
+    def test_bands_without_files_are_read_by_it(self, tmp_path: Path) -> None:
+        product = open_product(toy(tmp_path, late=True))
         assert "read by EOReader" in to_html(describe(product))
 
     def test_bands_are_read_at_their_own_pixels(self, tmp_path: Path) -> None:
@@ -345,13 +352,13 @@ class TestInterpreter:
         assert find_interpreter() is None
 
     def test_the_settings_come_before_the_environment(
-        self, python: str, monkeypatch: pytest.MonkeyPatch
+        self, python: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         monkeypatch.setenv(ENVIRONMENT_VARIABLE, sys.executable)
         found = find_interpreter(python)
         assert found is not None
         assert found.python == python
-        assert version_of(found) == "0.0.toy"
+        assert version_of(found, tmp_path) == "0.0.toy"
 
     def test_it_may_be_a_program_on_the_path(
         self, python: str, monkeypatch: pytest.MonkeyPatch
@@ -367,7 +374,7 @@ class TestInterpreter:
         monkeypatch.syspath_prepend(str(TOYS))
         found = find_interpreter()
         assert found is not None
-        assert version_of(found) == "0.0.toy"
+        assert version_of(found, tmp_path) == "0.0.toy"
         monkeypatch.setattr(sys, "executable", "/usr/bin/qgis.bin")  # as inside QGIS
         np.testing.assert_array_equal(
             load(toy(tmp_path), "RED")["RED"].values[0], pixels(100)
@@ -382,15 +389,70 @@ class TestInterpreter:
         with pytest.raises(EoreaderUnusable, match="No module named 'eoreader'"):
             open_product(toy(tmp_path), eoreader_python=_bare(tmp_path))
 
-    def test_a_program_that_is_no_python_is_told(self, tmp_path: Path) -> None:
-        script = tmp_path / "script"
-        script.write_text("#!/bin/sh\necho 'not a python' >&2; exit 4\n")
-        script.chmod(0o755)
-        with pytest.raises(EoreaderUnusable, match="not a python"):
-            version_of(Interpreter(python=str(script)))
-        script.write_text("#!/nowhere/sh\n")
+    @pytest.mark.parametrize(
+        ("does", "said"),
+        [
+            ("echo 'not a python' >&2; exit 4", "not a python"),
+            ("exit 4", "without a word, exit code 4"),
+            ("echo hello; cat", "it answers 'hello'"),
+            ("printf 'caf\\351\\n'; cat", "it answers 'caf�'"),
+            ("echo '[1]'; cat", r"it answers '\[1\]'"),
+            ("echo '{}'; cat", "it answers '{}'"),
+            (
+                "yes '[' | tr -d '\\n' | head -c 99999; echo; cat",
+                r"it answers '\[{60}…'",
+            ),
+            ("yes", "it answers 'y'"),
+        ],
+    )
+    def test_a_program_that_is_no_python_is_told(
+        self, tmp_path: Path, does: str, said: str
+    ) -> None:
+        session = Session(Interpreter(python=_script(tmp_path, does)), "product")
+        with pytest.raises(EoreaderUnusable, match=said) as caught:
+            session.product()
+        assert "\n" not in str(caught.value)
+
+    def test_a_program_that_cannot_start_is_told(self, tmp_path: Path) -> None:
+        script = _script(tmp_path, "")
+        Path(script).write_text("#!/nowhere/sh\n")
         with pytest.raises(EoreaderUnusable, match="No such file"):
-            version_of(Interpreter(python=str(script)))
+            Session(Interpreter(python=script), "product").product()
+
+    def test_a_program_that_never_answers_is_told(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for module in ("session", "talk"):
+            name = f"exogenous.core.products.eoreader.{module}.GREETING_S"
+            monkeypatch.setattr(name, 0.5)
+        session = Session(Interpreter(python=_script(tmp_path, "exec cat")), "product")
+        with pytest.raises(EoreaderUnusable, match=r"not answered within 0\.5 s"):
+            session.product()
+
+    def test_waiting_for_the_greeting_can_be_cancelled(self, tmp_path: Path) -> None:
+        interpreter = Interpreter(python=_script(tmp_path, "exec cat"))
+        with pytest.raises(Cancelled):
+            Session(interpreter, "product", lambda: True).product()
+
+    def test_nonsense_in_the_middle_ends_the_session(self, tmp_path: Path) -> None:
+        does = (
+            """echo '{"ok": "1"}'; read a; echo '{"ok": null}'; read a; echo x; cat"""
+        )
+        session = Session(Interpreter(python=_script(tmp_path, does)), "product")
+        assert session.product() is None
+        with pytest.raises(
+            EoreaderFailed, match="find it of 'product': it answers 'x'"
+        ):
+            session.ask("find", what="find it", word="RED")
+        assert session.product() is None  # it starts anew
+
+    def test_one_that_dies_and_leaves_others_behind_is_not_waited_for(
+        self, tmp_path: Path
+    ) -> None:
+        does = """echo '{"ok": "1"}'; read a; sleep 600 & exit 3"""
+        session = Session(Interpreter(python=_script(tmp_path, does)), "product")
+        with pytest.raises(EoreaderFailed, match="it died: without a word, exit code"):
+            session.product()
 
     def test_our_libraries_settings_stay_ours(
         self, monkeypatch: pytest.MonkeyPatch
@@ -426,6 +488,19 @@ class TestInterpreter:
             BandNotFound, match=r"It has RED\. Spectral indices.*_PYTHON"
         ):
             open_product(str(safe)).band("NDVI")
+
+
+def version_of(interpreter: Interpreter, folder: Path) -> str:
+    product = Session(interpreter, toy(folder, "ASKED")).product()
+    assert product is not None
+    return str(product["facts"]["read_by"]).removeprefix("EOReader ")
+
+
+def _script(folder: Path, does: str) -> str:
+    script = folder / "script"
+    script.write_text(f"#!/bin/sh\n{does}\n")
+    script.chmod(0o755)
+    return str(script)
 
 
 def _bare(folder: Path) -> str:

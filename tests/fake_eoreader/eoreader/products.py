@@ -16,7 +16,7 @@ import rasterio
 from affine import Affine
 from rasterio.crs import CRS
 
-from .bands import Cloud, Dem, Mask, Spectral
+from .bands import CloudsBandNames, Dem, Mask, OtherMask, Spectral
 from .exceptions import InvalidProductError, InvalidTypeError
 
 
@@ -92,7 +92,7 @@ class Product:
     def to_band(self, word: str) -> list[Any]:
         if word == "NDVI":
             return [word]
-        for kind in (Spectral, Cloud, Dem, Mask):
+        for kind in (Spectral, CloudsBandNames, Dem, Mask):
             if word in kind.__members__:
                 return [kind[word]]
         for band, mapped in self.bands.items():
@@ -101,6 +101,8 @@ class Product:
         raise InvalidTypeError(word)
 
     def has_band(self, band: Any) -> bool:
+        if isinstance(band, OtherMask):  # as EOReader's radar products do
+            raise NotImplementedError
         return not isinstance(band, Spectral) or band in self.bands
 
     def default_transform(self) -> Any:

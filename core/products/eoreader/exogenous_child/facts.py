@@ -9,17 +9,22 @@ import eoreader
 from eoreader import bands as eo
 from eoreader.exceptions import InvalidTypeError
 
+File = dict[str, Any]
+"""A `path`, and the `pixel_size` there."""
 
-def described(product: Any, bands: list[Any]) -> dict[str, Any]:
+
+def described(product: Any, files: dict[Any, list[File]]) -> dict[str, Any]:
     """Say what a product is.
 
     Args:
         product: It.
-        bands: Those of the sensor whose files are there.
+        files: Those of the sensor's bands that are there; none where EOReader makes
+            them.
 
     Returns:
         `attributes` as EOReader writes them to results, `facts` that it prints, the
-        `bands` of the sensor, and the path of a `quicklook` or None.
+        `bands` of the sensor, `groups` of what else it brings, and the path of a
+        `quicklook` or None.
     """
     facts = {
         "sensor_type": _word(product.sensor_type),
@@ -33,7 +38,11 @@ def described(product: Any, bands: list[Any]) -> dict[str, Any]:
         "attributes": _attributes(product),
         "facts": {key: value for key, value in facts.items() if value is not None},
         "quicklook": _quicklook(product),
-        "bands": [band_facts(product, band) for band in bands],
+        "bands": [
+            {**band_facts(product, band), "files": found}
+            for band, found in files.items()
+        ],
+        "groups": _groups(product),
     }
 
 
@@ -62,10 +71,39 @@ def band_facts(product: Any, band: Any) -> dict[str, Any]:
     return {
         "name": short if mapped is None else _word(band),
         "id": str(getattr(mapped, "id", "")),
-        "aliases": [str(word) for word in words if word],
+        "aliases": [str(word) for word in (*words, *_with_letter(mapped)) if word],
         "radiometry": _radiometry(band),
         "is_classes": eo.is_clouds(band) or eo.is_mask(band),
     }
+
+
+def _with_letter(mapped: Any) -> tuple[str, ...]:
+    """Return what a numbered band is called as well: `B4` and `B04` for `4`."""
+    number = str(getattr(mapped, "id", ""))
+    return (f"B{number}", f"B{number:0>2}") if number.isdecimal() else ()
+
+
+def _groups(product: Any) -> list[dict[str, Any]]:
+    """List the clouds and masks that EOReader knows for a kind of product."""
+    meanings = {
+        eo.CloudsBandNames: "clouds, as EOReader makes them from the product's masks",
+        eo.MaskBandNames: "a mask of the product, where it brings the file",
+    }
+    found = {
+        eo.to_str(band, as_list=False): meaning
+        for kind, meaning in meanings.items()
+        for each in (kind, *kind.__subclasses__())
+        for band in each
+        if _has(product, band)
+    }
+    return [{"name": name, "meaning": meaning} for name, meaning in found.items()]
+
+
+def _has(product: Any, band: Any) -> bool:
+    try:
+        return bool(product.has_band(band))
+    except (InvalidTypeError, NotImplementedError):
+        return False
 
 
 def _radiometry(band: Any) -> str:

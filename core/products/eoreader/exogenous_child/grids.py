@@ -49,12 +49,21 @@ def of_file(path: str) -> Grid:
         return _grid(src.crs, src.transform, src.height, src.width)
 
 
-def has_file(product: Any, band: Any) -> bool:
-    """Tell whether a product that should have a band brings its file."""
+def files_of(product: Any, band: Any) -> list[dict[str, Any]]:
+    """Return the file of a band that a product should have, or none, from its header.
+
+    Returns:
+        The `path`, and the `pixel_size` along x.
+    """
     try:
-        return bool(product.get_band_paths([band]))
+        paths = product.get_band_paths([band])
     except (FileNotFoundError, InvalidProductError):
-        return False
+        return []
+    found = []
+    for path in map(str, paths.values()):
+        with rasterio.open(path) as src:
+            found.append({"path": path, "pixel_size": src.res[0]})
+    return found
 
 
 def divides(grid: Grid, size: float) -> bool:

@@ -16,7 +16,7 @@ from .files import write
 from .grids import (
     default_grid,
     divides,
-    has_file,
+    files_of,
     is_placed_late,
     of_band,
     of_file,
@@ -50,10 +50,11 @@ class Service:
             return None
         late = is_placed_late(self._product)
         bands = self._product.get_existing_bands()
+        files = {b: [] if late else files_of(self._product, b) for b in bands}
         if not late:
-            bands = [band for band in bands if has_file(self._product, band)]
+            files = {band: found for band, found in files.items() if found}
         return {
-            **described(self._product, bands),
+            **described(self._product, files),
             "grid": None if late else default_grid(self._product),
         }
 

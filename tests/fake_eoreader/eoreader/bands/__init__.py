@@ -19,15 +19,24 @@ class Spectral(Enum):
     DEEP = "DEEP"
 
 
-class Cloud(Enum):
+class CloudsBandNames(Enum):
     CLOUDS = "CLOUDS"
+
+
+class MaskBandNames(Enum):
+    """Each sensor has its own."""
 
 
 class Dem(Enum):
     DEM = "DEM"
 
 
-Mask = Enum("Mask", {"QA": "QA"})
+class Mask(MaskBandNames):
+    QA = "QA"
+
+
+class OtherMask(MaskBandNames):
+    CLM = "CLM"
 
 
 def is_spectral_band(band: Any) -> bool:
@@ -43,11 +52,11 @@ def is_index(band: Any) -> bool:
 
 
 def is_clouds(band: Any) -> bool:
-    return isinstance(band, Cloud)
+    return isinstance(band, CloudsBandNames)
 
 
 def is_mask(band: Any) -> bool:
-    return isinstance(band, Mask)
+    return isinstance(band, MaskBandNames)
 
 
 def is_dem(band: Any) -> bool:
