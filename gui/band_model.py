@@ -209,7 +209,7 @@ def _bands_of(probed: Probed) -> list[Band]:
             name=band.name,
             id=band.id,
             sizes=_sizes(band, mark),
-            is_there=bool(band.files),
+            is_there=band.is_there,
             words=probed.words[band.name],
         )
         for band in probed.description.bands
