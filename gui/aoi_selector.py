@@ -16,10 +16,11 @@ from qgis.core import (
     QgsReferencedRectangle,
 )
 from qgis.gui import QgsExtentWidget, QgsProcessingMapLayerComboBox
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QHBoxLayout,
+    QSizePolicy,
     QStackedWidget,
     QWidget,
 )
@@ -59,13 +60,15 @@ class AoiSelector(QWidget):
         self._extent.setObjectName("aoiExtent")
         nothing = tr("none yet: choose or draw it with the button")
         self._extent.setNullValueAllowed(True, nothing)
-        self._stack = QStackedWidget()
+        self._stack = _Shown()
         for widget in (QWidget(), self._layer, self._extent):
             self._stack.addWidget(widget)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._kind, 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(self._stack, 1)
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Expanding, policy.Fixed)
         self.setFocusProxy(self._kind)
         self._kind.currentIndexChanged.connect(self._show_kind)
         self._kind.activated.connect(self._offer_layer)
@@ -110,9 +113,7 @@ class AoiSelector(QWidget):
 
     def _show_kind(self, kind: int) -> None:
         self._stack.setCurrentIndex(kind)
-        # Only what is shown takes room: the layers' box is two lines high.
-        height = self._stack.currentWidget().sizeHint().height()
-        self._stack.setFixedHeight(max(height, self._kind.sizeHint().height()))
+        self._stack.updateGeometry()
         self.changed.emit()
 
     def _offer_layer(self, kind: int) -> None:
@@ -131,6 +132,18 @@ class AoiSelector(QWidget):
         if shown:
             window.raise_()
             window.activateWindow()
+
+
+class _Shown(QStackedWidget):
+    """Is as high as what it shows: the box of layers is two lines high."""
+
+    def sizeHint(self) -> QSize:
+        """Return the size of what is shown."""
+        return self.currentWidget().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size of what is shown."""
+        return self.currentWidget().minimumSizeHint()
 
 
 def _text(extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> str:

@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from qgis.core import QgsApplication
 from qgis.gui import QgsFilterLineEdit
-from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QToolButton,
+    QSizePolicy,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..algorithms.text import tr
 from .band_model import BandModel
+from .buttons import icon_button
 from .notes import Note
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from qgis.PyQt.QtGui import QKeyEvent
 
     from .product_probe import Probed, ProductProbe
+
+#: The others are scrolled to.
+_BANDS_SHOWN: Final = 5
 
 
 class BandPicker(QWidget):
@@ -75,7 +78,7 @@ class BandPicker(QWidget):
         self._take_text(self._line.text())
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout(self._bar)
+        bar = QVBoxLayout(self._bar)
         bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(2)
         for name, tip, icon, does in (
@@ -84,22 +87,20 @@ class BandPicker(QWidget):
             ("bandAll", tr("Tick all"), "/mActionSelectAll.svg", self._tick_all),
             ("bandNone", tr("Tick none"), "/mActionDeselectAll.svg", self._tick_none),
         ):
-            button = QToolButton()
-            button.setObjectName(name)
-            button.setIcon(QgsApplication.getThemeIcon(icon))
-            button.setToolTip(tip)
-            button.setAccessibleName(tip)
-            button.setAutoRaise(True)
+            button = icon_button(name, tip, icon)
             button.clicked.connect(does)
             bar.addWidget(button)
         bar.addStretch()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(3)
+        listed = QHBoxLayout()
+        listed.setSpacing(2)
+        listed.addWidget(self.view)
+        listed.addWidget(self._bar)
         box.addWidget(self._line)
         box.addWidget(self._note)
-        box.addWidget(self.view)
-        box.addWidget(self._bar)
+        box.addLayout(listed)
         self.setFocusProxy(self._line)
 
     def _show_list(self, *, shown: bool) -> None:
@@ -156,8 +157,14 @@ class BandView(QTreeView):
         header = self.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        lines = self.fontMetrics().lineSpacing()
-        self.setFixedHeight(7 * lines)
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Expanding, policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the header and some bands, whatever the font."""
+        height = self.header().sizeHint().height() + 2 * self.frameWidth()
+        row = max(self.sizeHintForRow(0), self.fontMetrics().lineSpacing())
+        return QSize(super().sizeHint().width(), height + _BANDS_SHOWN * row)
 
     def fit(self) -> None:
         """Give the columns the room that their words need."""

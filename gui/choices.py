@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
 _HELP: Final = Qt.ItemDataRole.UserRole + 1
 _CHOICE: Final = Qt.ItemDataRole.UserRole
+_ICON: Final = Qt.ItemDataRole.DecorationRole
 _ARROW_PX: Final = 16
+_GAP_PX: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,15 @@ class ChoiceDelegate(OneLine):
     def take(self, index: QModelIndex, value: Any) -> None:
         """Put what was chosen or typed into the cell."""
         index.model().setData(index, value, Qt.ItemDataRole.EditRole)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        """Keep room for the arrow."""
+        super().initStyleOption(option, index)
+        icon = option.decorationSize.width() + _GAP_PX if index.data(_ICON) else 0
+        room = option.rect.width() - icon - _ARROW_PX - 2 * _GAP_PX
+        if room > 0:
+            elide = Qt.TextElideMode.ElideMiddle
+            option.text = option.fontMetrics.elidedText(option.text, elide, room)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 #: In letters and lines of the font, so that larger letters get more room.
 _WIDTH: Final = 165
-_HEIGHT: Final = 45
+_HEIGHT: Final = 48
 
 #: What the parameters and the help beside them get of the width.
 _SHARES: Final = (72, 28)

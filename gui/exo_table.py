@@ -6,8 +6,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from qgis.core import QgsApplication, QgsSettings
-from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
+from qgis.core import QgsSettings
+from qgis.PyQt.QtCore import QPoint, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..algorithms.text import tr
 from . import dropping
+from .buttons import icon_button
 from .exo_delegates import ask_files
 from .exo_menus import AddMenu, RowMenu
 from .exo_model import ExoModel
@@ -95,7 +96,7 @@ class ExoTable(QWidget):
     # What it looks like
 
     def _lay_out(self) -> None:
-        self._add = _button("add", tr("Add layers"), "/symbologyAdd.svg")
+        self._add = icon_button("add", tr("Add layers"), "/symbologyAdd.svg")
         self._add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._add.setMenu(AddMenu(self))
         self._remove = self._doing(
@@ -106,14 +107,16 @@ class ExoTable(QWidget):
         )
         self._up = self._doing("up", tr("Move up"), "/mActionArrowUp.svg")
         self._down = self._doing("down", tr("Move down"), "/mActionArrowDown.svg")
-        self._more = _button(
+        self._more = icon_button(
             "more", tr("Show nodata, CRS, scale and offset"), "/mActionOptions.svg"
         )
         self._more.setCheckable(True)
         self._more.toggled.connect(self.view.show_more)
-        self._open = _button("open", tr("Open a saved table"), "/mActionFileOpen.svg")
+        self._open = icon_button(
+            "open", tr("Open a saved table"), "/mActionFileOpen.svg"
+        )
         self._open.clicked.connect(self._open_table)
-        self._save = _button("save", tr("Save the table"), "/mActionFileSave.svg")
+        self._save = icon_button("save", tr("Save the table"), "/mActionFileSave.svg")
         self._save.clicked.connect(self._save_table)
         bar = QHBoxLayout()
         bar.setContentsMargins(0, 0, 0, 0)
@@ -129,13 +132,12 @@ class ExoTable(QWidget):
         box.addWidget(self.view, 1)
         box.addWidget(self._note)
         box.addLayout(bar)
-        self.view.setMinimumHeight(7 * self.fontMetrics().lineSpacing())
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Expanding, policy.MinimumExpanding)
         self.setFocusProxy(self.view)
 
     def _doing(self, word: str, tip: str, icon: str) -> QToolButton:
-        button = _button(word, tip, icon)
+        button = icon_button(word, tip, icon)
         button.clicked.connect(lambda: self.do(word))
         return button
 
@@ -237,14 +239,3 @@ class ExoTable(QWidget):
 
 def _filters() -> str:
     return tr("Tables as JSON") + " (*.json);;" + tr("All files") + " (*)"
-
-
-def _button(name: str, tip: str, icon: str) -> QToolButton:
-    button = QToolButton()
-    button.setObjectName(name)
-    button.setIcon(QgsApplication.getThemeIcon(icon))
-    button.setToolTip(tip)
-    button.setAccessibleName(tip)
-    button.setAutoRaise(True)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button

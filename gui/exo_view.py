@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import (
     QModelIndex,
     QPoint,
     QRectF,
+    QSize,
     Qt,
     pyqtSignal,
 )
@@ -42,19 +43,23 @@ if TYPE_CHECKING:
 
 #: The least, in characters of the font, so that larger letters get more room.
 _WIDTHS: Final = {
-    Column.NAME: 20,
-    Column.SOURCE: 18,
+    Column.NAME: 12,
+    Column.SOURCE: 12,
     Column.BAND: 9,
     Column.RESAMPLER: 13,
     Column.NODATA: 9,
     Column.CRS: 12,
     Column.SCALE: 8,
     Column.OFFSET: 8,
-    Column.REMARK: 34,
+    Column.REMARK: 20,
 }
 #: Which of them share what room is left, in what parts.
 _SHARES: Final = {Column.NAME: 2, Column.SOURCE: 3, Column.REMARK: 4}
 MORE: Final = (Column.NODATA, Column.CRS, Column.SCALE, Column.OFFSET)
+
+#: It is never lower than this many lines of the font, and grows with its rows to
+#: this many, so that what comes below it in the dialog stays in sight.
+_LINES: Final = (6, 15)
 
 
 class ExoView(QTableView):
@@ -82,6 +87,8 @@ class ExoView(QTableView):
         self._set_sizes()
         self.show_more(False)
         model.changed.connect(self._show_remarks)
+        self.verticalHeader().sectionResized.connect(self.updateGeometry)
+        self.verticalHeader().sectionCountChanged.connect(self.updateGeometry)
         self._show_remarks()
 
     def _set_behaviour(self) -> None:
@@ -116,6 +123,18 @@ class ExoView(QTableView):
         # What is wrong stands beside what is always shown.
         header.moveSection(Column.REMARK, Column.NODATA)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+
+    def sizeHint(self) -> QSize:
+        """Return a height that shows all rows, as long as they are not many."""
+        line = self.fontMetrics().lineSpacing()
+        least, most = (lines * line for lines in _LINES)
+        rows = min(max(self.verticalHeader().length() + line // 2, least), most)
+        height = self.horizontalHeader().sizeHint().height() + rows
+        return QSize(super().sizeHint().width(), height + 2 * self.frameWidth())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same height: the dialog scrolls, not two things in each other."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the columns the room there is."""

@@ -40,7 +40,7 @@ class FootprintMap(QFrame):
         self._rings: Sequence[tuple[Ring, QColor]] = ()
         self.setFrameShape(QFrame.Shape.StyledPanel)
         fixed = QSizePolicy.Policy
-        self.setSizePolicy(fixed.Fixed, fixed.Preferred)
+        self.setSizePolicy(fixed.Fixed, fixed.Fixed)
         self.setToolTip(
             tr("Grey: the product. Outlines: the layers. Hatched: the area of interest")
         )

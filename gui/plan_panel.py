@@ -7,7 +7,7 @@ import html
 from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QGridLayout, QTextBrowser, QWidget
+from qgis.PyQt.QtWidgets import QGridLayout, QSizePolicy, QTextBrowser, QWidget
 
 from ..algorithms.text import tr
 from .footprint_map import FootprintMap, layer_colour
@@ -26,11 +26,8 @@ class PlanPanel(QWidget):
     def __init__(self) -> None:
         """Start with what to do first."""
         super().__init__()
-        self.head = Note()
+        self.head = Note(bold=True)
         self.head.setObjectName("planHead")
-        font = self.head.font()
-        font.setBold(True)
-        self.head.setFont(font)
         self.lines = QTextBrowser()
         self.lines.setObjectName("planLines")
         self.lines.setOpenLinks(False)
@@ -43,9 +40,10 @@ class PlanPanel(QWidget):
         box.addWidget(self.head, 0, 0, 1, 2)
         box.addWidget(self.lines, 1, 0)
         box.addWidget(self.map, 1, 1, Qt.AlignmentFlag.AlignTop)
-        side = self.map.sizeHint()
-        self.map.setFixedSize(side)
-        self.lines.setFixedHeight(side.height())
+        # As high as the map.
+        policy = QSizePolicy.Policy
+        self.lines.setSizePolicy(policy.Expanding, policy.Ignored)
+        self.lines.setMinimumHeight(0)
         self.wait_for(tr("Choose a product and add layers to see what will happen."))
 
     def wait_for(self, text: str) -> None:
