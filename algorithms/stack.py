@@ -93,7 +93,7 @@ class Stack(ExoAlgorithm):
             path,
             origins,
             product=result.product_name,
-            name=tr("{product} stack").format(product=result.product_name),
+            name=tr("Stack of {product}").format(product=result.product_name),
             stock=self.parameterDefinition(OUTPUT).description(),
         )
         if self.parameterAsBoolean(parameters, QML, context):
