@@ -40,6 +40,7 @@ NODATA: Final = "NODATA"
 FORMAT: Final = "FORMAT"
 CREATION_OPTIONS: Final = "CREATION_OPTIONS"
 THREADS: Final = "THREADS"
+MEMORY: Final = "MEMORY"
 QML: Final = "QML"
 
 #: The choice that leaves a decision to the algorithm.
@@ -195,6 +196,7 @@ def advanced(*, with_bands: bool) -> tuple[QgsProcessingParameterDefinition, ...
         _format(),
         _creation_options(),
         _threads(),
+        _memory(),
         _qml(),
     ]
     if with_bands:
@@ -355,6 +357,25 @@ def _threads() -> QgsProcessingParameterDefinition:
         minValue=0,
     )
     return _helped(parameter, tr("Empty or 0: one for each processor. Example: 4"))
+
+
+def _memory() -> QgsProcessingParameterDefinition:
+    parameter = QgsProcessingParameterNumber(
+        MEMORY,
+        tr("Memory for pixels, in MB"),
+        type=QgsProcessingParameterNumber.Type.Integer,
+        defaultValue=settings.default_memory_mb(),
+        optional=True,
+        minValue=0,
+    )
+    return _helped(
+        parameter,
+        tr(
+            "About what the pixels that are worked on may take. With less, fewer "
+            "blocks are worked on at once, at least one. Empty or 0: two blocks for "
+            "each thread. Example: 1000"
+        ),
+    )
 
 
 def _qml() -> QgsProcessingParameterDefinition:

@@ -22,9 +22,17 @@ RESAMPLER: Final = "EXO_RESAMPLER"
 FORMAT: Final = "EXO_FORMAT"
 CREATION_OPTIONS: Final = "EXO_CREATION_OPTIONS"
 THREADS: Final = "EXO_THREADS"
+MEMORY: Final = "EXO_MEMORY"
 EOREADER_PYTHON: Final = "EXO_EOREADER_PYTHON"
 
-_ALL: Final = (RESAMPLER, FORMAT, CREATION_OPTIONS, THREADS, EOREADER_PYTHON)
+_ALL: Final = (
+    RESAMPLER,
+    FORMAT,
+    CREATION_OPTIONS,
+    THREADS,
+    MEMORY,
+    EOREADER_PYTHON,
+)
 
 
 def default_resampler(resamplers: Sequence[str]) -> str:
@@ -48,8 +56,12 @@ def default_creation_options() -> str:
 
 def default_threads() -> int | None:
     """Return how many threads dialogs start with; None for one per processor."""
-    text = _text(THREADS)
-    return int(text) or None if text.isdecimal() else None
+    return _count(THREADS)
+
+
+def default_memory_mb() -> int | None:
+    """Return how much memory dialogs start with; None for no bound."""
+    return _count(MEMORY)
 
 
 def eoreader_python() -> str:
@@ -98,6 +110,13 @@ def add_settings(resamplers: Sequence[str], formats: Sequence[str]) -> None:
         ),
         Setting(
             GROUP,
+            MEMORY,
+            tr("Memory for pixels, in MB (0: as much as the threads need)"),
+            0,
+            valuetype=Setting.INT,
+        ),
+        Setting(
+            GROUP,
             EOREADER_PYTHON,
             tr("Python that has EOReader, for more kinds of products"),
             "",
@@ -127,6 +146,12 @@ def key(name: str) -> str:
 
 def _text(name: str) -> str:
     return str(QgsSettings().value(key(name), "") or "").strip()
+
+
+def _count(name: str) -> int | None:
+    """Return a whole number above 0; None where there is none."""
+    text = _text(name)
+    return int(text) or None if text.isdecimal() else None
 
 
 def _choice(name: str, options: Sequence[str], default: str) -> str:

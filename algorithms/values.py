@@ -80,12 +80,14 @@ class Values:
             InvalidRequest: A value cannot be used.
         """
         threads = self._number(names.THREADS)
+        memory_mb = self._number(names.MEMORY)
         return OutputOptions(
             dtype=self._word(names.DTYPE),
             nodata=self._number(names.NODATA),
             creation=_creation_options(self._raw(names.CREATION_OPTIONS)),
             format=self._raw(names.FORMAT) or names.FORMATS[0],
             threads=int(threads) if threads else None,
+            memory_bytes=int(memory_mb * 1_000_000) if memory_mb else None,
         )
 
     def product(self) -> str | tuple[str, ...]:

@@ -29,6 +29,7 @@ def run_blocks(
     consume: Callable[[Block, T], None],
     *,
     threads: int | None,
+    at_once: int | None = None,
     progress: Progress,
 ) -> None:
     """Compute blocks at once on several threads, consume them in order on this one.
@@ -40,18 +41,21 @@ def run_blocks(
         compute: Called on worker threads.
         consume: Called on the calling thread, in the order of `blocks`.
         threads: How many; None for one per processor.
+        at_once: How many blocks may be in memory; None for two a thread.
         progress: Asked before every block whether to go on.
 
     Raises:
         Cancelled: The progress said to stop.
     """
     workers = threads or os.cpu_count() or 1
+    most = 2 * workers if at_once is None else min(at_once, 2 * workers)
+    workers = min(workers, most)
     waiting: deque[tuple[Block, Future[T]]] = deque()
     with ThreadPoolExecutor(workers, thread_name_prefix="exogenous") as pool:
         try:
             for block in blocks:
                 waiting.append((block, pool.submit(compute, block)))
-                if len(waiting) >= 2 * workers:
+                if len(waiting) >= most:
                     _consume_first(waiting, consume, progress)
             while waiting:
                 _consume_first(waiting, consume, progress)

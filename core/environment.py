@@ -13,13 +13,11 @@ import rasterio
 import rasterio._env
 import rasterio.env
 
+from .memory import cache_bytes
+
 _PROJ_VARIABLES: Final = ("PROJ_LIB", "PROJ_DATA")
 
-#: GDAL keeps decoded tiles of inputs and unfinished tiles of outputs in here.
-_CACHE_BYTES: Final = 256 * 1024**2
-
 _SETTINGS: Final = {
-    "GDAL_CACHEMAX": _CACHE_BYTES,
     # Reading a warped raster at once leaves the memory as it is, whatever is in
     # there, where the source has no pixel for it (GDAL 3.10); by blocks it is nodata.
     "GDAL_VRT_WARP_USE_DATASET_RASTERIO": "NO",
@@ -30,13 +28,17 @@ _SETTINGS: Final = {
 
 
 @contextmanager
-def raster_environment() -> Iterator[None]:
+def raster_environment(memory_bytes: int | None = None) -> Iterator[None]:
     """Bound GDAL's cache, and let rasterio use the PROJ database it came with.
 
     Every thread that uses rasterio has to be inside.
+
+    Args:
+        memory_bytes: What a run may take; the same for all of its threads, which
+            share the cache.
     """
     _keep_own_proj()
-    with rasterio.Env(**_SETTINGS):
+    with rasterio.Env(GDAL_CACHEMAX=cache_bytes(memory_bytes), **_SETTINGS):
         yield
 
 

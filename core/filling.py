@@ -17,6 +17,7 @@ from .environment import raster_environment
 from .errors import Cancelled, NodataTaken
 from .grid import Block
 from .masking import read_inside
+from .memory import blocks_that_fit
 from .packing import Range
 from .progress import PartProgress
 from .readers import Readers
@@ -63,7 +64,7 @@ def write_file(
         return _write_packed(file, options, progress, open_files)
     writer = open_files.enter_context(RasterWriter(file))
     try:
-        _fill(writer, file, _computed(file), options.threads, progress)
+        _fill(writer, file, _computed(file), options, progress)
     except NodataTaken as error:
         is_asked = options.nodata is not None or options.dtype is not None
         encoding = None if is_asked else wider(file.encoding)
@@ -89,14 +90,14 @@ def _write_packed(
     ranges = _Ranges(len(file.layers))
     staged = open_files.enter_context(RasterWriter(stage))
     first, second = (PartProgress(progress, part, 2) for part in range(2))
-    _fill(staged, stage, ranges.noting(_computed(file)), options.threads, first)
+    _fill(staged, stage, ranges.noting(_computed(file)), options, first)
     staged.finish()
     encodings = tuple(map(packed, file.layers, file.encodings, ranges.found()))
     for layer, encoding in zip(file.layers, encodings, strict=True):
         progress.info(f"{layer.name}: value = {encoding.dtype} {encoding.packing}")
     ready = replace(file, encodings=encodings)
     writer = open_files.enter_context(RasterWriter(ready))
-    _fill(writer, ready, _restored(ready, staged.temporary), options.threads, second)
+    _fill(writer, ready, _restored(ready, staged.temporary), options, second)
     writer.finish()
     return writer
 
@@ -105,7 +106,7 @@ def _fill(
     writer: RasterWriter,
     file: FilePlan,
     values: BandValues,
-    threads: int | None,
+    options: OutputOptions,
     progress: Progress,
 ) -> None:
     window = file.plan.target.window
@@ -117,7 +118,7 @@ def _fill(
         shape = (len(file.layers), block.rows, block.cols)
         numbers = np.empty(shape, dtype=file.encoding.dtype)
         valid = np.ones(shape[1:], dtype=np.bool_)
-        with raster_environment():
+        with raster_environment(options.memory_bytes):
             for index, (layer, encoding) in enumerate(
                 zip(file.layers, file.encodings, strict=True)
             ):
@@ -140,7 +141,21 @@ def _fill(
         progress.fraction(done / len(blocks))
 
     with Readers() as readers:
-        run_blocks(blocks, compute, consume, threads=threads, progress=progress)
+        run_blocks(
+            blocks,
+            compute,
+            consume,
+            threads=options.threads,
+            at_once=_blocks_at_once(file, options),
+            progress=progress,
+        )
+
+
+def _blocks_at_once(file: FilePlan, options: OutputOptions) -> int | None:
+    if options.memory_bytes is None:
+        return None
+    px_bytes = np.dtype(file.encoding.dtype).itemsize * len(file.layers)
+    return blocks_that_fit(options.memory_bytes, BLOCK_PX**2, px_bytes)
 
 
 def _computed(file: FilePlan) -> BandValues:

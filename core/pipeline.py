@@ -131,7 +131,7 @@ def stack(
         options or OutputOptions(),
         NotedProgress(progress or SilentProgress()),
     )
-    with raster_environment(), ExitStack() as open_files:
+    with raster_environment(options.memory_bytes), ExitStack() as open_files:
         plan = _announced(request, noted, open_files)
         file = FilePlan(
             destination=destination,
@@ -170,7 +170,7 @@ def collocate(
         options or OutputOptions(),
         NotedProgress(progress or SilentProgress()),
     )
-    with raster_environment(), ExitStack() as open_files:
+    with raster_environment(options.memory_bytes), ExitStack() as open_files:
         plan = _announced(request, noted, open_files)
         files = _layer_files(plan, folder, options)
         _refuse_inputs(request, files)

@@ -151,6 +151,9 @@ class OutputOptions:
     """`GTiff`, or `COG` for a cloud optimised GeoTIFF."""
     threads: int | None = None
     """How many blocks are computed at once; None for one per processor."""
+    memory_bytes: int | None = None
+    """About what pixels may take while they are worked on; None for two blocks a
+    thread and GDAL's usual cache. One block is always worked on."""
 
     def __post_init__(self) -> None:
         """Refuse a type that rasters do not have, or no threads at all."""
@@ -170,6 +173,8 @@ class OutputOptions:
             raise InvalidRequest("FORMAT", self.format, f"Use {' or '.join(FORMATS)}.")
         if self.threads is not None and self.threads < 1:
             raise InvalidRequest("THREADS", self.threads, "At least one is needed.")
+        if self.memory_bytes is not None and self.memory_bytes < 1:
+            raise InvalidRequest("MEMORY", self.memory_bytes, "Some is needed.")
 
 
 def refuse_duplicates(names: Iterable[tuple[str, str]]) -> None:

@@ -24,6 +24,7 @@ ADVANCED = {
     "FORMAT": "enum",
     "CREATION_OPTIONS": "string",
     "THREADS": "number",
+    "MEMORY": "number",
     "QML": "boolean",
 }
 STACK = {

@@ -54,12 +54,18 @@ def flight() -> Flight:
     return Flight()
 
 
-def run(flight: Flight, threads: int | None, blocks: object = BLOCKS) -> None:
+def run(
+    flight: Flight,
+    threads: int | None,
+    blocks: object = BLOCKS,
+    at_once: int | None = None,
+) -> None:
     run_blocks(
         blocks,  # type: ignore[arg-type]
         flight.compute,
         flight.consume,
         threads=threads,
+        at_once=at_once,
         progress=SilentProgress(),
     )
 
@@ -81,6 +87,16 @@ def test_no_more_than_two_blocks_a_thread_are_in_memory(
     assert flight.most <= 2 * threads
     assert len(flight.threads) <= threads
     assert threading.main_thread().name not in flight.threads
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3, 7, 100])
+def test_fewer_blocks_are_in_memory_where_it_is_bounded(
+    flight: Flight, at_once: int
+) -> None:
+    run(flight, 4, at_once=at_once)
+    assert flight.consumed == list(range(40))
+    assert flight.most <= min(at_once, 8)
+    assert len(flight.threads) <= min(at_once, 4)
 
 
 def test_every_processor_is_used_where_nobody_says_how_many(flight: Flight) -> None:

@@ -92,6 +92,11 @@ class TestOutputOptions:
         with pytest.raises(InvalidRequest, match="THREADS"):
             OutputOptions(threads=threads)
 
+    @pytest.mark.parametrize("memory_bytes", [0, -1])
+    def test_refuse_no_memory(self, memory_bytes: int) -> None:
+        with pytest.raises(InvalidRequest, match="MEMORY"):
+            OutputOptions(memory_bytes=memory_bytes)
+
     def test_refuse_other_formats(self) -> None:
         with pytest.raises(InvalidRequest, match=r"FORMAT.*Use GTiff or COG"):
             OutputOptions(format="PNG")
