@@ -12,6 +12,7 @@ from rasterio.enums import Resampling
 from rasterio.io import MemoryFile
 
 from . import warp_xml as xml
+from .alignment import in_source_pixels
 from .circle import circle_of
 from .geolocation import Geolocation
 from .grid import Grid
@@ -65,6 +66,8 @@ def warp_values(
     Returns:
         Values with the shape of `dst` and the type of `values`.
     """
+    if isinstance(src, Grid) and src.crs == dst.crs and centre is None:
+        src, dst = in_source_pixels(src, dst)
     if resampler is Resampling.mode and values.dtype == np.float64:
         return _most_frequent(values, src, dst, ratio, readers=readers, centre=centre)
     with (

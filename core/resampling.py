@@ -21,12 +21,10 @@ VALUE_KEEPING: Final = frozenset(
 #: These make sense for codes that stand for classes.
 FOR_CLASSES: Final = VALUE_KEEPING | {Resampling.med, Resampling.q1, Resampling.q3}
 
-#: On the source's own grid these give the source back, bit for bit.
-#: (`cubic_spline` smooths even there; `rms` loses the sign.)
-IDENTICAL_ON_OWN_GRID: Final = frozenset(WARPERS) - {
-    Resampling.cubic_spline,
-    Resampling.rms,
-}
+#: On the source's own grid these give the source back, bit for bit (`rms` loses the
+#: sign). GDAL's `cubic_spline` does so where centres coincide to the last digit, and
+#: smooths where they do not.
+IDENTICAL_ON_OWN_GRID: Final = frozenset(WARPERS) - {Resampling.rms}
 
 #: Source pixels either side that one target pixel can need, before the kernel
 #: is widened for a coarser target (GDAL's GWKGetFilterRadius).

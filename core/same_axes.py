@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from rasterio.enums import Resampling
 
+from .alignment import relative
 from .resampling import RADIUS_PX
 
 if TYPE_CHECKING:
@@ -92,10 +93,10 @@ def row_taps(
     Returns:
         None where no kernel touches the source.
     """
-    step = dst.transform.e / src.transform.e
-    start = (dst.transform.f - src.transform.f) / src.transform.e
+    to_src = relative(src, dst)
     number = np.arange(block.row_off, block.row_end, dtype=np.float64)
-    return _taps(number * step + start, step, src.rows, resampler, scale)
+    edges = number * to_src.e + to_src.f
+    return _taps(edges, to_src.e, src.rows, resampler, scale)
 
 
 def col_taps(
@@ -113,10 +114,10 @@ def col_taps(
     Returns:
         None where no kernel touches the source.
     """
-    step = dst.transform.a / src.transform.a
-    start = (dst.transform.c - src.transform.c) / src.transform.a
+    to_src = relative(src, dst)
     number = np.arange(block.col_off, block.col_end, dtype=np.float64)
-    return _taps(number * step + start, step, src.cols, resampler, scale)
+    edges = number * to_src.a + to_src.c
+    return _taps(edges, to_src.a, src.cols, resampler, scale)
 
 
 def _taps(

@@ -7,6 +7,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from rasterio.enums import Resampling
 
 from .gdal_warp import warp_values
 from .resampling import RADIUS_PX
@@ -74,9 +75,14 @@ def _beyond_px(way: Warped) -> tuple[int, int]:
     GDAL weighs the outermost of a window's pixels by all that a target pixel has
     beyond them, and takes one that reaches over both sides, or nearly, for one on
     the antimeridian (GWKAverageOrModeThread, in GDAL 3.10 still). Three target
-    pixels of nodata around the source keep it from both.
+    pixels of nodata around the source keep it from both. A single row or column it
+    does not interpolate along, unless there is another beside it; its Lanczos has no
+    value where it reaches nodata for the most part.
     """
-    if way.resampler in RADIUS_PX:
+    if way.resampler is Resampling.lanczos:
         return 0, 0
+    if way.resampler in RADIUS_PX:
+        whole = way.source.georeference.whole
+        return int(whole.cols == 1), int(whole.rows == 1)
     x, y = (math.ceil(3 / min(scale, 1.0)) + 3 for scale in way.ratio)
     return x, y

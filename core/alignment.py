@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How the pixels of two grids of one CRS lie to one another, whole parts exactly.
+
+Coordinates of millions of metres, and sizes like 0.3 m or 1/3600 degree that no
+float holds, leave a target's edge some 1e-10 of a pixel beside the source's edge
+that it stands for. GDAL then counts a sliver of the next pixel: a whole vote for
+`mode`, and a candidate for `min` and `max`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final
+
+from affine import Affine
+
+from .grid import SAME_PLACE_PX, Grid, move
+
+#: Parts of a source pixel that a target's pixels may be multiples of.
+_MOST_PARTS: Final = 120
+
+#: What a source pixel measures where both grids are counted in them: a power of two,
+#: which changes no digit, and no identity, which would mean that there is no place.
+_UNIT: Final = Affine.scale(2.0, -2.0)
+
+
+def relative(src: Grid, dst: Grid) -> Affine:
+    """Return the way from a target's pixels to those of a source.
+
+    Both are counted from their upper-left corners. Along axes that run alike, a
+    target whose pixels are whole multiples of a part of a source's, to less than
+    `SAME_PLACE_PX` over the whole target, gets exactly these.
+
+    Args:
+        src: The source's grid.
+        dst: The target's, in the same CRS.
+    """
+    s, d = src.transform, dst.transform
+    inverse = ~Affine(s.a, s.b, 0, s.d, s.e, 0)
+    t = inverse * Affine(d.a, d.b, 0, d.d, d.e, 0)
+    # The difference first: it is exact where the places are near one another.
+    x, y = move(inverse, d.c - s.c, d.f - s.f)
+    if t.b or t.d:
+        return Affine(t.a, t.b, x, t.d, t.e, y)
+    a, x = _whole_parts(t.a, x, dst.cols)
+    e, y = _whole_parts(t.e, y, dst.rows)
+    return Affine(a, 0, x, 0, e, y)
+
+
+def in_source_pixels(src: Grid, dst: Grid) -> tuple[Grid, Grid]:
+    """Return both grids with the source's pixels for unit and its corner for origin."""
+    return (
+        replace(src, transform=_UNIT),
+        replace(dst, transform=_UNIT * relative(src, dst)),
+    )
+
+
+def _whole_parts(step: float, start: float, count: int) -> tuple[float, float]:
+    ratio = Fraction(step).limit_denominator(_MOST_PARTS)
+    halves = 2 * ratio.denominator  # centres are in the middle of edges
+    first = round(start * halves)
+    is_near = (
+        ratio != 0
+        and abs(float(ratio - Fraction(step))) * count < SAME_PLACE_PX
+        and abs(start - first / halves) < SAME_PLACE_PX
+    )
+    return (float(ratio), first / halves) if is_near else (step, start)

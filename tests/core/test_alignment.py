@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Grids that belong together stay together, wherever on Earth and however small."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from affine import Affine
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from rasterio.crs import CRS
+from rasters import make_raster, placed, ramp
+
+from exogenous.core import load
+from exogenous.core.alignment import in_source_pixels, relative
+from exogenous.core.grid import Grid
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+UTM = "EPSG:32630"
+DEGREES = "EPSG:4326"
+
+#: CRS, source pixel, target pixel: none is a binary fraction of the other's.
+SIZES = [
+    (UTM, 0.3, 0.1),
+    (UTM, 0.1, 0.3),
+    (UTM, 20.0, 10.0),
+    (UTM, 10.0, 60.0),
+    (UTM, 30.0, 10.0),
+    (DEGREES, 1 / 1200, 1 / 3600),
+    (DEGREES, 1 / 3600, 1 / 1200),
+]
+
+#: Source pixels from the source's edge to the target's.
+MARGIN = 6
+
+
+def by_hand(values: NDArray[Any], times: int, kernel: str) -> NDArray[Any]:
+    """Reduce squares of so many pixels a side."""
+    rows, cols = (count // times for count in values.shape)
+    squares = values[: rows * times, : cols * times].reshape(rows, times, cols, times)
+    reduce = {"min": np.min, "max": np.max, "sum": np.sum, "average": np.mean}[kernel]
+    return np.asarray(reduce(squares, axis=(1, 3)))
+
+
+def collocated(
+    folder: Path, crs: str, src: float, dst: float, place: tuple[float, float], **e: Any
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return what is made of whole multiples or parts of pixels, and of what."""
+    left, top = place
+    values = np.random.default_rng(9).permutation(48 * 48).reshape(48, 48)
+    path = make_raster(
+        folder / "e.tif",
+        values.astype("float32"),
+        crs=crs,
+        transform=placed(left=left, top=top, pixel=src),
+    )
+    inner = values[MARGIN:-MARGIN, MARGIN:-MARGIN]
+    side = round(len(inner) * src / dst)
+    product = make_raster(
+        folder / "p.tif",
+        ramp(side, side),
+        crs=crs,
+        transform=placed(left=left + MARGIN * src, top=top - MARGIN * src, pixel=dst),
+    )
+    data = load(str(product), exo={"e": {"path": str(path), **e}})
+    return data["e"].to_numpy()[0], inner.astype("float64")
+
+
+@pytest.mark.rule(3, against="blocks of pixels, by numpy")
+@pytest.mark.parametrize(
+    "kernel", ["min", "max", "med", "q1", "mode", "sum", "average"]
+)
+@pytest.mark.parametrize(("crs", "src", "dst"), SIZES)
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(x=st.integers(200_000, 800_000), y=st.integers(50_000, 9_900_000))
+@example(x=640_190, y=7_555_290)
+@example(x=627_595, y=2_535_040)
+def test_no_sliver_of_another_pixel_counts(
+    tmp_path: Path, crs: str, src: float, dst: float, kernel: str, x: int, y: int
+) -> None:
+    """GDAL gives `mode` and others a third of such pixels from a neighbour."""
+    place = (
+        (float(x), float(y)) if crs == UTM else (x // 5000 + 0.0, y // 125_000 - 1.0)
+    )
+    found, inner = collocated(tmp_path, crs, src, dst, place, resampler=kernel)
+    if dst < src:
+        times = round(src / dst)
+        expected = inner.repeat(times, axis=0).repeat(times, axis=1)
+        expected = expected / times**2 if kernel == "sum" else expected
+    elif kernel in {"med", "q1", "mode"}:
+        return  # several answers are right
+    else:
+        expected = by_hand(inner, round(dst / src), kernel)
+    np.testing.assert_allclose(found, expected, rtol=1e-6)
+
+
+@pytest.mark.rule(3, against="one and the same source pixel of each square")
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(x=st.integers(200_000, 800_000), y=st.integers(50_000, 9_900_000))
+@pytest.mark.parametrize("size", [0.1, 0.3, 10.0])
+def test_nearest_takes_the_same_corner_of_every_pixel(
+    tmp_path: Path, size: float, x: int, y: int
+) -> None:
+    """A centre lies where four source pixels meet: GDAL takes the lower right one."""
+    place = (float(x), float(y))
+    found, inner = collocated(tmp_path, UTM, size, 2 * size, place, resampler="nearest")
+    np.testing.assert_array_equal(found, inner[1::2, 1::2])
+
+
+@pytest.mark.rule(3, against="the source's pixels, bit for bit")
+@pytest.mark.parametrize("left", [500_000.0, 500_000.1, 123_456.789])
+def test_cubic_spline_smooths_no_single_pixels_of_its_own_grid(
+    tmp_path: Path, left: float
+) -> None:
+    """GDAL smooths those whose centres rounding keeps apart, and no other."""
+    values = np.random.default_rng(4).normal(100, 20, (40, 50)).astype("float32")
+    values[7, 8] = np.nan
+    path = make_raster(
+        tmp_path / "e.tif", values, transform=placed(left=left, pixel=10.1)
+    )
+    inside = placed(left=left + 5 * 10.1, top=5_000_000 - 4 * 10.1, pixel=10.1)
+    product = make_raster(tmp_path / "p.tif", ramp(20, 30), transform=inside)
+    exo = {"e": {"path": str(path), "resampler": "cubic_spline"}}
+    found = load(str(product), exo=exo)["e"].to_numpy()[0]
+    np.testing.assert_array_equal(found, values[4:24, 5:35])
+
+
+@pytest.mark.rule(3, against="linear interpolation by hand")
+@pytest.mark.parametrize("kernel", ["bilinear", "cubic", "cubic_spline"])
+@pytest.mark.parametrize("moved", [False, True])
+@pytest.mark.parametrize("shape", [(1, 40), (40, 1)])
+def test_along_a_single_row_or_column_kernels_interpolate(
+    tmp_path: Path, shape: tuple[int, int], kernel: str, *, moved: bool
+) -> None:
+    """GDAL takes the nearest pixel there."""
+    crs, left = UTM, 500_000.0
+    if moved:  # the same ground by another name: it has to be warped
+        crs = CRS.from_string("+proj=utm +zone=30 +datum=WGS84 +units=m").to_wkt()
+        crs, left = crs.replace('g",500000', 'g",100000'), 100_000.0
+    line = 10 * np.arange(40, dtype="float32").reshape(shape)
+    path = make_raster(
+        tmp_path / "e.tif", line, crs=crs, transform=placed(left=left, pixel=30)
+    )
+    product = make_raster(tmp_path / "p.tif", ramp(3 * shape[0], 3 * shape[1]))
+    exo = {"e": {"path": str(path), "resampler": kernel}}
+    found = load(str(product), exo=exo)["e"].to_numpy()[0]
+    middle = found[1] if shape[0] == 1 else found[:, 1]
+    expected = 10 * ((np.arange(120) + 0.5) / 3 - 0.5)
+    np.testing.assert_allclose(middle[6:-6], expected[6:-6], atol=0.01)
+
+
+def grid(size: float, x: float, y: float, count: int = 50) -> Grid:
+    return Grid(
+        crs=CRS.from_epsg(32630),
+        transform=Affine(size, 0, x, 0, -size, y),
+        rows=count,
+        cols=count,
+    )
+
+
+def test_whole_parts_are_exact() -> None:
+    found = relative(grid(0.3, 640_190, 7_555_290), grid(0.1, 640_192.4, 7_555_287.0))
+    assert found == Affine(1 / 3, 0, 8, 0, 1 / 3, 10)
+
+
+@pytest.mark.parametrize(
+    "dst", [grid(0.1003, 640_192.4, 7_555_287.0), grid(0.1, 640_192.41, 7_555_287.1)]
+)
+def test_what_is_none_stays(dst: Grid) -> None:
+    found = relative(grid(0.3, 640_190, 7_555_290), dst)
+    size = dst.transform.a / 0.3
+    assert found.a == pytest.approx(size, rel=1e-12)
+    assert found.c == pytest.approx((dst.transform.c - 640_190) / 0.3, abs=1e-8)
+
+
+def test_a_turned_source_is_not_rounded() -> None:
+    src = Grid(
+        crs=CRS.from_epsg(32630),
+        transform=placed(degrees=30, pixel=10),
+        rows=9,
+        cols=9,
+    )
+    dst = grid(10, 500_040, 4_999_990)
+    one, other = in_source_pixels(src, dst)
+    t = ~one.transform * other.transform
+    expected = ~src.transform * dst.transform
+    np.testing.assert_allclose(list(t), list(expected), atol=1e-7)
