@@ -5,7 +5,7 @@ QGIS_PYTHON ?= /usr/bin/python3
 export QGIS_PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools demo test coverage correctness bench peers lint format package clean
+.PHONY: help setup tools demo test debian coverage correctness bench peers lint format package clean
 
 help: ## List these targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s%s\n", $$1, $$2}' Makefile
@@ -36,6 +36,9 @@ demo: setup ## Run the sample, or yours: PRODUCT=… EXO='{…}' [BANDS=… PIXE
 
 test: tools ## Run all tests.
 	@scripts/test
+
+debian: ## Run all tests in a Debian of its own, as root [RELEASE=bookworm].
+	@scripts/fresh_debian $(or $(RELEASE),trixie)
 
 coverage: tools ## Run all tests and list the lines they leave out.
 	@scripts/coverage
