@@ -3,13 +3,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from processing.gui.wrappers import (
     DIALOG_BATCH,
     DIALOG_MODELER,
     WidgetWrapper,
     dialogTypes,
+)
+from qgis.core import (
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterLayer,
 )
 from qgis.gui import QgsGui
 
@@ -30,6 +36,9 @@ class DialogWrapper(WidgetWrapper):
     filling many rows at once.
     """
 
+    #: Types of a model's inputs that can be used beside those that QGIS lists.
+    more_inputs: ClassVar[tuple[type[QgsProcessingParameterDefinition], ...]] = ()
+
     def __new__(
         cls,
         parameter: QgsProcessingParameterDefinition,
@@ -43,6 +52,8 @@ class DialogWrapper(WidgetWrapper):
             wrapper = registry.createModelerParameterWidget(
                 dialog.model, dialog.childId, parameter, dialog.context
             )
+            more = [one.typeName() for one in cls.more_inputs]
+            wrapper.populateSources(more, [], [])
         elif kind == DIALOG_BATCH:
             wrapper = registry.createParameterWidgetWrapper(parameter, kind)
         else:
@@ -65,6 +76,12 @@ class DialogWrapper(WidgetWrapper):
 
 class ProductWrapper(DialogWrapper):
     """Asks for the product."""
+
+    more_inputs = (
+        QgsProcessingParameterRasterLayer,
+        QgsProcessingParameterMapLayer,
+        QgsProcessingParameterMultipleLayers,
+    )
 
     def createWidget(self, **_options: Any) -> QWidget:
         """Make the selector."""
@@ -93,6 +110,8 @@ class BandsWrapper(DialogWrapper):
 
 class AoiWrapper(DialogWrapper):
     """Asks for the area of interest."""
+
+    more_inputs = (QgsProcessingParameterExtent,)
 
     def createWidget(self, **_options: Any) -> QWidget:
         """Make the selector."""
