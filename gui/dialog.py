@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from processing.gui.AlgorithmDialog import AlgorithmDialog
 from qgis.PyQt.QtWidgets import QSplitter
 
+from .growing import grow
 from .later import later
 from .warm_up import warm_up
 
@@ -43,14 +44,7 @@ class ExoDialog(AlgorithmDialog):
             later(self, warm_up)
 
     def _grow(self) -> None:
-        font, room = self.fontMetrics(), self.screen().availableGeometry()
-        width = min(_WIDTH * font.averageCharWidth(), room.width() - 20)
-        height = min(_HEIGHT * font.lineSpacing(), room.height() - 60)
-        self.resize(max(self.width(), width), max(self.height(), height))
-        frame = self.frameGeometry()
-        frame.moveCenter(room.center())
-        if not room.contains(self.frameGeometry()):
-            self.move(frame.topLeft())
+        grow(self, letters=_WIDTH, lines=_HEIGHT)
         splitter = self.findChild(QSplitter, "splitter")
         if splitter is not None and all(splitter.sizes()):
             total = sum(splitter.sizes())

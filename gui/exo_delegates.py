@@ -22,7 +22,7 @@ from .choices import Choice, ChoiceDelegate
 from .project_layers import NamedSource, named_source, raster_layers
 from .resamplers import resampler_help
 from .row import Link
-from .row_display import short_path
+from .row_display import link_icon, short_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,7 +50,10 @@ class SourceDelegate(ChoiceDelegate):
         finding = index.model().finding(index.row())
         inside = finding.subdatasets if finding else ()
         return (
-            *(Choice(label=link.label, value=link) for link in self._links()),
+            *(
+                Choice(label=link.label, value=link, icon=link_icon(link))
+                for link in self._links()
+            ),
             *(Choice(label=short_path(path), value=path) for path in inside),
             *(
                 Choice(

@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QMenu
 
 from ..algorithms.text import tr
 from .project_layers import NamedSource, named_source, raster_layers
+from .row_display import link_icon
 
 if TYPE_CHECKING:
     from .exo_table import ExoTable
@@ -62,7 +63,8 @@ class AddMenu(QMenu):
             tr("Inputs and steps of the model"),
         )
         for link in links:
-            action = menu.addAction(link.label.replace("&", "&&"))
+            label = link.label.replace("&", "&&")
+            action = menu.addAction(link_icon(link), label)
             action.triggered.connect(partial(self._add_link, link))
 
     def _add(self, sources: list[NamedSource], *_checked: bool) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from qgis.core import QgsApplication
 from qgis.gui import QgsExpressionLineEdit
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ..algorithms import readiness
 from ..algorithms.text import tr
 from .exo_table import ExoTable
+from .growing import grow
+from .later import later
 from .model_sources import (
     Kind,
     Source,
@@ -23,9 +27,16 @@ from .model_sources import (
     to_sources,
 )
 from .row import Link
+from .row_display import link_icon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from qgis.PyQt.QtGui import QShowEvent
+
+#: What the dialog gets, in letters and lines of its font.
+_WIDTH: Final = 110
+_HEIGHT: Final = 42
 
 _ROWS: Final = "rows"
 _EXPRESSION: Final = "expression"
@@ -41,24 +52,46 @@ class ExoModelerTable(QWidget):
         """Take the modeler's dialog, which knows the model's inputs and steps."""
         super().__init__()
         self._dialog = dialog
+        self._was_shown = False
+        self._unread: Sequence[Source] = ()
         self._from = QComboBox()
         self._from.setObjectName("exoFrom")
-        self._from.addItem(tr("the rows below"), _ROWS)
+        icon = QgsApplication.getThemeIcon
+        self._from.addItem(icon("/mActionOpenTable.svg"), tr("the rows below"), _ROWS)
         for link in table_links(dialog):
-            self._from.addItem(link.label, link)
-        self._from.addItem(tr("an expression"), _EXPRESSION)
+            self._from.addItem(link_icon(link), link.label, link)
+        self._from.addItem(
+            icon("/mIconExpression.svg"), tr("an expression"), _EXPRESSION
+        )
         self.table = ExoTable(self, lambda: raster_links(dialog))
         self.table.changed.connect(self.changed)
         self._expression = QgsExpressionLineEdit()
         self._expression.expressionChanged.connect(lambda _: self.changed.emit())
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(QLabel(tr("Take the layers from")))
-        box.addWidget(self._from)
-        box.addWidget(self.table, 1)
-        box.addWidget(self._expression)
+        self._note = QLabel()
+        self._note.setObjectName("exoModelNote")
+        self._note.setWordWrap(True)
+        self._note.hide()
+        self._lay_out()
         self._from.currentIndexChanged.connect(self._show_chosen)
         self._show_chosen()
+
+    def _lay_out(self) -> None:
+        choice = QHBoxLayout()
+        choice.addWidget(QLabel(tr("Take the layers from")))
+        choice.addWidget(self._from, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addLayout(choice)
+        box.addWidget(self.table, 1)
+        box.addWidget(self._expression)
+        box.addWidget(self._note)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make room for the table where QGIS opens the dialog small."""
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            later(self, lambda: grow(self.window(), letters=_WIDTH, lines=_HEIGHT))
 
     def value(self) -> Sequence[Source]:
         """Return the sources that the model holds."""
@@ -71,7 +104,7 @@ class ExoModelerTable(QWidget):
         if model.rows:
             resamplers = (model.resampler(n) for n, _ in enumerate(model.rows))
             return to_sources(list(zip(model.rows, resamplers, strict=True)))
-        return [Source.fromStaticValue(self.table.value())]
+        return self._unread or [Source.fromStaticValue(self.table.value())]
 
     def set_value(self, value: object) -> None:
         """Show a static value, a source, or the list of them that a model holds."""
@@ -88,8 +121,7 @@ class ExoModelerTable(QWidget):
         elif len(sources) == 1:
             self.table.set_value(first.staticValue())
         else:
-            rows = to_rows(sources, raster_links(self._dialog))
-            self.table.model.set_rows(rows)
+            self._show_rows(sources)
 
     def _choose(self, key: tuple[str, ...]) -> None:
         """Choose an input or result as the whole table, or as its only row."""
@@ -98,9 +130,25 @@ class ExoModelerTable(QWidget):
             if isinstance(data, Link) and data.key == key:
                 self._from.setCurrentIndex(number)
                 return
-        links = raster_links(self._dialog)
-        source = source_of(Link(key=key, label=""))
-        self.table.model.set_rows(to_rows([source], links))
+        self._show_rows([source_of(Link(key=key, label="", name=""))])
+
+    def _show_rows(self, sources: Sequence[Source]) -> None:
+        """Show rows; what cannot be read is said, and kept as it is."""
+        can_read, reason = readiness.packages_loaded()
+        if can_read:
+            from ..core.errors import ExogenousError
+
+            try:
+                rows = to_rows(sources, raster_links(self._dialog))
+            except ExogenousError as error:
+                reason = str(error)
+            else:
+                self.table.model.set_rows(rows)
+                return
+        self._unread = sources
+        text = tr("The model's layers stay as they are until rows are added: {reason}")
+        self._note.setText(text.format(reason=reason))
+        self._note.show()
 
     def _show_chosen(self) -> None:
         chosen = self._from.currentData()

@@ -180,7 +180,7 @@ class ExoTable(QWidget):
     def add_link(self, link: Link) -> None:
         """Add a row whose source only a model has."""
         at = self.model.rowCount()
-        self.model.insert(at, [Row(name=link.label, link=link)])
+        self.model.insert(at, [Row(name=link.name, link=link)])
         self.view.select_rows([at])
 
     def _insert_copies(self) -> None:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,7 +24,7 @@ from qgis.core import (
 from .row import Link, Row, row_of, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 Source = QgsProcessingModelChildParameterSource
 
@@ -51,6 +50,8 @@ _TABLES: Final = (
     (QgsProcessingOutputString, QgsProcessingOutputMultipleLayers),
 )
 
+_NOTHING: Final = Link(key=(), label="", name="")
+
 
 def raster_links(dialog: Any) -> list[Link]:
     """List the inputs and results of a model that can be the source of a row."""
@@ -64,10 +65,15 @@ def table_links(dialog: Any) -> list[Link]:
 
 def _links(dialog: Any, inputs: tuple[type, ...], outputs: tuple[type, ...]) -> list:
     found = dialog.getAvailableValuesOfType(list(inputs), list(outputs))
-    return [
-        Link(key=key_of(source), label=str(dialog.resolveValueDescription(source)))
-        for source in found
-    ]
+    return [_link_to(source, dialog) for source in found]
+
+
+def _link_to(source: Source, dialog: Any) -> Link:
+    label = str(dialog.resolveValueDescription(source))
+    key = key_of(source)
+    is_step = source.source() == Kind.ChildOutput
+    name = dialog.model.childAlgorithm(key[1]).description() if is_step else label
+    return Link(key=key, label=label, name=name)
 
 
 def key_of(source: Source) -> tuple[str, ...]:
@@ -110,37 +116,56 @@ def to_sources(rows: Sequence[tuple[Row, str]]) -> list[Source]:
 
 
 def to_rows(sources: Iterable[Source], links: Iterable[Link]) -> list[Row]:
-    """Return the rows that `to_sources` made sources of.
+    """Return the rows that a model has, in whatever form its maker wrote them.
 
     Args:
         sources: What a model holds.
         links: What the model has; a source that is gone keeps its key as label.
+
+    Raises:
+        ExogenousError: They are no rows.
     """
-    labels = {link.key: link.label for link in links}
-    rows: list[Row] = []
-    for source in sources:
-        if is_linked(source):
-            key = key_of(source)
-            link = Link(key=key, label=labels.get(key, " / ".join(key[1:])))
-            _link(rows, link)
-        elif source.source() == Kind.StaticValue:
-            rows.append(row_of(_values(source.staticValue())))
-    return rows
+    from ..core.exo import MapLayer, read_rows
+
+    known = {link.key: link for link in links}
+    items = [_item(source, known) for source in sources]
+    found: dict[str, Link] = {}
+
+    def as_layer(value: object) -> MapLayer | None:
+        """Let the core take a link for a layer."""
+        if not isinstance(value, Link):
+            return None
+        path = "\n".join(value.key)
+        found[path] = value
+        return MapLayer(name=value.name, path=path)
+
+    return [_row(values, found) for values in read_rows(_filled(items), as_layer)]
 
 
-def _link(rows: list[Row], link: Link) -> None:
-    """Give a source to the row that waits for one, else to a row of its own."""
-    if rows and not rows[-1].path and not rows[-1].link:
-        rows[-1] = replace(rows[-1], link=link)
-    else:
-        rows.append(Row(name=link.label, link=link))
+def _item(source: Source, known: Mapping[tuple[str, ...], Link]) -> object:
+    if not is_linked(source):
+        return source.staticValue()
+    key = key_of(source)
+    text = " / ".join(key[1:])
+    return known.get(key) or Link(key=key, label=text, name=text)
 
 
-def _values(value: object) -> dict[str, Any]:
-    """Return the fields of a static row, a dictionary, JSON text of one or a path."""
-    if isinstance(value, dict):
-        return value
-    text = str(value)
-    if text.startswith("{"):
-        return dict(json.loads(text))
-    return {"name": text, "path": text}
+def _filled(items: Sequence[object]) -> list[object]:
+    """Say of rows for which no source was chosen that they have none."""
+    return [
+        {**item, "path": _NOTHING} if _is_open(item, following) else item
+        for item, following in zip(items, [*items[1:], None], strict=True)
+    ]
+
+
+def _is_open(item: object, following: object) -> bool:
+    is_row = isinstance(item, dict) and "name" in item and not item.get("path")
+    return is_row and not isinstance(following, (Link, str))
+
+
+def _row(values: Mapping[str, Any], links: Mapping[str, Link]) -> Row:
+    link = links.get(values["path"])
+    if link is None:
+        return row_of(values)
+    link = None if link == _NOTHING else link
+    return replace(row_of({**values, "path": ""}), link=link)

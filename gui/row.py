@@ -30,6 +30,8 @@ class Link:
     """`("input", name)` or `("step", child, output)`."""
     label: str
     """As the modeler calls it."""
+    name: str
+    """What a row that takes it is called at first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

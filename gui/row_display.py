@@ -16,7 +16,7 @@ from .resamplers import resampler_help
 
 if TYPE_CHECKING:
     from .exo_model import ExoModel
-    from .row import Row
+    from .row import Link, Row
 
 #: Legible on light and dark themes alike, because the theme shows through.
 _WRONG: Final = QColor(230, 40, 40, 60)
@@ -75,7 +75,7 @@ def presented(model: ExoModel, row: int, column: str, role: int) -> object:
 def source_name(row: Row) -> str:
     """Return what a row's source is called: a layer, a step, or a file."""
     if row.link:
-        return row.link.label
+        return row.link.name
     layer = layer_at(row.path)
     return layer.name() if layer else short_path(row.path)
 
@@ -91,12 +91,17 @@ def short_path(path: str) -> str:
 def source_icon(row: Row) -> QIcon:
     """Return a sign for layers, one for files and one for what a model makes."""
     if row.link:
-        name = {"input": "/mIconModelInput.svg", "step": "/processingAlgorithm.svg"}
-        return QgsApplication.getThemeIcon(name[row.link.key[0]])
+        return link_icon(row.link)
     layer = layer_at(row.path)
     if layer:
         return QgsIconUtils.iconForLayer(layer)
     return QgsApplication.getThemeIcon("/mIconFile.svg")
+
+
+def link_icon(link: Link) -> QIcon:
+    """Return a sign for what a model asks for, and one for what a step makes."""
+    name = {"input": "/mIconModelInput.svg", "step": "/processingAlgorithm.svg"}
+    return QgsApplication.getThemeIcon(name[link.key[0]])
 
 
 def _words(model: ExoModel, row: int, column: str) -> str:

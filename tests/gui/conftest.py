@@ -19,9 +19,12 @@ from qgis.PyQt.QtWidgets import QApplication, QWidget
 
 from exogenous.tests.algorithms.conftest import (
     make_feedback,
+    packages,
     plugin,
+    profile,
     project,
     qgis_app,
+    qgis_process,
     read,
     scene,
     write_raster,
@@ -35,9 +38,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "make_feedback",
+    "packages",
     "plugin",
+    "profile",
     "project",
     "qgis_app",
+    "qgis_process",
     "read",
     "scene",
     "write_raster",

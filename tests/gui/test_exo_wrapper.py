@@ -217,7 +217,7 @@ def test_rows_of_a_model_are_files_inputs_and_results(
     assert [row.name for row in table.model.rows] == [
         "file",
         "cover layer",
-        "'Reprojected' from algorithm 'Warp'",
+        "Warp",
     ]
     step = dialog.createAlgorithm()
     model.addChildAlgorithm(step)
@@ -239,7 +239,7 @@ def test_rows_of_a_model_are_files_inputs_and_results(
     assert stack.names == (
         "file",
         "cover layer",
-        "'Reprojected' from algorithm 'Warp'",
+        "Warp",
     )
     assert_array_equal(stack.values[0], scene.nearest(scene.vv))
     assert_array_equal(stack.values[1], scene.nearest(scene.classes))
