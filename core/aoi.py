@@ -16,6 +16,7 @@ from rasterio.errors import CRSError
 from .environment import raster_environment
 from .errors import AoiOutside, InvalidRequest
 from .grid import SAME_PLACE_PX, move
+from .message import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,9 +55,9 @@ class Aoi:
     def __post_init__(self) -> None:
         """Refuse an area that is nowhere."""
         if self.geometry.is_empty:
-            raise InvalidRequest("AOI", self.label, "It has no geometry in it.")
+            raise InvalidRequest("AOI", self.label, say("It has no geometry in it."))
         if not np.isfinite(self.geometry.bounds).all():
-            raise InvalidRequest("AOI", self.label, "Its extent is not finite.")
+            raise InvalidRequest("AOI", self.label, say("Its extent is not finite."))
 
     def on(self, grid: Grid) -> BaseGeometry:
         """Return the area around a grid, in its CRS, edges bent as they should be.
@@ -110,7 +111,7 @@ class Aoi:
             raise InvalidRequest(
                 "MASK_AOI",
                 self.label,
-                "Points and lines enclose nothing: give polygons.",
+                say("Points and lines enclose nothing: give polygons."),
             )
         return self.on(grid)
 
@@ -155,7 +156,9 @@ def from_bounds(
         InvalidRequest: The extent is empty or its CRS unknown.
     """
     if not (xmin < xmax and ymin < ymax):
-        raise InvalidRequest("AOI", label, "The order is xmin,xmax,ymin,ymax [CRS].")
+        raise InvalidRequest(
+            "AOI", label, say("The order is xmin,xmax,ymin,ymax [CRS].")
+        )
     return Aoi(
         label=label,
         geometry=shapely.box(xmin, ymin, xmax, ymax),
@@ -175,7 +178,7 @@ def parse_crs(text: str, parameter: str) -> CRS:
         return CRS.from_user_input(code)
     except (CRSError, ValueError, TypeError) as error:  # rasterio's parsers leak
         raise InvalidRequest(
-            parameter, text, 'Give the CRS like "EPSG:4326", or as WKT.'
+            parameter, text, say('Give the CRS like "EPSG:4326", or as WKT.')
         ) from error
 
 

@@ -13,6 +13,7 @@ import xarray as xr
 from .environment import raster_environment
 from .grid import Block, move
 from .masking import read_inside
+from .message import say
 from .readers import Readers
 from .request import refuse_duplicates
 
@@ -42,8 +43,14 @@ def to_dataset(plan: Plan) -> xr.Dataset:
     coords = _coordinates(grid)
     refuse_duplicates(
         [
-            *((name, "a coordinate of the dataset") for name in {"y", "x", *coords}),
-            *((layer.name, f"layer {layer.name!r}") for layer in plan.layers),
+            *(
+                (name, say("a coordinate of the dataset"))
+                for name in {"y", "x", *coords}
+            ),
+            *(
+                (layer.name, say("layer {name!r}", name=layer.name))
+                for layer in plan.layers
+            ),
         ]
     )
     variables = {

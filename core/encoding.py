@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from .errors import InvalidRequest, NodataTaken
+from .message import say
 from .nodata import kept_apart
 from .packing import REFLECTANCE_SCALE, Packing, Range, choose, codes_of
 
@@ -46,7 +47,13 @@ class Encoding:
         """Refuse a nodata value that the type does not hold."""
         if not _holds(self.dtype, self.nodata):
             raise InvalidRequest(
-                "NODATA", self.nodata, f"{self.dtype} takes {_range_name(self.dtype)}."
+                "NODATA",
+                self.nodata,
+                say(
+                    "{dtype} takes {range}.",
+                    dtype=self.dtype,
+                    range=_range_name(self.dtype),
+                ),
             )
 
     def encode(self, values: NDArray[Any], name: str) -> NDArray[Any]:
@@ -172,8 +179,12 @@ def _holds(dtype: str, nodata: float) -> bool:
 def _range_name(dtype: str) -> str:
     least, greatest = _nodata_limits(dtype)
     if np.dtype(dtype).kind == "f":
-        return f"numbers {least:.6g} to {greatest:.6g}"
-    return f"whole numbers {int(least)} to {int(greatest)}"
+        return say(
+            "numbers {least:.6g} to {greatest:.6g}", least=least, greatest=greatest
+        )
+    return say(
+        "whole numbers {least} to {greatest}", least=int(least), greatest=int(greatest)
+    )
 
 
 def _nodata_limits(dtype: str) -> tuple[float, float]:

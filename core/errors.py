@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from .message import Message, joined, say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -17,22 +19,43 @@ if TYPE_CHECKING:
 _LINE_BREAKS: Final = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 
-def _listed(values: Iterable[object], most: int = 12) -> str:
-    shown = [str(value) for value in values]
-    more = f", and {len(shown) - most} more" if len(shown) > most else ""
-    return (", ".join(shown[:most]) or "none") + more
+def one_line(text: str) -> str:
+    """Return a text on one line, whatever is quoted in it."""
+    return _LINE_BREAKS.sub(" ", text)
+
+
+def _listed(values: Iterable[object], most: int = 12) -> Message:
+    every = list(values)
+    shown = joined(every[:most]) if every else say("none")
+    if len(every) <= most:
+        return shown
+    return say("{shown}, and {count} more", shown=shown, count=len(every) - most)
+
+
+def flat(text: str) -> str:
+    """Return what a library said without its line breaks and indents."""
+    return text if isinstance(text, Message) else " ".join(text.split())
 
 
 class ExogenousError(Exception):
     """Root of every error this package raises on purpose."""
 
-    def __init__(self, message: str) -> None:
-        """Take a message, and keep it on one line whatever is quoted in it."""
-        super().__init__(_LINE_BREAKS.sub(" ", message))
+    def __init__(self, advice: str, label: str = "") -> None:
+        """Keep the message on one line whatever is quoted in it.
+
+        Args:
+            advice: What was found and what to do about it.
+            label: The row, file or parameter that it is about, where it is one.
+        """
+        self.advice = advice
+        self.message = (
+            say("{label}: {advice}", label=label, advice=advice) if label else advice
+        )
+        super().__init__(one_line(self.message))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel between processes as what it says, not as what it was made of."""
-        return _travelled, (type(self), str(self)), self.__dict__
+        return _travelled, (type(self), self.message), self.__dict__
 
 
 def _travelled(kind: type[ExogenousError], message: str) -> ExogenousError:
@@ -50,7 +73,14 @@ class InvalidRequest(ExogenousError):
 
     def __init__(self, parameter: str, found: object, remedy: str) -> None:
         """Name the parameter, the value found and the remedy."""
-        super().__init__(f"{parameter}: {found!r} cannot be used. {remedy}")
+        super().__init__(
+            say(
+                "{found!r} cannot be used. {remedy}",
+                found=found,
+                remedy=remedy,
+            ),
+            parameter,
+        )
 
 
 class MalformedExo(ExogenousError):
@@ -58,7 +88,9 @@ class MalformedExo(ExogenousError):
 
     def __init__(self, problem: str, remedy: str) -> None:
         """Say what could not be read and what would have been."""
-        super().__init__(f"EXO: {problem}. {remedy}")
+        super().__init__(
+            say("{problem}. {remedy}", problem=problem, remedy=remedy), "EXO"
+        )
 
 
 class InvalidLayer(ExogenousError):
@@ -66,7 +98,10 @@ class InvalidLayer(ExogenousError):
 
     def __init__(self, row: str, problem: str, remedy: str) -> None:
         """Name the row, what was found in it and the remedy."""
-        super().__init__(f"EXO {row}: {problem}. {remedy}")
+        super().__init__(
+            say("{problem}. {remedy}", problem=problem, remedy=remedy),
+            joined(["EXO", row], " "),
+        )
 
 
 class UnknownResampler(InvalidLayer):
@@ -75,7 +110,9 @@ class UnknownResampler(InvalidLayer):
     def __init__(self, row: str, found: object, known: Iterable[str]) -> None:
         """Name the row, the word found and the resamplers that exist."""
         super().__init__(
-            row, f"resampler {found!r} is unknown", f"Use one of {_listed(known, 20)}."
+            row,
+            say("resampler {found!r} is unknown", found=found),
+            say("Use one of {known}.", known=_listed(known, 20)),
         )
 
 
@@ -85,8 +122,12 @@ class DuplicateName(ExogenousError):
     def __init__(self, name: str, owners: Iterable[str]) -> None:
         """Name the name and those who share it."""
         super().__init__(
-            f"The name {name!r} is used more than once ({_listed(owners)}). "
-            "Give every band and layer a name of its own."
+            say(
+                "The name {name!r} is used more than once ({owners}). "
+                "Give every band and layer a name of its own.",
+                name=name,
+                owners=_listed(owners),
+            )
         )
 
 
@@ -95,7 +136,13 @@ class SourceMissing(ExogenousError):
 
     def __init__(self, label: str, path: str) -> None:
         """Name the row or parameter and the path."""
-        super().__init__(f"{label}: there is no file {path!r}. Check the path.")
+        super().__init__(
+            say(
+                "there is no file {path!r}. Check the path.",
+                path=path,
+            ),
+            label,
+        )
 
 
 class SourceUnreadable(ExogenousError):
@@ -103,8 +150,14 @@ class SourceUnreadable(ExogenousError):
 
     def __init__(self, label: str, path: str, reason: str) -> None:
         """Name the row or parameter, the path and what the reader said."""
-        reason = " ".join(reason.split()) or "the file is not in a known format"
-        super().__init__(f"{label}: {path!r} cannot be read: {reason}")
+        super().__init__(
+            say(
+                "{path!r} cannot be read: {reason}",
+                path=path,
+                reason=flat(reason) or say("the file is not in a known format"),
+            ),
+            label,
+        )
 
 
 class SubdatasetNeeded(ExogenousError):
@@ -114,8 +167,13 @@ class SubdatasetNeeded(ExogenousError):
         """Name the row, the file and the rasters inside it."""
         self.subdatasets = tuple(subdatasets)
         super().__init__(
-            f"{label}: {path!r} holds several rasters. Give one of them as path: "
-            f"{_listed(self.subdatasets)}."
+            say(
+                "{path!r} holds several rasters. Give one of them as path: "
+                "{subdatasets}.",
+                path=path,
+                subdatasets=_listed(self.subdatasets),
+            ),
+            label,
         )
 
 
@@ -125,8 +183,12 @@ class MissingCrs(ExogenousError):
     def __init__(self, label: str, path: str) -> None:
         """Name the row and the path."""
         super().__init__(
-            f"{label}: {path!r} has no coordinate reference system. Assign it one "
-            '(in a row of EXO: "crs": "EPSG:4326").'
+            say(
+                "{path!r} has no coordinate reference system. Assign it one "
+                '(in a row of EXO: "crs": "EPSG:4326").',
+                path=path,
+            ),
+            label,
         )
 
 
@@ -136,9 +198,14 @@ class UnrelatedCrs(ExogenousError):
     def __init__(self, label: str, path: str) -> None:
         """Name the row or parameter and the path."""
         super().__init__(
-            f"{label}: nothing is known that leads from the product's coordinate "
-            f"reference system to that of {path!r}. Check both; a local or unknown one "
-            'needs the right one in its place (in a row of EXO: "crs": "EPSG:4326").'
+            say(
+                "nothing is known that leads from the product's coordinate "
+                "reference system to that of {path!r}. Check both; a local or unknown "
+                "one needs the right one in its place "
+                '(in a row of EXO: "crs": "EPSG:4326").',
+                path=path,
+            ),
+            label,
         )
 
 
@@ -148,8 +215,12 @@ class MissingGeoreference(ExogenousError):
     def __init__(self, label: str, path: str) -> None:
         """Name the row and the path."""
         super().__init__(
-            f"{label}: {path!r} has no geotransform that says where its pixels are. "
-            "Georeference it, or warp it by its control points, first."
+            say(
+                "{path!r} has no geotransform that says where its pixels are. "
+                "Georeference it, or warp it by its control points, first.",
+                path=path,
+            ),
+            label,
         )
 
 
@@ -160,8 +231,13 @@ class NoRegularGrid(MissingGeoreference):
         """Name the row or parameter, the path and what places the pixels."""
         ExogenousError.__init__(
             self,
-            f"{label}: {path!r} is placed by {placed_by}, and a regular grid is "
-            'needed. Bring it onto one first, with "Warp (reproject)".',
+            say(
+                "{path!r} is placed by {placed_by}, and a regular grid is "
+                'needed. Bring it onto one first, with "Warp (reproject)".',
+                path=path,
+                placed_by=placed_by,
+            ),
+            label,
         )
         self.placed_by = placed_by
 
@@ -178,10 +254,13 @@ class BandNotFound(ExogenousError):
         remedy: str = "",
     ) -> None:
         """Name the row or parameter, the file, the band and the bands there are."""
-        there = _listed(available, 40)
-        super().__init__(
-            f"{label}: {path!r} has no band {band!r}. It has {there}. {remedy}".rstrip()
+        lack = say(
+            "{path!r} has no band {band!r}. It has {there}.",
+            path=path,
+            band=band,
+            there=_listed(available, 40),
         )
+        super().__init__(joined([lack, remedy], " ") if remedy else lack, label)
 
 
 class UnknownProduct(ExogenousError):
@@ -190,7 +269,15 @@ class UnknownProduct(ExogenousError):
     def __init__(self, path: str, reason: str, remedy: str) -> None:
         """Name the path, why it is no product, and what would be one."""
         self.reason, self.remedy = reason, remedy
-        super().__init__(f"PRODUCT: {path!r} cannot be opened: {reason}. {remedy}")
+        super().__init__(
+            say(
+                "{path!r} cannot be opened: {reason}. {remedy}",
+                path=path,
+                reason=reason,
+                remedy=remedy,
+            ),
+            "PRODUCT",
+        )
 
 
 class InvalidProduct(ExogenousError):
@@ -199,7 +286,12 @@ class InvalidProduct(ExogenousError):
     def __init__(self, path: str, reason: str) -> None:
         """Name the product and what is wrong in it."""
         super().__init__(
-            f"PRODUCT: {path!r} is damaged: {reason}. Fetch or unpack it again."
+            say(
+                "{path!r} is damaged: {reason}. Fetch or unpack it again.",
+                path=path,
+                reason=reason,
+            ),
+            "PRODUCT",
         )
 
 
@@ -209,8 +301,12 @@ class NoOverlap(ExogenousError):
     def __init__(self, label: str, path: str) -> None:
         """Name the row and the path."""
         super().__init__(
-            f"{label}: {path!r} does not overlap the product's area. Check the layer "
-            "and its CRS, or run without STRICT to get an empty layer."
+            say(
+                "{path!r} does not overlap the product's area. Check the "
+                "layer and its CRS, or run without STRICT to get an empty layer.",
+                path=path,
+            ),
+            label,
         )
 
 
@@ -220,8 +316,14 @@ class AoiOutside(ExogenousError):
     def __init__(self, aoi: str, aoi_bounds: object, product_bounds: object) -> None:
         """Name the area, its bounds and the product's bounds, left bottom right top."""
         super().__init__(
-            f"AOI: {aoi!r} ({aoi_bounds}) lies outside the product "
-            f"({product_bounds}). Choose an area that touches it."
+            say(
+                "{aoi!r} ({aoi_bounds}) lies outside the product "
+                "({product_bounds}). Choose an area that touches it.",
+                aoi=aoi,
+                aoi_bounds=aoi_bounds,
+                product_bounds=product_bounds,
+            ),
+            "AOI",
         )
 
 
@@ -230,7 +332,10 @@ class OutputNotWritable(ExogenousError):
 
     def __init__(self, path: str, reason: str) -> None:
         """Name the destination and what the system said."""
-        super().__init__(f"OUTPUT: {path!r} cannot be written: {reason}")
+        super().__init__(
+            say("{path!r} cannot be written: {reason}", path=path, reason=reason),
+            "OUTPUT",
+        )
 
 
 class NodataTaken(ExogenousError):
@@ -240,8 +345,13 @@ class NodataTaken(ExogenousError):
         """Name the layer, the nodata value and the type of the output."""
         self.layer = layer
         super().__init__(
-            f"{layer}: {nodata:g} is a valid value there, so it cannot mean nodata "
-            f"in a {dtype} output. Choose another NODATA value or output type."
+            say(
+                "{nodata:g} is a valid value there, so it cannot mean nodata "
+                "in a {dtype} output. Choose another NODATA value or output type.",
+                nodata=nodata,
+                dtype=dtype,
+            ),
+            layer,
         )
 
 
@@ -250,4 +360,4 @@ class Cancelled(ExogenousError):
 
     def __init__(self) -> None:
         """Say so."""
-        super().__init__("Cancelled: nothing was written.")
+        super().__init__(say("Cancelled: nothing was written."))

@@ -15,6 +15,7 @@ from typing import Any, Final
 from . import paths, resampling
 from .aoi import parse_crs
 from .errors import DuplicateName, InvalidLayer, InvalidRequest, MalformedExo
+from .message import say
 from .request import ExoLayer, refuse_duplicates
 
 #: Words for a row's keys, by the key they stand for.
@@ -37,7 +38,7 @@ _BLANK: Final = (None, "")
 #: A band's number as text, and as tables write it.
 _WHOLE: Final = re.compile(r"^[+-]?[0-9]+(\.0*)?$")
 
-_FORMS: Final = (
+_FORMS: Final = say(
     'Give {"name": {"path": …, "band": 1, "resampler": "bilinear"}}, a list of rows, '
     "JSON text of either, rows like path|name=VV|band=1, or plain paths."
 )
@@ -73,7 +74,9 @@ def parse_exo(value: object, lookup: Lookup | None = None) -> tuple[ExoLayer, ..
         DuplicateName: Two rows have one name.
     """
     layers = tuple(_layer(*row) for row in _located_rows(value, lookup))
-    refuse_duplicates((layer.name, f"row {n}") for n, layer in enumerate(layers, 1))
+    refuse_duplicates(
+        (layer.name, say("row {number}", number=n)) for n, layer in enumerate(layers, 1)
+    )
     return layers
 
 
@@ -146,9 +149,15 @@ def _from_json(text: str) -> object:
         return json.loads(text, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
         raise MalformedExo(
-            f"the JSON text is broken at line {error.lineno}, column {error.colno}, "
-            f"after {text[max(error.pos - 20, 0) : error.pos]!r} ({error.msg})",
-            "Mend it there; names and texts stand in double quotes.",
+            say(
+                "the JSON text is broken at line {lineno}, column {colno}, after "
+                "{before!r} ({reason})",
+                lineno=error.lineno,
+                colno=error.colno,
+                before=text[max(error.pos - 20, 0) : error.pos],
+                reason=error.msg,
+            ),
+            say("Mend it there; names and texts stand in double quotes."),
         ) from error
 
 
@@ -156,7 +165,9 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Build a JSON object, whose later keys would silently replace earlier ones."""
     for name, count in Counter(key for key, _ in pairs).items():
         if count > 1:
-            raise DuplicateName(name, (f"JSON key {name!r}" for _ in range(count)))
+            raise DuplicateName(
+                name, (say("JSON key {name!r}", name=name) for _ in range(count))
+            )
     return dict(pairs)
 
 
@@ -166,7 +177,10 @@ def _text_row(text: str) -> object:
     for part in parts:
         key, equals, word = part.partition("=")
         if not equals:
-            raise MalformedExo(f"{part!r} in {text!r} is not key=value", _FORMS)
+            raise MalformedExo(
+                say("{part!r} in {text!r} is not key=value", part=part, text=text),
+                _FORMS,
+            )
         row[key.strip()] = word.strip()
     return row if parts else text
 
@@ -182,7 +196,12 @@ def _mapping_rows(value: Mapping[Any, Any]) -> list[object]:
             rows.append({"name": str(name), "path": spec})
         else:
             raise MalformedExo(
-                f"layer {name!r} has {spec!r} where a row belongs", _FORMS
+                say(
+                    "layer {name!r} has {spec!r} where a row belongs",
+                    name=name,
+                    spec=spec,
+                ),
+                _FORMS,
             )
     return rows
 
@@ -227,7 +246,7 @@ def _joined(rows: list[object]) -> list[object]:
 
 def _no_path(row: Mapping[str, object], number: int) -> InvalidLayer:
     label = _label(_folded(row), number)
-    return InvalidLayer(label, 'there is no "path"', "Give the file to read.")
+    return InvalidLayer(label, say('there is no "path"'), say("Give the file to read."))
 
 
 def _folded(row: Mapping[Any, Any]) -> dict[str, Any]:
@@ -236,7 +255,11 @@ def _folded(row: Mapping[Any, Any]) -> dict[str, Any]:
 
 def _label(row: Mapping[str, object], number: int) -> str:
     name = row.get("name")
-    return f"row {number}" if name in _BLANK else f"layer {str(name)!r}"
+    return (
+        say("row {number}", number=number)
+        if name in _BLANK
+        else say("layer {name!r}", name=str(name))
+    )
 
 
 def _located_rows(
@@ -271,12 +294,16 @@ def _values(spec: Mapping[str, Any], label: str) -> dict[str, Any]:
     for word, value in spec.items():
         key = _KEYS.get(word)
         if key is None:
-            known = f"Keys are {', '.join(_KEYS)}."
-            raise InvalidLayer(label, f"the key {word!r} is unknown", known)
+            known = say("Keys are {known}.", known=", ".join(_KEYS))
+            raise InvalidLayer(
+                label, say("the key {word!r} is unknown", word=word), known
+            )
         if value in _BLANK:
             continue
         if key in values:
-            raise InvalidLayer(label, f"the {key} is given twice", "Give it once.")
+            raise InvalidLayer(
+                label, say("the {key} is given twice", key=key), say("Give it once.")
+            )
         values[key] = value
     return values
 
@@ -291,7 +318,9 @@ def _located(path: object, label: str, lookup: Lookup) -> MapLayer:
         return file if is_file else lookup(text) or file
     layer = lookup(path)
     if layer is None:
-        raise InvalidLayer(label, f"{path!r} is no file or raster layer", _FORMS)
+        raise InvalidLayer(
+            label, say("{path!r} is no file or raster layer", path=path), _FORMS
+        )
     return layer
 
 
@@ -303,7 +332,11 @@ def _band(value: object, label: str) -> int | str:
     except (TypeError, ValueError):
         number = math.nan
     if not number.is_integer():
-        raise InvalidLayer(label, f"band {value!r} cannot be", "Bands count from 1.")
+        raise InvalidLayer(
+            label,
+            say("band {value!r} cannot be", value=value),
+            say("Bands count from 1."),
+        )
     return int(number)
 
 
@@ -315,7 +348,9 @@ def _number(values: Mapping[str, Any], key: str, label: str) -> float | None:
         return float(value)
     except (TypeError, ValueError) as error:
         raise InvalidLayer(
-            label, f"{key} {value!r} is not a number", "Give a number or leave it out."
+            label,
+            say("{key} {value!r} is not a number", key=key, value=value),
+            say("Give a number or leave it out."),
         ) from error
 
 
@@ -326,6 +361,8 @@ def _crs(value: object, label: str) -> str | None:
         parse_crs(str(value), "crs")
     except InvalidRequest as error:
         raise InvalidLayer(
-            label, f"crs {value!r} is unknown", 'Give it like "EPSG:4326".'
+            label,
+            say("crs {value!r} is unknown", value=value),
+            say('Give it like "EPSG:4326".'),
         ) from error
     return str(value)

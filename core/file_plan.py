@@ -11,6 +11,7 @@ import numpy as np
 
 from .encoding import needs_range
 from .errors import InvalidRequest
+from .message import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +43,7 @@ class FilePlan:
         """Refuse a name that is not a GeoTIFF's, and bands that do not agree."""
         if self.path.suffix.lower() not in {".tif", ".tiff"}:
             raise InvalidRequest(
-                "OUTPUT", self.destination, "Results are GeoTIFF: end it in .tif."
+                "OUTPUT", self.destination, say("Results are GeoTIFF: end it in .tif.")
             )
         if len(self.encodings) != len(self.layers) or len(self._types) != 1:
             raise ValueError(f"{len(self.layers)} bands cannot be {self._types}")

@@ -18,6 +18,7 @@ from .errors import Cancelled, NodataTaken
 from .grid import Block
 from .masking import read_inside
 from .memory import blocks_that_fit
+from .message import say
 from .packing import Range
 from .progress import PartProgress
 from .readers import Readers
@@ -70,7 +71,13 @@ def write_file(
         encoding = None if is_asked else wider(file.encoding)
         if encoding is None:
             raise
-        progress.warn(f"{error} It is written as {encoding.dtype}.")
+        progress.warn(
+            say(
+                "{problem} It is written as {dtype}.",
+                problem=error.message,
+                dtype=encoding.dtype,
+            )
+        )
         wide = replace(file, encodings=(encoding,))
         return write_file(wide, options, progress, open_files)
     writer.finish()
@@ -94,7 +101,14 @@ def _write_packed(
     staged.finish()
     encodings = tuple(map(packed, file.layers, file.encodings, ranges.found()))
     for layer, encoding in zip(file.layers, encodings, strict=True):
-        progress.info(f"{layer.name}: value = {encoding.dtype} {encoding.packing}")
+        progress.info(
+            say(
+                "{name}: value = {dtype} {packing}",
+                name=layer.name,
+                dtype=encoding.dtype,
+                packing=encoding.packing,
+            )
+        )
     ready = replace(file, encodings=encodings)
     writer = open_files.enter_context(RasterWriter(ready))
     _fill(writer, ready, _restored(ready, staged.temporary), options, second)

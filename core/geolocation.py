@@ -10,6 +10,7 @@ import numpy as np
 
 from .circle import circle_of
 from .grid import Block, move
+from .message import say
 from .reach import Reach
 from .reproject import reproject
 from .tie_points import Gcps
@@ -34,7 +35,7 @@ _NEAR: Final = 36
 class Geolocation:
     """Pixels placed by a node each, or by one for every so many (GDAL RFC 4)."""
 
-    name: ClassVar[str] = "geolocation arrays"
+    name: ClassVar[str] = say("geolocation arrays")
 
     crs: CRS
     rows: int

@@ -16,6 +16,7 @@ from .circle import circle_of
 from .errors import MissingCrs, MissingGeoreference, SourceUnreadable
 from .geolocation import Geolocation
 from .grid import Grid
+from .message import say
 from .nodes import NodeArrays, index_nodes
 from .readers import Readers
 from .tie_points import Gcps, Rpcs
@@ -100,7 +101,11 @@ def _try(src: DatasetReader, label: str, points: Gcps | Rpcs) -> None:
     try:
         points.transformer().close()
     except (CPLE_BaseError, KeyError, ValueError) as error:
-        reason = f"its {points.name} place nothing: {error}"
+        reason = say(
+            "its {points} place nothing: {problem}",
+            points=points.name,
+            problem=str(error),
+        )
         raise SourceUnreadable(label, src.name, reason) from error
 
 
@@ -114,10 +119,12 @@ def _geolocation(src: DatasetReader, label: str, crs: CRS | None) -> Geolocation
     except CRSError as error:
         raise MissingCrs(label, src.name) from error
     except (KeyError, RasterioIOError) as error:
-        reason = f"its geolocation arrays cannot be read: {error}"
+        reason = say(
+            "its geolocation arrays cannot be read: {problem}", problem=str(error)
+        )
         raise SourceUnreadable(label, src.name, reason) from error
     if index is None:
-        reason = "its geolocation arrays hold no coordinates"
+        reason = say("its geolocation arrays hold no coordinates")
         raise SourceUnreadable(label, src.name, reason)
     return Geolocation(
         crs=crs,

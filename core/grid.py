@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from affine import Affine
 
 from .errors import InvalidRequest
+from .message import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,7 +158,7 @@ class Grid:
         """
         if not (math.isfinite(size) and size > 0):
             raise InvalidRequest(
-                "PIXEL_SIZE", size, "Give a positive number in units of the CRS."
+                "PIXEL_SIZE", size, say("Give a positive number in units of the CRS.")
             )
         own_x, own_y = self.pixel_size
         if size == own_x == own_y:
@@ -167,7 +168,11 @@ class Grid:
             raise InvalidRequest(
                 "PIXEL_SIZE",
                 size,
-                f"It makes {cols} x {rows} pixels. Give it in units of the CRS.",
+                say(
+                    "It makes {cols} x {rows} pixels. Give it in units of the CRS.",
+                    cols=cols,
+                    rows=rows,
+                ),
             )
         t = self.transform
         return Grid(

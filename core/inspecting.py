@@ -37,7 +37,7 @@ def inspect_row(row: Mapping[str, object]) -> Finding:
     Args:
         row: As `read_rows` returns one; a resampler may be missing.
     """
-    label = f"layer {str(row.get('name', ''))!r}"
+    label = str(row.get("name", ""))
     path = str(row.get("path", ""))
     bands: tuple[str, ...] = ()
     try:
@@ -47,12 +47,7 @@ def inspect_row(row: Mapping[str, object]) -> Finding:
         (layer,) = parse_exo([row])
         source = exo_source(layer)
     except SubdatasetNeeded as error:
-        return Finding(problem=_plain(error, label), subdatasets=error.subdatasets)
+        return Finding(problem=error.advice, subdatasets=error.subdatasets)
     except ExogenousError as error:
-        return Finding(problem=_plain(error, label), bands=bands)
+        return Finding(problem=error.advice, bands=bands)
     return Finding(bands=bands, is_classes=source.is_classes)
-
-
-def _plain(error: ExogenousError, label: str) -> str:
-    """Return the message without the row's name, which stands beside it."""
-    return str(error).removeprefix("EXO ").removeprefix(f"{label}: ")

@@ -12,6 +12,7 @@ import shapely
 from rasterio.windows import Window
 
 from .errors import SourceUnreadable
+from .message import say
 from .source import open_raster
 
 if TYPE_CHECKING:
@@ -48,8 +49,12 @@ class RasterMask:
                 raise SourceUnreadable(
                     label,
                     self.path,
-                    f"it has {src.count} bands of flags, and {max(self.bands)} are "
-                    "needed. Leave it out with another CLEANING: nodata or raw.",
+                    say(
+                        "it has {count} bands of flags, and {needed} are needed. "
+                        "Leave it out with another CLEANING: nodata or raw.",
+                        count=src.count,
+                        needed=max(self.bands),
+                    ),
                 )
 
     def valid(self, grid: Grid, block: Block, readers: Readers) -> NDArray[np.bool_]:

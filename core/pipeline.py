@@ -18,6 +18,7 @@ from .exo import parse_exo
 from .file_names import safe_file_names
 from .file_plan import FilePlan
 from .filling import write_file
+from .message import say
 from .orders import fulfil, makers
 from .planning import make_plan
 from .products.cleaning import Cleaning
@@ -221,7 +222,7 @@ def _refuse_inputs(request: Request, files: Sequence[FilePlan]) -> None:
     for file in files:
         if _real(file.destination) in inputs:
             raise OutputNotWritable(
-                file.destination, "the run reads it. Choose another place"
+                file.destination, say("the run reads it. Choose another place")
             )
 
 
@@ -250,5 +251,10 @@ def _area(
         return areas.from_text(os.fspath(window))
     left, bottom, right, top = window
     return areas.from_bounds(
-        left, right, bottom, top, crs=None, label=f"window {tuple(window)}"
+        left,
+        right,
+        bottom,
+        top,
+        crs=None,
+        label=say("window {window}", window=tuple(window)),
     )

@@ -11,6 +11,7 @@ from rasterio.enums import Resampling
 
 from . import resampling
 from .grid import Grid
+from .message import say
 from .ways import AllValid, Copied, Empty, Scaled, Warped, way_of
 
 if TYPE_CHECKING:
@@ -68,13 +69,22 @@ class LayerPlan:
         """Say in one line what happens to the layer."""
         match self.way:
             case Copied():
-                return f"{self.name}: copied, {size_name(self.dst_grid)}"
+                return say(
+                    "{name}: copied, {size}",
+                    name=self.name,
+                    size=size_name(self.dst_grid),
+                )
             case Scaled(source=source) | Warped(source=source):
                 sizes = f"{placed_name(source)} to {size_name(self.dst_grid)}"
-                return f"{self.name}: {self.resampler.name}, {sizes}"
+                return say(
+                    "{name}: {resampler}, {sizes}",
+                    name=self.name,
+                    resampler=self.resampler.name,
+                    sizes=sizes,
+                )
             case AllValid():
-                return f"{self.name}: from the bands before it"
-        return f"{self.name}: nothing to read, all nodata"
+                return say("{name}: from the bands before it", name=self.name)
+        return say("{name}: nothing to read, all nodata", name=self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +114,13 @@ class Plan:
     def summary(self) -> tuple[str, ...]:
         """Say in a line each what the result is and what happens to each layer."""
         grid = self.target.dst_grid
-        head = (
-            f"{grid.cols} x {grid.rows} px at {size_name(grid)}, "
-            f"{crs_name(grid)}, {len(self.layers)} bands"
+        head = say(
+            "{cols} x {rows} px at {size}, {crs}, {bands} bands",
+            cols=grid.cols,
+            rows=grid.rows,
+            size=size_name(grid),
+            crs=crs_name(grid),
+            bands=len(self.layers),
         )
         return (head, *(layer.summary() for layer in self.layers))
 
@@ -155,7 +169,7 @@ def placed_name(source: Source) -> str:
     """Return the size of a source's pixels, or what else they come from."""
     if isinstance(source.georeference, Grid):
         return size_name(source.georeference)
-    return f"from {source.georeference.name}"
+    return say("from {points}", points=source.georeference.name)
 
 
 def size_name(grid: Grid) -> str:

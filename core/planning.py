@@ -14,6 +14,7 @@ from .aoi import parse_crs
 from .coverage import extra_layers
 from .environment import raster_environment
 from .errors import BandNotFound, InvalidRequest, NoOverlap, UnrelatedCrs
+from .message import say
 from .plan import LayerPlan, Plan, Target, empty_layer, plan_layer
 from .products import open_product
 from .progress import never
@@ -53,10 +54,10 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     target = _target(product, request)
     bands = _bands(product, request)
     if not bands and not request.layers:
-        raise InvalidRequest("EXO", "", "Give at least one layer or band.")
+        raise InvalidRequest("EXO", "", say("Give at least one layer or band."))
     refuse_duplicates(
         [
-            *((band.name, f"band {band.id}") for band in bands),
+            *((band.name, say("band {id}", id=band.id)) for band in bands),
             *((row.name, row.label) for row in request.layers),
         ]
     )
@@ -64,7 +65,9 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     layers = [_band_plan(product, band, request, target) for band in bands]
     layers += [_exo_plan(row, request, target, warnings) for row in request.layers]
     layers += extra_layers(request, tuple(layers), target)
-    refuse_duplicates((layer.name, f"band {layer.name!r}") for layer in layers)
+    refuse_duplicates(
+        (layer.name, say("band {name!r}", name=layer.name)) for layer in layers
+    )
     return Plan(
         product_name=product.name,
         attributes=product.attributes_of(() if request.layers else bands),
@@ -138,7 +141,9 @@ def _exo_plan(
     except BandNotFound as error:
         if request.strict:
             raise
-        warnings.append(f"{error} The layer is all nodata.")
+        warnings.append(
+            say("{problem} The layer is all nodata.", problem=error.message)
+        )
         return empty_layer(row.name, target, tags)
     with _related(row.label, row.path):
         layer = plan_layer(row.name, source, row.resampler, target, tags)
@@ -160,11 +165,18 @@ def _related(label: str, path: str) -> Iterator[None]:
 def _findings(row: ExoLayer, layer: LayerPlan, source: Source) -> Iterator[str]:
     """Say what the user may not have meant."""
     if isinstance(layer.way, Empty):
-        yield f"{row.label} does not overlap the area asked for: it is all nodata."
+        yield say(
+            "{label} does not overlap the area asked for: it is all nodata.",
+            label=row.label,
+        )
     if source.is_classes and row.resampler not in resampling.FOR_CLASSES:
         yield (
-            f"{row.label} holds classes, and {row.resampler.name} mixes their codes: "
-            "nearest or mode keeps them."
+            say(
+                "{label} holds classes, and {resampler} mixes their codes: nearest "
+                "or mode keeps them.",
+                label=row.label,
+                resampler=row.resampler.name,
+            )
         )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from . import resampling
 from .errors import DuplicateName, InvalidLayer, InvalidRequest
+from .message import say
 from .products.cleaning import Cleaning
 from .products.product_paths import product_paths
 
@@ -64,24 +65,36 @@ class ExoLayer:
     def __post_init__(self) -> None:
         """Refuse a row that names nothing or reads nothing."""
         if not self.name.strip():
-            raise InvalidLayer(f"{self.path!r}", "the name is empty", "Give it a name.")
+            raise InvalidLayer(
+                f"{self.path!r}", say("the name is empty"), say("Give it a name.")
+            )
         if _UNWRITABLE.search(self.name):
             raise InvalidLayer(
-                self.label, "the name has characters that no file keeps", "Drop them."
+                self.label,
+                say("the name has characters that no file keeps"),
+                say("Drop them."),
             )
         if not self.path.strip():
-            raise InvalidLayer(self.label, "the path is empty", "Give a file.")
+            raise InvalidLayer(
+                self.label, say("the path is empty"), say("Give a file.")
+            )
         if isinstance(self.band, int) and self.band < 1:
             raise InvalidLayer(
-                self.label, f"band {self.band} cannot be", "Bands count from 1."
+                self.label,
+                say("band {band} cannot be", band=self.band),
+                say("Bands count from 1."),
             )
         if self.scale is not None and not (self.scale and math.isfinite(self.scale)):
             raise InvalidLayer(
-                self.label, f"scale {self.scale:g} cannot be", "1 changes nothing."
+                self.label,
+                say("scale {scale:g} cannot be", scale=self.scale),
+                say("1 changes nothing."),
             )
         if self.offset is not None and not math.isfinite(self.offset):
             raise InvalidLayer(
-                self.label, f"offset {self.offset:g} cannot be", "0 changes nothing."
+                self.label,
+                say("offset {offset:g} cannot be", offset=self.offset),
+                say("0 changes nothing."),
             )
         member = resampling.parse(self.resampler, self.label)
         object.__setattr__(self, "resampler", member)
@@ -89,7 +102,7 @@ class ExoLayer:
     @property
     def label(self) -> str:
         """The row as it is called in messages."""
-        return f"layer {self.name!r}"
+        return say("layer {name!r}", name=self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,11 +140,11 @@ class Request:
         size = self.pixel_size
         if size is not None and not 0 < size < float("inf"):
             raise InvalidRequest(
-                "PIXEL_SIZE", size, "Give a positive number in units of the CRS."
+                "PIXEL_SIZE", size, say("Give a positive number in units of the CRS.")
             )
         if self.mask_aoi and self.aoi is None:
             raise InvalidRequest(
-                "MASK_AOI", True, "It needs an AOI to blank outside of."
+                "MASK_AOI", True, say("It needs an AOI to blank outside of.")
             )
         refuse_duplicates((layer.name, layer.label) for layer in self.layers)
         object.__setattr__(self, "cleaning", Cleaning.of(self.cleaning))
@@ -159,7 +172,7 @@ class OutputOptions:
         """Refuse a type that rasters do not have, or no threads at all."""
         if self.dtype is not None and self.dtype not in DTYPES:
             raise InvalidRequest(
-                "DTYPE", self.dtype, f"Use one of {', '.join(DTYPES)}."
+                "DTYPE", self.dtype, say("Use one of {known}.", known=", ".join(DTYPES))
             )
         creation = {key.upper(): word for key, word in (self.creation or {}).items()}
         compression = creation.get("COMPRESS", "NONE").upper()
@@ -167,14 +180,18 @@ class OutputOptions:
             raise InvalidRequest(
                 "CREATION_OPTIONS COMPRESS",
                 compression,
-                f"Use one of {', '.join(COMPRESSIONS)}.",
+                say("Use one of {known}.", known=", ".join(COMPRESSIONS)),
             )
         if self.format not in FORMATS:
-            raise InvalidRequest("FORMAT", self.format, f"Use {' or '.join(FORMATS)}.")
+            raise InvalidRequest(
+                "FORMAT", self.format, say("Use {known}.", known=" or ".join(FORMATS))
+            )
         if self.threads is not None and self.threads < 1:
-            raise InvalidRequest("THREADS", self.threads, "At least one is needed.")
+            raise InvalidRequest(
+                "THREADS", self.threads, say("At least one is needed.")
+            )
         if self.memory_bytes is not None and self.memory_bytes < 1:
-            raise InvalidRequest("MEMORY", self.memory_bytes, "Some is needed.")
+            raise InvalidRequest("MEMORY", self.memory_bytes, say("Some is needed."))
 
 
 def refuse_duplicates(names: Iterable[tuple[str, str]]) -> None:

@@ -21,6 +21,7 @@ from .errors import (
 )
 from .georeference import georeference_of
 from .grid import Grid
+from .message import say
 from .paths import exists, readable
 
 if TYPE_CHECKING:
@@ -141,7 +142,9 @@ def open_source(
         index = find_band(src, band, label)
         if np.dtype(src.dtypes[index - 1]).kind not in "iuf":
             raise SourceUnreadable(
-                label, path, f"{src.dtypes[index - 1]} numbers cannot be resampled"
+                label,
+                path,
+                say("{dtype} numbers cannot be resampled", dtype=src.dtypes[index - 1]),
             )
         return Source(
             label=label,

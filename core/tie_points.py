@@ -14,6 +14,7 @@ from rasterio.transform import GCPTransformer, RPCTransformer
 
 from .circle import circle_of
 from .grid import Block
+from .message import say
 from .reach import Reach
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class Gcps(TiePoints):
     six points on.
     """
 
-    name: ClassVar[str] = "ground control points"
+    name: ClassVar[str] = say("ground control points")
 
     points: tuple[tuple[float, float, float, float], ...]
     """Column, row, x, y. Longitudes do not jump from one to another."""
@@ -125,7 +126,7 @@ class Gcps(TiePoints):
 class Rpcs(TiePoints):
     """Pixels placed by rational polynomials, at one height above the ellipsoid."""
 
-    name: ClassVar[str] = "rational polynomials (RPC)"
+    name: ClassVar[str] = say("rational polynomials (RPC)")
 
     tags: tuple[tuple[str, str], ...]
     """The coefficients as GDAL's metadata have them (GDAL RFC 22)."""

@@ -17,6 +17,7 @@ from rasterio.windows import Window
 
 from .errors import OutputNotWritable
 from .integrity import is_whole
+from .message import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,8 +98,10 @@ class RasterWriter:
         if not is_whole(self._temporary, is_sparse=self._file.is_sparse):
             raise OutputNotWritable(
                 str(self.path),
-                "not all of it could be stored. Make room on the disk, or choose "
-                "creation options that suit its type",
+                say(
+                    "not all of it could be stored. Make room on the disk, or choose "
+                    "creation options that suit its type"
+                ),
             )
 
     def _optimise(self) -> None:
@@ -181,7 +184,7 @@ def _remove_folders(folders: tuple[Path, ...]) -> None:
 def _reserve(path: Path) -> Path:
     """Take a name of our own beside the destination, with a new file's usual rights."""
     if path.is_dir():
-        raise OutputNotWritable(str(path), "there is a folder of that name")
+        raise OutputNotWritable(str(path), say("there is a folder of that name"))
     temporary = path.with_name(f".{uuid.uuid4().hex}.part.tif")
     try:
         temporary.touch(exist_ok=False)

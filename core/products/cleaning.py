@@ -6,6 +6,7 @@ from __future__ import annotations
 from enum import Enum
 
 from ..errors import InvalidRequest
+from ..message import say
 
 
 class Cleaning(Enum):
@@ -30,4 +31,4 @@ class Cleaning(Enum):
             if text == choice.value:
                 return choice
         words = ", ".join(choice.value for choice in cls)
-        raise InvalidRequest("CLEANING", word, f"Use one of {words}.")
+        raise InvalidRequest("CLEANING", word, say("Use one of {known}.", known=words))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import ExogenousError
+from ..message import say
 from .grid_words import crs_text, extent_text
 from .page import to_html
 from .quicklook import data_uri
@@ -116,7 +117,7 @@ def _quicklook(product: Product) -> tuple[str, tuple[str, ...]]:
     try:
         return data_uri(product) or "", ()
     except ExogenousError as error:
-        return "", (f"There is no picture: {error}",)
+        return "", (say("There is no picture: {problem}", problem=error.message),)
 
 
 def _describe_band(band: ProductBand, product: Product) -> BandDescription:

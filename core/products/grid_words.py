@@ -10,6 +10,8 @@ from rasterio.crs import CRS
 from rasterio.errors import RasterioError
 from rasterio.warp import transform_bounds
 
+from ..message import say
+
 if TYPE_CHECKING:
     from ..grid import Grid
 
@@ -45,7 +47,13 @@ def degrees_text(grid: Grid) -> str:
     except (RasterioError, CPLE_BaseError):
         return ""
     west, south, east, north = (f"{value:.4f}" for value in bounds)
-    return f"{west} to {east}, {south} to {north}"
+    return say(
+        "{west} to {east}, {south} to {north}",
+        west=west,
+        east=east,
+        south=south,
+        north=north,
+    )
 
 
 def length_text(length: float, grid: Grid) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from sertit import AnyPath
 
 from ..errors import ExogenousError, SourceMissing, UnknownProduct
+from ..message import joined, say
 from ..paths import exists, is_gdal_name
 from ..progress import never
 from .cleaning import Cleaning
@@ -47,7 +48,7 @@ _CLOUD: Final = re.compile(r"^(?:s3|gs|az)://")
 #: What satellite products come packed in.
 _ARCHIVE: Final = re.compile(r"(?i)\.(?:zip|tar|tgz|tar\.gz)$")
 
-_EMPTY: Final = "the folder is empty"
+_EMPTY: Final = say("the folder is empty")
 
 
 def open_product(
@@ -150,7 +151,7 @@ class _Asked:
             return product
         may_be_product = is_folder or _ARCHIVE.search(self.path)
         if interpreter is None and may_be_product and error.reason != _EMPTY:
-            remedy = f"{error.remedy} {HOW_TO_GET_IT}"
+            remedy = joined([error.remedy, HOW_TO_GET_IT], " ")
             raise UnknownProduct(self.path, error.reason, remedy) from error
         raise error
 
@@ -168,5 +169,5 @@ def _meant(path: str) -> str:
 
 def _no_product(path: str) -> UnknownProduct:
     is_empty = next(iter(AnyPath(path).iterdir()), None) is None
-    reason = _EMPTY if is_empty else "the folder is no product that is known"
+    reason = _EMPTY if is_empty else say("the folder is no product that is known")
     return UnknownProduct(path, reason, CHOOSE)

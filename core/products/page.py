@@ -7,9 +7,11 @@ The viewer knows little of CSS, so the layout is made of tables.
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from ..message import say
 from .grid_words import (
     crs_text,
     degrees_text,
@@ -25,21 +27,27 @@ if TYPE_CHECKING:
     from .product import BandGroup
 
 #: What is shown under which label, in this order, where it is known.
+#: Shows a text to users; one that is a message, in their language.
+Tell = Callable[[str], str]
+
+#: The code of the language that the page is in, as HTML has it (BCP 47).
+_LANGUAGE: Final = say("en")
+
 _LABELS: Final = {
-    "condensed_name": "Condensed name",
-    "constellation": "Constellation",
-    "satellite": "Satellite",
-    "instrument": "Instrument",
-    "sensor_type": "Sensor type",
-    "product_type": "Product type",
-    "processing_baseline": "Processing baseline",
-    "acquisition_datetime": "Acquisition (UTC)",
-    "tile_name": "Tile",
-    "relative_orbit": "Relative orbit",
-    "orbit_direction": "Orbit direction",
-    "cloud_cover": "Cloud cover (%)",
-    "read_by": "Read by",
-    "product_path": "Path",
+    "condensed_name": say("Condensed name"),
+    "constellation": say("Constellation"),
+    "satellite": say("Satellite"),
+    "instrument": say("Instrument"),
+    "sensor_type": say("Sensor type"),
+    "product_type": say("Product type"),
+    "processing_baseline": say("Processing baseline"),
+    "acquisition_datetime": say("Acquisition (UTC)"),
+    "tile_name": say("Tile"),
+    "relative_orbit": say("Relative orbit"),
+    "orbit_direction": say("Orbit direction"),
+    "cloud_cover": say("Cloud cover (%)"),
+    "read_by": say("Read by"),
+    "product_path": say("Path"),
 }
 
 _STYLE: Final = (
@@ -52,27 +60,32 @@ _STYLE: Final = (
 )
 
 
-def to_html(description: Description) -> str:
-    """Return a description as a page that needs nothing from elsewhere."""
+def to_html(description: Description, tell: Tell = str) -> str:
+    """Return a description as a page that needs nothing from elsewhere.
+
+    Args:
+        description: It.
+        tell: Turns what is said to users into their language.
+    """
     title = escape(description.name)
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">'
-        f"<title>{title}</title><style>{_STYLE}</style></head>\n"
-        f"<body>\n<h2>{title}</h2>\n"
-        f"{_notes(description.warnings)}{_top(description)}"
-        f"<h3>Bands</h3>\n{_bands(description)}{_masks(description.masks)}"
-        "</body>\n</html>\n"
+        f'<!DOCTYPE html>\n<html lang="{tell(_LANGUAGE)}">\n'
+        f'<head><meta charset="utf-8"><title>{title}</title>'
+        f"<style>{_STYLE}</style></head>\n<body>\n<h2>{title}</h2>\n"
+        f"{_notes(description.warnings, tell)}{_top(description, tell)}"
+        f"<h3>{escape(tell(say('Bands')))}</h3>\n{_bands(description, tell)}"
+        f"{_masks(description.masks, tell)}</body>\n</html>\n"
     )
 
 
-def _notes(warnings: Sequence[str]) -> str:
+def _notes(warnings: Sequence[str], tell: Tell) -> str:
     rows = "".join(
-        f'<tr><td class="note">{escape(text)}</td></tr>\n' for text in warnings
+        f'<tr><td class="note">{escape(tell(text))}</td></tr>\n' for text in warnings
     )
     return _table(rows, padding=6) if rows else ""
 
 
-def _top(description: Description) -> str:
+def _top(description: Description, tell: Tell) -> str:
     """Lay out the facts, and the picture beside them."""
     facts = [
         (label, _fact(description.facts[key]))
@@ -80,9 +93,9 @@ def _top(description: Description) -> str:
         if key in description.facts
     ]
     rows = "".join(
-        f'<tr><td class="label">{escape(label)}</td>'
+        f'<tr><td class="label">{escape(tell(label))}</td>'
         f'<td class="long">{escape(text)}</td></tr>\n'
-        for label, text in [*facts, *_grid_facts(description)]
+        for label, text in [*facts, *_grid_facts(description, tell)]
     )
     table = _table(rows)
     if not description.quicklook:
@@ -98,31 +111,39 @@ def _fact(value: str | float) -> str:
     return value.replace("T", " ", 1) if is_time else value
 
 
-def _grid_facts(description: Description) -> list[tuple[str, str]]:
+def _grid_facts(description: Description, tell: Tell) -> list[tuple[str, str]]:
     grid = description.grid
     if grid is None:
         return []
     size = " x ".join(dict.fromkeys(length_text(v, grid) for v in grid.pixel_size))
-    source = "" if description.has_images else " (as the metadata say)"
+    source = "" if description.has_images else " " + tell(say("(as the metadata say)"))
     degrees = degrees_text(grid)
     return [
-        ("CRS", crs_text(grid.crs)),
-        ("Pixel size", size + source),
-        ("Columns x rows", f"{grid.cols} x {grid.rows}{source}"),
-        ("Extent", extent_text(grid) + source),
-        *([("Longitude, latitude", degrees)] if degrees else []),
+        (say("CRS"), crs_text(grid.crs)),
+        (say("Pixel size"), size + source),
+        (say("Columns x rows"), f"{grid.cols} x {grid.rows}{source}"),
+        (say("Extent"), extent_text(grid) + source),
+        *([(say("Longitude, latitude"), tell(degrees))] if degrees else []),
     ]
 
 
-def _bands(description: Description) -> str:
+def _bands(description: Description, tell: Tell) -> str:
     folder = _common_folder(description.bands)
-    rows = "".join(_band_row(band, description, folder) for band in description.bands)
-    where = f"<p>Files are in {escape(folder)}</p>\n" if folder else ""
-    return where + _table(_head("Name", "Id", "Pixel size", "File") + rows)
+    rows = "".join(
+        _band_row(band, description, folder, tell) for band in description.bands
+    )
+    files = tell(say("Files are in {folder}", folder=folder))
+    where = f"<p>{escape(files)}</p>\n" if folder else ""
+    labels = (say("Name"), say("Id"), say("Pixel size"), say("File"))
+    return where + _table(_head(*map(tell, labels)) + rows)
 
 
-def _band_row(band: BandDescription, description: Description, folder: str) -> str:
-    absent = "read by EOReader" if band.is_there else "not in the product"
+def _band_row(
+    band: BandDescription, description: Description, folder: str, tell: Tell
+) -> str:
+    absent = tell(
+        say("read by EOReader") if band.is_there else say("not in the product")
+    )
     grid = description.grid
     files = [
         (length_text(size, grid) if size and grid else "", file[len(folder) :])
@@ -136,24 +157,25 @@ def _band_row(band: BandDescription, description: Description, folder: str) -> s
     return f"<tr>{texts}</tr>\n"
 
 
-def _masks(masks: Sequence[BandGroup]) -> str:
+def _masks(masks: Sequence[BandGroup], tell: Tell) -> str:
     if not masks:
         return ""
     rows = "".join(
         f'<tr><td class="whole">{escape(group.kind)}</td>'
-        f'<td class="whole">{escape(_asked_as(group.names))}</td>'
-        f"<td>{escape(group.meaning)}</td></tr>\n"
+        f'<td class="whole">{escape(tell(_asked_as(group.names)))}</td>'
+        f"<td>{escape(tell(group.meaning))}</td></tr>\n"
         for group in masks
     )
-    head = "<h3>Quality masks</h3>\n"
-    return head + _table(_head("Mask", "Ask for it as", "Says") + rows)
+    head = f"<h3>{escape(tell(say('Quality masks')))}</h3>\n"
+    labels = (say("Mask"), say("Ask for it as"), say("Says"))
+    return head + _table(_head(*map(tell, labels)) + rows)
 
 
 def _asked_as(names: Sequence[str]) -> str:
     if len(names) == 1:
         return names[0]
     example = next((name for name in names if name.endswith("_RED")), names[0])
-    return f"{example}, … ({len(names)} bands)"
+    return say("{example}, … ({count} bands)", example=example, count=len(names))
 
 
 def _head(*labels: str) -> str:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
 
 from ..errors import BandNotFound, DuplicateName, InvalidProduct
+from ..message import joined, say
 from ..source import Decoding, open_source
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ..source import Source
 
 #: What may be called a product, for messages.
-CHOOSE: Final = "Choose a .SAFE folder, a product .zip or a raster file."
+CHOOSE: Final = say("Choose a .SAFE folder, a product .zip or a raster file.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +152,9 @@ class Product:
         found = [band for band in self.bands if band.answers_to(key)]
         named = [band for band in found if band.name == key.strip()]
         if len(named or found) > 1:
-            raise DuplicateName(key, (f"band {band.id}" for band in named or found))
+            raise DuplicateName(
+                key, (say("band {id}", id=band.id) for band in named or found)
+            )
         if found and found[0].is_there:
             return (named or found)[0]
         for more in self.more_bands:
@@ -159,7 +162,7 @@ class Product:
             if band is not None:
                 return band
         present = (band.name for band in self.bands if band.is_there)
-        remedy = " ".join(filter(None, (more.remedy for more in self.more_bands)))
+        remedy = joined((more.remedy for more in self.more_bands if more.remedy), " ")
         raise BandNotFound("BANDS", self.path, key, present, remedy)
 
     def source(self, band: ProductBand, pixel_size: float | None) -> Source:
@@ -170,7 +173,7 @@ class Product:
         """
         if band.origin is not None:
             return band.origin.source(band, pixel_size)
-        file, label = band.file_for(pixel_size), f"band {band.name!r}"
+        file, label = band.file_for(pixel_size), say("band {name!r}", name=band.name)
         for mask in band.decoding.masks:
             mask.check(label)
         return open_source(file.path, file.band, label=label, decoding=band.decoding)
@@ -195,5 +198,5 @@ class Product:
         if self.grid is None and self.late_grid is not None:
             return self.late_grid()
         if self.grid is None:
-            raise InvalidProduct(self.path, "it has metadata but no image files")
+            raise InvalidProduct(self.path, say("it has metadata but no image files"))
         return self.grid

@@ -8,6 +8,7 @@ import os
 from collections.abc import Sequence
 
 from ..errors import InvalidRequest
+from ..message import say
 from ..paths import exists
 
 #: One path, paths, or a text that says several of them.
@@ -31,10 +32,10 @@ def product_paths(value: ProductPath) -> tuple[str, ...]:
     if isinstance(items, os.PathLike):
         items = [items]
     if not all(isinstance(item, str | os.PathLike) for item in items):
-        raise InvalidRequest("PRODUCT", value, "Give a path, or a list of paths.")
+        raise InvalidRequest("PRODUCT", value, say("Give a path, or a list of paths."))
     paths = tuple(os.fspath(item).strip() for item in items)
     if not all(paths) or not paths:
-        raise InvalidRequest("PRODUCT", value, "Choose a product.")
+        raise InvalidRequest("PRODUCT", value, say("Choose a product."))
     return paths
 
 
@@ -44,7 +45,7 @@ def _listed(text: str) -> Sequence[str]:
         try:
             found = json.loads(text)
         except json.JSONDecodeError as error:
-            remedy = 'Give a path, or a JSON list like ["B2.tif", "B3.tif"].'
+            remedy = say('Give a path, or a JSON list like ["B2.tif", "B3.tif"].')
             raise InvalidRequest("PRODUCT", text, remedy) from error
         return found if isinstance(found, list) else [text]
     return [line for line in text.splitlines() if line.strip()]

@@ -12,6 +12,7 @@ from rasterio.errors import NotGeoreferencedWarning, RasterioError
 from rasterio.io import MemoryFile
 
 from ..errors import SourceUnreadable
+from ..message import say
 from ..source import open_raster
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ def _pixels(path: str) -> NDArray[np.uint8]:
     """Read a picture of at most so many pixels, shape (bands, rows, cols)."""
     with open_raster(path, "quicklook") as src:
         if src.dtypes[0] != "uint8":
-            raise SourceUnreadable("quicklook", path, f"it is {src.dtypes[0]}")
+            raise SourceUnreadable(
+                "quicklook", path, say("it is {dtype}", dtype=src.dtypes[0])
+            )
         bands = [1, 2, 3] if src.count >= len("RGB") else [1]
         shrink = max(1.0, max(src.shape) / _MOST_PX)
         shape = [max(1, round(side / shrink)) for side in src.shape]

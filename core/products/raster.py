@@ -18,6 +18,7 @@ from ..errors import (
     SourceUnreadable,
     UnknownProduct,
 )
+from ..message import say
 from ..paths import stem
 from ..source import open_raster, open_source
 from .band_names import distinct
@@ -62,7 +63,9 @@ def open_raster_product(path: str) -> Product:
             if _UNRECOGNISED not in str(error):
                 raise
             raise UnknownProduct(
-                path, "it is not in a format that is known as product or raster", CHOOSE
+                path,
+                say("it is not in a format that is known as product or raster"),
+                CHOOSE,
             ) from error
     return Product(
         path=path,
@@ -79,16 +82,17 @@ def _grid(path: str) -> Grid:
     except MissingCrs as error:
         raise UnknownProduct(
             path,
-            "it has no coordinate reference system",
-            'Assign it one first, with "Assign projection".',
+            say("it has no coordinate reference system"),
+            say('Assign it one first, with "Assign projection".'),
         ) from error
     except MissingGeoreference as error:
         by = error.placed_by if isinstance(error, NoRegularGrid) else None
-        placed = f"is placed by {by} only" if by else "is not placed"
         raise UnknownProduct(
             path,
-            f"it {placed}, so it has no pixel grid",
-            'Bring it onto one first, with "Warp (reproject)".',
+            say("it is placed by {points} only, so it has no pixel grid", points=by)
+            if by
+            else say("it is not placed, so it has no pixel grid"),
+            say('Bring it onto one first, with "Warp (reproject)".'),
         ) from error
 
 

@@ -13,6 +13,7 @@ from sertit import AnyPath
 
 from ..errors import UnknownProduct
 from ..grid import SAME_PLACE_PX
+from ..message import say
 from ..paths import is_gdal_name, stem
 from .band_names import distinct, parts_that_differ, runs, shared_start
 from .product import Product, ProductBand
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 #: Landsat (USGS LSDS-1619), HLS and Sentinel-2.
 _CODES: Final = re.compile(r"(?i)(?:^|[_.-])(?:B?QA|FMASK|SCL|UDM2?)(?:[_.-]|$)")
 
-_AS_LAYER: Final = "Bring it to the others, or give it as an exogenous layer."
+_AS_LAYER: Final = say("Bring it to the others, or give it as an exogenous layer.")
 
 
 def open_raster_list(paths: Sequence[str]) -> Product:
@@ -65,7 +66,9 @@ def open_raster_list(paths: Sequence[str]) -> Product:
 def _open(path: str) -> Product:
     if not is_gdal_name(path) and AnyPath(path).is_dir():
         raise UnknownProduct(
-            path, "a list of files has raster files only", "Give the folder by itself."
+            path,
+            say("a list of files has raster files only"),
+            say("Give the folder by itself."),
         )
     return open_raster_product(path)
 
@@ -73,7 +76,9 @@ def _open(path: str) -> Product:
 def _refuse_repeats(paths: Sequence[str]) -> None:
     for path, count in Counter(map(os.path.normpath, paths)).items():
         if count > 1:
-            raise UnknownProduct(path, "it is in the list twice", "Give it once.")
+            raise UnknownProduct(
+                path, say("it is in the list twice"), say("Give it once.")
+            )
 
 
 def _pixel_area(file: Product) -> float:
@@ -85,10 +90,12 @@ def _refuse_stranger(file: Product, finest: Product) -> None:
     """Raise where a file is not of the same place, or not in the same CRS."""
     own, other = file.pixels(), finest.pixels()
     if own.crs != other.crs:
-        reason = f"its coordinate reference system is not that of {finest.path!r}"
+        reason = say(
+            "its coordinate reference system is not that of {path!r}", path=finest.path
+        )
         raise UnknownProduct(file.path, reason, _AS_LAYER)
     if not _touch(own, other):
-        reason = f"it does not overlap {finest.path!r}"
+        reason = say("it does not overlap {path!r}", path=finest.path)
         raise UnknownProduct(file.path, reason, _AS_LAYER)
 
 

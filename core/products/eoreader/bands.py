@@ -11,6 +11,7 @@ from affine import Affine
 from rasterio.crs import CRS
 
 from ...grid import Grid
+from ...message import say
 from ...orders import Order
 from ...source import open_source
 from ..product import BandFile, BandGroup, ProductBand
@@ -58,12 +59,13 @@ class EoreaderBands:
         """
         if self.session.product() is None:
             return None
-        facts = self.session.ask("find", what=f"find the band {key!r}", word=key)
+        what = say("find the band {key!r}", key=key)
+        facts = self.session.ask("find", what=what, word=key)
         return None if facts is None else self.band(facts)
 
     def grid(self) -> Grid:
         """Ask for the product's own grid; it may take EOReader long to find."""
-        return grid_of(self.session.ask("grid", what="find the grid"))
+        return grid_of(self.session.ask("grid", what=say("find the grid")))
 
     def band(self, facts: dict[str, Any]) -> ProductBand:
         """Turn what EOReader says of a band into one."""
@@ -85,7 +87,7 @@ class EoreaderBands:
         file = self.session.new_file()
         promise = self.session.ask(
             "promise",
-            what=f"find the pixels of {band.name}",
+            what=say("find the pixels of {name}", name=band.name),
             word=band.name,
             pixel_size=pixel_size,
             cleaning=self.cleaning.value,
@@ -96,7 +98,7 @@ class EoreaderBands:
             _write_header(file, grid)
         size = None if is_made else grid.pixel_size
         order = Order(maker=self, path=file, what=band.name, pixel_size=size)
-        label = f"band {band.name!r}"
+        label = say("band {name!r}", name=band.name)
         return replace(open_source(file, 1, label=label), order=order)
 
     def make(self, orders: Sequence[Order], progress: Progress) -> None:
@@ -107,10 +109,10 @@ class EoreaderBands:
             Cancelled: The progress said to stop.
         """
         names = ", ".join(order.what for order in orders)
-        progress.info(f"EOReader reads {names}")
+        progress.info(say("EOReader reads {names}", names=names))
         self.session.ask(
             "load",
-            what=f"read {names}",
+            what=say("read {names}", names=names),
             is_cancelled=progress.is_cancelled,
             cleaning=self.cleaning.value,
             bands=[

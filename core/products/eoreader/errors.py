@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from ...errors import ExogenousError
+from ...message import say
 
 
 class EoreaderFailed(ExogenousError):
@@ -11,7 +12,15 @@ class EoreaderFailed(ExogenousError):
 
     def __init__(self, path: str, what: str, reason: str) -> None:
         """Name the product, what was asked and what EOReader said."""
-        super().__init__(f"PRODUCT: EOReader cannot {what} of {path!r}: {reason}")
+        super().__init__(
+            say(
+                "EOReader cannot {what} of {path!r}: {reason}",
+                what=what,
+                path=path,
+                reason=reason,
+            ),
+            "PRODUCT",
+        )
 
 
 class EoreaderUnusable(ExogenousError):
@@ -20,6 +29,10 @@ class EoreaderUnusable(ExogenousError):
     def __init__(self, python: str, reason: str) -> None:
         """Name the interpreter and what it said."""
         super().__init__(
-            f"EOReader cannot be used from {python!r}: {reason}. Name a Python in "
-            'which "import eoreader" works, or none.'
+            say(
+                "EOReader cannot be used from {python!r}: {reason}. Name a Python "
+                'in which "import eoreader" works, or none.',
+                python=python,
+                reason=reason,
+            )
         )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ...message import say
 from .errors import EoreaderUnusable
 
 if TYPE_CHECKING:
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
 ENVIRONMENT_VARIABLE: Final = "EXOGENOUS_EOREADER_PYTHON"
 
 #: How to get it, for messages.
-HOW_TO_GET_IT: Final = (
-    "EOReader reads many more: install it in a Python of its own (python3 -m venv eo "
-    "&& eo/bin/pip install eoreader) and name that Python in the settings or in "
-    f"{ENVIRONMENT_VARIABLE}."
+HOW_TO_GET_IT: Final = say(
+    "EOReader reads many more: install it in a Python of its own "
+    "(python3 -m venv eo && eo/bin/pip install eoreader) and name that "
+    "Python in the settings or in {environment_variable}.",
+    environment_variable=ENVIRONMENT_VARIABLE,
 )
 
 #: What this process may have set for its own libraries, and would break others.
@@ -69,7 +71,7 @@ def find_interpreter(named: str = "") -> Interpreter | None:
     if asked:
         program = shutil.which(os.path.expanduser(asked))  # noqa: PTH111  may be a name
         if program is None:
-            raise EoreaderUnusable(asked, "there is no such program")
+            raise EoreaderUnusable(asked, say("there is no such program"))
         return Interpreter(python=program)
     if importlib.util.find_spec("eoreader") is None:
         return None

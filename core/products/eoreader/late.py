@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from ...message import say
 from .bands import EoreaderBands
 from .interpreter import ENVIRONMENT_VARIABLE, find_interpreter
 from .session import Session
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
     from ..cleaning import Cleaning
     from ..product import BandGroup, ProductBand
 
-_REMEDY: Final = (
-    "Spectral indices, clouds and terrain need EOReader: name a Python that has it in "
-    f"the settings or in {ENVIRONMENT_VARIABLE}."
+_REMEDY: Final = say(
+    "Spectral indices, clouds and terrain need EOReader: name a Python "
+    "that has it in the settings or in {environment_variable}.",
+    environment_variable=ENVIRONMENT_VARIABLE,
 )
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...errors import Cancelled
+from ...message import say
 from ...progress import never
 from .errors import EoreaderFailed, EoreaderUnusable
 from .talk import GREETING_S, NONSENSE, Talk
@@ -126,7 +127,7 @@ class Session:
             work.mkdir(exist_ok=True)
             arguments = {"path": self._path, "folder": str(work)}
             self._product = self._answer(
-                self._talk, "open", arguments, "open it", is_cancelled
+                self._talk, "open", arguments, say("open it"), is_cancelled
             )
         return self._talk
 
@@ -154,7 +155,7 @@ class Session:
             self._stop()
             if is_cancelled():
                 raise Cancelled
-            reply = {"error": f"it died: {talk.last_words()}"}
+            reply = {"error": say("it died: {words}", words=talk.last_words())}
         if NONSENSE in reply:  # and nobody knows what the next reply would answer
             self._stop()
         if "error" in reply:

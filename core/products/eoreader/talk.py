@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from ...message import say
 from .errors import EoreaderUnusable
 
 if TYPE_CHECKING:
@@ -109,10 +110,14 @@ class Talk:
         try:
             code = self._process.wait(_FAREWELL_S)
         except subprocess.TimeoutExpired:
-            return f"it has not answered within {GREETING_S:g} s"
+            return say(
+                "it has not answered within {seconds:g} s", seconds=GREETING_S
+            )
         text = self._errors.read_text(encoding="utf-8", errors="replace")
         lines = [line for line in text.splitlines() if line.strip()]
-        return lines[-1].strip() if lines else f"without a word, exit code {code}"
+        if lines:
+            return lines[-1].strip()
+        return say("without a word, exit code {code}", code=code)
 
     def stop(self) -> None:
         """End the process, and what it may have started."""
@@ -138,7 +143,7 @@ def _understood(line: str) -> dict[str, Any]:
             return reply
     said = line.strip()
     shown = said if len(said) < _SHOWN_CHARACTERS else f"{said[:_SHOWN_CHARACTERS]}…"
-    return {"error": f"it answers {shown!r}", NONSENSE: True}
+    return {"error": say("it answers {shown!r}", shown=shown), NONSENSE: True}
 
 
 def _apart() -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from sertit import AnyPath
 
 from ...errors import InvalidProduct, UnknownProduct
+from ...message import say
 from ...paths import readable
 from .container import limited
 from .parsing import UnreadableFile
@@ -72,7 +73,7 @@ def opened_archive(path: str) -> Iterator[Archive]:
             archive = zipfile.ZipFile(stream)
         except (zipfile.BadZipFile, NotImplementedError, OSError) as error:
             raise InvalidProduct(
-                path, f"the archive cannot be read: {error}"
+                path, say("the archive cannot be read: {problem}", problem=str(error))
             ) from error
         with archive:
             names = _safe_names(path, archive.infolist())
@@ -84,19 +85,28 @@ def opened_archive(path: str) -> Iterator[Archive]:
 def _safe_names(path: str, members: list[zipfile.ZipInfo]) -> list[str]:
     """Return the files of an archive; refuse one that is made to do harm."""
     if any(member.flag_bits & _ENCRYPTED for member in members):
-        raise UnknownProduct(path, "the archive is encrypted", "Unpack it first.")
+        raise UnknownProduct(
+            path, say("the archive is encrypted"), say("Unpack it first.")
+        )
     for member in members:
         parts = member.filename.replace("\\", "/").split("/")
         if ".." in parts or not parts[0] or ":" in parts[0] or _is_link(member):
             raise InvalidProduct(
-                path, f"its member {member.filename!r} reaches outside the archive"
+                path,
+                say(
+                    "its member {member!r} reaches outside the archive",
+                    member=member.filename,
+                ),
             )
         if (
             member.file_size > _RATIO_COUNTS_FROM_BYTES
             and member.file_size > _MOST_RATIO * member.compress_size
         ):
             raise InvalidProduct(
-                path, f"its member {member.filename!r} unpacks without end"
+                path,
+                say(
+                    "its member {member!r} unpacks without end", member=member.filename
+                ),
             )
     return sorted(member.filename for member in members if not member.is_dir())
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...message import Message, say
+
 if TYPE_CHECKING:
     from .identity import Identity
 
 
-def attributes_of(product: Identity) -> tuple[dict[str, str | float], list[str]]:
+def attributes_of(product: Identity) -> tuple[dict[str, str | float], list[Message]]:
     """Collect what travels with results, named and ordered as by EOReader.
 
     Returns:
@@ -34,7 +36,11 @@ def attributes_of(product: Identity) -> tuple[dict[str, str | float], list[str]]
     }
     attributes = {key: value for key, value in found.items() if value is not None}
     left_out = [key.replace("_", " ") for key in found if key not in attributes]
-    problems = [f"Not known and left out: {', '.join(left_out)}."] if left_out else []
+    problems = (
+        [say("Not known and left out: {what}.", what=", ".join(left_out))]
+        if left_out
+        else []
+    )
     return attributes, problems
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ...masks import RasterMask
+from ...message import Message, say
 from ...source import Decoding
 from ..cleaning import Cleaning
 from ..product import BandFile, ProductBand
@@ -21,18 +22,10 @@ if TYPE_CHECKING:
     from .masks import MaskReader
     from .spectral import SpectralBand
 
-_NO_FOOTPRINTS: Final = (
+_NO_FOOTPRINTS: Final = say(
     "The product has no detector footprint masks; pixels with DN 0 are taken as nodata."
 )
-_SOME_FOOTPRINTS: Final = (
-    "There is no detector footprint mask for {}; "
-    "pixels with DN 0 are taken as nodata there."
-)
-_NO_QUALITY: Final = "The product has no quality masks; only nodata is taken out."
-_NO_QUANTIFICATION: Final = (
-    "The metadata do not say the quantification of {}; "
-    "1000 is used, as in every product so far."
-)
+_NO_QUALITY: Final = say("The product has no quality masks; only nodata is taken out.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +141,7 @@ class BandBuilder:
         if len(unseen) == len(found):
             problems.append(_NO_FOOTPRINTS)
         elif unseen:
-            problems.append(_SOME_FOOTPRINTS.format(", ".join(unseen)))
+            problems.append(_some_footprints(unseen))
         kinds = {kind for kind, _ in self.product.files.masks}
         if cleaning is Cleaning.CLEAN and not kinds & QUALITY_KINDS:
             problems.append(_NO_QUALITY)
@@ -158,7 +151,19 @@ class BandBuilder:
         datatake, images = self.product.datatake, self.product.files.images
         said = {"AOT": datatake.aot_quantification, "WVP": datatake.wvp_quantification}
         return [
-            _NO_QUANTIFICATION.format(band)
+            say(
+                "The metadata do not say the quantification of {band}; "
+                "1000 is used, as in every product so far.",
+                band=band,
+            )
             for band, value in said.items()
             if value is None and band in images
         ]
+
+
+def _some_footprints(unseen: list[str]) -> Message:
+    return say(
+        "There is no detector footprint mask for {bands}; "
+        "pixels with DN 0 are taken as nodata there.",
+        bands=", ".join(unseen),
+    )

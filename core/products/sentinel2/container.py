@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, Protocol
 
+from ...message import say
 from .parsing import MOST_BYTES, UnreadableFile
 
 if TYPE_CHECKING:
@@ -48,5 +49,7 @@ def limited(stream: IO[bytes], name: str) -> bytes:
     """
     data = stream.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        raise UnreadableFile(name, f"it is larger than {MOST_BYTES // 2**20} MB")
+        raise UnreadableFile(
+            name, say("it is larger than {size} MB", size=MOST_BYTES // 2**20)
+        )
     return data

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sertit import AnyPath
 
 from ...errors import UnknownProduct
+from ...message import say
 from ...paths import readable
 from .container import limited
 from .parsing import UnreadableFile
@@ -62,8 +63,8 @@ def open_folder(path: str) -> Folder | None:
         if is_root(inside):
             return Folder(path=path, names=tuple(_files_below(folder, "", _DEPTH)))
     except OSError as error:
-        reason = f"the folder cannot be listed: {error.strerror}"
-        raise UnknownProduct(path, reason, "Check your rights on it.") from error
+        reason = say("the folder cannot be listed: {problem}", problem=error.strerror)
+        raise UnknownProduct(path, reason, say("Check your rights on it.")) from error
     products = [name for name in inside if name.endswith(".SAFE")]
     return open_folder(str(folder / only_one(path, products))) if products else None
 

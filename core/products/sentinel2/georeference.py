@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rasterio.errors import NotGeoreferencedWarning
 
 from ...errors import InvalidProduct, MissingCrs, MissingGeoreference
+from ...message import say
 from ...source import open_source
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def placed(path: str, product: str, tile: Grid | None) -> str:
     """
     if tile is None:
         raise InvalidProduct(
-            product, "neither its images nor MTD_TL.xml say where the pixels are"
+            product, say("neither its images nor MTD_TL.xml say where the pixels are")
         )
     left, bottom, right, top = tile.bounds
     crs = ":".join(tile.crs.to_authority())

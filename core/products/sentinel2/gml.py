@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from ...message import say
 from .parsing import UnreadableFile, parse, text_of
 
 if TYPE_CHECKING:
@@ -55,14 +56,21 @@ def _refuse_other_crs(root: Element, name: str, epsg: int | None) -> None:
     for element in root.iter():
         found = re.search(r"(\d+)$", element.get("srsName", ""))
         if found and epsg and int(found[1]) != epsg:
-            raise UnreadableFile(name, f"it is in EPSG:{found[1]}, not EPSG:{epsg}")
+            raise UnreadableFile(
+                name,
+                say(
+                    "it is in EPSG:{found}, not EPSG:{epsg}", found=found[1], epsg=epsg
+                ),
+            )
 
 
 def _polygon(element: Element, name: str) -> BaseGeometry:
     outer = [_ring(ring, name) for ring in element.iterfind("{*}exterior//{*}posList")]
     holes = [_ring(ring, name) for ring in element.iterfind("{*}interior//{*}posList")]
     if len(outer) != 1:
-        raise UnreadableFile(name, f"a polygon has {len(outer)} outlines")
+        raise UnreadableFile(
+            name, say("a polygon has {count} outlines", count=len(outer))
+        )
     try:
         return shapely.Polygon(outer[0], holes)
     except (ValueError, shapely.errors.GEOSException) as error:
@@ -76,7 +84,9 @@ def _ring(element: Element, name: str) -> NDArray[np.float64]:
         numbers = np.array((element.text or "").split(), dtype=np.float64)
         points = numbers.reshape(-1, dimension)[:, :2]
     except ValueError as error:
-        raise UnreadableFile(name, "its coordinates are no list of points") from error
+        raise UnreadableFile(
+            name, say("its coordinates are no list of points")
+        ) from error
     if not np.isfinite(points).all():
-        raise UnreadableFile(name, "its coordinates are no list of points")
+        raise UnreadableFile(name, say("its coordinates are no list of points"))
     return points

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...errors import UnknownProduct
+from ...message import say
 from ..product import CHOOSE
 from . import naming
 from .files import sort_files
@@ -60,8 +61,11 @@ def identify(container: Container) -> Identity:
     if len(files.granules) > 1:
         raise UnknownProduct(
             container.path,
-            f"it has images of several tiles ({', '.join(files.granules)})",
-            "Only products of one tile are read, as made since December 2016.",
+            say(
+                "it has images of several tiles ({tiles})",
+                tiles=", ".join(files.granules),
+            ),
+            say("Only products of one tile are read, as made since December 2016."),
         )
     problems: list[str] = []
     datatake = read_datatake(_root(container, files.datatake, "MTD_MSI*.xml", problems))
@@ -84,12 +88,19 @@ def _root(
     container: Container, name: str | None, usual: str, problems: list[str]
 ) -> Element | None:
     if name is None:
-        problems.append(f"The product has no {usual}; what it would say is left out.")
+        problems.append(
+            say(
+                "The product has no {usual}; what it would say is left out.",
+                usual=usual,
+            )
+        )
         return None
     try:
         return parse(container.read(name), name)
     except UnreadableFile as error:
-        problems.append(f"{error}; what it would say is left out.")
+        problems.append(
+            say("{problem}; what it would say is left out.", problem=error.message)
+        )
         return None
 
 
@@ -100,6 +111,9 @@ def _level(path: str, files: ProductFiles, name: naming.ProductName | None) -> L
         return name.level
     raise UnknownProduct(
         path,
-        "it has no MTD_MSIL1C.xml or MTD_MSIL2A.xml, nor a Sentinel-2 product's name",
+        say(
+            "it has no MTD_MSIL1C.xml or MTD_MSIL2A.xml, nor a Sentinel-2 product's "
+            "name"
+        ),
         CHOOSE,
     )

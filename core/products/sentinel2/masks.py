@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ...masks import PolygonMask, RasterMask
+from ...message import say
 from ..cleaning import Cleaning
 from .gml import read_polygons
 from .parsing import UnreadableFile
@@ -103,7 +104,9 @@ class MaskReader:
                 types=_QUALITY_TYPES.get(kind),
             )
         except UnreadableFile as error:
-            problems.append(f"{error}; the mask is left out.")
+            problems.append(
+                say("{problem}; the mask is left out.", problem=error.message)
+            )
             return None
         if area is None:
             return None

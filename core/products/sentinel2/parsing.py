@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from defusedxml import DefusedXmlException
 from defusedxml import ElementTree as SafeElementTree
 
-from ...errors import ExogenousError
+from ...errors import ExogenousError, flat
+from ...message import say
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -24,8 +25,10 @@ class UnreadableFile(ExogenousError):
     def __init__(self, name: str, reason: str) -> None:
         """Name the file inside the product and what is wrong with it."""
         self.file = name.rpartition("/")[2]
-        self.reason = " ".join(reason.split())
-        super().__init__(f"{self.file} cannot be read: {self.reason}")
+        self.reason = flat(reason)
+        super().__init__(
+            say("{file} cannot be read: {reason}", file=self.file, reason=self.reason)
+        )
 
 
 def parse(data: bytes, name: str) -> Element:
@@ -40,7 +43,9 @@ def parse(data: bytes, name: str) -> Element:
     except SafeElementTree.ParseError as error:
         raise UnreadableFile(name, str(error)) from error
     except DefusedXmlException as error:
-        raise UnreadableFile(name, "it declares a document type or entities") from error
+        raise UnreadableFile(
+            name, say("it declares a document type or entities")
+        ) from error
     except (ValueError, LookupError) as error:  # encodings that do not exist or fit
         raise UnreadableFile(name, str(error)) from error
     return root

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ...message import say
 from ..cleaning import Cleaning
 from ..product import Product
 from .attributes import attributes_of, facts_of
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from .container import Container
     from .identity import Identity
 
-_NO_IMAGES: Final = (
+_NO_IMAGES: Final = say(
     "The product has metadata but no image files: it can be described, not read."
 )
 

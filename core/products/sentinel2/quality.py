@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import shapely
 
 from ...masks import PolygonMask
+from ...message import say
 from ...source import Decoding
 from ..product import BandFile, BandGroup, ProductBand
 from .gml import read_polygons
@@ -53,22 +54,22 @@ _POLYGONS: Final[dict[str, tuple[tuple[str, str | None], ...]]] = {
 #: What the values of each kind of layer say: 1 where it holds, 0 elsewhere. Footprints
 #: in JPEG2000 have the number of the detector instead.
 _MEANINGS: Final = {
-    "DETFOO": "the detector that saw the pixel, 0 for none",
-    "ANC_LOST": "ancillary data lost",
-    "ANC_DEG": "ancillary data degraded",
-    "MSI_LOST": "image data lost",
-    "MSI_DEG": "image data degraded",
-    "QT_DEFECTIVE_PIXELS": "defective pixels",
-    "QT_NODATA_PIXELS": "no data inside the footprint",
-    "QT_PARTIALLY_CORRECTED_PIXELS": "cross-talk corrected in part",
-    "QT_SATURATED_PIXELS": "saturated pixels",
-    "TECQUA": "data lost or degraded",
-    "DEFECT": "defective pixels",
-    "NODATA": "no data inside the footprint",
-    "SATURA": "saturated pixels",
-    "OPAQUE": "opaque clouds",
-    "CIRRUS": "cirrus",
-    "SNOW_ICE": "snow and ice",
+    "DETFOO": say("the detector that saw the pixel, 0 for none"),
+    "ANC_LOST": say("ancillary data lost"),
+    "ANC_DEG": say("ancillary data degraded"),
+    "MSI_LOST": say("image data lost"),
+    "MSI_DEG": say("image data degraded"),
+    "QT_DEFECTIVE_PIXELS": say("defective pixels"),
+    "QT_NODATA_PIXELS": say("no data inside the footprint"),
+    "QT_PARTIALLY_CORRECTED_PIXELS": say("cross-talk corrected in part"),
+    "QT_SATURATED_PIXELS": say("saturated pixels"),
+    "TECQUA": say("data lost or degraded"),
+    "DEFECT": say("defective pixels"),
+    "NODATA": say("no data inside the footprint"),
+    "SATURA": say("saturated pixels"),
+    "OPAQUE": say("opaque clouds"),
+    "CIRRUS": say("cirrus"),
+    "SNOW_ICE": say("snow and ice"),
 }
 
 #: The "band" of masks that are about the whole product.

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ...message import say
 from ...source import Decoding
 
 if TYPE_CHECKING:
@@ -70,8 +71,11 @@ def radiometry(
     if quantification is None:
         quantification = _QUANTIFICATION
         problems.append(
-            "The metadata do not say the quantification of reflectance; "
-            f"{quantification:g} is used, as in every product so far."
+            say(
+                "The metadata do not say the quantification of reflectance; "
+                "{quantification:g} is used, as in every product so far.",
+                quantification=quantification,
+            )
         )
     if baseline is not None and baseline < _OFFSETS_SINCE:
         return Radiometry(
@@ -82,9 +86,12 @@ def radiometry(
     if missing and baseline not in (None, _USER_BASELINE):
         offsets.update((band.index, _OFFSET) for band in missing)
         problems.append(
-            "The metadata do not say the radiometric offset of "
-            f"{', '.join(band.name for band in missing)}; {_OFFSET:g} is used, "
-            "as in every product since baseline 04.00."
+            say(
+                "The metadata do not say the radiometric offset of {bands}; "
+                "{offset:g} is used, as in every product since baseline 04.00.",
+                bands=", ".join(band.name for band in missing),
+                offset=_OFFSET,
+            )
         )
     return Radiometry(
         quantification=quantification, offsets=offsets, problems=tuple(problems)

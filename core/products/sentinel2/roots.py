@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ...errors import UnknownProduct
+from ...message import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -40,8 +41,8 @@ def root_of(path: str, names: Collection[str]) -> str:
     if not roots:
         raise UnknownProduct(
             path,
-            "there is no Sentinel-2 product in the archive",
-            'For a raster in it, give "/vsizip/{archive.zip}/raster.tif".',
+            say("there is no Sentinel-2 product in the archive"),
+            say('For a raster in it, give "/vsizip/{archive.zip}/raster.tif".'),
         )
     root = only_one(path, sorted(roots))
     return root and f"{root}/"
@@ -60,8 +61,10 @@ def only_one(path: str, products: list[str]) -> str:
     """
     if len(products) > 1:
         shown = ", ".join(product or "." for product in products[:3])
-        reason = f"it holds {len(products)} products ({shown}, …)"
-        raise UnknownProduct(path, reason, "Give one of them.")
+        reason = say(
+            "it holds {count} products ({shown}, …)", count=len(products), shown=shown
+        )
+        raise UnknownProduct(path, reason, say("Give one of them."))
     return products[0]
 
 
@@ -74,8 +77,8 @@ def refuse_old_layout(path: str, names: Collection[str]) -> None:
     if any(_OLD_METADATA.search(name) for name in names):
         raise UnknownProduct(
             path,
-            "it is in the layout of before December 2016",
-            "Fetch it again: archives hand it out in the present one.",
+            say("it is in the layout of before December 2016"),
+            say("Fetch it again: archives hand it out in the present one."),
         )
 
 
