@@ -5,10 +5,10 @@ QGIS_PYTHON ?= /usr/bin/python3
 export QGIS_PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools demo test debian coverage correctness bench peers lint format package clean
+.PHONY: help setup tools demo test debian coverage correctness bench peers lint format translations package clean
 
 help: ## List these targets.
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s%s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-13s%s\n", $$1, $$2}' Makefile
 
 setup: ## Install QGIS, the packages and the plugin, where missing.
 	@scripts/setup
@@ -59,8 +59,11 @@ format: tools ## Put the code into the house format.
 	@.venv/bin/ruff check --fix-only --quiet .
 	@.venv/bin/ruff format .
 
+translations: ## Bring resources/i18n/*.ts up to date with the texts in the code.
+	@.venv/bin/python scripts/translations.py
+
 package: ## Make dist/exogenous-<version>.zip, to install from zip in QGIS.
 	@scripts/package
 
 clean: ## Remove what these targets left in the checkout.
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist demo/sample demo/output benchmarks/work
+	rm -rf .venv resources/i18n/*.qm .mypy_cache .pytest_cache .ruff_cache .hypothesis dist demo/sample demo/output benchmarks/work

@@ -11,6 +11,8 @@ import sysconfig
 from pathlib import Path
 from typing import Final
 
+from .algorithms.text import tr
+
 REQUIREMENTS: Final = Path(__file__).with_name("requirements.txt")
 
 #: `name[extra]>=version,<version`; every package is imported by its own name.
@@ -45,11 +47,11 @@ def lacking() -> tuple[str, ...]:
 
 def explain(lacks: tuple[str, ...], profile: Path) -> str:
     """Say what is lacking and how to get it, on one line."""
-    return (
-        f"Exogenous needs Python packages that this QGIS lacks: {', '.join(lacks)}. "
+    return tr(
+        "Exogenous needs Python packages that this QGIS lacks: {packages}. "
         "Install them with the QPIP plugin, or with this command, then restart QGIS: "
-        f"{_command(folder(profile))}"
-    )
+        "{command}"
+    ).format(packages=", ".join(lacks), command=_command(folder(profile)))
 
 
 def _lack(name: str, bounds: str) -> str:
@@ -66,8 +68,12 @@ def _lack(name: str, bounds: str) -> str:
     for sign, bound in _BOUND.findall(bounds):
         is_below = _numbers(version) < _numbers(bound)
         if is_below != (sign == "<"):
-            word = "below" if sign == "<" else "at least"
-            return f"{name} {word} {bound} (found {version})"
+            words = (
+                tr("{name} below {bound} (found {version})")
+                if sign == "<"
+                else tr("{name} at least {bound} (found {version})")
+            )
+            return words.format(name=name, bound=bound, version=version)
     return ""
 
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsApplication
 
 from . import dependencies
+from .algorithms import translation
 from .algorithms.provider import ExogenousProvider
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
+    from qgis.PyQt.QtCore import QTranslator
 
     from .gui.desktop import Desktop
 
@@ -29,10 +31,13 @@ class ExogenousPlugin:
         self._iface = iface
         self._provider: ExogenousProvider | None = None
         self._desktop: Desktop | None = None
+        self._translator: QTranslator | None = None
 
     def initProcessing(self) -> None:
         """Add the provider; this is all that qgis_process calls."""
         dependencies.append_folder(Path(QgsApplication.qgisSettingsDirPath()))
+        # First of all, since the provider's texts are read as it is added.
+        self._translator = self._translator or translation.install()
         provider = ExogenousProvider()
         # The registry owns it; one that it refuses as a duplicate is deleted.
         if QgsApplication.processingRegistry().addProvider(provider):
@@ -59,3 +64,6 @@ class ExogenousPlugin:
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
+        if self._translator is not None:
+            translation.remove(self._translator)
+            self._translator = None

@@ -16,6 +16,7 @@ from qgis.core import (
 
 from ..core import aoi
 from ..core.errors import InvalidRequest, MissingCrs
+from ..core.message import say
 from .parameters import AOI
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def read_area(
     raise InvalidRequest(
         AOI,
         value,
-        "Give a vector layer or file, or an extent xmin,xmax,ymin,ymax [EPSG:…].",
+        say("Give a vector layer or file, or an extent xmin,xmax,ymin,ymax [EPSG:…]."),
     )
 
 

@@ -19,6 +19,7 @@ from . import readiness
 from .help_page import help_page
 from .parameters import AOI, BANDS, EXO, PRODUCT
 from .resources import ICON, homepage
+from .text import told
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
@@ -114,7 +115,7 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         try:
             self.read(Values(self, parameters, context))
         except ExogenousError as error:
-            return False, str(error)
+            return False, told(error)
         return True, ""
 
     def prepareAlgorithm(

@@ -15,7 +15,7 @@ from qgis.core import (
 from . import parameters
 from .base import ExoAlgorithm
 from .settings import eoreader_python
-from .text import tr
+from .text import told, tr
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
@@ -91,13 +91,14 @@ class Describe(ExoAlgorithm):
             )
             description = describing.describe(product, with_quicklook=bool(html))
         values = describing.to_values(description)
+        values["WARNINGS"] = " ".join(map(told, description.warnings))
         for warning in description.warnings:
-            feedback.pushWarning(warning)
+            feedback.pushWarning(told(warning))
         for name, value in values.items():
             if name != "WARNINGS":
                 feedback.pushInfo(f"{name}: {value}")
         if html:
-            _write(Path(html), describing.to_html(description))
+            _write(Path(html), describing.to_html(description, told))
             return {OUTPUT_HTML: html, **values}
         return dict(values)
 

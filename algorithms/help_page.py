@@ -20,7 +20,9 @@ def help_page(introduction: str, algorithm: QgsProcessingAlgorithm) -> str:
         if parameter.help()
     )
     given = (
-        f"<p><b>{output.name()}</b>: {output.description()}</p>"
+        tr("{name}: {words}").format(
+            name=f"<p><b>{output.name()}</b>", words=f"{output.description()}</p>"
+        )
         for output in algorithm.outputDefinitions()
     )
     return "".join(

@@ -9,6 +9,7 @@ from qgis.core import QgsMapLayer, QgsProcessingUtils, QgsRasterLayer
 
 from ..core.errors import InvalidLayer
 from ..core.exo import MapLayer
+from ..core.message import say
 from .layer_source import plain
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ def _named(text: str, context: QgsProcessingContext) -> QgsMapLayer | None:
     project = context.project()
     namesakes = project.mapLayersByName(text) if project else []
     if len([layer for layer in namesakes if isinstance(layer, QgsRasterLayer)]) > 1:
-        raise _invalid(text, "several layers have this name", "Rename all but one.")
+        raise _invalid(
+            text, say("several layers have this name"), say("Rename all but one.")
+        )
     return QgsProcessingUtils.mapLayerFromString(
         text,
         context,
@@ -46,13 +49,18 @@ def _named(text: str, context: QgsProcessingContext) -> QgsMapLayer | None:
 
 def _gdal_name(layer: QgsMapLayer) -> str:
     if not isinstance(layer, QgsRasterLayer):
-        raise _invalid(layer.name(), "it is not a raster", "Choose a raster layer.")
+        raise _invalid(
+            layer.name(), say("it is not a raster"), say("Choose a raster layer.")
+        )
     provider = layer.providerType()
     if provider != "gdal":
-        problem = f"its pixels come from {provider!r}, not from a raster file"
-        raise _invalid(layer.name(), problem, "Save it as GeoTIFF and take that.")
+        problem = say(
+            "its pixels come from {provider!r}, not from a raster file",
+            provider=provider,
+        )
+        raise _invalid(layer.name(), problem, say("Save it as GeoTIFF and take that."))
     return plain(layer.source())
 
 
 def _invalid(name: str, problem: str, remedy: str) -> InvalidLayer:
-    return InvalidLayer(f"map layer {name!r}", problem, remedy)
+    return InvalidLayer(say("map layer {name!r}", name=name), problem, remedy)

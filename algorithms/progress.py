@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from qgis.core import QgsProcessingException
 
 from ..core.errors import Cancelled, ExogenousError
-from .text import tr
+from .text import told, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,11 +54,11 @@ class FeedbackProgress:
 
     def info(self, message: str) -> None:
         """Write to the log."""
-        self._feedback.pushInfo(message)
+        self._feedback.pushInfo(told(message))
 
     def warn(self, message: str) -> None:
         """Write to the log, so that it is seen."""
-        self._feedback.pushWarning(message)
+        self._feedback.pushWarning(told(message))
 
     def is_cancelled(self) -> bool:
         """Tell whether the cancel button was pressed."""
@@ -87,6 +87,6 @@ def errors_for_qgis(feedback: QgsProcessingFeedback) -> Iterator[None]:
     try:
         yield
     except Cancelled as message:
-        feedback.pushInfo(str(message))
+        feedback.pushInfo(told(message))
     except ExogenousError as error:
-        raise QgsProcessingException(str(error)) from error
+        raise QgsProcessingException(told(error)) from error

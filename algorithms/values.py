@@ -15,6 +15,7 @@ from qgis.PyQt.QtCore import QVariant
 from ..core import resampling
 from ..core.errors import InvalidRequest
 from ..core.exo import parse_exo
+from ..core.message import say
 from ..core.products.cleaning import Cleaning
 from ..core.products.product_paths import product_paths
 from ..core.request import OutputOptions, Request
@@ -101,7 +102,7 @@ class Values:
             value = list(product_paths(value))
         items = value if isinstance(value, list) else [value]
         if not items:
-            raise InvalidRequest(names.PRODUCT, value, "Choose a product.")
+            raise InvalidRequest(names.PRODUCT, value, say("Choose a product."))
         paths = tuple(self._product_file(item) for item in items)
         return paths if paths[1:] else paths[0]
 
@@ -119,7 +120,9 @@ class Values:
         layer = self._map_layer(value)
         if layer is None:
             raise InvalidRequest(
-                names.PRODUCT, value, "Give a path, or a raster layer of the project."
+                names.PRODUCT,
+                value,
+                say("Give a path, or a raster layer of the project."),
             )
         return layer.path
 
@@ -168,7 +171,9 @@ class Values:
         try:
             return float(value)
         except (TypeError, ValueError) as error:
-            raise InvalidRequest(name, value, "Give a number, or nothing.") from error
+            raise InvalidRequest(
+                name, value, say("Give a number, or nothing.")
+            ) from error
 
 
 #: Values that hold others.
@@ -194,7 +199,7 @@ def _listed(text: str) -> list[object]:
         try:
             return list(json.loads(text))
         except json.JSONDecodeError as error:
-            remedy = 'Give names and commas, or a JSON list like ["GREEN", "RED"].'
+            remedy = say('Give names and commas, or a JSON list like ["GREEN", "RED"].')
             raise InvalidRequest(names.BANDS, text, remedy) from error
     return list(text.split(","))
 
@@ -206,6 +211,6 @@ def _creation_options(value: object) -> dict[str, str] | None:
         raise InvalidRequest(
             names.CREATION_OPTIONS,
             value,
-            "Give options like COMPRESS=ZSTD|TILED=YES.",
+            say("Give options like COMPRESS=ZSTD|TILED=YES."),
         )
     return {key.strip(): word.strip() for key, _, word in pairs} or None

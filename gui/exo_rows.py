@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, pyqtSign
 
 from ..algorithms.parameters import RESAMPLERS
 from ..algorithms.settings import default_resampler
-from ..algorithms.text import tr
+from ..algorithms.text import told, tr
 from . import project_layers
 from .background import Background
 from .row import FOR_CLASSES, Link, Row, row_of, to_json, unique_name
@@ -40,7 +40,7 @@ class ExoRows(QAbstractTableModel):
         self._unread: object = None
         self._reader = Background(self, latest_only=False)
         self._reader.done.connect(self._take_read)
-        self._reader.failed.connect(lambda error: self.unreadable.emit(str(error)))
+        self._reader.failed.connect(lambda error: self.unreadable.emit(told(error)))
         self._inspector = Background(self, latest_only=True)
         self._inspector.done.connect(self._take_findings)
 
@@ -79,7 +79,7 @@ class ExoRows(QAbstractTableModel):
         if not this.path.strip():
             return tr("Choose a file or a layer.")
         finding = self.finding(row)
-        return finding.problem if finding else ""
+        return told(finding.problem) if finding else ""
 
     def text(self, *, indent: int | None = None) -> str:
         """Return the table as JSON; an empty text where it has no rows."""

@@ -87,12 +87,8 @@ class PlanPanel(QWidget):
 
 def _html(preview: Preview, colours: dict[str, str], left_out: int) -> Iterator[str]:
     if left_out:
-        text = (
-            tr("1 row of the table is wrong and left out here.")
-            if left_out == 1
-            else tr("{rows} rows of the table are wrong and left out here.")
-        )
-        yield _warning(text.format(rows=left_out), WRONG.name())
+        text = tr("%n row(s) of the table are wrong and left out here.", left_out)
+        yield _warning(text, WRONG.name())
     for text in warning_lines(preview):
         yield _warning(text, "#b36b00")
     for layer in preview.layers:
@@ -103,7 +99,8 @@ def _line(layer: LayerPreview, preview: Preview, colour: str | None) -> str:
     sign = f'<span style="color:{colour}">■</span> ' if colour else ""
     name = html.escape(layer.name)
     words = html.escape(layer_line(layer, preview.grid))
-    return f"<div>{sign}<b>{name}</b>: {words}</div>"
+    line = tr("{name}: {words}").format(name=f"<b>{name}</b>", words=words)
+    return f"<div>{sign}{line}</div>"
 
 
 def _warning(text: str, colour: str) -> str:

@@ -9,7 +9,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..algorithms.parameters import PRODUCT
-from ..algorithms.text import tr
+from ..algorithms.text import told, tr
 from . import project_layers
 from .background import Background
 from .plan_job import PlanJob, plan_job
@@ -17,6 +17,7 @@ from .plan_job import PlanJob, plan_job
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..core.errors import ExogenousError
     from ..core.preview import Preview
     from .exo_model import ExoModel
     from .plan_panel import PlanPanel
@@ -103,6 +104,6 @@ class PlanWatch(QObject):
         self._slow.stop()
         self._panel.show_preview(preview, self._names, self._left_out)
 
-    def _refuse(self, error: Exception) -> None:
+    def _refuse(self, error: ExogenousError) -> None:
         self._slow.stop()
-        self._panel.refuse(str(error))
+        self._panel.refuse(told(error))

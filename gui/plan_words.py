@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..algorithms.text import tr
+from ..algorithms.text import told, tr
 from .product_words import crs_name, number, pixel_size
 
 if TYPE_CHECKING:
@@ -17,23 +17,16 @@ if TYPE_CHECKING:
 #: From this on a layer's pixels are seen in the result.
 _BLOCKY: Final = 4
 
-_UNITS: Final = ((1e12, "TB"), (1e9, "GB"), (1e6, "MB"), (1e3, "kB"))
-
 
 def head_line(preview: Preview) -> str:
     """Say what the result is: size, pixel size, CRS, bands, bytes."""
     grid, bands = preview.grid, len(preview.layers)
-    words = (
-        tr("{cols} x {rows} px at {size}, {crs}, 1 band, about {bytes}")
-        if bands == 1
-        else tr("{cols} x {rows} px at {size}, {crs}, {bands} bands, about {bytes}")
-    )
+    words = tr("{cols} x {rows} px at {size}, {crs}, %n band(s), about {bytes}", bands)
     return words.format(
         cols=grid.cols,
         rows=grid.rows,
         size=pixel_size(grid),
         crs=crs_name(grid),
-        bands=bands,
         bytes=byte_size(preview.output_bytes),
     )
 
@@ -63,7 +56,7 @@ def warning_lines(preview: Preview) -> Iterator[str]:
     for layer in preview.layers:
         yield from _layer_warnings(layer)
     own = tuple(f"layer {layer.name!r} " for layer in preview.layers)
-    yield from (text for text in preview.warnings if not text.startswith(own))
+    yield from (told(text) for text in preview.warnings if not text.startswith(own))
 
 
 def _layer_warnings(layer: LayerPreview) -> Iterator[str]:
@@ -93,8 +86,17 @@ def share(value: float) -> str:
 
 def byte_size(count: int) -> str:
     """Return a size with the unit that suits it."""
-    for size, unit in _UNITS:
+    for size, words in _units():
         if count >= size:
             digits = 0 if count >= 10 * size else 1
-            return f"{number(count / size, digits)} {unit}"
-    return tr("{count} bytes").format(count=count)
+            return words.format(size=number(count / size, digits))
+    return tr("%n byte(s)", count)
+
+
+def _units() -> tuple[tuple[float, str], ...]:
+    return (
+        (1e12, tr("{size} TB")),
+        (1e9, tr("{size} GB")),
+        (1e6, tr("{size} MB")),
+        (1e3, tr("{size} kB")),
+    )

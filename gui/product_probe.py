@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from ..algorithms.text import told
 from . import project_layers
 from .background import Background
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from ..core.errors import ExogenousError
     from ..core.products.describe import Description
 
 #: As long as a person takes between two letters.
@@ -79,8 +81,8 @@ class ProductProbe(QObject):
         self.probed = probed
         self.described.emit(probed)
 
-    def _refuse(self, error: Exception) -> None:
-        self.refused.emit(str(error).removeprefix("PRODUCT: "))
+    def _refuse(self, error: ExogenousError) -> None:
+        self.refused.emit(told(error.advice))
 
 
 def _describe(text: str, lookup: Callable[[object], Any]) -> Probed:

@@ -21,7 +21,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..algorithms.text import tr
+from ..algorithms.text import told, tr
 from . import dropping
 from .notes import Note
 from .product_probe import ProductProbe
@@ -123,7 +123,9 @@ class ProductSelector(QWidget):
             self._what.clear()
             return
         description = probed.description
-        self._what.say(product_line(description), "\n".join(description.warnings))
+        self._what.say(
+            product_line(description), "\n".join(map(told, description.warnings))
+        )
         remember_product(self._line.text().strip())
 
     # The list and the menu

@@ -73,8 +73,8 @@ def _kind(description: Description) -> str:
         return f"{constellation} {level}".strip()
     bands, grid = len(description.bands), description.grid
     shape = f"{grid.cols} x {grid.rows} px" if grid else ""
-    words = tr("raster, 1 band") if bands == 1 else tr("raster, {bands} bands")
-    return ", ".join(part for part in (words.format(bands=bands), shape) if part)
+    words = tr("raster, %n band(s)", bands)
+    return ", ".join(part for part in (words, shape) if part)
 
 
 def _time(description: Description) -> str:

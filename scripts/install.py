@@ -10,6 +10,7 @@ import sys
 
 from environment import VENV, ensure_environment
 from lock import alone_in
+from lrelease import ensure_translations
 from packages import ensure_packages
 from plugin_link import ensure_link
 from qgis_profile import PLUGIN, default_profile, desktop_profile_name
@@ -21,6 +22,8 @@ def main() -> None:
     """Bring the profile and the checkout into the wanted state."""
     profile = default_profile()
     with alone_in(profile.python):
+        if ensure_translations():
+            print("Compiled the translations")
         ensure_packages(REQUIREMENTS, profile.dependencies)
         if ensure_link(profile.plugin_link):
             print(f"Linked {profile.plugin_link} to {ROOT}")

@@ -68,3 +68,12 @@ def test_missing_packages_are_said(qgis_process, scene, profile, tmp_path):
     assert "Exogenous needs Python packages that this QGIS lacks: " in done.stderr
     assert f'pip install --target "{folder}"' in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_help_is_in_the_language_of_the_user(profile, qgis_process):
+    ini = profile / "profiles" / "default" / "QGIS" / "QGIS3.ini"
+    ini.write_text(ini.read_text() + "[locale]\noverrideFlag=true\nuserLocale=fr\n")
+    done = qgis_process("help", "exo:collocate")
+    assert done.returncode == 0, done.stderr
+    assert "Colocaliser des couches exogènes" in done.stdout
+    assert "Zone d'intérêt" in done.stdout

@@ -1,0 +1,2144 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+<context>
+    <name>Exogenous</name>
+    <message>
+        <location filename="../../dependencies.py"/>
+        <source>Exogenous needs Python packages that this QGIS lacks: {packages}. Install them with the QPIP plugin, or with this command, then restart QGIS: {command}</source>
+        <translation>Il manque à ce QGIS des paquets Python dont Exogenous a besoin : {packages}. Installez-les avec l'extension QPIP ou avec cette commande, puis redémarrez QGIS : {command}</translation>
+    </message>
+    <message>
+        <location filename="../../dependencies.py"/>
+        <source>{name} below {bound} (found {version})</source>
+        <translation>{name} antérieur à {bound} (trouvé : {version})</translation>
+    </message>
+    <message>
+        <location filename="../../dependencies.py"/>
+        <source>{name} at least {bound} (found {version})</source>
+        <translation>{name} {bound} ou plus récent (trouvé : {version})</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/area.py"/>
+        <source>Give a vector layer or file, or an extent xmin,xmax,ymin,ymax [EPSG:…].</source>
+        <translation>Donnez une couche ou un fichier vecteur, ou une emprise xmin,xmax,ymin,ymax [EPSG:…].</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/collocate.py"/>
+        <source>Collocate exogenous layers</source>
+        <translation>Colocaliser des couches exogènes</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/collocate.py"/>
+        <source>Resamples layers onto the pixels of a product, a raster for each.</source>
+        <translation>Rééchantillonne des couches sur les pixels d'un produit, un raster pour chacune.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/collocate.py"/>
+        <source>Brings layers from elsewhere (radar, elevation, land cover, weather) onto the pixel grid of a satellite product and writes one raster for each. Each layer is resampled once, straight from its source, with the resampler it asks for, and keeps its data type where its values are kept.</source>
+        <translation>Amène des couches venues d'ailleurs (radar, altitude, occupation du sol, météo) sur la grille de pixels d'un produit satellite et écrit un raster pour chacune. Chaque couche est rééchantillonnée une seule fois, directement depuis sa source, avec la méthode qu'elle demande, et garde son type de données là où ses valeurs sont conservées.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/collocate.py"/>
+        <source>collocate,exogenous,align,sentinel-2,reproject,resample,grid,warp</source>
+        <translation>colocaliser,exogène,aligner,sentinel-2,reprojeter,rééchantillonner,grille,collocate,warp</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/collocate.py"/>
+        <source>Folder of the collocated layers</source>
+        <translation>Dossier des couches colocalisées</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/collocate.py"/>
+        <source>Collocated layers</source>
+        <translation>Couches colocalisées</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/collocate.py"/>
+        <source>Open the layers in the project after the run</source>
+        <translation>Ouvrir les couches dans le projet après l'exécution</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/collocate.py"/>
+        <source>In the QGIS window only, and not from within a model.</source>
+        <translation>Dans la fenêtre de QGIS seulement, et pas depuis un modèle.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>Describe product</source>
+        <translation>Décrire un produit</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>Tells what a product is and which bands it has.</source>
+        <translation>Dit ce qu'est un produit et quelles bandes il a.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>Tells what a product is, where its pixels are, and under which names its bands can be asked for. No pixel is read.</source>
+        <translation>Dit ce qu'est un produit, où sont ses pixels et sous quels noms ses bandes peuvent être demandées. Aucun pixel n'est lu.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>describe,exogenous,metadata,information,bands,sentinel-2</source>
+        <translation>décrire,exogène,métadonnées,informations,bandes,sentinel-2,describe</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>HTML files</source>
+        <translation>Fichiers HTML</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>Condensed name</source>
+        <translation>Nom abrégé</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>Constellation</source>
+        <translation>Constellation</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>Sensor type</source>
+        <translation>Type de capteur</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>Product type</source>
+        <translation>Type de produit</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>Acquisition date and time</source>
+        <translation>Date et heure d'acquisition</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>Tile</source>
+        <translation>Tuile</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>Coordinate reference system</source>
+        <translation>Système de coordonnées de référence</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>Extent, in units of the CRS</source>
+        <translation>Emprise, en unités du SCR</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>Bands that can be asked for, separated by commas</source>
+        <translation>Bandes qui peuvent être demandées, séparées par des virgules</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>Kinds of quality masks, separated by commas</source>
+        <translation>Sortes de masques de qualité, séparées par des virgules</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>The sensor's identifier of each band, as JSON</source>
+        <translation>Identifiant de chaque bande chez le capteur, en JSON</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>What to know before using the pixels</source>
+        <translation>Ce qu'il faut savoir avant d'utiliser les pixels</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>Cloud cover, in percent</source>
+        <translation>Couverture nuageuse, en pourcentage</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>Pixel size, in units of the CRS</source>
+        <translation>Taille de pixel, en unités du SCR</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>Columns of the grid</source>
+        <translation>Colonnes de la grille</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>Rows of the grid</source>
+        <translation>Lignes de la grille</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/help_page.py"/>
+        <source>{name}: {words}</source>
+        <translation>{name} : {words}</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/help_page.py"/>
+        <source>Input parameters</source>
+        <translation>Paramètres en entrée</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/help_page.py"/>
+        <source>Outputs</source>
+        <translation>Sorties</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/map_layers.py"/>
+        <source>several layers have this name</source>
+        <translation>plusieurs couches portent ce nom</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/map_layers.py"/>
+        <source>Rename all but one.</source>
+        <translation>Renommez-les toutes sauf une.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/map_layers.py"/>
+        <source>it is not a raster</source>
+        <translation>ce n'est pas un raster</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/map_layers.py"/>
+        <source>Choose a raster layer.</source>
+        <translation>Choisissez une couche raster.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/map_layers.py"/>
+        <source>its pixels come from {provider!r}, not from a raster file</source>
+        <translation>ses pixels viennent de « {provider} », non d'un fichier raster</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/map_layers.py"/>
+        <source>Save it as GeoTIFF and take that.</source>
+        <translation>Enregistrez-la en GeoTIFF et prenez ce fichier.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/map_layers.py"/>
+        <source>map layer {name!r}</source>
+        <translation>couche du projet « {name} »</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/outputs.py"/>
+        <source>Names of bands and layers, a JSON list: ["RED", "DEM"]</source>
+        <translation>Noms des bandes et des couches, en liste JSON : ["RED", "DEM"]</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Product (.SAFE folder, .zip, raster file or layer)</source>
+        <translation>Produit (dossier .SAFE, .zip, fichier raster ou couche)</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Products and rasters</source>
+        <translation>Produits et rasters</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>All files</source>
+        <translation>Tous les fichiers</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>A Sentinel-2 product (the .SAFE folder, a metadata file in it, or the .zip), any raster file, or the name of a raster layer of the project; or several rasters as a list, ["B2.tif", "B3.tif"], or one a line. Results have its pixel grid. Example: /data/S2C_MSIL2A_20251017T111101_N0511_R137_T32VLM_20251017T151300.SAFE</source>
+        <translation>Un produit Sentinel-2 (le dossier .SAFE, un fichier de métadonnées qui s'y trouve, ou le .zip), n'importe quel fichier raster, ou le nom d'une couche raster du projet ; ou plusieurs rasters en liste, ["B2.tif", "B3.tif"], ou un par ligne. Les résultats ont sa grille de pixels. Exemple : /data/S2C_MSIL2A_20251017T111101_N0511_R137_T32VLM_20251017T151300.SAFE</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Product bands, in order</source>
+        <translation>Bandes du produit, dans l'ordre</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Spectral names, sensor identifiers, or the numbers or names of a plain raster's bands, separated by commas. Empty: none beside exogenous layers, all of them without. Examples: GREEN, RED, SWIR_1 or B03, 8A or 1, 2.</source>
+        <translation>Noms spectraux, identifiants du capteur, ou numéros ou noms des bandes d'un simple raster, séparés par des virgules. Vide : aucune s'il y a des couches exogènes, toutes sinon. Exemples : GREEN, RED, SWIR_1 ou B03, 8A ou 1, 2.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Exogenous layers</source>
+        <translation>Couches exogènes</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale and offset. The default band is 1, the default resampler bilinear: take nearest or mode for classes. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
+        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale et offset. La bande par défaut est 1, la méthode de rééchantillonnage bilinear : prenez nearest ou mode pour des classes. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Pixel size, in units of the product's CRS</source>
+        <translation>Taille de pixel, en unités du SCR du produit</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Empty: the product's own. Example: 20. The grid starts at the product's upper-left corner and has exactly this pixel size.</source>
+        <translation>Vide : celle du produit. Exemple : 20. La grille part du coin supérieur gauche du produit et a exactement cette taille de pixel.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Area of interest</source>
+        <translation>Zone d'intérêt</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>A vector layer or file in any CRS, or an extent xmin,xmax,ymin,ymax [EPSG:…] (in the product's CRS if none is given). Results have the whole pixels of the grid that its extent touches. Empty: the whole product. Examples: /data/lake.gpkg or 4.1,4.3,60.2,60.4 [EPSG:4326]</source>
+        <translation>Une couche ou un fichier vecteur dans n'importe quel SCR, ou une emprise xmin,xmax,ymin,ymax [EPSG:…] (dans le SCR du produit si aucun n'est donné). Les résultats ont les pixels entiers de la grille que touche son emprise. Vide : tout le produit. Exemples : /data/lac.gpkg ou 4.1,4.3,60.2,60.4 [EPSG:4326]</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Blank what lies outside the area's polygons</source>
+        <translation>Vider ce qui est hors des polygones de la zone</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Pixels whose centre is in no polygon of the area become nodata.</source>
+        <translation>Les pixels dont le centre n'est dans aucun polygone de la zone deviennent NoData.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Also tell how far each layer covers each pixel</source>
+        <translation>Dire aussi quelle part de chaque pixel chaque couche couvre</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>One more band for each layer: the share of the pixel that valid source pixels cover, 0 to 1.</source>
+        <translation>Une bande de plus pour chaque couche : la part du pixel que couvrent des pixels sources valides, de 0 à 1.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Also tell where all bands have a value</source>
+        <translation>Dire aussi où toutes les bandes ont une valeur</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>One more band: 1 where no band is nodata, else 0.</source>
+        <translation>Une bande de plus : 1 là où aucune bande n'est NoData, 0 ailleurs.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Stop where a band is missing or a layer does not overlap</source>
+        <translation>Arrêter si une bande manque ou si une couche ne recouvre pas le produit</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Otherwise such a layer is all nodata, with a warning.</source>
+        <translation>Sinon, une telle couche est entièrement NoData, avec un avertissement.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Resampler of the product's bands</source>
+        <translation>Méthode de rééchantillonnage des bandes du produit</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>auto averages to coarser pixels, is bilinear to finer ones, and nearest for classes and masks.</source>
+        <translation>auto prend la moyenne vers des pixels plus grossiers, est bilinéaire vers des pixels plus fins, et au plus proche voisin pour les classes et les masques.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Cleaning of the product's bands</source>
+        <translation>Nettoyage des bandes du produit</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>What the quality masks of a satellite product make nodata. nodata: what the sensor did not see. clean: also saturated, defective and lost pixels. raw: nothing.</source>
+        <translation>Ce que les masques de qualité d'un produit satellite rendent NoData. nodata : ce que le capteur n'a pas vu. clean : aussi les pixels saturés, défectueux et perdus. raw : rien.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Data type</source>
+        <translation>Type de données</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>auto takes the type that keeps the values. Where an integer type cannot hold them as they are, the file says a scale and an offset for each band, which QGIS and GDAL apply. Example: int16</source>
+        <translation>auto prend le type qui conserve les valeurs. Si un type entier ne peut pas les contenir telles quelles, le fichier donne pour chaque bande une échelle et un décalage, que QGIS et GDAL appliquent. Exemple : int16</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Nodata value</source>
+        <translation>Valeur NoData</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Empty: not-a-number in floating-point results, else what suits the type. Example: -9999</source>
+        <translation>Vide : NaN dans les résultats à virgule flottante, sinon ce qui convient au type. Exemple : -9999</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>GTiff, or COG for a cloud optimised GeoTIFF, which has overviews.</source>
+        <translation>GTiff, ou COG pour un GeoTIFF optimisé pour le cloud, qui a des aperçus.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Creation options</source>
+        <translation>Options de création</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>GDAL's options for the format. Example: COMPRESS=ZSTD|BIGTIFF=YES</source>
+        <translation>Les options de GDAL pour le format. Exemple : COMPRESS=ZSTD|BIGTIFF=YES</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Threads</source>
+        <translation>Fils d'exécution</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Empty or 0: one for each processor. Example: 4</source>
+        <translation>Vide ou 0 : un par processeur. Exemple : 4</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Memory for pixels, in MB</source>
+        <translation>Mémoire pour les pixels, en Mo</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>About what the pixels that are worked on may take. With less, fewer blocks are worked on at once, at least one. Empty or 0: two blocks for each thread. Example: 1000</source>
+        <translation>À peu près ce que peuvent occuper les pixels en cours de traitement. Avec moins, moins de blocs sont traités à la fois, au moins un. Vide ou 0 : deux blocs par fil d'exécution. Exemple : 1000</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Also write the style, as QML</source>
+        <translation>Écrire aussi le style, en QML</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>Beside each result, where QGIS finds it: the colours of a composite, stretched grey, or the palette and names of classes.</source>
+        <translation>À côté de chaque résultat, là où QGIS le trouve : les couleurs d'une composition, des niveaux de gris étirés, ou la palette et les noms des classes.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/progress.py"/>
+        <source>{step}, {time} left</source>
+        <translation>{step}, encore {time}</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/progress.py"/>
+        <source>Warping {name}, block {number} of {count}</source>
+        <translation>Rééchantillonnage de {name}, bloc {number} sur {count}</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/progress.py"/>
+        <source>Warping {bands} bands, block {number} of {count}</source>
+        <translation>Rééchantillonnage de {bands} bandes, bloc {number} sur {count}</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/progress.py"/>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/progress.py"/>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/progress.py"/>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/settings.py"/>
+        <source>Resampler of new layers, unless they are classes</source>
+        <translation>Méthode de rééchantillonnage des nouvelles couches, sauf les classes</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/settings.py"/>
+        <source>Format of results</source>
+        <translation>Format des résultats</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/settings.py"/>
+        <source>Creation options of results</source>
+        <translation>Options de création des résultats</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/settings.py"/>
+        <source>for example COMPRESS=ZSTD|BIGTIFF=YES</source>
+        <translation>par exemple COMPRESS=ZSTD|BIGTIFF=YES</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/settings.py"/>
+        <source>Threads (0: one for each processor)</source>
+        <translation>Fils d'exécution (0 : un par processeur)</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/settings.py"/>
+        <source>Memory for pixels, in MB (0: as much as the threads need)</source>
+        <translation>Mémoire pour les pixels, en Mo (0 : autant qu'il en faut aux fils d'exécution)</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/settings.py"/>
+        <source>Python that has EOReader, for more kinds of products</source>
+        <translation>Python qui a EOReader, pour d'autres sortes de produits</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/settings.py"/>
+        <source>for example /opt/eoreader/bin/python</source>
+        <translation>par exemple /opt/eoreader/bin/python</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/stack.py"/>
+        <source>Stack product with exogenous</source>
+        <translation>Empiler un produit et des couches exogènes</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/stack.py"/>
+        <source>Puts product bands and other layers into one raster.</source>
+        <translation>Met des bandes d'un produit et d'autres couches dans un seul raster.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/stack.py"/>
+        <source>Puts bands of a satellite product and layers from elsewhere (radar, elevation, land cover, weather) into one raster on the product's own pixel grid. Each layer is resampled once, straight from its source, with the resampler it asks for. Bands carry the layers' names.</source>
+        <translation>Met des bandes d'un produit satellite et des couches venues d'ailleurs (radar, altitude, occupation du sol, météo) dans un seul raster, sur la grille de pixels du produit. Chaque couche est rééchantillonnée une seule fois, directement depuis sa source, avec la méthode qu'elle demande. Les bandes portent les noms des couches.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/stack.py"/>
+        <source>stack,exogenous,collocate,align,sentinel-2,bands,resample,grid</source>
+        <translation>empiler,pile,exogène,colocaliser,aligner,sentinel-2,bandes,rééchantillonner,grille,stack</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/stack.py"/>
+        <source>Stack</source>
+        <translation>Pile</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/stack.py"/>
+        <source>Stack of {product}</source>
+        <translation>Pile de {product}</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/values.py"/>
+        <source>Choose a product.</source>
+        <translation>Choisissez un produit.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/values.py"/>
+        <source>Give a path, or a raster layer of the project.</source>
+        <translation>Donnez un chemin, ou une couche raster du projet.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/values.py"/>
+        <source>Give a number, or nothing.</source>
+        <translation>Donnez un nombre, ou rien.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/values.py"/>
+        <source>Give names and commas, or a JSON list like ["GREEN", "RED"].</source>
+        <translation>Donnez des noms et des virgules, ou une liste JSON comme ["GREEN", "RED"].</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/values.py"/>
+        <source>Give options like COMPRESS=ZSTD|TILED=YES.</source>
+        <translation>Donnez des options comme COMPRESS=ZSTD|TILED=YES.</translation>
+    </message>
+    <message>
+        <location filename="../../core/aoi.py"/>
+        <source>It has no geometry in it.</source>
+        <translation>Elle ne contient aucune géométrie.</translation>
+    </message>
+    <message>
+        <location filename="../../core/aoi.py"/>
+        <source>Its extent is not finite.</source>
+        <translation>Son emprise n'est pas finie.</translation>
+    </message>
+    <message>
+        <location filename="../../core/aoi.py"/>
+        <source>Points and lines enclose nothing: give polygons.</source>
+        <translation>Des points et des lignes n'entourent rien : donnez des polygones.</translation>
+    </message>
+    <message>
+        <location filename="../../core/aoi.py"/>
+        <source>The order is xmin,xmax,ymin,ymax [CRS].</source>
+        <translation>L'ordre est xmin,xmax,ymin,ymax [SCR].</translation>
+    </message>
+    <message>
+        <location filename="../../core/aoi.py"/>
+        <source>Give the CRS like "EPSG:4326", or as WKT.</source>
+        <translation>Donnez le SCR comme "EPSG:4326", ou en WKT.</translation>
+    </message>
+    <message>
+        <location filename="../../core/dataset.py"/>
+        <source>a coordinate of the dataset</source>
+        <translation>une coordonnée du jeu de données</translation>
+    </message>
+    <message>
+        <location filename="../../core/dataset.py"/>
+        <source>layer {name!r}</source>
+        <translation>couche « {name} »</translation>
+    </message>
+    <message>
+        <location filename="../../core/encoding.py"/>
+        <source>{dtype} takes {range}.</source>
+        <translation>{dtype} accepte des {range}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/encoding.py"/>
+        <source>numbers {least:.6g} to {greatest:.6g}</source>
+        <translation>nombres de {least:.6g} à {greatest:.6g}</translation>
+    </message>
+    <message>
+        <location filename="../../core/encoding.py"/>
+        <source>whole numbers {least} to {greatest}</source>
+        <translation>nombres entiers de {least} à {greatest}</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>{shown}, and {count} more</source>
+        <translation>{shown}, et {count} de plus</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>{label}: {advice}</source>
+        <translation>{label} : {advice}</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>{found!r} cannot be used. {remedy}</source>
+        <translation>« {found} » est inutilisable. {remedy}</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>{problem}. {remedy}</source>
+        <translation>{problem}. {remedy}</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>resampler {found!r} is unknown</source>
+        <translation>la méthode de rééchantillonnage « {found} » est inconnue</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>Use one of {known}.</source>
+        <translation>Valeurs possibles : {known}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>The name {name!r} is used more than once ({owners}). Give every band and layer a name of its own.</source>
+        <translation>Le nom « {name} » est utilisé plus d'une fois ({owners}). Donnez un nom propre à chaque bande et à chaque couche.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>there is no file {path!r}. Check the path.</source>
+        <translation>il n'y a pas de fichier « {path} ». Vérifiez le chemin.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>{path!r} cannot be read: {reason}</source>
+        <translation>« {path} » est illisible : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>the file is not in a known format</source>
+        <translation>le fichier n'est pas dans un format connu</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>{path!r} holds several rasters. Give one of them as path: {subdatasets}.</source>
+        <translation>« {path} » contient plusieurs rasters. Donnez l'un d'eux comme chemin : {subdatasets}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>{path!r} has no coordinate reference system. Assign it one (in a row of EXO: "crs": "EPSG:4326").</source>
+        <translation>« {path} » n'a pas de système de coordonnées de référence. Attribuez-lui-en un (dans une ligne de EXO : "crs": "EPSG:4326").</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>nothing is known that leads from the product's coordinate reference system to that of {path!r}. Check both; a local or unknown one needs the right one in its place (in a row of EXO: "crs": "EPSG:4326").</source>
+        <translation>on ne connaît aucun passage du système de coordonnées de référence du produit à celui de « {path} ». Vérifiez les deux ; un système local ou inconnu est à remplacer par le bon (dans une ligne de EXO : "crs": "EPSG:4326").</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>{path!r} has no geotransform that says where its pixels are. Georeference it, or warp it by its control points, first.</source>
+        <translation>« {path} » n'a pas de géotransformation qui dise où sont ses pixels. Géoréférencez-le d'abord, ou redressez-le par ses points de contrôle.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>{path!r} is placed by {placed_by}, and a regular grid is needed. Bring it onto one first, with "Warp (reproject)".</source>
+        <translation>« {path} » est localisé par ses {placed_by}, or il faut une grille régulière. Amenez-le d'abord sur une grille, avec « Projection (warp) ».</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>{path!r} has no band {band!r}. It has {there}.</source>
+        <translation>« {path} » n'a pas de bande « {band} ». Il a : {there}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>{path!r} cannot be opened: {reason}. {remedy}</source>
+        <translation>« {path} » ne peut pas être ouvert : {reason}. {remedy}</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>{path!r} is damaged: {reason}. Fetch or unpack it again.</source>
+        <translation>« {path} » est endommagé : {reason}. Téléchargez-le ou décompressez-le à nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>{path!r} does not overlap the product's area. Check the layer and its CRS, or run without STRICT to get an empty layer.</source>
+        <translation>« {path} » ne recouvre pas la zone du produit. Vérifiez la couche et son SCR, ou exécutez sans STRICT pour obtenir une couche vide.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>{aoi!r} ({aoi_bounds}) lies outside the product ({product_bounds}). Choose an area that touches it.</source>
+        <translation>« {aoi} » ({aoi_bounds}) est hors du produit ({product_bounds}). Choisissez une zone qui le touche.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>{path!r} cannot be written: {reason}</source>
+        <translation>« {path} » ne peut pas être écrit : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>{nodata:g} is a valid value there, so it cannot mean nodata in a {dtype} output. Choose another NODATA value or output type.</source>
+        <translation>{nodata:g} y est une valeur valide et ne peut donc pas signifier NoData dans une sortie {dtype}. Choisissez une autre valeur NODATA ou un autre type de sortie.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors.py"/>
+        <source>Cancelled: nothing was written.</source>
+        <translation>Annulé : rien n'a été écrit.</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo.py"/>
+        <source>Give {"name": {"path": …, "band": 1, "resampler": "bilinear"}}, a list of rows, JSON text of either, rows like path|name=VV|band=1, or plain paths.</source>
+        <translation>Donnez {"nom": {"path": …, "band": 1, "resampler": "bilinear"}}, une liste de lignes, le texte JSON de l'un ou de l'autre, des lignes comme path|name=VV|band=1, ou de simples chemins.</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo.py"/>
+        <source>row {number}</source>
+        <translation>ligne {number}</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo.py"/>
+        <source>the JSON text is broken at line {lineno}, column {colno}, after {before!r} ({reason})</source>
+        <translation>le texte JSON est invalide à la ligne {lineno}, colonne {colno}, après « {before} » ({reason})</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo.py"/>
+        <source>Mend it there; names and texts stand in double quotes.</source>
+        <translation>Corrigez-le à cet endroit ; les noms et les textes sont entre guillemets droits doubles.</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo.py"/>
+        <source>JSON key {name!r}</source>
+        <translation>clé JSON « {name} »</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo.py"/>
+        <source>{part!r} in {text!r} is not key=value</source>
+        <translation>« {part} » dans « {text} » n'est pas de la forme clé=valeur</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo.py"/>
+        <source>layer {name!r} has {spec!r} where a row belongs</source>
+        <translation>la couche « {name} » a « {spec} » à la place d'une ligne</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo.py"/>
+        <source>there is no "path"</source>
+        <translation>il n'y a pas de "path"</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo.py"/>
+        <source>Give the file to read.</source>
+        <translation>Donnez le fichier à lire.</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo.py"/>
+        <source>Keys are {known}.</source>
+        <translation>Les clés sont {known}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo.py"/>
+        <source>the key {word!r} is unknown</source>
+        <translation>la clé « {word} » est inconnue</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo.py"/>
+        <source>the {key} is given twice</source>
+        <translation>{key} est donné deux fois</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo.py"/>
+        <source>Give it once.</source>
+        <translation>Donnez-le une seule fois.</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo.py"/>
+        <source>{path!r} is no file or raster layer</source>
+        <translation>« {path} » n'est ni un fichier ni une couche raster</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo.py"/>
+        <source>band {value!r} cannot be</source>
+        <translation>la bande « {value} » ne peut pas exister</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo.py"/>
+        <source>Bands count from 1.</source>
+        <translation>Les bandes se comptent à partir de 1.</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo.py"/>
+        <source>{key} {value!r} is not a number</source>
+        <translation>{key} « {value} » n'est pas un nombre</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo.py"/>
+        <source>Give a number or leave it out.</source>
+        <translation>Donnez un nombre ou rien.</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo.py"/>
+        <source>crs {value!r} is unknown</source>
+        <translation>le SCR « {value} » est inconnu</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo.py"/>
+        <source>Give it like "EPSG:4326".</source>
+        <translation>Donnez-le comme "EPSG:4326".</translation>
+    </message>
+    <message>
+        <location filename="../../core/file_plan.py"/>
+        <source>Results are GeoTIFF: end it in .tif.</source>
+        <translation>Les résultats sont des GeoTIFF : terminez le nom par .tif.</translation>
+    </message>
+    <message>
+        <location filename="../../core/filling.py"/>
+        <source>{problem} It is written as {dtype}.</source>
+        <translation>{problem} La couche est écrite en {dtype}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/filling.py"/>
+        <source>{name}: value = {dtype} {packing}</source>
+        <translation>{name} : valeur = {dtype} {packing}</translation>
+    </message>
+    <message>
+        <location filename="../../core/geolocation.py"/>
+        <source>geolocation arrays</source>
+        <translation>tableaux de géolocalisation</translation>
+    </message>
+    <message>
+        <location filename="../../core/georeference.py"/>
+        <source>its {points} place nothing: {problem}</source>
+        <translation>ses {points} ne localisent rien : {problem}</translation>
+    </message>
+    <message>
+        <location filename="../../core/georeference.py"/>
+        <source>its geolocation arrays cannot be read: {problem}</source>
+        <translation>ses tableaux de géolocalisation sont illisibles : {problem}</translation>
+    </message>
+    <message>
+        <location filename="../../core/georeference.py"/>
+        <source>its geolocation arrays hold no coordinates</source>
+        <translation>ses tableaux de géolocalisation ne contiennent pas de coordonnées</translation>
+    </message>
+    <message>
+        <location filename="../../core/grid.py"/>
+        <source>Give a positive number in units of the CRS.</source>
+        <translation>Donnez un nombre positif, en unités du SCR.</translation>
+    </message>
+    <message>
+        <location filename="../../core/grid.py"/>
+        <source>It makes {cols} x {rows} pixels. Give it in units of the CRS.</source>
+        <translation>Cela fait {cols} x {rows} pixels. Donnez-la en unités du SCR.</translation>
+    </message>
+    <message>
+        <location filename="../../core/masks.py"/>
+        <source>it has {count} bands of flags, and {needed} are needed. Leave it out with another CLEANING: nodata or raw.</source>
+        <translation>il a {count} bande(s) d'indicateurs, et il en faut {needed}. Passez-vous-en avec un autre CLEANING : nodata ou raw.</translation>
+    </message>
+    <message>
+        <location filename="../../core/pipeline.py"/>
+        <source>the run reads it. Choose another place</source>
+        <translation>l'exécution le lit. Choisissez un autre emplacement</translation>
+    </message>
+    <message>
+        <location filename="../../core/pipeline.py"/>
+        <source>window {window}</source>
+        <translation>fenêtre {window}</translation>
+    </message>
+    <message>
+        <location filename="../../core/plan.py"/>
+        <source>{name}: copied, {size}</source>
+        <translation>{name} : copiée, {size}</translation>
+    </message>
+    <message>
+        <location filename="../../core/plan.py"/>
+        <source>{name}: {resampler}, {sizes}</source>
+        <translation>{name} : {resampler}, {sizes}</translation>
+    </message>
+    <message>
+        <location filename="../../core/plan.py"/>
+        <source>{name}: from the bands before it</source>
+        <translation>{name} : d'après les bandes précédentes</translation>
+    </message>
+    <message>
+        <location filename="../../core/plan.py"/>
+        <source>{name}: nothing to read, all nodata</source>
+        <translation>{name} : rien à lire, tout est NoData</translation>
+    </message>
+    <message>
+        <location filename="../../core/plan.py"/>
+        <source>{cols} x {rows} px at {size}, {crs}, {bands} bands</source>
+        <translation>{cols} x {rows} px à {size}, {crs}, {bands} bande(s)</translation>
+    </message>
+    <message>
+        <location filename="../../core/plan.py"/>
+        <source>from {points}</source>
+        <translation>depuis ses {points}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning.py"/>
+        <source>Give at least one layer or band.</source>
+        <translation>Donnez au moins une couche ou une bande.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning.py"/>
+        <source>band {id}</source>
+        <translation>bande {id}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning.py"/>
+        <source>band {name!r}</source>
+        <translation>bande « {name} »</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning.py"/>
+        <source>{problem} The layer is all nodata.</source>
+        <translation>{problem} La couche est entièrement NoData.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning.py"/>
+        <source>{label} does not overlap the area asked for: it is all nodata.</source>
+        <translation>{label} ne recouvre pas la zone demandée : elle est entièrement NoData.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning.py"/>
+        <source>{label} holds classes, and {resampler} mixes their codes: nearest or mode keeps them.</source>
+        <translation>{label} contient des classes, et {resampler} mélange leurs codes : nearest ou mode les conserve.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/describe.py"/>
+        <source>There is no picture: {problem}</source>
+        <translation>Il n'y a pas d'image : {problem}</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eoreader/bands.py"/>
+        <source>find the band {key!r}</source>
+        <translation>trouver la bande « {key} »</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eoreader/bands.py"/>
+        <source>find the grid</source>
+        <translation>trouver la grille</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eoreader/bands.py"/>
+        <source>find the pixels of {name}</source>
+        <translation>trouver les pixels de {name}</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eoreader/bands.py"/>
+        <source>EOReader reads {names}</source>
+        <translation>EOReader lit {names}</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eoreader/bands.py"/>
+        <source>read {names}</source>
+        <translation>lire {names}</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eoreader/errors.py"/>
+        <source>EOReader cannot {what} of {path!r}: {reason}</source>
+        <translation>EOReader n'a pas pu {what}, de « {path} » : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eoreader/errors.py"/>
+        <source>EOReader cannot be used from {python!r}: {reason}. Name a Python in which "import eoreader" works, or none.</source>
+        <translation>EOReader est inutilisable depuis « {python} » : {reason}. Indiquez un Python dans lequel "import eoreader" fonctionne, ou aucun.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eoreader/interpreter.py"/>
+        <source>EOReader reads many more: install it in a Python of its own (python3 -m venv eo &amp;&amp; eo/bin/pip install eoreader) and name that Python in the settings or in {environment_variable}.</source>
+        <translation>EOReader en lit bien d'autres : installez-le dans un Python à part (python3 -m venv eo &amp;&amp; eo/bin/pip install eoreader) et indiquez ce Python dans les paramètres ou dans {environment_variable}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eoreader/interpreter.py"/>
+        <source>there is no such program</source>
+        <translation>ce programme n'existe pas</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eoreader/late.py"/>
+        <source>Spectral indices, clouds and terrain need EOReader: name a Python that has it in the settings or in {environment_variable}.</source>
+        <translation>Les indices spectraux, les nuages et le relief demandent EOReader : indiquez un Python qui l'a dans les paramètres ou dans {environment_variable}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eoreader/session.py"/>
+        <source>open it</source>
+        <translation>ouvrir le produit</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eoreader/session.py"/>
+        <source>it died: {words}</source>
+        <translation>il s'est arrêté : {words}</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eoreader/talk.py"/>
+        <source>it has not answered within {seconds:g} s</source>
+        <translation>il n'a pas répondu en {seconds:g} s</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eoreader/talk.py"/>
+        <source>without a word, exit code {code}</source>
+        <translation>sans un mot, code de retour {code}</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eoreader/talk.py"/>
+        <source>it answers {shown!r}</source>
+        <translation>il répond « {shown} »</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/grid_words.py"/>
+        <source>{west} to {east}, {south} to {north}</source>
+        <translation>{west} à {east}, {south} à {north}</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/opening.py"/>
+        <source>the folder is empty</source>
+        <translation>le dossier est vide</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/opening.py"/>
+        <source>the folder is no product that is known</source>
+        <translation>le dossier n'est pas un produit connu</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>en</source>
+        <translation>fr</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>Satellite</source>
+        <translation>Satellite</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>Instrument</source>
+        <translation>Instrument</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>Processing baseline</source>
+        <translation>Version du traitement</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>Acquisition (UTC)</source>
+        <translation>Acquisition (UTC)</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>Relative orbit</source>
+        <translation>Orbite relative</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>Orbit direction</source>
+        <translation>Sens de l'orbite</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>Cloud cover (%)</source>
+        <translation>Couverture nuageuse (%)</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>Read by</source>
+        <translation>Lu par</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>Path</source>
+        <translation>Chemin</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>Bands</source>
+        <translation>Bandes</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>(as the metadata say)</source>
+        <translation>(d'après les métadonnées)</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>CRS</source>
+        <translation>SCR</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>Pixel size</source>
+        <translation>Taille de pixel</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>Columns x rows</source>
+        <translation>Colonnes x lignes</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>Extent</source>
+        <translation>Emprise</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>Longitude, latitude</source>
+        <translation>Longitude, latitude</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>Files are in {folder}</source>
+        <translation>Les fichiers sont dans {folder}</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>Id</source>
+        <translation>Id.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>read by EOReader</source>
+        <translation>lue par EOReader</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>not in the product</source>
+        <translation>absente du produit</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>Quality masks</source>
+        <translation>Masques de qualité</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>Mask</source>
+        <translation>Masque</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>Ask for it as</source>
+        <translation>À demander sous le nom</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>Says</source>
+        <translation>Signification</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/page.py"/>
+        <source>{example}, … ({count} bands)</source>
+        <translation>{example}, … ({count} bandes)</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/product.py"/>
+        <source>Choose a .SAFE folder, a product .zip or a raster file.</source>
+        <translation>Choisissez un dossier .SAFE, un .zip de produit ou un fichier raster.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/product.py"/>
+        <source>it has metadata but no image files</source>
+        <translation>il a des métadonnées mais pas de fichiers d'images</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/product_paths.py"/>
+        <source>Give a path, or a list of paths.</source>
+        <translation>Donnez un chemin, ou une liste de chemins.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/product_paths.py"/>
+        <source>Give a path, or a JSON list like ["B2.tif", "B3.tif"].</source>
+        <translation>Donnez un chemin, ou une liste JSON comme ["B2.tif", "B3.tif"].</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/quicklook.py"/>
+        <source>it is {dtype}</source>
+        <translation>elle est en {dtype}</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/raster.py"/>
+        <source>it is not in a format that is known as product or raster</source>
+        <translation>il n'est dans aucun format connu de produit ou de raster</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/raster.py"/>
+        <source>it has no coordinate reference system</source>
+        <translation>il n'a pas de système de coordonnées de référence</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/raster.py"/>
+        <source>Assign it one first, with "Assign projection".</source>
+        <translation>Attribuez-lui-en un d'abord, avec « Assigner une projection ».</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/raster.py"/>
+        <source>it is placed by {points} only, so it has no pixel grid</source>
+        <translation>il n'est localisé que par ses {points} et n'a donc pas de grille de pixels</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/raster.py"/>
+        <source>it is not placed, so it has no pixel grid</source>
+        <translation>il n'est pas localisé et n'a donc pas de grille de pixels</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/raster.py"/>
+        <source>Bring it onto one first, with "Warp (reproject)".</source>
+        <translation>Amenez-le d'abord sur une grille, avec « Projection (warp) ».</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/raster_list.py"/>
+        <source>Bring it to the others, or give it as an exogenous layer.</source>
+        <translation>Amenez-le sur les autres, ou donnez-le comme couche exogène.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/raster_list.py"/>
+        <source>a list of files has raster files only</source>
+        <translation>une liste de fichiers ne contient que des fichiers raster</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/raster_list.py"/>
+        <source>Give the folder by itself.</source>
+        <translation>Donnez le dossier seul.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/raster_list.py"/>
+        <source>it is in the list twice</source>
+        <translation>il est deux fois dans la liste</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/raster_list.py"/>
+        <source>its coordinate reference system is not that of {path!r}</source>
+        <translation>son système de coordonnées de référence n'est pas celui de « {path} »</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/raster_list.py"/>
+        <source>it does not overlap {path!r}</source>
+        <translation>il ne recouvre pas « {path} »</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/archive.py"/>
+        <source>the archive cannot be read: {problem}</source>
+        <translation>l'archive est illisible : {problem}</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/archive.py"/>
+        <source>the archive is encrypted</source>
+        <translation>l'archive est chiffrée</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/archive.py"/>
+        <source>Unpack it first.</source>
+        <translation>Décompressez-la d'abord.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/archive.py"/>
+        <source>its member {member!r} reaches outside the archive</source>
+        <translation>son élément « {member} » sort de l'archive</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/archive.py"/>
+        <source>its member {member!r} unpacks without end</source>
+        <translation>son élément « {member} » se décompresse sans fin</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/attributes.py"/>
+        <source>Not known and left out: {what}.</source>
+        <translation>Inconnu et laissé de côté : {what}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/bands.py"/>
+        <source>The product has no detector footprint masks; pixels with DN 0 are taken as nodata.</source>
+        <translation>Le produit n'a pas de masques d'empreinte des détecteurs ; les pixels de valeur numérique 0 sont pris pour NoData.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/bands.py"/>
+        <source>The product has no quality masks; only nodata is taken out.</source>
+        <translation>Le produit n'a pas de masques de qualité ; seul le NoData est écarté.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/bands.py"/>
+        <source>The metadata do not say the quantification of {band}; 1000 is used, as in every product so far.</source>
+        <translation>Les métadonnées ne donnent pas la quantification de {band} ; 1000 est utilisé, comme dans tous les produits jusqu'ici.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/bands.py"/>
+        <source>There is no detector footprint mask for {bands}; pixels with DN 0 are taken as nodata there.</source>
+        <translation>Il n'y a pas de masque d'empreinte des détecteurs pour {bands} ; les pixels de valeur numérique 0 y sont pris pour NoData.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/container.py"/>
+        <source>it is larger than {size} MB</source>
+        <translation>il dépasse {size} Mo</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/folder.py"/>
+        <source>the folder cannot be listed: {problem}</source>
+        <translation>le dossier ne peut pas être listé : {problem}</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/folder.py"/>
+        <source>Check your rights on it.</source>
+        <translation>Vérifiez vos droits d'accès.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/georeference.py"/>
+        <source>neither its images nor MTD_TL.xml say where the pixels are</source>
+        <translation>ni ses images ni MTD_TL.xml ne disent où sont les pixels</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/gml.py"/>
+        <source>it is in EPSG:{found}, not EPSG:{epsg}</source>
+        <translation>il est en EPSG:{found}, non en EPSG:{epsg}</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/gml.py"/>
+        <source>a polygon has {count} outlines</source>
+        <translation>un polygone a {count} contours</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/gml.py"/>
+        <source>its coordinates are no list of points</source>
+        <translation>ses coordonnées ne sont pas une liste de points</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/identity.py"/>
+        <source>it has images of several tiles ({tiles})</source>
+        <translation>il a des images de plusieurs tuiles ({tiles})</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/identity.py"/>
+        <source>Only products of one tile are read, as made since December 2016.</source>
+        <translation>Seuls les produits d'une seule tuile sont lus, tels qu'ils sont faits depuis décembre 2016.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/identity.py"/>
+        <source>The product has no {usual}; what it would say is left out.</source>
+        <translation>Le produit n'a pas de {usual} ; ce qu'il dirait est laissé de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/identity.py"/>
+        <source>{problem}; what it would say is left out.</source>
+        <translation>{problem} ; ce qu'il dirait est laissé de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/identity.py"/>
+        <source>it has no MTD_MSIL1C.xml or MTD_MSIL2A.xml, nor a Sentinel-2 product's name</source>
+        <translation>il n'a ni MTD_MSIL1C.xml ni MTD_MSIL2A.xml, ni le nom d'un produit Sentinel-2</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/masks.py"/>
+        <source>{problem}; the mask is left out.</source>
+        <translation>{problem} ; le masque est laissé de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/parsing.py"/>
+        <source>{file} cannot be read: {reason}</source>
+        <translation>{file} est illisible : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/parsing.py"/>
+        <source>it declares a document type or entities</source>
+        <translation>il déclare un type de document ou des entités</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/product.py"/>
+        <source>The product has metadata but no image files: it can be described, not read.</source>
+        <translation>Le produit a des métadonnées mais pas de fichiers d'images : il peut être décrit, non lu.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/quality.py"/>
+        <source>the detector that saw the pixel, 0 for none</source>
+        <translation>le détecteur qui a vu le pixel, 0 pour aucun</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/quality.py"/>
+        <source>ancillary data lost</source>
+        <translation>données auxiliaires perdues</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/quality.py"/>
+        <source>ancillary data degraded</source>
+        <translation>données auxiliaires dégradées</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/quality.py"/>
+        <source>image data lost</source>
+        <translation>données d'image perdues</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/quality.py"/>
+        <source>image data degraded</source>
+        <translation>données d'image dégradées</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/quality.py"/>
+        <source>defective pixels</source>
+        <translation>pixels défectueux</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/quality.py"/>
+        <source>no data inside the footprint</source>
+        <translation>absence de données dans l'empreinte</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/quality.py"/>
+        <source>cross-talk corrected in part</source>
+        <translation>diaphonie corrigée en partie</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/quality.py"/>
+        <source>saturated pixels</source>
+        <translation>pixels saturés</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/quality.py"/>
+        <source>data lost or degraded</source>
+        <translation>données perdues ou dégradées</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/quality.py"/>
+        <source>opaque clouds</source>
+        <translation>nuages opaques</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/quality.py"/>
+        <source>cirrus</source>
+        <translation>cirrus</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/quality.py"/>
+        <source>snow and ice</source>
+        <translation>neige et glace</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/reflectance.py"/>
+        <source>The metadata do not say the quantification of reflectance; {quantification:g} is used, as in every product so far.</source>
+        <translation>Les métadonnées ne donnent pas la quantification de la réflectance ; {quantification:g} est utilisé, comme dans tous les produits jusqu'ici.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/reflectance.py"/>
+        <source>The metadata do not say the radiometric offset of {bands}; {offset:g} is used, as in every product since baseline 04.00.</source>
+        <translation>Les métadonnées ne donnent pas le décalage radiométrique de {bands} ; {offset:g} est utilisé, comme dans tous les produits depuis la version de traitement 04.00.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/roots.py"/>
+        <source>there is no Sentinel-2 product in the archive</source>
+        <translation>il n'y a pas de produit Sentinel-2 dans l'archive</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/roots.py"/>
+        <source>For a raster in it, give "/vsizip/{archive.zip}/raster.tif".</source>
+        <translation>Pour un raster qui s'y trouve, donnez "/vsizip/{archive.zip}/raster.tif".</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/roots.py"/>
+        <source>it holds {count} products ({shown}, …)</source>
+        <translation>il contient {count} produits ({shown}, …)</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/roots.py"/>
+        <source>Give one of them.</source>
+        <translation>Donnez l'un d'eux.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/roots.py"/>
+        <source>it is in the layout of before December 2016</source>
+        <translation>il est dans la structure d'avant décembre 2016</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/roots.py"/>
+        <source>Fetch it again: archives hand it out in the present one.</source>
+        <translation>Téléchargez-le à nouveau : les archives le fournissent dans la structure actuelle.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request.py"/>
+        <source>the name is empty</source>
+        <translation>le nom est vide</translation>
+    </message>
+    <message>
+        <location filename="../../core/request.py"/>
+        <source>Give it a name.</source>
+        <translation>Donnez-lui un nom.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request.py"/>
+        <source>the name has characters that no file keeps</source>
+        <translation>le nom contient des caractères qu'aucun fichier ne conserve</translation>
+    </message>
+    <message>
+        <location filename="../../core/request.py"/>
+        <source>Drop them.</source>
+        <translation>Enlevez-les.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request.py"/>
+        <source>the path is empty</source>
+        <translation>le chemin est vide</translation>
+    </message>
+    <message>
+        <location filename="../../core/request.py"/>
+        <source>Give a file.</source>
+        <translation>Donnez un fichier.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request.py"/>
+        <source>band {band} cannot be</source>
+        <translation>la bande {band} ne peut pas exister</translation>
+    </message>
+    <message>
+        <location filename="../../core/request.py"/>
+        <source>scale {scale:g} cannot be</source>
+        <translation>une échelle de {scale:g} est impossible</translation>
+    </message>
+    <message>
+        <location filename="../../core/request.py"/>
+        <source>1 changes nothing.</source>
+        <translation>1 ne change rien.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request.py"/>
+        <source>offset {offset:g} cannot be</source>
+        <translation>un décalage de {offset:g} est impossible</translation>
+    </message>
+    <message>
+        <location filename="../../core/request.py"/>
+        <source>0 changes nothing.</source>
+        <translation>0 ne change rien.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request.py"/>
+        <source>It needs an AOI to blank outside of.</source>
+        <translation>Il faut une zone d'intérêt hors de laquelle vider.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request.py"/>
+        <source>Use {known}.</source>
+        <translation>Valeurs possibles : {known}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request.py"/>
+        <source>At least one is needed.</source>
+        <translation>Il en faut au moins un.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request.py"/>
+        <source>Some is needed.</source>
+        <translation>Il en faut.</translation>
+    </message>
+    <message>
+        <location filename="../../core/source.py"/>
+        <source>{dtype} numbers cannot be resampled</source>
+        <translation>des nombres {dtype} ne peuvent pas être rééchantillonnés</translation>
+    </message>
+    <message>
+        <location filename="../../core/tie_points.py"/>
+        <source>ground control points</source>
+        <translation>points de contrôle au sol</translation>
+    </message>
+    <message>
+        <location filename="../../core/tie_points.py"/>
+        <source>rational polynomials (RPC)</source>
+        <translation>polynômes rationnels (RPC)</translation>
+    </message>
+    <message>
+        <location filename="../../core/writing.py"/>
+        <source>not all of it could be stored. Make room on the disk, or choose creation options that suit its type</source>
+        <translation>tout n'a pas pu être enregistré. Faites de la place sur le disque, ou choisissez des options de création adaptées à son type</translation>
+    </message>
+    <message>
+        <location filename="../../core/writing.py"/>
+        <source>there is a folder of that name</source>
+        <translation>un dossier porte ce nom</translation>
+    </message>
+    <message>
+        <location filename="../../gui/aoi_selector.py"/>
+        <source>whole product</source>
+        <translation>tout le produit</translation>
+    </message>
+    <message>
+        <location filename="../../gui/aoi_selector.py"/>
+        <source>polygons of a layer</source>
+        <translation>polygones d'une couche</translation>
+    </message>
+    <message>
+        <location filename="../../gui/aoi_selector.py"/>
+        <source>extent</source>
+        <translation>emprise</translation>
+    </message>
+    <message>
+        <location filename="../../gui/aoi_selector.py"/>
+        <source>none yet: choose or draw it with the button</source>
+        <translation>aucune encore : choisissez-la ou dessinez-la avec le bouton</translation>
+    </message>
+    <message>
+        <location filename="../../gui/band_model.py"/>
+        <source>Band</source>
+        <translation>Bande</translation>
+    </message>
+    <message>
+        <location filename="../../gui/band_model.py"/>
+        <source>Identifier</source>
+        <translation>Identifiant</translation>
+    </message>
+    <message>
+        <location filename="../../gui/band_picker.py"/>
+        <source>none beside exogenous layers, all without; for example RED, 8A, B11</source>
+        <translation>aucune s'il y a des couches exogènes, toutes sinon ; par exemple RED, 8A, B11</translation>
+    </message>
+    <message>
+        <location filename="../../gui/band_picker.py"/>
+        <source>Move up</source>
+        <translation>Monter</translation>
+    </message>
+    <message>
+        <location filename="../../gui/band_picker.py"/>
+        <source>Move down</source>
+        <translation>Descendre</translation>
+    </message>
+    <message>
+        <location filename="../../gui/band_picker.py"/>
+        <source>Tick all</source>
+        <translation>Tout cocher</translation>
+    </message>
+    <message>
+        <location filename="../../gui/band_picker.py"/>
+        <source>Tick none</source>
+        <translation>Tout décocher</translation>
+    </message>
+    <message>
+        <location filename="../../gui/desktop.py"/>
+        <source>Stack product with exogenous…</source>
+        <translation>Empiler un produit et des couches exogènes…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/desktop.py"/>
+        <source>Collocate exogenous layers…</source>
+        <translation>Colocaliser des couches exogènes…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/desktop.py"/>
+        <source>Describe product…</source>
+        <translation>Décrire un produit…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/desktop.py"/>
+        <source>Collocate onto product…</source>
+        <translation>Colocaliser sur un produit…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_cell.py"/>
+        <source>paste JSON or paths, or edit</source>
+        <translation>collez du JSON ou des chemins, ou éditez</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_cell.py"/>
+        <source>Edit the exogenous layers in a table</source>
+        <translation>Éditer les couches exogènes dans une table</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_delegates.py"/>
+        <source>Choose a file…</source>
+        <translation>Choisir un fichier…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_delegates.py"/>
+        <source>as the source says</source>
+        <translation>selon la source</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_delegates.py"/>
+        <source>Choose another…</source>
+        <translation>En choisir un autre…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_delegates.py"/>
+        <source>Add raster files</source>
+        <translation>Ajouter des fichiers raster</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_delegates.py"/>
+        <source>Choose a raster file</source>
+        <translation>Choisir un fichier raster</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_menus.py"/>
+        <source>Add layers</source>
+        <translation>Ajouter des couches</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_menus.py"/>
+        <source>Files…</source>
+        <translation>Fichiers…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_menus.py"/>
+        <source>Paste</source>
+        <translation>Coller</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_menus.py"/>
+        <source>Layers of the project</source>
+        <translation>Couches du projet</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_menus.py"/>
+        <source>All of them</source>
+        <translation>Toutes</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_menus.py"/>
+        <source>Inputs and steps of the model</source>
+        <translation>Entrées et étapes du modèle</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_menus.py"/>
+        <source>Copy as JSON</source>
+        <translation>Copier en JSON</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_menus.py"/>
+        <source>Cut</source>
+        <translation>Couper</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_menus.py"/>
+        <source>Duplicate</source>
+        <translation>Dupliquer</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_menus.py"/>
+        <source>Remove</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_modeler.py"/>
+        <source>the rows below</source>
+        <translation>les lignes ci-dessous</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_modeler.py"/>
+        <source>an expression</source>
+        <translation>une expression</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_modeler.py"/>
+        <source>Take the layers from</source>
+        <translation>Prendre les couches dans</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_modeler.py"/>
+        <source>The model's layers stay as they are until rows are added: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_rows.py"/>
+        <source>Another row has this name too.</source>
+        <translation>Une autre ligne porte aussi ce nom.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_rows.py"/>
+        <source>Choose a file or a layer.</source>
+        <translation>Choisissez un fichier ou une couche.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_table.py"/>
+        <source>Remove the selected rows</source>
+        <translation>Supprimer les lignes sélectionnées</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_table.py"/>
+        <source>Duplicate the selected rows</source>
+        <translation>Dupliquer les lignes sélectionnées</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_table.py"/>
+        <source>Show nodata, CRS, scale and offset</source>
+        <translation>Afficher NoData, SCR, échelle et décalage</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_table.py"/>
+        <source>Open a saved table</source>
+        <translation>Ouvrir une table enregistrée</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_table.py"/>
+        <source>Save the table</source>
+        <translation>Enregistrer la table</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_table.py"/>
+        <source>This could not be added: {reason}</source>
+        <translation>Impossible de l'ajouter : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_table.py"/>
+        <source>Tables as JSON</source>
+        <translation>Tables en JSON</translation>
+    </message>
+    <message>
+        <location filename="../../gui/exo_view.py"/>
+        <source>Drop raster layers or files here, or add them with the green plus below.</source>
+        <translation>Déposez ici des couches raster ou des fichiers, ou ajoutez-les avec le plus vert ci-dessous.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/footprint_map.py"/>
+        <source>Grey: the product. Outlines: the layers. Hatched: the area of interest</source>
+        <translation>En gris : le produit. Contours : les couches. Hachures : la zone d'intérêt</translation>
+    </message>
+    <message>
+        <location filename="../../gui/footprint_map.py"/>
+        <source>Map of the product and the layers</source>
+        <translation>Carte du produit et des couches</translation>
+    </message>
+    <message>
+        <location filename="../../gui/launching.py"/>
+        <source>Enable Exogenous under Settings, Options, Processing.</source>
+        <translation>Activez Exogenous dans Préférences, Options, Traitement.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan_panel.py"/>
+        <source>What the run will do</source>
+        <translation>Ce que fera l'exécution</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan_panel.py"/>
+        <source>Choose a product and add layers to see what will happen.</source>
+        <translation>Choisissez un produit et ajoutez des couches pour voir ce qui va se passer.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/plan_panel.py"/>
+        <source>%n row(s) of the table are wrong and left out here.</source>
+        <translation>
+            <numerusform>%n ligne de la table est incorrecte et laissée de côté ici.</numerusform>
+            <numerusform>%n lignes de la table sont incorrectes et laissées de côté ici.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan_watch.py"/>
+        <source>Reading the headers…</source>
+        <translation>Lecture des en-têtes…</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/plan_words.py"/>
+        <source>{cols} x {rows} px at {size}, {crs}, %n band(s), about {bytes}</source>
+        <translation>
+            <numerusform>{cols} x {rows} px à {size}, {crs}, %n bande, environ {bytes}</numerusform>
+            <numerusform>{cols} x {rows} px à {size}, {crs}, %n bandes, environ {bytes}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan_words.py"/>
+        <source>made from the other bands</source>
+        <translation>faite à partir des autres bandes</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan_words.py"/>
+        <source>nothing to read, all nodata</source>
+        <translation>rien à lire, tout est NoData</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan_words.py"/>
+        <source>copied as it is, covers {share}</source>
+        <translation>copiée telle quelle, couvre {share}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan_words.py"/>
+        <source>placed by its points, {resampler}, covers {share}</source>
+        <translation>localisée par ses points, {resampler}, couvre {share}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan_words.py"/>
+        <source>{source} to {result}, {resampler}, covers {share}</source>
+        <translation>{source} vers {result}, {resampler}, couvre {share}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan_words.py"/>
+        <source>{name} does not overlap the result.</source>
+        <translation>{name} ne recouvre pas le résultat.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan_words.py"/>
+        <source>{name} holds classes, and {resampler} mixes their codes: nearest or mode keeps them.</source>
+        <translation>{name} contient des classes, et {resampler} mélange leurs codes : nearest ou mode les conserve.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan_words.py"/>
+        <source>{name} is resampled up {times} times: it shows no more than its own detail.</source>
+        <translation>{name} est rééchantillonnée {times} fois plus fin : elle ne montre pas plus que son propre détail.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan_words.py"/>
+        <source>{number} %</source>
+        <translation>{number} %</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/plan_words.py"/>
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n octet</numerusform>
+            <numerusform>%n octets</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan_words.py"/>
+        <source>{size} TB</source>
+        <translation>{size} To</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan_words.py"/>
+        <source>{size} GB</source>
+        <translation>{size} Go</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan_words.py"/>
+        <source>{size} MB</source>
+        <translation>{size} Mo</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan_words.py"/>
+        <source>{size} kB</source>
+        <translation>{size} ko</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product_selector.py"/>
+        <source>a .SAFE folder, an archive, a raster file or a layer</source>
+        <translation>un dossier .SAFE, une archive, un fichier raster ou une couche</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product_selector.py"/>
+        <source>Choose a product</source>
+        <translation>Choisir un produit</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product_selector.py"/>
+        <source>reading…</source>
+        <translation>lecture…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product_selector.py"/>
+        <source>Folder (.SAFE)…</source>
+        <translation>Dossier (.SAFE)…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product_selector.py"/>
+        <source>Archive or file…</source>
+        <translation>Archive ou fichier…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product_selector.py"/>
+        <source>Several rasters…</source>
+        <translation>Plusieurs rasters…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product_selector.py"/>
+        <source>Layer of the project</source>
+        <translation>Couche du projet</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product_selector.py"/>
+        <source>Choose the folder of a product</source>
+        <translation>Choisir le dossier d'un produit</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product_selector.py"/>
+        <source>Choose the rasters of a product</source>
+        <translation>Choisir les rasters d'un produit</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product_words.py"/>
+        <source>cloud {percent} %</source>
+        <translation>nuages {percent} %</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product_words.py"/>
+        <source>metadata only, without images</source>
+        <translation>métadonnées seules, sans images</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/product_words.py"/>
+        <source>raster, %n band(s)</source>
+        <translation>
+            <numerusform>raster, %n bande</numerusform>
+            <numerusform>raster, %n bandes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/resamplers.py"/>
+        <source>The nearest source pixel, unchanged: for classes and masks.</source>
+        <translation>Le pixel source le plus proche, inchangé : pour les classes et les masques.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/resamplers.py"/>
+        <source>Smooth, from the pixels around: for measured values.</source>
+        <translation>Lisse, d'après les pixels voisins : pour les valeurs mesurées.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/resamplers.py"/>
+        <source>Smooth and sharper than bilinear; may overshoot a little.</source>
+        <translation>Lisse et plus net que bilinear ; peut dépasser un peu les valeurs.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/resamplers.py"/>
+        <source>Very smooth: blurs fine detail.</source>
+        <translation>Très lisse : estompe les détails fins.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/resamplers.py"/>
+        <source>The sharpest of the smooth ones; may overshoot.</source>
+        <translation>Le plus net des lisses ; peut dépasser les valeurs.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/resamplers.py"/>
+        <source>The mean of all pixels covered: for much coarser results.</source>
+        <translation>La moyenne de tous les pixels couverts : pour des résultats bien plus grossiers.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/resamplers.py"/>
+        <source>The most frequent value: for classes in coarser results.</source>
+        <translation>La valeur la plus fréquente : pour les classes, vers des pixels plus grossiers.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/resamplers.py"/>
+        <source>The greatest value covered.</source>
+        <translation>La plus grande valeur couverte.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/resamplers.py"/>
+        <source>The least value covered.</source>
+        <translation>La plus petite valeur couverte.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/resamplers.py"/>
+        <source>The middle value covered: ignores outliers.</source>
+        <translation>La valeur médiane couverte : ignore les valeurs aberrantes.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/resamplers.py"/>
+        <source>A quarter of the values covered are below.</source>
+        <translation>Un quart des valeurs couvertes sont inférieures.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/resamplers.py"/>
+        <source>Three quarters of the values covered are below.</source>
+        <translation>Trois quarts des valeurs couvertes sont inférieures.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/resamplers.py"/>
+        <source>The total, by share of pixel: for counts and amounts.</source>
+        <translation>Le total, par part de pixel : pour les effectifs et les quantités.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/resamplers.py"/>
+        <source>The root of the mean square.</source>
+        <translation>La racine de la moyenne des carrés.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/row_display.py"/>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <location filename="../../gui/row_display.py"/>
+        <source>Resampler</source>
+        <translation>Rééchantillonnage</translation>
+    </message>
+    <message>
+        <location filename="../../gui/row_display.py"/>
+        <source>Nodata</source>
+        <translation>NoData</translation>
+    </message>
+    <message>
+        <location filename="../../gui/row_display.py"/>
+        <source>Scale</source>
+        <translation>Échelle</translation>
+    </message>
+    <message>
+        <location filename="../../gui/row_display.py"/>
+        <source>Offset</source>
+        <translation>Décalage</translation>
+    </message>
+    <message>
+        <location filename="../../gui/row_display.py"/>
+        <source>What is wrong</source>
+        <translation>Ce qui ne va pas</translation>
+    </message>
+    <message>
+        <location filename="../../gui/row_display.py"/>
+        <source>What the band or file of the result is called.</source>
+        <translation>Le nom de la bande ou du fichier du résultat.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/row_display.py"/>
+        <source>A raster layer of the project, or a file.</source>
+        <translation>Une couche raster du projet, ou un fichier.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/row_display.py"/>
+        <source>Which band of the source is taken.</source>
+        <translation>La bande de la source à prendre.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/row_display.py"/>
+        <source>How its pixels are brought onto the product's.</source>
+        <translation>Comment ses pixels sont amenés sur ceux du produit.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/row_display.py"/>
+        <source>Which number of the source means no data, if it does not say.</source>
+        <translation>Le nombre qui signifie NoData dans la source, si elle ne le dit pas.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/row_display.py"/>
+        <source>The source's coordinate reference system, if it does not say.</source>
+        <translation>Le système de coordonnées de référence de la source, si elle ne le dit pas.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/row_display.py"/>
+        <source>Values are number * scale + offset; empty: as the source says.</source>
+        <translation>Les valeurs sont nombre * échelle + décalage ; vide : selon la source.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/row_display.py"/>
+        <source>What to mend before the row can be used.</source>
+        <translation>Ce qu'il faut corriger avant que la ligne puisse servir.</translation>
+    </message>
+</context>
+</TS>
