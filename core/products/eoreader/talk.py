@@ -110,9 +110,7 @@ class Talk:
         try:
             code = self._process.wait(_FAREWELL_S)
         except subprocess.TimeoutExpired:
-            return say(
-                "it has not answered within {seconds:g} s", seconds=GREETING_S
-            )
+            return say("it has not answered within {seconds:g} s", seconds=GREETING_S)
         text = self._errors.read_text(encoding="utf-8", errors="replace")
         lines = [line for line in text.splitlines() if line.strip()]
         if lines:
