@@ -90,6 +90,7 @@ def assert_french(french):
 
     def check(widget: QWidget) -> None:
         shown = {text.strip() for text in texts_of(widget)}
+        assert "Produit (dossier .SAFE, .zip, fichier raster ou couche)" in shown
         assert not shown & known
 
     return check
@@ -128,9 +129,9 @@ def test_plan_and_wrong_rows_are_french(assert_french, open_dialog, user, scene)
     assert panel.plan.head.text().startswith("24 x 16 px à 10 m, EPSG:32632, 2 bandes")
     assert panel.plan.lines.toPlainText().splitlines() == [
         "⚠ 2 lignes de la table sont incorrectes et laissées de côté ici.",
-        "RED: copiée telle quelle, couvre 100\u00a0%",
-        "■ VV: 20 m vers 10 m, nearest, couvre 100\u00a0%",
-    ]
+        "RED : copiée telle quelle, couvre 100 %",
+        "■ VV : 20 m vers 10 m, nearest, couvre 100 %",
+    ]  # Qt's plain text has no no-break spaces.
     assert panel.table.model.problem(1) == (
         "il n'y a pas de fichier «\u00a0/nulle/part.tif\u00a0». Vérifiez le chemin."
     )
