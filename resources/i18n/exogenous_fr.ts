@@ -1766,7 +1766,7 @@
     <message>
         <location filename="../../gui/exo_modeler.py"/>
         <source>The model's layers stay as they are until rows are added: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Les couches du modèle restent telles quelles tant qu'aucune ligne n'est ajoutée : {reason}</translation>
     </message>
     <message>
         <location filename="../../gui/exo_rows.py"/>
