@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ..algorithms import readiness
-from ..algorithms.text import tr
+from ..algorithms.text import told, tr
 from .exo_table import ExoTable
 from .growing import grow
 from .later import later
@@ -141,7 +141,7 @@ class ExoModelerTable(QWidget):
             try:
                 rows = to_rows(sources, raster_links(self._dialog))
             except ExogenousError as error:
-                reason = str(error)
+                reason = told(error)
             else:
                 self.table.model.set_rows(rows)
                 return
