@@ -5,13 +5,11 @@ from __future__ import annotations
 
 import shutil
 import stat
-import time
 import zipfile
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-import rasterio
 from safe_builder import SafeBuilder, counts
 
 from exogenous.core.errors import (
@@ -23,7 +21,6 @@ from exogenous.core.errors import (
     UnknownProduct,
 )
 from exogenous.core.products import open_product
-from exogenous.core.products.sentinel2.spectral import BANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -287,32 +284,3 @@ def test_a_damaged_image_is_told(tmp_path: Path) -> None:
     next(safe.rglob("*B04_10m.jp2")).write_bytes(b"not an image")
     with pytest.raises(SourceUnreadable, match=r"B04_10m.jp2' cannot be read"):
         open_product(str(safe))
-
-
-def test_opening_reads_one_image_header_quickly(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    bands = [band.id for band in BANDS if band.id != "10"]
-    quantities = ["SCL", "AOT", "WVP", "CLDPRB"]
-    images = {
-        (band, size): counts(60) for band in bands + quantities for size in (10, 20, 60)
-    }
-    masks = {
-        (kind, band): np.ones((4, 4), dtype="u1")
-        for kind in ("DETFOO", "QUALIT")
-        for band in bands
-    }
-    safe = SafeBuilder(images=images, masks=masks).write(tmp_path)
-    opened: list[str] = []
-    original = rasterio.open
-
-    def counting(path: str, *args: Any, **kwargs: Any) -> Any:
-        opened.append(path)
-        return original(path, *args, **kwargs)
-
-    monkeypatch.setattr(rasterio, "open", counting)
-    start = time.perf_counter()
-    product = open_product(str(safe))
-    assert time.perf_counter() - start < 0.5
-    assert len(opened) == 1
-    assert sum(len(band.files) for band in product.bands) == len(images)
