@@ -5,10 +5,10 @@ QGIS_PYTHON ?= /usr/bin/python3
 export QGIS_PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools demo test debian coverage correctness bench peers lint format translations package clean
+.PHONY: help setup tools demo test debian coverage correctness bench peers test-peers lint format translations package clean
 
 help: ## List these targets.
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-13s%s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s%s\n", $$1, $$2}' Makefile
 
 setup: ## Install QGIS, the packages and the plugin, where missing.
 	@scripts/setup
@@ -45,6 +45,10 @@ coverage: tools ## Run all tests and list the lines they leave out.
 
 peers: setup ## Install the systems that bench compares with, where missing.
 	@.venv/bin/python benchmarks/peers.py
+
+test-peers: tools ## Compare with EOReader itself into docs/eoreader.md.
+	@.venv/bin/python benchmarks/peers.py eoreader
+	@.venv/bin/python scripts/compare_eoreader.py
 
 bench: peers ## Compare speed, memory and pixels [BENCH='--quick'; see --help].
 	@.venv/bin/python benchmarks/run.py $(BENCH)

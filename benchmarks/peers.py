@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Build the environments of the peers that are Python packages, where missing.
 
-    python benchmarks/peers.py
+    python benchmarks/peers.py [eoreader] [arrays]
 
 Each lives in a folder of its own below benchmarks/work/peers and sees nothing of QGIS.
 GDAL's own tools come with QGIS.
@@ -9,6 +9,7 @@ GDAL's own tools come with QGIS.
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import subprocess
 import sys
@@ -64,8 +65,13 @@ def _requirements(environment: str) -> Path:
 
 
 def main() -> int:
-    """Build what is missing."""
-    for environment in ENVIRONMENTS:
+    """Build what is missing of those that are named, or of all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("environment", nargs="*", help=", ".join(ENVIRONMENTS))
+    named = parser.parse_args().environment
+    if not set(named) <= set(ENVIRONMENTS):
+        parser.error(f"there are {', '.join(ENVIRONMENTS)}")
+    for environment in named or ENVIRONMENTS:
         if not is_built(environment):
             print(f"building {_folder(environment)} ...", flush=True)
             build(environment)

@@ -17,6 +17,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import eoreader
 import numpy as np
 from eoreader.bands import to_str
 from eoreader.reader import Reader
@@ -43,6 +44,7 @@ def described(product: Any) -> dict[str, Any]:
         "mapping": {
             band.value: mapped.id for band, mapped in product.bands.items() if mapped
         },
+        "version": eoreader.__version__,
         "sensor_type": product.sensor_type.value,
         "tile_name": product.tile_name,
         "datetime": product.get_datetime(as_datetime=True).isoformat(),

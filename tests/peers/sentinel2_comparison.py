@@ -23,7 +23,6 @@ from exogenous.core.dataset import to_dataset
 from exogenous.core.planning import make_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     import xarray as xr
@@ -71,7 +70,11 @@ ROUNDING: Final = 1e-6
 #: All masks have pixels that this divides.
 _LATTICE_M: Final = 10
 
-_NO_20M: Final = "EOReader knows no 20 m file of it; compared without ours. "
+_NO_20M: Final = "EOReader knows no 20 m file of it; compared without ours"
+_NO_RATIO: Final = (
+    "EOReader interpolates where pixels are no whole ratio, which we do when told to; "
+    "compared bilinear"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +82,8 @@ class Row:
     """One band, loaded by both in the same way."""
 
     band: str
+    id: str = ""
+    """Of a spectral band."""
     pixel_size: int
     cleaning: str = "nodata"
     in_window: bool = False
@@ -89,8 +94,10 @@ class Row:
     """How many of them are not where the two must differ."""
     largest: float
     """The largest difference elsewhere, in reflectance."""
-    why: str
+    why: tuple[str, ...]
     """Why the two differ at all; nothing where they must be equal."""
+    aside: tuple[str, ...] = ()
+    """How the two were brought to do the same."""
 
 
 def ask_eoreader(product: Path, window: Path) -> Said:
@@ -130,18 +137,6 @@ class Comparison:
     without_b01_20m: Path
     """The same product without the file that EOReader does not look for."""
 
-    def rows(self) -> Iterator[Row]:
-        """Compare everything that can be compared."""
-        for size in SIZES:
-            for band in BANDS:
-                yield self.row(band, size)
-                yield self.row(band, size, cleaning="clean")
-                if (band, size) in IN_WINDOW:
-                    yield self.row(band, size, in_window=True)
-        for band, sizes in QUANTITIES.items():
-            for size in sizes:
-                yield self.quantity(band, size)
-
     def row(
         self, band: str, size: int, *, cleaning: str = "nodata", in_window: bool = False
     ) -> Row:
@@ -155,12 +150,12 @@ class Comparison:
         edge = _cut_to(ours, _whole(self.product, size), edge, size)
         if in_window and size < src_size:
             edge |= _rim(edge.shape, src_size // size)
-        why = _why(size, src_size, cleaning)
-        if band == "COASTAL_AEROSOL" and size != src_size:
-            why = _NO_20M + why
+        why = _why(size, src_size, cleaning, in_window=in_window)
+        is_other_file = band == "COASTAL_AEROSOL" and size != src_size
+        aside = [_NO_20M] * is_other_file + [_NO_RATIO] * bool(size % src_size)
         return _row(
-            ours[band].values[0], theirs, edge,
-            band=band, pixel_size=size, cleaning=cleaning, in_window=in_window, why=why,
+            ours[band].values[0], theirs, edge, band=band, id=band_id, pixel_size=size,
+            cleaning=cleaning, in_window=in_window, why=why, aside=tuple(aside),
         )  # fmt: skip
 
     def quantity(self, band: str, size: int) -> Row:
@@ -168,7 +163,7 @@ class Comparison:
         ours = _load(self.product, band, size)[band].values[0]
         theirs = self.said.loads[f"nodata {size}"].arrays[band]
         beside = np.isnan(ours) & (theirs == 0)
-        why = "beside the swath EOReader has 0, we nodata"
+        why = ("beside the swath EOReader has 0, we nodata",)
         return _row(ours, theirs, beside, band=band, pixel_size=size, why=why)
 
     def _ours(
@@ -243,19 +238,28 @@ def _row(
     )
 
 
-def _why(size: int, src_size: int, cleaning: str) -> str:
-    masked = (
-        "flags and detectors' numbers" if cleaning == "clean" else "detectors' numbers"
-    )
+def _why(
+    size: int, src_size: int, cleaning: str, *, in_window: bool
+) -> tuple[str, ...]:
+    """Say why pixels at the edge of what is valid differ."""
+    numbers = "detectors' numbers" if cleaning == "nodata" else "detectors and flags"
+    averaged = f"EOReader averages the {numbers} of finer masks, and rounds"
     if size == src_size:
-        return (
-            "" if size == _LATTICE_M else f"EOReader averages {masked} of finer masks"
-        )
+        return () if size == _LATTICE_M else (averaged,)
     if size < src_size:
-        return "EOReader interpolates with DN 0 and masked pixels"
+        rim = "EOReader reads the window alone: nothing beyond its rim to interpolate"
+        return (
+            "EOReader interpolates with DN 0 and masked pixels, we with valid ones",
+            *([rim] if in_window else ()),
+        )
     if size % src_size:
-        return "EOReader interpolates over no whole ratio, DN 0 too; compared bilinear"
-    return f"EOReader's means have DN 0 and masked pixels in them; it averages {masked}"
+        return (
+            "EOReader interpolates with DN 0 and masked pixels, we with valid ones",
+        )
+    return (
+        "EOReader's means have DN 0 and masked pixels in them, ours valid ones alone",
+        averaged,
+    )
 
 
 def _valid(product: Path, band_id: str, cleaning: str) -> NDArray[np.bool_]:

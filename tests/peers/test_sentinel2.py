@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import json
 import warnings
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+    from sentinel2_comparison import Row
+
+    Record = Callable[[str, object], None]
 
 DATA = ROOT.parent / "shared" / "data"
 
@@ -65,12 +70,28 @@ def ours(product: Path, *bands: str, **asked: Any) -> dict[str, NDArray[Any]]:
     return {name: values.values[0] for name, values in dataset.items()}
 
 
-def test_attributes_are_equal(comparison: Comparison) -> None:
+def keep(row: Row, record_property: Record) -> None:
+    """Put a comparison into the report."""
+    record_property("compared", row.pixels)
+    record_property("difference", row.largest)
+    record_property("row", json.dumps(asdict(row)))
+
+
+def test_attributes_are_equal(comparison: Comparison, record_property: Record) -> None:
     for name, load_of in (("raw", ["RED"]), ("mixed", ["RED", "SCL"])):
         theirs = dict(comparison.said.loads[name].attributes)
         mine = load(comparison.product, load_of).attrs
         del theirs["long_name"], mine["long_name"]
         assert mine == theirs
+    product = open_product(str(comparison.product))
+    facts = {
+        "attributes": {k: v for k, v in mine.items() if k != "product_path"},
+        "baseline": product.facts["processing_baseline"],
+        "pixels": f"{product.pixels().cols} x {product.pixels().rows}",
+        "rounding": ROUNDING,
+        "version": f"EOReader {comparison.said.product['version']}",
+    }
+    record_property("facts", json.dumps(facts))
 
 
 def test_the_description_is_equal(comparison: Comparison) -> None:
@@ -91,13 +112,13 @@ def test_the_description_is_equal(comparison: Comparison) -> None:
 @pytest.mark.parametrize("band", BANDS)
 def test_reflectances_agree(
     comparison: Comparison,
-    record_property: Callable[[str, object], None],
+    record_property: Record,
     band: str,
     cleaning: str,
     size: int,
 ) -> None:
     row = comparison.row(band, size, cleaning=cleaning)
-    record_property("largest", row.largest)
+    keep(row, record_property)
     assert row.unexplained == 0
     is_native = size == min(BANDS[band][2])
     assert row.largest <= (0 if is_native else ROUNDING)
@@ -108,9 +129,10 @@ def test_reflectances_agree(
 
 @pytest.mark.parametrize(("band", "size"), IN_WINDOW)
 def test_reflectances_agree_in_a_window(
-    comparison: Comparison, band: str, size: int
+    comparison: Comparison, record_property: Record, band: str, size: int
 ) -> None:
     row = comparison.row(band, size, in_window=True)
+    keep(row, record_property)
     assert row.unexplained == 0
     assert row.largest <= ROUNDING
 
@@ -126,8 +148,11 @@ def test_eoreaders_pixels_are_bent_in_other_windows(
 @pytest.mark.parametrize(
     ("band", "size"), [(band, size) for band in QUANTITIES for size in QUANTITIES[band]]
 )
-def test_quantities_agree(comparison: Comparison, band: str, size: int) -> None:
+def test_quantities_agree(
+    comparison: Comparison, record_property: Record, band: str, size: int
+) -> None:
     row = comparison.quantity(band, size)
+    keep(row, record_property)
     assert (row.unexplained, row.largest) == (0, 0)
 
 

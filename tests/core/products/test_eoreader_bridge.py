@@ -117,12 +117,18 @@ class TestProduct:
         description = describe(product)
         values = to_values(description)
         assert values["BANDS"] == "RED,NIR,THERMAL_IR_1"
-        assert values["QUALITY_MASKS"] == "CLOUDS,QA"
+        assert values["QUALITY_MASKS"] == "CLOUDS,QA,CLM"
         assert values["ACQUISITION"] == "2020-01-02T00:00:00"
         assert values["CRS"] == "EPSG:32632"
         red = description.bands[0]
         assert (red.id, red.files, red.pixel_sizes) == ("1", ("RED.tif",), (10.0,))
-        assert "where it brings the file" in to_html(description)
+        assert "made by EOReader of masks" in to_html(description)
+
+    def test_masks_without_a_file_are_not_listed(self, tmp_path: Path) -> None:
+        scene = Path(toy(tmp_path))
+        (scene / "TOY_CLM.tif").touch()
+        masks = to_values(describe(open_product(str(scene))))["QUALITY_MASKS"]
+        assert masks == "CLOUDS,CLM"
 
     def test_bands_without_files_are_read_by_it(self, tmp_path: Path) -> None:
         product = open_product(toy(tmp_path, late=True))

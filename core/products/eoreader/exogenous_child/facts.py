@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import eoreader
@@ -85,18 +86,28 @@ def _with_letter(mapped: Any) -> tuple[str, ...]:
 
 def _groups(product: Any) -> list[dict[str, Any]]:
     """List the clouds and masks that EOReader knows for a kind of product."""
-    meanings = {
-        eo.CloudsBandNames: "clouds, as EOReader makes them from the product's masks",
-        eo.MaskBandNames: "a mask of the product, where it brings the file",
-    }
-    found = {
-        eo.to_str(band, as_list=False): meaning
-        for kind, meaning in meanings.items()
-        for each in (kind, *kind.__subclasses__())
-        for band in each
-        if _has(product, band)
-    }
-    return [{"name": name, "meaning": meaning} for name, meaning in found.items()]
+    clouds = _names(product, eo.CloudsBandNames)
+    masks = _there(product, _names(product, *eo.MaskBandNames.__subclasses__()))
+    return [
+        *({"name": name, "meaning": "made by EOReader of masks"} for name in clouds),
+        *({"name": name, "meaning": "the product's own"} for name in masks),
+    ]
+
+
+def _names(product: Any, *kinds: Any) -> list[str]:
+    bands = (band for kind in kinds for band in kind if _has(product, band))
+    return list(dict.fromkeys(eo.to_str(band, as_list=False) for band in bands))
+
+
+def _there(product: Any, names: list[str]) -> list[str]:
+    """Leave masks out that have no file, where files are called like masks.
+
+    EOReader tells what a kind of product may have, not what this one brings.
+    """
+    folder = Path(str(product.path))
+    files = [path.name for path in folder.rglob("*")] if folder.is_dir() else []
+    there = [name for name in names if any(name in file for file in files)]
+    return there or names
 
 
 def _has(product: Any, band: Any) -> bool:

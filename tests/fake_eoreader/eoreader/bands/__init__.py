@@ -33,10 +33,11 @@ class Dem(Enum):
 
 class Mask(MaskBandNames):
     QA = "QA"
+    CLM = "CLM"
 
 
 class OtherMask(MaskBandNames):
-    CLM = "CLM"
+    UDM = "UDM"
 
 
 def is_spectral_band(band: Any) -> bool:
