@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
+
+#: Farther than any place in any zone.
+_FARTHEST_M: Final = 1e8
+
+#: No code of a CRS has more.
+_MOST_DIGITS: Final = 6
 
 
 def read_polygons(
@@ -54,13 +60,11 @@ def read_polygons(
 
 def _refuse_other_crs(root: Element, name: str, epsg: int | None) -> None:
     for element in root.iter():
-        found = re.search(r"(\d+)$", element.get("srsName", ""))
-        if found and epsg and int(found[1]) != epsg:
+        found = re.search(r"([0-9]+)$", element.get("srsName", ""))
+        if found and epsg and found[1] != str(epsg):
+            code = found[1][:_MOST_DIGITS]
             raise UnreadableFile(
-                name,
-                say(
-                    "it is in EPSG:{found}, not EPSG:{epsg}", found=found[1], epsg=epsg
-                ),
+                name, say("it is in EPSG:{found}, not EPSG:{epsg}", found=code, epsg=epsg)
             )
 
 
@@ -87,6 +91,6 @@ def _ring(element: Element, name: str) -> NDArray[np.float64]:
         raise UnreadableFile(
             name, say("its coordinates are no list of points")
         ) from error
-    if not np.isfinite(points).all():
+    if not (np.abs(points) < _FARTHEST_M).all():  # nor NaN
         raise UnreadableFile(name, say("its coordinates are no list of points"))
     return points

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from affine import Affine
 from rasterio.crs import CRS
@@ -16,6 +17,11 @@ from .parsing import number_of, text_of, to_number
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from xml.etree.ElementTree import Element
+
+_BAND_ID: Final = re.compile(r"[0-9]{1,2}")
+
+#: Images have 16 bits: what they are divided by, or what is added, is not far more.
+_MOST: Final = 1e6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +87,9 @@ def read_tile(root: Element | None) -> TileMetadata:
 def _divisor(root: Element | None, *tags: str) -> float | None:
     """Return the first that is there and can be divided by."""
     found = (number_of(root, tag) for tag in tags)
-    return next((value for value in found if value is not None and value > 0), None)
+    return next(
+        (value for value in found if value is not None and 1 <= value <= _MOST), None
+    )
 
 
 def _offsets(root: Element | None) -> dict[int, float]:
@@ -90,7 +98,9 @@ def _offsets(root: Element | None) -> dict[int, float]:
     for tag in ("RADIO_ADD_OFFSET", "BOA_ADD_OFFSET"):
         for element in [] if root is None else root.iterfind(f".//{{*}}{tag}"):
             index, value = element.get("band_id", ""), to_number(element.text)
-            if index.isdecimal() and value is not None:
+            if value is None or abs(value) > _MOST:
+                continue
+            if _BAND_ID.fullmatch(index):
                 offsets[int(index)] = value
     return offsets
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from safe_builder import SafeBuilder, counts
 from exogenous.core import load
 from exogenous.core.errors import BandNotFound, InvalidProduct, UnknownProduct
 from exogenous.core.products import open_product
+from exogenous.core.products.describe import describe, to_values
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -220,8 +222,18 @@ def test_real_metadata_without_images_have_no_pixels(data: Path, part: str) -> N
     product = open_product(str(path))
     assert product.nominal_grid is not None
     assert (product.nominal_grid.rows, product.nominal_grid.cols) == (10980, 10980)
-    with pytest.raises(InvalidProduct, match="metadata but no image files"):
-        product.pixels()
+    values = to_values(describe(product))
+    assert [name for name, value in values.items() if value == ""] == [
+        "BANDS",
+        "QUALITY_MASKS",
+    ]
+    assert len(json.loads(str(values["BAND_MAPPING"]))) == (
+        13 if part == "0301" else 17
+    )
+    assert {"CLOUD_COVER", "PIXEL_SIZE", "WIDTH", "HEIGHT"} < values.keys()
+    for bands in (["RED"], []):
+        with pytest.raises(InvalidProduct, match="metadata but no image files"):
+            load(path, bands)
 
 
 def test_several_tiles_in_one_product_are_refused(tmp_path: Path) -> None:

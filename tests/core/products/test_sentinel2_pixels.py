@@ -383,13 +383,32 @@ def test_the_real_partial_product_is_read_as_it_is(data: Path, values: Read) -> 
     assert (grid.rows, grid.cols, grid.crs.to_epsg()) == (600, 600, 32629)
     assert tuple(grid.transform)[:6] == (60, 0, 539580, 0, -60, 5892840)
     assert product.warnings == (NO_FOOTPRINTS,)
-    with rasterio.open(next(path.rglob("*_B03_60m.jp2"))) as src:
-        dn = src.read(1)
-    got = values(product, "GREEN", 60)
-    np.testing.assert_array_equal(np.isnan(got), dn == 0)
-    seen = dn > 0
-    expected = ((dn[seen].astype(np.float64) - 1000) / 10000).astype(np.float32)
-    np.testing.assert_array_equal(got[seen], expected)
+    files = {
+        **{band.id: f"B{band.id}" for band in product.bands if band.radiometry},
+        **{name: name for name in ("SCL", "AOT", "WVP")},
+    }
+    del files["08"]  # there is none of 60 m
+    for band, file in files.items():
+        with rasterio.open(next(path.rglob(f"*_{file}_60m.jp2"))) as src:
+            dn = src.read(1)
+        got = values(product, band, 60)
+        np.testing.assert_array_equal(np.isnan(got), dn == 0)
+        seen = dn > 0
+        offset, by = (0, 1000) if band in ("AOT", "WVP") else (-1000, 10000)
+        expected = (dn[seen].astype(np.float64) + offset) / by
+        if band == "SCL":
+            expected = dn[seen]
+        np.testing.assert_array_equal(got[seen], expected.astype(np.float32))
+
+
+def test_probabilities_of_the_real_partial_product(data: Path, values: Read) -> None:
+    path = next((data / "s2_l2a_T29UNU_crop").glob("*.SAFE"))
+    product = open_product(str(path))
+    with rasterio.open(next(path.rglob("MSK_CLDPRB_60m.jp2"))) as src:
+        percent = src.read(1)
+    got = values(product, "CLDPRB", 60)
+    seen = ~np.isnan(got)
+    np.testing.assert_array_equal(got[seen], percent[seen])
 
 
 def test_the_real_archive_is_read_in_place(data: Path, values: Read) -> None:
