@@ -76,8 +76,8 @@ ELSEWHERE = """
 Every other constellation is read by EOReader itself, in a Python of its own, and handed
 over as it loads it. On a Landsat 8 scene bands, brightness temperature, `NDVI`, clouds,
 shadows, the quality band and terrain (`DEM`, `SLOPE`, `HILLSHADE`) are equal to the
-last bit, and so are `NDVI` and clouds of the Sentinel-2 sample. Reflectance is also checked
-against its formula in the metadata, and `NDVI` against its own.
+last bit, and so are `NDVI` and clouds of the Sentinel-2 sample. Reflectance is also
+checked against its formula in the metadata, and `NDVI` against its own.
 """
 
 

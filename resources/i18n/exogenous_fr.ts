@@ -945,6 +945,16 @@
     </message>
     <message>
         <location filename="../../core/products/eoreader/bands.py"/>
+        <source>clouds, made by EOReader from the masks</source>
+        <translation>nuages, tirés des masques par EOReader</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eoreader/bands.py"/>
+        <source>a mask of the product</source>
+        <translation>un masque du produit</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eoreader/bands.py"/>
         <source>find the band {key!r}</source>
         <translation>trouver la bande « {key} »</translation>
     </message>
@@ -980,8 +990,8 @@
     </message>
     <message>
         <location filename="../../core/products/eoreader/interpreter.py"/>
-        <source>EOReader reads many more: install it in a Python of its own (python3 -m venv eo &amp;&amp; eo/bin/pip install eoreader) and name that Python in the settings or in {environment_variable}.</source>
-        <translation>EOReader en lit bien d'autres : installez-le dans un Python à part (python3 -m venv eo &amp;&amp; eo/bin/pip install eoreader) et indiquez ce Python dans les paramètres ou dans {environment_variable}.</translation>
+        <source>EOReader reads many more: install it in a Python of its own (python3 -m venv eo &amp;&amp; eo/bin/pip install eoreader) and name that Python in QGIS's options (Processing, Providers, Exogenous) or in {environment_variable}.</source>
+        <translation>EOReader en lit bien d'autres : installez-le dans un Python à part (python3 -m venv eo &amp;&amp; eo/bin/pip install eoreader) et indiquez ce Python dans les options de QGIS (Traitement, Fournisseurs, Exogenous) ou dans {environment_variable}.</translation>
     </message>
     <message>
         <location filename="../../core/products/eoreader/interpreter.py"/>
@@ -990,8 +1000,8 @@
     </message>
     <message>
         <location filename="../../core/products/eoreader/late.py"/>
-        <source>Spectral indices, clouds and terrain need EOReader: name a Python that has it in the settings or in {environment_variable}.</source>
-        <translation>Les indices spectraux, les nuages et le relief demandent EOReader : indiquez un Python qui l'a dans les paramètres ou dans {environment_variable}.</translation>
+        <source>Spectral indices, clouds and terrain need EOReader: name a Python that has it in QGIS's options (Processing, Providers, Exogenous) or in {environment_variable}.</source>
+        <translation>Les indices spectraux, les nuages et le relief demandent EOReader : indiquez un Python qui l'a dans les options de QGIS (Traitement, Fournisseurs, Exogenous) ou dans {environment_variable}.</translation>
     </message>
     <message>
         <location filename="../../core/products/eoreader/session.py"/>

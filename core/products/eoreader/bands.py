@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import rasterio
 from affine import Affine
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from ...source import Source
     from ..cleaning import Cleaning
     from .session import Session
+
+_MADE: Final = say("clouds, made by EOReader from the masks")
+_OWN: Final = say("a mask of the product")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,11 @@ class EoreaderBands:
         """
         said = self.session.product() or {"groups": ()}
         return tuple(
-            BandGroup(kind=each["name"], meaning=each["meaning"], names=(each["name"],))
+            BandGroup(
+                kind=each["name"],
+                meaning=_MADE if each["is_made"] else _OWN,
+                names=(each["name"],),
+            )
             for each in said["groups"]
         )
 

@@ -24,7 +24,8 @@ ENVIRONMENT_VARIABLE: Final = "EXOGENOUS_EOREADER_PYTHON"
 HOW_TO_GET_IT: Final = say(
     "EOReader reads many more: install it in a Python of its own "
     "(python3 -m venv eo && eo/bin/pip install eoreader) and name that "
-    "Python in the settings or in {environment_variable}.",
+    "Python in QGIS's options (Processing, Providers, Exogenous) or in "
+    "{environment_variable}.",
     environment_variable=ENVIRONMENT_VARIABLE,
 )
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _REMEDY: Final = say(
     "Spectral indices, clouds and terrain need EOReader: name a Python "
-    "that has it in the settings or in {environment_variable}.",
+    "that has it in QGIS's options (Processing, Providers, Exogenous) or in "
+    "{environment_variable}.",
     environment_variable=ENVIRONMENT_VARIABLE,
 )
 

@@ -64,7 +64,8 @@ def _refuse_other_crs(root: Element, name: str, epsg: int | None) -> None:
         if found and epsg and found[1] != str(epsg):
             code = found[1][:_MOST_DIGITS]
             raise UnreadableFile(
-                name, say("it is in EPSG:{found}, not EPSG:{epsg}", found=code, epsg=epsg)
+                name,
+                say("it is in EPSG:{found}, not EPSG:{epsg}", found=code, epsg=epsg),
             )
 
 

@@ -122,7 +122,7 @@ class TestProduct:
         assert values["CRS"] == "EPSG:32632"
         red = description.bands[0]
         assert (red.id, red.files, red.pixel_sizes) == ("1", ("RED.tif",), (10.0,))
-        assert "made by EOReader of masks" in to_html(description)
+        assert "made by EOReader from the masks" in to_html(description)
 
     def test_masks_without_a_file_are_not_listed(self, tmp_path: Path) -> None:
         scene = Path(toy(tmp_path))

@@ -89,8 +89,8 @@ def _groups(product: Any) -> list[dict[str, Any]]:
     clouds = _names(product, eo.CloudsBandNames)
     masks = _there(product, _names(product, *eo.MaskBandNames.__subclasses__()))
     return [
-        *({"name": name, "meaning": "made by EOReader of masks"} for name in clouds),
-        *({"name": name, "meaning": "the product's own"} for name in masks),
+        *({"name": name, "is_made": True} for name in clouds),
+        *({"name": name, "is_made": False} for name in masks),
     ]
 
 
