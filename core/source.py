@@ -213,7 +213,11 @@ def band_names(src: DatasetReader) -> tuple[str, ...]:
 
 def _has_mask(src: DatasetReader, index: int) -> bool:
     flags = src.mask_flag_enums[index - 1]
-    return MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
+    # rasterio has no float for the greatest numbers of 64 bits, but knows the mask.
+    is_untold = MaskFlags.nodata in flags and src.nodatavals[index - 1] is None
+    return is_untold or (
+        MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
+    )
 
 
 def _alpha(src: DatasetReader, index: int) -> int | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 import rasterio
+from rasterio.crs import CRS
 from rasters import NODATA_KINDS, make_damaged, make_raster, placed, ramp
 
 from exogenous.core import Request, parse_exo, stack
@@ -221,3 +222,23 @@ class TestReaders:
             first = readers.open(path)
             assert readers.open(path) is first
         assert first.closed
+
+
+@pytest.mark.rule(5, against="GDAL's mask of the file")
+def test_greatest_number_of_64_bits_may_be_nodata(tmp_path: Path) -> None:
+    """rasterio says that there is no nodata value, but has the mask."""
+    gdal = pytest.importorskip("osgeo.gdal", reason="rasterio cannot write the file")
+    path, most = tmp_path / "e.tif", 2**64 - 1
+    values = np.full((4, 5), 7, dtype="uint64")
+    values[1, 2] = most
+    dataset = gdal.GetDriverByName("GTiff").Create(str(path), 5, 4, 1, gdal.GDT_UInt64)
+    dataset.SetGeoTransform((500_000, 10, 0, 5_000_000, 0, -10))
+    dataset.SetProjection(CRS.from_epsg(32630).to_wkt())
+    dataset.GetRasterBand(1).WriteArray(values)
+    dataset.GetRasterBand(1).SetNoDataValue(most)
+    dataset = None
+    source = open_source(str(path), 1, label="case")
+    with Readers() as readers:
+        found = read_values(source, source.grid.whole, readers)
+    assert np.argwhere(np.isnan(found)).tolist() == [[1, 2]]
+    assert np.nanmax(found) == 7
