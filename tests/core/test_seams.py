@@ -13,7 +13,7 @@ import pytest
 import rasterio
 import rasterio.warp
 from affine import Affine
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rasterio.crs import CRS
 from rasterio.enums import Resampling
@@ -275,11 +275,13 @@ class TestAWorld:
     )
     @given(
         lon=st.floats(-180, 180),
-        lat=st.floats(-89.9, 89.9),  # PROJ has no such projection about a pole
+        lat=st.floats(-90, 90),
         west=st.integers(-60, 60),
         size=st.floats(20e3, 400e3),
         kernel=st.sampled_from(KERNELS),
     )
+    @example(lon=0.0, lat=90.0, west=20, size=400e3, kernel="nearest")
+    @example(lon=10.0, lat=-90.0, west=-7, size=90e3, kernel="average")
     def test_anywhere_on_earth_is_the_same(
         self, folder: Path, lon: float, lat: float, west: int, size: float, kernel: str
     ) -> None:
