@@ -30,7 +30,8 @@ def relative(src: Grid, dst: Grid) -> Affine:
 
     Both are counted from their upper-left corners. Along axes that run alike, a
     target whose pixels are whole multiples of a part of a source's, to less than
-    `SAME_PLACE_PX` over the whole target, gets exactly these.
+    `SAME_PLACE_PX` over the whole target, gets exactly these; any other may still
+    begin exactly where a source pixel does.
 
     Args:
         src: The source's grid.
@@ -58,11 +59,10 @@ def in_source_pixels(src: Grid, dst: Grid) -> tuple[Grid, Grid]:
 
 def _whole_parts(step: float, start: float, count: int) -> tuple[float, float]:
     ratio = Fraction(step).limit_denominator(_MOST_PARTS)
-    halves = 2 * ratio.denominator  # centres are in the middle of edges
-    first = round(start * halves)
-    is_near = (
-        ratio != 0
-        and abs(float(ratio - Fraction(step))) * count < SAME_PLACE_PX
-        and abs(start - first / halves) < SAME_PLACE_PX
-    )
-    return (float(ratio), first / halves) if is_near else (step, start)
+    is_part = ratio != 0 and abs(float(ratio - Fraction(step))) * count < SAME_PLACE_PX
+    # Centres are in the middle of edges.
+    halves = 2 * (ratio.denominator if is_part else 1)
+    first = round(start * halves) / halves
+    if abs(start - first) >= SAME_PLACE_PX:
+        return step, start
+    return float(ratio) if is_part else step, first

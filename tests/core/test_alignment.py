@@ -100,6 +100,26 @@ def test_no_sliver_of_another_pixel_counts(
     np.testing.assert_allclose(found, expected, rtol=1e-6)
 
 
+@pytest.mark.rule(3, against="the pixels that are touched, by numpy")
+@pytest.mark.parametrize("kernel", ["min", "max"])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(x=st.integers(200_000, 800_000), y=st.integers(50_000, 9_900_000))
+@example(x=640_190, y=7_555_290)
+def test_no_sliver_counts_at_a_common_corner(
+    tmp_path: Path, kernel: str, x: int, y: int
+) -> None:
+    """Pixels of another size than any part of the source's begin where one does."""
+    times = 2.3182
+    place = (float(x), float(y))
+    found, inner = collocated(tmp_path, UTM, 0.3, 0.3 * times, place, resampler=kernel)
+    first = np.floor(np.arange(len(found)) * times + 1e-6).astype(int)
+    end = np.ceil(np.arange(1, len(found) + 1) * times - 1e-6).astype(int)
+    spans = [slice(*span) for span in zip(first, end, strict=True)]
+    reduce = {"min": np.min, "max": np.max}[kernel]
+    expected = [[reduce(inner[rows, cols]) for cols in spans] for rows in spans]
+    np.testing.assert_array_equal(found, expected)
+
+
 @pytest.mark.rule(3, against="one and the same source pixel of each square")
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(x=st.integers(200_000, 800_000), y=st.integers(50_000, 9_900_000))
