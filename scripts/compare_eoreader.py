@@ -27,9 +27,10 @@ INTRODUCTION = """\
 # Compared with EOReader
 
 Made by `make test-peers`; do not edit by hand. Both read the sample product of
-`make demo` (Sentinel-2 L2A, baseline {baseline}, {pixels} pixels of 10 m, with nodata,
-footprints and quality masks), {version} in an environment of its own. `tests/peers` has
-the comparison, and fails where a pixel differs that the notes do not explain.
+`make demo` (Sentinel-2 L2A, baseline {baseline}, {pixels} pixels of 10 m, with
+footprints, quality masks and what lies beside the swath), {version} in an
+environment of its own. `tests/peers` has the comparison, and fails where a pixel
+differs that the notes do not explain.
 
 ## Attributes
 
@@ -42,9 +43,10 @@ REFLECTANCE = """
 ## Reflectance
 
 A cell tells which share of the pixels differs by more than {rounding:g}, or is valid on
-one side alone, and the note that says why. All of these pixels lie at the edge of what
-is valid, where the notes put them; everywhere else the largest difference is {largest}.
-"Equal" is to the last bit at a band's own pixel size, and to rounding at others.
+one side alone, and the note that says why. All of these pixels lie where their notes
+put them: where a kernel reaches over the edge of what is valid, or at the rim of a
+window. Everywhere else the largest difference is {largest}. At a band's own finest
+pixel size values are equal to the last bit, at others to the rounding of float32.
 """
 
 NOTES = """
@@ -101,9 +103,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", "-q", str(ROOT / "tests" / "peers")]
-        status = subprocess.run(
-            [*command, f"--junitxml={report}"], cwd=ROOT, check=False
-        ).returncode
+        options = [f"--junitxml={report}", "-o", "junit_family=xunit1"]
+        status = subprocess.run([*command, *options], cwd=ROOT, check=False).returncode
         if status:
             return status
         said = list(_properties(report))
@@ -176,7 +177,7 @@ def _table(rows: Sequence[dict[str, Any]], notes: Notes) -> str:
     lines = [f"| band | id |{head}", f"|---|---|{'---:|' * len(sizes)}"]
     for band, number in bands.items():
         values = "".join(f" {cells.get((band, size), '-')} |" for size in sizes)
-        lines.append(f"| {band} | {number} |{values}")
+        lines.append(f"| {band} | {number or '-'} |{values}")
     return "\n".join(lines) + "\n"
 
 

@@ -72,8 +72,18 @@ _LATTICE_M: Final = 10
 
 _NO_20M: Final = "EOReader knows no 20 m file of it; compared without ours"
 _NO_RATIO: Final = (
-    "EOReader interpolates where pixels are no whole ratio, which we do when told to; "
-    "compared bilinear"
+    "EOReader interpolates where the ratio of the pixels is not whole, and we average; "
+    "compared with our bilinear kernel"
+)
+_OVER_INVALID: Final = (
+    "EOReader interpolates over DN 0 and masked pixels and masks the result; here "
+    "valid pixels alone count"
+)
+_MEAN_OF_INVALID: Final = (
+    "EOReader's means have DN 0 and masked pixels in them; ours are of valid ones alone"
+)
+_RIM: Final = (
+    "EOReader reads the window alone, with nothing beyond its rim to interpolate with"
 )
 
 
@@ -152,7 +162,8 @@ class Comparison:
             edge |= _rim(edge.shape, src_size // size)
         why = _why(size, src_size, cleaning, in_window=in_window)
         is_other_file = band == "COASTAL_AEROSOL" and size != src_size
-        aside = [_NO_20M] * is_other_file + [_NO_RATIO] * bool(size % src_size)
+        is_between = size > src_size and size % src_size
+        aside = [_NO_20M] * is_other_file + [_NO_RATIO] * bool(is_between)
         return _row(
             ours[band].values[0], theirs, edge, band=band, id=band_id, pixel_size=size,
             cleaning=cleaning, in_window=in_window, why=why, aside=tuple(aside),
@@ -163,7 +174,7 @@ class Comparison:
         ours = _load(self.product, band, size)[band].values[0]
         theirs = self.said.loads[f"nodata {size}"].arrays[band]
         beside = np.isnan(ours) & (theirs == 0)
-        why = ("beside the swath EOReader has 0, we nodata",)
+        why = ("beside the swath EOReader has 0, which is nodata here",)
         return _row(ours, theirs, beside, band=band, pixel_size=size, why=why)
 
     def _ours(
@@ -242,24 +253,16 @@ def _why(
     size: int, src_size: int, cleaning: str, *, in_window: bool
 ) -> tuple[str, ...]:
     """Say why pixels at the edge of what is valid differ."""
-    numbers = "detectors' numbers" if cleaning == "nodata" else "detectors and flags"
-    averaged = f"EOReader averages the {numbers} of finer masks, and rounds"
+    of = "detector numbers" if cleaning == "nodata" else "detector numbers and flags"
+    averaged = (
+        f"EOReader averages the {of} of finer masks and rounds them, so that what is "
+        "valid ends elsewhere"
+    )
     if size == src_size:
         return () if size == _LATTICE_M else (averaged,)
     if size < src_size:
-        rim = "EOReader reads the window alone: nothing beyond its rim to interpolate"
-        return (
-            "EOReader interpolates with DN 0 and masked pixels, we with valid ones",
-            *([rim] if in_window else ()),
-        )
-    if size % src_size:
-        return (
-            "EOReader interpolates with DN 0 and masked pixels, we with valid ones",
-        )
-    return (
-        "EOReader's means have DN 0 and masked pixels in them, ours valid ones alone",
-        averaged,
-    )
+        return (_OVER_INVALID, *([_RIM] if in_window else ()))
+    return (_OVER_INVALID,) if size % src_size else (_MEAN_OF_INVALID, averaged)
 
 
 def _valid(product: Path, band_id: str, cleaning: str) -> NDArray[np.bool_]:
