@@ -29,12 +29,15 @@ from exogenous.tests.algorithms.conftest import (
     scene,
     write_raster,
 )
+from exogenous.tests.gui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from qgis.PyQt.QtCore import QMimeData
     from qgis.PyQt.QtWidgets import QAbstractItemView
+
+    from exogenous.gui.desktop import Desktop
 
 __all__ = [
     "make_feedback",
@@ -72,6 +75,11 @@ class User:
             widget = self._shown.pop()
             widget.close()
             widget.deleteLater()
+        self.let_go()
+
+    @staticmethod
+    def let_go() -> None:
+        """Delete what is to be deleted later."""
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
 
@@ -175,6 +183,25 @@ def user(plugin, project) -> Iterator[User]:
 def settings(qgis_app: QgsApplication) -> Iterator[QgsSettings]:
     yield QgsSettings()
     QgsSettings().remove("exogenous")
+
+
+@pytest.fixture
+def window(user: User) -> Window:
+    """QGIS's window, for what the plugin adds to it."""
+    window = Window()
+    user.show(window.main)
+    return window
+
+
+@pytest.fixture
+def desktop(window: Window) -> Iterator[Desktop]:
+    """What the plugin adds to the window."""
+    from exogenous.gui.desktop import Desktop
+
+    desktop = Desktop(window)
+    desktop.add()
+    yield desktop
+    desktop.remove()
 
 
 @pytest.fixture

@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the plugin adds to QGIS's window: menu, toolbar, context menus."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.PyQt.QtCore import QPoint, Qt, QTimer
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QToolBar, QToolButton
+
+from exogenous import dependencies
+
+TITLES = {
+    "Stack product with exogenous…": "exo:stack",
+    "Collocate exogenous layers…": "exo:collocate",
+    "Describe product…": "exo:describe",
+}
+
+
+@pytest.fixture
+def layers(scene, project):
+    rasters = [
+        QgsRasterLayer(scene.radar, "radar & more"),
+        QgsRasterLayer(scene.cover, "land cover"),
+    ]
+    vector = QgsVectorLayer("Polygon?crs=EPSG:32632", "area", "memory")
+    project.addMapLayers([*rasters, vector])
+    return [*rasters, vector]
+
+
+def dialogs():
+    return [one for one in QApplication.topLevelWidgets() if is_ours(one)]
+
+
+def is_ours(widget):
+    return isinstance(widget, QDialog) and hasattr(widget, "algorithm")
+
+
+@pytest.fixture
+def opened(user):
+    """Wait for the one dialog that is open, and let the user look at it."""
+
+    def opened():
+        user.wait(lambda: any(one.isVisible() for one in dialogs()))
+        (dialog,) = (one for one in dialogs() if one.isVisible())
+        return user.show(dialog)
+
+    return opened
+
+
+def names_in(dialog):
+    return [
+        row.name for row in dialog.mainWidget().wrappers["EXO"].widget.table.model.rows
+    ]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_raster_menu_opens_each_algorithm(user, window, desktop, opened, title):
+    window.plugin_menus["Exogenous"].popup(QPoint(20, 20))
+    user.pause()
+    user.choose(title)
+    assert opened().algorithm().id() == TITLES[title]
+
+
+def test_button_opens_stack_and_its_menu_the_others(user, window, desktop, opened):
+    button = window.main.findChild(QToolButton, "exogenousButton")
+    assert [action.text() for action in button.menu().actions()] == list(TITLES)
+    user.click(button)
+    assert opened().algorithm().id() == "exo:stack"
+
+
+def test_toolbar_can_be_taken_away(user, window, desktop):
+    bar = window.main.findChild(QToolBar, "ExogenousToolBar")
+    user.pause()
+    assert bar.isVisible()
+    # QGIS lists this action under View, Toolbars, and remembers what it is set to.
+    bar.toggleViewAction().trigger()
+    assert not bar.isVisible()
+    state = window.main.saveState()
+    bar.show()
+    window.main.restoreState(state)
+    assert not bar.isVisible()
+
+
+def test_layers_of_the_panel_become_rows(user, window, desktop, layers, opened):
+    (action,) = window.layer_actions
+    assert action.text() == "Collocate onto product…"
+    assert window.layer_actions[action] == (layers[0].type(), True)
+    window.select(*layers)
+    action.trigger()
+    dialog = opened()
+    assert dialog.algorithm().id() == "exo:collocate"
+    user.wait(lambda: names_in(dialog))
+    assert sorted(names_in(dialog)) == ["land cover", "radar & more"]
+    value = dialog.mainWidget().wrappers["EXO"].value()
+    assert {row["path"] for row in json.loads(value).values()} == {
+        layers[0].source(),
+        layers[1].source(),
+    }
+
+
+def right_click(user, window, act):
+    """Click on the canvas with the right button, and act once its menu is open."""
+    seen = []
+
+    def look():
+        menu = QApplication.activePopupWidget()
+        if menu is None:
+            return
+        seen.extend(action.text() for action in menu.actions() if action.text())
+        act(menu)
+        if QApplication.activePopupWidget() is menu:
+            menu.close()
+
+    QTimer.singleShot(300, look)
+    viewport = window.mapCanvas().viewport()
+    none = Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(viewport, Qt.MouseButton.RightButton, none, QPoint(50, 50))
+    user.pause(0.5)
+    return seen
+
+
+def test_canvas_offers_the_selected_layers(user, window, desktop, layers, opened):
+    window.select(layers[1])
+    right_click(user, window, lambda _: user.choose("Collocate onto product…"))
+    dialog = opened()
+    user.wait(lambda: names_in(dialog))
+    assert names_in(dialog) == ["land cover"]
+
+
+@pytest.mark.parametrize("chosen", [[], [2]])
+def test_canvas_offers_nothing_without_a_raster(user, window, desktop, layers, chosen):
+    window.select(*(layers[n] for n in chosen))
+    assert "Collocate onto product…" not in right_click(user, window, lambda _: None)
+
+
+def test_everything_is_taken_away(user, window, layers):
+    from exogenous.gui.desktop import Desktop
+
+    desktop = Desktop(window)
+    desktop.add()
+    desktop.remove()
+    user.let_go()
+    assert not window.plugin_menus
+    assert not window.layer_actions
+    assert not window.main.findChildren(QToolBar)
+    window.select(layers[0])
+    assert "Collocate onto product…" not in right_click(user, window, lambda _: None)
+
+
+def test_lacking_packages_are_told(user, window, desktop, monkeypatch):
+    monkeypatch.setattr(dependencies, "lacking", lambda: ("rasterio",))
+    window.plugin_menus["Exogenous"].actions()[0].trigger()
+    assert not dialogs()
+    assert "rasterio" in window.messageBar().currentItem().text()
+
+
+def test_disabled_provider_is_told(user, window, desktop, plugin):
+    registry = QgsApplication.processingRegistry()
+    registry.removeProvider(registry.providerById("exo"))
+    plugin._provider = None
+    window.plugin_menus["Exogenous"].actions()[0].trigger()
+    assert not dialogs()
+    assert "Processing" in window.messageBar().currentItem().text()
+
+
+def test_project_is_left_alone(window, desktop, layers):
+    assert len(QgsProject.instance().mapLayers()) == 3
