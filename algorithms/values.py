@@ -151,7 +151,11 @@ class Values:
         return read_area(self._raw(names.AOI), self._algorithm, self._context)
 
     def _raw(self, name: str) -> Any:
-        return _plain(self._parameters.get(name), self._context)
+        """Return a value as it was given, the default where it was not."""
+        if name in self._parameters:
+            return _plain(self._parameters[name], self._context)
+        definition = self._algorithm.parameterDefinition(name)
+        return definition.defaultValue() if definition else None
 
     def _flag(self, name: str) -> bool:
         return bool(
