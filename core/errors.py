@@ -105,7 +105,7 @@ class InvalidLayer(ExogenousError):
 
 
 class UnknownResampler(InvalidLayer):
-    """A resampler is asked for that does not exist, or that cannot warp."""
+    """A resampler is asked for that does not exist."""
 
     def __init__(self, row: str, found: object, known: Iterable[str]) -> None:
         """Name the row, the word found and the resamplers that exist."""
@@ -113,6 +113,23 @@ class UnknownResampler(InvalidLayer):
             row,
             say("resampler {found!r} is unknown", found=found),
             say("Use one of {known}.", known=_listed(known, 20)),
+        )
+
+
+class GaussElsewhere(ExogenousError):
+    """The kernel `gauss` is asked for where GDAL has none."""
+
+    def __init__(self, label: str, path: str) -> None:
+        """Name the row and the path."""
+        super().__init__(
+            say(
+                "resampler 'gauss' is made for overviews: it needs pixels that are "
+                "whole multiples of those of {path!r}, in the same coordinate "
+                "reference system, and begin where one of them does. Use average or "
+                "cubic_spline, or another pixel size.",
+                path=path,
+            ),
+            label,
         )
 
 

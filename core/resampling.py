@@ -9,8 +9,8 @@ from rasterio.enums import Resampling
 
 from .errors import UnknownResampler
 
-#: The kernels that GDAL's warper has. `gauss` exists for overviews only, see
-#: rasterio.warp.SUPPORTED_RESAMPLING.
+#: The kernels that GDAL's warper has, see rasterio.warp.SUPPORTED_RESAMPLING. `gauss`
+#: exists for overviews only: onto pixels of whole multiples of the source's.
 WARPERS: Final = tuple(method for method in Resampling if method != Resampling.gauss)
 
 #: Every output value of these is one of the source's values.
@@ -24,7 +24,7 @@ FOR_CLASSES: Final = VALUE_KEEPING | {Resampling.med, Resampling.q1, Resampling.
 #: On the source's own grid these give the source back, bit for bit (`rms` loses the
 #: sign). GDAL's `cubic_spline` does so where centres coincide to the last digit, and
 #: smooths where they do not.
-IDENTICAL_ON_OWN_GRID: Final = frozenset(WARPERS) - {Resampling.rms}
+IDENTICAL_ON_OWN_GRID: Final = frozenset(Resampling) - {Resampling.rms}
 
 #: Source pixels either side that one target pixel can need, before the kernel
 #: is widened for a coarser target (GDAL's GWKGetFilterRadius).
@@ -40,7 +40,7 @@ DEFAULT: Final = Resampling.bilinear
 
 
 def names() -> tuple[str, ...]:
-    """List the resamplers that may be asked for, in rasterio's order."""
+    """List the resamplers that work on any grid, in rasterio's order."""
     return tuple(method.name for method in WARPERS)
 
 
@@ -53,10 +53,10 @@ def parse(value: object, row: str) -> Resampling:
         row: Who asks, for the error.
 
     Raises:
-        UnknownResampler: There is no such resampler, or it cannot warp.
+        UnknownResampler: There is no such resampler.
     """
     found = _member(value)
-    if found not in WARPERS:
+    if found is None:
         raise UnknownResampler(row, value, names())
     return found
 

@@ -12,6 +12,7 @@ where both centres coincide, and smooths nothing.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -69,13 +70,19 @@ class Taps:
 def can_resample(src: Grid, dst: Grid, resampler: Resampling) -> bool:
     """Tell whether two grids and a kernel are such that this module may be used."""
     a, b = src.transform, dst.transform
-    return (
-        resampler in _WEIGHTS
-        and src.crs == dst.crs
+    run_alike = (
+        src.crs == dst.crs
         and a.b == a.d == b.b == b.d == 0
         and a.a * b.a > 0
         and a.e * b.e > 0
     )
+    if resampler is Resampling.gauss:
+        return run_alike and all(map(_is_whole, relative(src, dst)[:6]))
+    return resampler in _WEIGHTS and run_alike
+
+
+def _is_whole(number: float) -> bool:
+    return number == round(number)
 
 
 def row_taps(
@@ -164,15 +171,17 @@ def resample(values: NDArray[Any], rows: Taps, cols: Taps) -> NDArray[Any]:
     return _along_cols(_along_rows(values, rows), cols)
 
 
-def resample_valid(values: NDArray[Any], rows: Taps, cols: Taps) -> NDArray[Any]:
+def resample_valid(
+    values: NDArray[Any], rows: Taps, cols: Taps, *, centred: bool = True
+) -> NDArray[Any]:
     """Weigh the valid source pixels into target pixels.
-
-    There is a value where the source pixel under the centre has one, as with GDAL.
 
     Args:
         values: Shape (rows.count, cols.count), float, NaN where invalid.
         rows: What the target's rows need.
         cols: What the target's columns need.
+        centred: There is a value only where the source pixel under the centre has
+            one, as when GDAL warps.
 
     Returns:
         Shape (targets of rows, targets of cols), NaN where there is no value.
@@ -181,8 +190,9 @@ def resample_valid(values: NDArray[Any], rows: Taps, cols: Taps) -> NDArray[Any]
     exact = np.where(valid, values, 0).astype(np.float64)
     total = resample(exact, rows, cols)
     weight = resample(valid.astype(np.float64), rows, cols)
-    has_value = valid[np.ix_(rows.middle, cols.middle)]
-    has_value &= np.abs(weight) > _LEAST_WEIGHT
+    has_value = np.abs(weight) > _LEAST_WEIGHT
+    if centred:
+        has_value &= valid[np.ix_(rows.middle, cols.middle)]
     out: NDArray[Any] = np.full(total.shape, np.nan, dtype=values.dtype)
     np.divide(total, weight, out=total, where=has_value)
     out[has_value] = total[has_value]
@@ -224,6 +234,22 @@ def _average(edges: NDArray[np.float64], step: float, _scale: float) -> Weights:
     return index, np.where(index < last, covered.clip(min=0), 0.0)
 
 
+def _gauss(edges: NDArray[np.float64], step: float, _scale: float) -> Weights:
+    """Weigh by a row of Pascal's triangle, as GDAL for overviews.
+
+    The width is one of three, and of even multiples the middle is half a source pixel
+    further on (GDALResampleChunk_Gauss).
+    """
+    width = 3 if step <= 2 else 5 if step <= 4 else 7
+    first, end = np.floor(edges + 0.5), np.floor(edges + step + 0.5) + 1
+    index = first + (end - first) // 2 - width // 2
+    weight = np.array([math.comb(width - 1, tap) for tap in range(width)], dtype=float)
+    return (
+        index[:, np.newaxis] + np.arange(width),
+        np.broadcast_to(weight, (len(edges), width)),
+    )
+
+
 def _kernel(
     resampler: Resampling, shape: Callable[[NDArray[np.float64]], NDArray[np.float64]]
 ) -> Weigher:
@@ -257,6 +283,7 @@ def _lanczos(x: NDArray[np.float64]) -> NDArray[np.float64]:
 _WEIGHTS: Final[dict[Resampling, Weigher]] = {
     Resampling.nearest: _nearest,
     Resampling.average: _average,
+    Resampling.gauss: _gauss,
     Resampling.bilinear: _kernel(Resampling.bilinear, _triangle),
     Resampling.cubic: _kernel(Resampling.cubic, _catmull_rom),
     Resampling.lanczos: _kernel(Resampling.lanczos, _lanczos),

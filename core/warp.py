@@ -96,8 +96,10 @@ def _scale_tile(
     kernel, (x_scale, y_scale) = way.warped.resampler, way.warped.ratio
     rows = row_taps(way.src_grid, dst_grid, tile, kernel, y_scale)
     cols = col_taps(way.src_grid, dst_grid, tile, kernel, x_scale)
+    is_gauss = kernel is Resampling.gauss  # GDAL cannot warp with it
     if rows is None or cols is None:
-        return None
+        empty = np.full((tile.rows, tile.cols), np.nan, way.source.working_dtype)
+        return empty if is_gauss else None
     reaches_out = rows.reaches_out or cols.reaches_out
     if reaches_out and (kernel is Resampling.cubic or way.source.as_coverage):
         return None
@@ -108,8 +110,9 @@ def _scale_tile(
     if kernel is Resampling.nearest or not np.isnan(values).any():
         return resample(values, rows, cols)
     # See same_axes: to coarser pixels GDAL's own is not to be had.
-    is_ours = kernel is Resampling.lanczos and min(x_scale, y_scale) < 1
-    return resample_valid(values, rows, cols) if is_ours else None
+    if is_gauss or (kernel is Resampling.lanczos and min(x_scale, y_scale) < 1):
+        return resample_valid(values, rows, cols, centred=not is_gauss)
+    return None
 
 
 def _whole_tile(part: Block, size_px: int, grid: Grid) -> Block:

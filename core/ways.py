@@ -6,15 +6,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from rasterio.enums import Resampling
+
 from . import placing, resampling
+from .errors import GaussElsewhere
 from .geolocation import Geolocation
 from .grid import Grid
 from .same_axes import can_resample
 from .sights import sights
 
 if TYPE_CHECKING:
-    from rasterio.enums import Resampling
-
     from .plan import LayerPlan
     from .source import Source
 
@@ -103,6 +104,9 @@ def way_of(source: Source, resampler: Resampling, grid: Grid, dst: Grid) -> Way:
         resampler: How it is resampled.
         grid: The whole target grid.
         dst: The part of it that is asked for.
+
+    Raises:
+        GaussElsewhere: That kernel has no meaning on the grid.
     """
     if not placing.overlap(source.georeference, dst):
         return Empty()
@@ -115,7 +119,10 @@ def way_of(source: Source, resampler: Resampling, grid: Grid, dst: Grid) -> Way:
         resampler=resampler,
         ratio=placing.ratio(source.georeference, grid),
     )
-    return _scaled(warped, grid) or warped
+    scaled = _scaled(warped, grid)
+    if scaled is None and resampler is Resampling.gauss:
+        raise GaussElsewhere(source.label, source.path)
+    return scaled or warped
 
 
 def _copied(source: Source, dst: Grid) -> Copied | None:

@@ -377,7 +377,6 @@ ERRORS: dict[str, tuple[object, type[ExogenousError], str]] = {
         UnknownResampler,
         "layer 'DEM': resampler 'smoothest' is unknown. Use one of nearest",
     ),
-    "gauss": ({"a": {"path": "x", "resampler": "gauss"}}, UnknownResampler, "'gauss'"),
     "band 0": ({"a": {"path": "x", "band": 0}}, InvalidLayer, "count from 1"),
     "nodata": (
         {"a": {"path": "x", "nodata": "none"}},

@@ -296,10 +296,19 @@ def test_w17_resamplers_by_any_of_their_names(product: str) -> None:
         assert layer.resampler is Resampling.nearest
 
 
-@pytest.mark.parametrize("word", ["gauss", "smoothest", 99, True])
-def test_w17_a_kernel_that_cannot_warp_is_named(product: str, word: object) -> None:
+@pytest.mark.parametrize("word", ["smoothest", 99, True])
+def test_w17_an_unknown_kernel_is_named(product: str, word: object) -> None:
     with pytest.raises(errors.UnknownResampler, match=r"layer 'e'.*Use one of nearest"):
         parse_exo({"e": {"path": product, "resampler": word}})
+
+
+def test_w17_gauss_works_on_whole_multiples_and_is_named_elsewhere(
+    product: str,
+) -> None:
+    exo = {"e": {"path": product, "resampler": "gauss"}}
+    assert load(product, exo=exo, pixel_size=20)["e"].shape == (1, 20, 20)
+    with pytest.raises(errors.GaussElsewhere, match=r"layer 'e'.*whole multiples"):
+        load(product, exo=exo, pixel_size=13)
 
 
 def test_w17_a_row_without_a_path_is_named() -> None:

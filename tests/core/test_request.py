@@ -35,7 +35,7 @@ class TestExoLayer:
             ({"path": ""}, "layer 'a': the path is empty"),
             ({"band": 0}, "layer 'a': band 0 cannot be"),
             ({"band": -3}, "band -3 cannot be"),
-            ({"resampler": "gauss"}, "resampler 'gauss' is unknown"),
+            ({"resampler": "soft"}, "resampler 'soft' is unknown"),
             ({"scale": 0.0}, "scale 0 cannot be"),
             ({"scale": math.nan}, "scale nan cannot be"),
             ({"offset": math.inf}, "offset inf cannot be"),
