@@ -31,6 +31,10 @@ from exogenous.core.warp import read_block
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+pytestmark = pytest.mark.rule(
+    9, against="closed forms, GDAL, and the same ground cut elsewhere"
+)
+
 DATA = Path(__file__).parents[3] / "shared" / "data" / "exogenous_ireland_T29UNU"
 
 KERNELS = [method.name for method in resampling.WARPERS]

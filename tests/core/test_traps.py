@@ -321,6 +321,30 @@ def test_a_compound_crs_shifts_nothing(
     np.testing.assert_allclose(one, other, rtol=0 if kernel == "nearest" else 1e-6)
 
 
+@pytest.mark.rule(9, against="PROJ's places, pixel by pixel")
+@pytest.mark.parametrize("axis", [0, 1])
+@pytest.mark.parametrize(("lon", "lat"), [(8.0, 47.0), (10.5, 44.5)])
+def test_a_datum_is_shifted_outside_its_area_as_well(
+    tmp_path: Path, lon: float, lat: float, axis: int
+) -> None:
+    """GDAL's own warp drops the shift of EPSG:2056 in Italy: 100 m and more."""
+    size, count = 0.0005, 200
+    numbers = np.mgrid[:count, :count][1 - axis] + 0.5
+    corner = placed(left=lon - 0.05, top=lat + 0.05, pixel=size)
+    path = make_raster(tmp_path / "e.tif", numbers, crs="EPSG:4326", transform=corner)
+    (x,), (y,) = rasterio.warp.transform("EPSG:4326", "EPSG:2056", [lon], [lat])
+    dst = make_raster(
+        tmp_path / "p.tif",
+        ramp(30, 30),
+        crs="EPSG:2056",
+        transform=placed(left=x, top=y, pixel=20),
+    )
+    found = layer(dst, path)
+    cols, rows = np.meshgrid(np.arange(30) + 0.5, np.arange(30) + 0.5)
+    places = oracle.positions(grid_of(path), grid_of(dst), cols, rows)
+    np.testing.assert_allclose(found, places[axis], atol=0.01)
+
+
 @real
 @pytest.mark.rule(2, against="the same area in EPSG:26912, by GDAL")
 def test_an_area_whose_crs_has_no_code() -> None:
