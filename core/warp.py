@@ -10,8 +10,10 @@ import numpy as np
 from rasterio.enums import Resampling
 
 from .grid import Block
+from .positions import positions
 from .reading import read_values
 from .same_axes import col_taps, resample, resample_valid, row_taps
+from .sampling import needed, sample
 from .seams import read_round
 from .tiles import warp_tile
 from .ways import AllValid, Copied, Empty, Scaled, Warped
@@ -79,6 +81,8 @@ def _fill_tiles(
         values = None
         if isinstance(way, Scaled):
             values = _scale_tile(way, dst_grid, tile, readers)
+        elif way.src_grid is not None:
+            values = _sample_tile(way, way.src_grid, dst_grid.crop(tile), readers)
         if values is None:
             values = np.full((tile.rows, tile.cols), np.nan, dtype=out.dtype)
             warp_tile(warped, dst_grid.crop(tile), readers, values)
@@ -113,6 +117,31 @@ def _scale_tile(
     if is_gauss or (kernel is Resampling.lanczos and min(x_scale, y_scale) < 1):
         return resample_valid(values, rows, cols, centred=not is_gauss)
     return None
+
+
+def _sample_tile(
+    way: Warped, src_grid: Grid, dst: Grid, readers: Readers
+) -> NDArray[Any] | None:
+    """Resample at interpolated places; None where that is not what GDAL would do.
+
+    Beside invalid pixels and over the source's edges a kernel is another.
+    """
+    places = positions(src_grid, dst)
+    if places is None:
+        return None
+    window = needed(places, way.resampler)
+    out = np.full((dst.rows, dst.cols), np.nan, dtype=way.source.working_dtype)
+    there = window.intersection(src_grid.whole)
+    if there is None:
+        return out
+    is_nearest = way.resampler is Resampling.nearest
+    if there != window and not is_nearest:
+        return None
+    values = read_round(way.source, window, None, readers)
+    if not is_nearest and np.isnan(values).any():
+        return None
+    sample(values, (window.row_off, window.col_off), places, way.resampler, out)
+    return out
 
 
 def _whole_tile(part: Block, size_px: int, grid: Grid) -> Block:

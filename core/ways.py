@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from rasterio.enums import Resampling
@@ -13,6 +13,7 @@ from .errors import GaussElsewhere
 from .geolocation import Geolocation
 from .grid import Grid
 from .same_axes import can_resample
+from .sampling import NOT_WIDENED, REACH_PX
 from .sights import sights
 
 if TYPE_CHECKING:
@@ -55,6 +56,9 @@ class Warped:
     resampler: Resampling
     ratio: tuple[float, float]
     """Target pixels per source pixel along x and y, below 1 where coarser."""
+    src_grid: Grid | None = None
+    """The source's grid, moved by whole turns to the target's longitudes, where the
+    source is seen in one place and a pixel needs but a few of the source's."""
 
     @property
     def tile_px(self) -> int:
@@ -119,10 +123,12 @@ def way_of(source: Source, resampler: Resampling, grid: Grid, dst: Grid) -> Way:
         resampler=resampler,
         ratio=placing.ratio(source.georeference, grid),
     )
-    scaled = _scaled(warped, grid)
-    if scaled is None and resampler is Resampling.gauss:
+    src_grid = _seen_once(source, grid)
+    if src_grid is not None and can_resample(src_grid, grid, resampler):
+        return Scaled(src_grid=src_grid, warped=warped)
+    if resampler is Resampling.gauss:
         raise GaussElsewhere(source.label, source.path)
-    return scaled or warped
+    return replace(warped, src_grid=src_grid) if _can_sample(warped) else warped
 
 
 def _copied(source: Source, dst: Grid) -> Copied | None:
@@ -137,16 +143,20 @@ def _copied(source: Source, dst: Grid) -> Copied | None:
     return Copied(source=source, src_offset=offset, cols_round=seen[0].cols_round)
 
 
-def _scaled(warped: Warped, dst: Grid) -> Scaled | None:
-    """Plan without a transform where a source with edges has the target's axes."""
-    seen = [s for s in sights(warped.source.georeference, dst) if s.is_met]
+def _seen_once(source: Source, dst: Grid) -> Grid | None:
+    """Return the grid of a source with edges where a target sees one piece of it."""
+    seen = [s for s in sights(source.georeference, dst) if s.is_met]
     if len(seen) != 1 or seen[0].cols_round is not None or seen[0].is_round:
         return None
     if seen[0].centre is not None:
         return None
     src_grid = seen[0].georeference
-    if not isinstance(src_grid, Grid):
-        return None
-    if not can_resample(src_grid, dst, warped.resampler):
-        return None
-    return Scaled(src_grid=src_grid, warped=warped)
+    return src_grid if isinstance(src_grid, Grid) else None
+
+
+def _can_sample(warped: Warped) -> bool:
+    """Tell whether a pixel needs no more of the source than lies around its centre."""
+    if warped.source.as_coverage or warped.resampler not in REACH_PX:
+        return False
+    is_nearest = warped.resampler is Resampling.nearest
+    return is_nearest or min(warped.ratio) >= NOT_WIDENED

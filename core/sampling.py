@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Resamples all-valid pixels at positions anywhere among them.
+
+The kernels are GDAL's (GWKBilinearResample4Sample and GWKCubicResample4Sample of its
+warp kernel), for targets that are not coarser than the source.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from rasterio.enums import Resampling
+
+from .grid import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from .positions import Positions
+
+#: GDAL moves positions by this before it cuts them to whole pixels.
+_HAIR_PX: Final = 1e-10
+
+#: Source pixels before and after the one whose centre is the last before a position.
+#: Of `nearest`, the pixel that holds it is meant.
+REACH_PX: Final = {
+    Resampling.nearest: (0, 0),
+    Resampling.bilinear: (0, 1),
+    Resampling.cubic: (1, 2),
+}
+
+#: GDAL widens kernels for targets that are this much coarser.
+NOT_WIDENED: Final = 0.95
+
+
+def needed(places: Positions, kernel: Resampling) -> Block:
+    """Return the source pixels that a tile needs, some of them beyond the source."""
+    left, top, right, bottom = places.bounds()
+    before, after = REACH_PX[kernel]
+    # Positions count from pixels' edges, other kernels from pixels' centres.
+    edge = 0.0 if kernel is Resampling.nearest else 0.5
+    col, row = math.floor(left - edge) - before, math.floor(top - edge) - before
+    return Block(
+        row_off=row,
+        col_off=col,
+        rows=math.floor(bottom - edge + _HAIR_PX) + after + 1 - row,
+        cols=math.floor(right - edge + _HAIR_PX) + after + 1 - col,
+    )
+
+
+def sample(
+    values: NDArray[Any],
+    corner: tuple[int, int],
+    places: Positions,
+    kernel: Resampling,
+    out: NDArray[Any],
+) -> None:
+    """Fill a tile with the values at its pixels' centres.
+
+    Args:
+        values: Shape (rows, cols), all that the kernel needs of the source; for
+            `nearest` with NaN where there is none, for others all valid.
+        corner: Where `values` begins in the source: row, column.
+        places: Where the tile's pixels lie in the source.
+        kernel: One of `REACH_PX`.
+        out: Shape of the tile.
+    """
+    flat, width = np.ascontiguousarray(values).ravel(), values.shape[1]
+    edge = _HAIR_PX if kernel is Resampling.nearest else -0.5
+    for rows, x, y in places.strips(corner[1] - edge, corner[0] - edge):
+        _KERNELS[kernel](flat, width, x, y, out[rows])
+
+
+def _nearest(
+    flat: NDArray[Any],
+    width: int,
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    out: NDArray[Any],
+) -> None:
+    index = y.astype(np.int32)
+    index *= width
+    index += x.astype(np.int32)
+    flat.take(index.astype(np.intp), out=out, mode="clip")
+
+
+def _bilinear(
+    flat: NDArray[Any],
+    width: int,
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    out: NDArray[Any],
+) -> None:
+    index, along_x, along_y = _split(x, y, width, flat.dtype)
+    above = _between(flat, index, along_x)
+    below = _between(flat[width:], index, along_x)
+    below -= above
+    below *= along_y
+    np.add(above, below, out=out)
+
+
+def _between(
+    flat: NDArray[Any], index: NDArray[np.intp], part: NDArray[Any]
+) -> NDArray[Any]:
+    """Interpolate between pixels and their neighbours on the right."""
+    left = flat.take(index, mode="clip")
+    right = flat[1:].take(index, mode="clip")
+    right -= left
+    right *= part
+    right += left
+    return right
+
+
+def _cubic(
+    flat: NDArray[Any],
+    width: int,
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    out: NDArray[Any],
+) -> None:
+    index, along_x, along_y = _split(x, y, width, flat.dtype)
+    index -= width + 1
+    across = _catmull_rom(along_x)
+    lines = (_weighed(flat[line * width :], index, across) for line in range(4))
+    out[:] = 0
+    for line, weight in zip(lines, _catmull_rom(along_y), strict=True):
+        out += np.multiply(line, weight, out=line)
+
+
+def _weighed(
+    flat: NDArray[Any], index: NDArray[np.intp], weights: list[NDArray[Any]]
+) -> NDArray[Any]:
+    total = flat.take(index, mode="clip")
+    total *= weights[0]
+    for tap in (1, 2, 3):
+        values = flat[tap:].take(index, mode="clip")
+        values *= weights[tap]
+        total += values
+    return total
+
+
+def _catmull_rom(part: NDArray[Any]) -> list[NDArray[Any]]:
+    """Return the weights of the pixels at -1, 0, 1 and 2: Keys (1981), a = -0.5."""
+    rest = 1 - part
+    outer = part * rest * -0.5
+    first, last = outer * rest, outer * part
+    # What the four leave of 1 and of the position decides the two in the middle.
+    second = rest - 2 * first + last
+    third = part + first - 2 * last
+    return [first, second, third, last]
+
+
+def _split(
+    x: NDArray[np.float64], y: NDArray[np.float64], width: int, dtype: np.dtype[Any]
+) -> tuple[NDArray[np.intp], NDArray[Any], NDArray[Any]]:
+    """Return the pixel before each position, and how far beyond it is.
+
+    Positions are changed.
+    """
+    col, row = x.astype(np.int32), y.astype(np.int32)
+    x -= col
+    y -= row
+    row *= width
+    row += col
+    return row.astype(np.intp), x.astype(dtype), y.astype(dtype)
+
+
+_KERNELS: Final[dict[Resampling, Callable[..., None]]] = {
+    Resampling.nearest: _nearest,
+    Resampling.bilinear: _bilinear,
+    Resampling.cubic: _cubic,
+}
