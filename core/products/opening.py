@@ -8,11 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from sertit import AnyPath
-
 from ..errors import ExogenousError, SourceMissing, UnknownProduct
 from ..message import joined, say
-from ..paths import exists, is_gdal_name
+from ..paths import any_path, exists, is_gdal_name
 from ..progress import never
 from .cleaning import Cleaning
 from .eoreader import LateBands, find_interpreter, open_with_eoreader
@@ -107,7 +105,7 @@ class _Asked:
             return open_raster_product(path)
         if not exists(path):
             raise SourceMissing("PRODUCT", path)
-        is_folder = AnyPath(path).is_dir()
+        is_folder = any_path(path).is_dir()
         try:
             product = self._sentinel2(is_folder=is_folder)
             if product is None and is_folder:
@@ -168,6 +166,6 @@ def _meant(path: str) -> str:
 
 
 def _no_product(path: str) -> UnknownProduct:
-    is_empty = next(iter(AnyPath(path).iterdir()), None) is None
+    is_empty = next(iter(any_path(path).iterdir()), None) is None
     reason = _EMPTY if is_empty else say("the folder is no product that is known")
     return UnknownProduct(path, reason, CHOOSE)

@@ -9,12 +9,10 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from sertit import AnyPath
-
 from ..errors import UnknownProduct
 from ..grid import SAME_PLACE_PX
 from ..message import say
-from ..paths import is_gdal_name, stem
+from ..paths import any_path, is_gdal_name, stem
 from .band_names import distinct, parts_that_differ, runs, shared_start
 from .product import Product, ProductBand
 from .raster import open_raster_product
@@ -64,7 +62,7 @@ def open_raster_list(paths: Sequence[str]) -> Product:
 
 
 def _open(path: str) -> Product:
-    if not is_gdal_name(path) and AnyPath(path).is_dir():
+    if not is_gdal_name(path) and any_path(path).is_dir():
         raise UnknownProduct(
             path,
             say("a list of files has raster files only"),

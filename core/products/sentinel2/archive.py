@@ -10,11 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sertit import AnyPath
-
 from ...errors import InvalidProduct, UnknownProduct
 from ...message import say
-from ...paths import readable
+from ...paths import any_path, readable
 from .container import limited
 from .parsing import UnreadableFile
 from .roots import root_of
@@ -68,7 +66,7 @@ def opened_archive(path: str) -> Iterator[Archive]:
         UnknownProduct: It holds no product, several, one in an old layout, or
             is encrypted.
     """
-    with AnyPath(path).open("rb") as stream:
+    with any_path(path).open("rb") as stream:
         try:
             archive = zipfile.ZipFile(stream)
         except (zipfile.BadZipFile, NotImplementedError, OSError) as error:

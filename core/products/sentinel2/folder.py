@@ -7,11 +7,9 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sertit import AnyPath
-
 from ...errors import UnknownProduct
 from ...message import say
-from ...paths import readable
+from ...paths import any_path, readable
 from .container import limited
 from .parsing import UnreadableFile
 from .roots import is_root, only_one, refuse_old_layout
@@ -33,14 +31,14 @@ class Folder:
     def read(self, name: str) -> bytes:
         """Return the content of a small file, see `Container`."""
         try:
-            with (AnyPath(self.path) / name).open("rb") as stream:
+            with (any_path(self.path) / name).open("rb") as stream:
                 return limited(stream, name)
         except OSError as error:
             raise UnreadableFile(name, error.strerror or str(error)) from error
 
     def gdal_name(self, name: str) -> str:
         """Return the file's own path."""
-        return readable(str(AnyPath(self.path) / name))
+        return readable(str(any_path(self.path) / name))
 
     def reopened(self) -> AbstractContextManager[Folder]:
         """Return itself, see `Container`."""
@@ -56,7 +54,7 @@ def open_folder(path: str) -> Folder | None:
         UnknownProduct: It holds several products, one in an old layout, or
             cannot be listed.
     """
-    folder = AnyPath(path)
+    folder = any_path(path)
     try:
         inside = sorted(child.name for child in folder.iterdir())
         refuse_old_layout(path, inside)
