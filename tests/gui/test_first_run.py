@@ -92,7 +92,7 @@ def test_first_run(user, window, desktop, project, sample, monkeypatch):
     tick(user, view, "SWIR_1")
     drop_files(user, dialog, mosaic, sample / "dem.tif")
     head = dialog.findChild(QWidget, "planHead")
-    plan = "120 x 120 px at 10 m, EPSG:32632, 4 bands"
+    plan = "120 x 120 px at 10 m, EPSG:32632, 4 band"
     user.wait(lambda: head.text().startswith(plan))
     press_run(user, dialog)
     user.wait(project.mapLayers)
