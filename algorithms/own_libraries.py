@@ -37,7 +37,7 @@ def load() -> None:
     Raises:
         ImportError: A package is there and does not load.
     """
-    with _own_libraries_first(), _without_cloud_client():
+    with _own_libraries_first():
         for package in _PACKAGES:
             for module in _compiled_modules(package):
                 importlib.import_module(module)
@@ -55,19 +55,6 @@ def _own_libraries_first() -> Iterator[None]:
         yield
     finally:
         sys.setdlopenflags(usual)
-
-
-@contextmanager
-def _without_cloud_client() -> Iterator[None]:
-    """Spare rasterio the import of boto3, as `core/cloud_client.py` says."""
-    if "boto3" in sys.modules:
-        yield
-        return
-    sys.modules["boto3"] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        del sys.modules["boto3"]
 
 
 def _compiled_modules(package: str) -> list[str]:
