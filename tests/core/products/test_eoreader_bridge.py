@@ -124,6 +124,11 @@ class TestProduct:
         assert (red.id, red.files, red.pixel_sizes) == ("1", ("RED.tif",), (10.0,))
         assert "made by EOReader from the masks" in to_html(description)
 
+    def test_its_picture_is_shown(self, tmp_path: Path) -> None:
+        picture = make_raster(tmp_path / "ql.tif", np.full((12, 12), 80, "u1"))
+        product = open_product(toy(tmp_path, quicklook=str(picture)))
+        assert describe(product, with_quicklook=True).quicklook.startswith("data:")
+
     def test_masks_without_a_file_are_not_listed(self, tmp_path: Path) -> None:
         scene = Path(toy(tmp_path))
         (scene / "TOY_CLM.tif").touch()
