@@ -73,7 +73,10 @@ class PlanWatch(QObject):
         return values
 
     def _start(self) -> None:
-        if self._model.is_busy or not self._wrappers:
+        if not self._wrappers:
+            return
+        if self._model.is_busy:
+            self._slow.start()
             return  # The table will tell when it has read its rows.
         values = self._values()
         model = self._model
@@ -97,7 +100,7 @@ class PlanWatch(QObject):
         self._slow.start()
 
     def _say_slow(self) -> None:
-        if self._background.is_busy:
+        if self._background.is_busy or self._model.is_busy:
             self._panel.wait_for(tr("Reading the headers…"))
 
     def _show(self, preview: Preview) -> None:

@@ -17,6 +17,7 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtWidgets import QWidget
 
 from exogenous.tests.algorithms.conftest import ORIGIN_X, ORIGIN_Y
 
@@ -185,42 +186,61 @@ def test_area_crops_the_plan(plan, stack, scene, rows, project, tmp_path, kind):
     assert found.head.text().startswith(f"{size} px")
 
 
-def test_nothing_slow_is_done_in_qgis_thread(
-    user, plan, stack, scene, rows, monkeypatch
-):
-    """A disk that takes a second for every look at a file."""
+def test_dialog_never_waits_for_the_disk(user, stack, scene, rows, monkeypatch):
+    """A disk that does not answer, and a user who goes on all the same."""
     from exogenous.core import paths, source
     from exogenous.core.products import opening
     from exogenous.gui.warm_up import warm_up
 
     warm_up().result()
-    seen = []
+    answers, asking = threading.Event(), []
 
-    def slowly(call):
-        def slow(*args, **kwargs):
-            seen.append(threading.current_thread())
-            time.sleep(1)
-            return call(*args, **kwargs)
+    def blocked(*args, **kwargs):
+        asking.append(threading.current_thread())
+        # In QGIS's thread nobody would ever let it go on.
+        assert answers.wait(30)
+        return paths.exists(*args, **kwargs)
 
-        return slow
+    monkeypatch.setattr(opening, "exists", blocked)
+    monkeypatch.setattr(source, "exists", blocked)
+    stack.setParameters({"PRODUCT": scene.product, "EXO": rows})
+    wrappers = stack.mainWidget().wrappers
+    panel, product = wrappers["EXO"].widget, wrappers["PRODUCT"].widget
+    user.wait(lambda: len(asking) >= 2)
+    bands = stack.findChild(QWidget, "bandNames")
+    user.click(bands)
+    user.type("RED")
+    assert bands.text() == "RED"
+    user.wait(lambda: panel.plan.head.text() == "Reading the headers…")
+    assert product.findChild(QWidget, "productWhat").text() == "reading…"
+    assert panel.table.model.is_busy
+    answers.set()
+    user.wait(lambda: panel.plan.head.text().startswith("24 x 16 px"))
+    assert threading.main_thread() not in asking
 
-    monkeypatch.setattr(opening, "exists", slowly(paths.exists))
-    monkeypatch.setattr(source, "exists", slowly(paths.exists))
-    gaps, last = [0.0], time.monotonic()
-    values = {"PRODUCT": scene.product, "BANDS": "RED", "EXO": rows}
-    stack.setParameters(values)
+
+def test_dialog_never_waits_for_the_plan(user, stack, scene, rows, monkeypatch):
+    from exogenous.core import preview
+
+    make, goes_on, asking = preview.make_preview, threading.Event(), []
+
+    def blocked(*args, **kwargs):
+        asking.append(threading.current_thread())
+        assert goes_on.wait(30)
+        return make(*args, **kwargs)
+
+    monkeypatch.setattr(preview, "make_preview", blocked)
+    stack.setParameters({"PRODUCT": scene.product, "EXO": rows})
     panel = stack.mainWidget().wrappers["EXO"].widget
-    end = time.monotonic() + 8
-    while time.monotonic() < end or panel.watch.is_busy:
-        user.pause(0.001)
-        now = time.monotonic()
-        gaps.append(now - last)
-        last = now
-    assert panel.plan.head.text().startswith("24 x 16 px")
-    assert len(seen) >= 4
-    assert threading.main_thread() not in seen
-    # A tenth of a second is what people notice; the machine may be busy, though.
-    assert max(gaps) < 0.5
+    user.wait(lambda: asking)
+    bands = stack.findChild(QWidget, "bandNames")
+    user.click(bands)
+    user.type("GREEN")
+    assert bands.text() == "GREEN"
+    user.wait(lambda: panel.plan.head.text() == "Reading the headers…")
+    goes_on.set()
+    user.wait(lambda: panel.plan.head.text().startswith("24 x 16 px"))
+    assert threading.main_thread() not in asking
 
 
 def test_outdated_plan_is_not_shown(user, plan, stack, scene, rows, monkeypatch):
