@@ -68,8 +68,10 @@ class Collocate(ExoAlgorithm):
             parameters.mask_aoi(),
             _load(),
             *parameters.advanced(with_bands=False),
-            QgsProcessingParameterFolderDestination(
-                OUTPUT_FOLDER, tr("Folder of the collocated layers")
+            parameters.to_folder(
+                QgsProcessingParameterFolderDestination(
+                    OUTPUT_FOLDER, tr("Folder of the collocated layers")
+                )
             ),
         ):
             self.addParameter(parameter)
@@ -115,5 +117,10 @@ def _load() -> QgsProcessingParameterBoolean:
     parameter = QgsProcessingParameterBoolean(
         LOAD, tr("Open the layers in the project after the run"), defaultValue=True
     )
-    parameter.setHelp(tr("In the QGIS window only, and not from within a model."))
+    parameter.setHelp(
+        tr(
+            "In the QGIS window only, and not from within a model. Example: no, where "
+            "hundreds of layers are written."
+        )
+    )
     return parameter

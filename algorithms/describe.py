@@ -55,11 +55,13 @@ class Describe(ExoAlgorithm):
         """Declare parameters and outputs."""
         self.addParameter(parameters.product())
         self.addParameter(
-            QgsProcessingParameterFileDestination(
-                OUTPUT_HTML,
-                tr("Description"),
-                tr("HTML files") + " (*.html)",
-                optional=True,
+            parameters.to_page(
+                QgsProcessingParameterFileDestination(
+                    OUTPUT_HTML,
+                    tr("Description"),
+                    tr("HTML files") + " (*.html)",
+                    optional=True,
+                )
             )
         )
         for name, description in _texts().items():

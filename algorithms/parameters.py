@@ -182,7 +182,10 @@ def mask_aoi() -> QgsProcessingParameterDefinition:
     )
     return _helped(
         parameter,
-        tr("Pixels whose centre is in no polygon of the area become nodata."),
+        tr(
+            "Pixels whose centre is in no polygon of the area become nodata. "
+            "Example: yes, for the pixels of a lake alone."
+        ),
     )
 
 
@@ -217,7 +220,8 @@ def _coverage() -> QgsProcessingParameterDefinition:
         parameter,
         tr(
             "One more band for each layer: the share of the pixel that valid source "
-            "pixels cover, 0 to 1."
+            "pixels cover, 0 to 1. Example: yes, to leave out what a layer covers by "
+            "less than half."
         ),
     )
 
@@ -228,7 +232,13 @@ def _validity() -> QgsProcessingParameterDefinition:
         tr("Also tell where all bands have a value"),
         defaultValue=False,
     )
-    return _helped(parameter, tr("One more band: 1 where no band is nodata, else 0."))
+    return _helped(
+        parameter,
+        tr(
+            "One more band: 1 where no band is nodata, else 0. Example: yes, to learn "
+            "from complete pixels only."
+        ),
+    )
 
 
 def _strict() -> QgsProcessingParameterDefinition:
@@ -238,7 +248,11 @@ def _strict() -> QgsProcessingParameterDefinition:
         defaultValue=False,
     )
     return _helped(
-        parameter, tr("Otherwise such a layer is all nodata, with a warning.")
+        parameter,
+        tr(
+            "Otherwise such a layer is all nodata, with a warning. Example: yes, in a "
+            "batch that nobody watches."
+        ),
     )
 
 
@@ -254,7 +268,7 @@ def _band_resampler() -> QgsProcessingParameterDefinition:
         parameter,
         tr(
             "auto averages to coarser pixels, is bilinear to finer ones, and nearest "
-            "for classes and masks."
+            "for classes and masks. Example: cubic"
         ),
     )
 
@@ -272,7 +286,7 @@ def _cleaning() -> QgsProcessingParameterDefinition:
         tr(
             "What the quality masks of a satellite product make nodata. nodata: what "
             "the sensor did not see. clean: also saturated, defective and lost pixels. "
-            "raw: nothing."
+            "raw: nothing. Example: clean"
         ),
     )
 
@@ -321,7 +335,10 @@ def _format() -> QgsProcessingParameterDefinition:
     )
     return _helped(
         parameter,
-        tr("GTiff, or COG for a cloud optimised GeoTIFF, which has overviews."),
+        tr(
+            "GTiff, or COG for a cloud optimised GeoTIFF, which has overviews. "
+            "Example: COG"
+        ),
     )
 
 
@@ -386,8 +403,38 @@ def _qml() -> QgsProcessingParameterDefinition:
         parameter,
         tr(
             "Beside each result, where QGIS finds it: the colours of a composite, "
-            "stretched grey, or the palette and names of classes."
+            "stretched grey, or the palette and names of classes. Example: yes, to "
+            "hand the file on with its colours."
         ),
+    )
+
+
+def to_file(
+    destination: QgsProcessingParameterDefinition,
+) -> QgsProcessingParameterDefinition:
+    """Say of a raster that is written what it is."""
+    return _helped(
+        destination,
+        tr("A GeoTIFF with a band for each layer. Example: /data/stack.tif"),
+    )
+
+
+def to_folder(
+    destination: QgsProcessingParameterDefinition,
+) -> QgsProcessingParameterDefinition:
+    """Say of a folder that is filled what comes into it."""
+    return _helped(
+        destination,
+        tr("A GeoTIFF for each layer, named after it. Example: /data/collocated"),
+    )
+
+
+def to_page(
+    destination: QgsProcessingParameterDefinition,
+) -> QgsProcessingParameterDefinition:
+    """Say of a page that is written what is on it."""
+    return _helped(
+        destination, tr("The same as a page. Example: /data/description.html")
     )
 
 

@@ -62,7 +62,9 @@ class Stack(ExoAlgorithm):
             parameters.aoi(),
             parameters.mask_aoi(),
             *parameters.advanced(with_bands=True),
-            QgsProcessingParameterRasterDestination(OUTPUT, tr("Stack")),
+            parameters.to_file(
+                QgsProcessingParameterRasterDestination(OUTPUT, tr("Stack"))
+            ),
         ):
             self.addParameter(parameter)
         for output in outputs.raster_facts():

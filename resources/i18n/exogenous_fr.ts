@@ -60,8 +60,8 @@
     </message>
     <message>
         <location filename="../../algorithms/collocate.py"/>
-        <source>In the QGIS window only, and not from within a model.</source>
-        <translation>Dans la fenêtre de QGIS seulement, et pas depuis un modèle.</translation>
+        <source>In the QGIS window only, and not from within a model. Example: no, where hundreds of layers are written.</source>
+        <translation>Dans la fenêtre de QGIS seulement, et pas depuis un modèle. Exemple : non, là où des centaines de couches sont écrites.</translation>
     </message>
     <message>
         <location filename="../../algorithms/describe.py"/>
@@ -300,8 +300,8 @@
     </message>
     <message>
         <location filename="../../algorithms/parameters.py"/>
-        <source>Pixels whose centre is in no polygon of the area become nodata.</source>
-        <translation>Les pixels dont le centre n'est dans aucun polygone de la zone deviennent NoData.</translation>
+        <source>Pixels whose centre is in no polygon of the area become nodata. Example: yes, for the pixels of a lake alone.</source>
+        <translation>Les pixels dont le centre n'est dans aucun polygone de la zone deviennent NoData. Exemple : oui, pour les pixels d'un lac seulement.</translation>
     </message>
     <message>
         <location filename="../../algorithms/parameters.py"/>
@@ -310,8 +310,8 @@
     </message>
     <message>
         <location filename="../../algorithms/parameters.py"/>
-        <source>One more band for each layer: the share of the pixel that valid source pixels cover, 0 to 1.</source>
-        <translation>Une bande de plus pour chaque couche : la part du pixel que couvrent des pixels sources valides, de 0 à 1.</translation>
+        <source>One more band for each layer: the share of the pixel that valid source pixels cover, 0 to 1. Example: yes, to leave out what a layer covers by less than half.</source>
+        <translation>Une bande de plus pour chaque couche : la part du pixel que couvrent des pixels sources valides, de 0 à 1. Exemple : oui, pour écarter ce qu'une couche couvre à moins de la moitié.</translation>
     </message>
     <message>
         <location filename="../../algorithms/parameters.py"/>
@@ -320,8 +320,8 @@
     </message>
     <message>
         <location filename="../../algorithms/parameters.py"/>
-        <source>One more band: 1 where no band is nodata, else 0.</source>
-        <translation>Une bande de plus : 1 là où aucune bande n'est NoData, 0 ailleurs.</translation>
+        <source>One more band: 1 where no band is nodata, else 0. Example: yes, to learn from complete pixels only.</source>
+        <translation>Une bande de plus : 1 là où aucune bande n'est NoData, 0 ailleurs. Exemple : oui, pour apprendre sur des pixels complets seulement.</translation>
     </message>
     <message>
         <location filename="../../algorithms/parameters.py"/>
@@ -330,8 +330,8 @@
     </message>
     <message>
         <location filename="../../algorithms/parameters.py"/>
-        <source>Otherwise such a layer is all nodata, with a warning.</source>
-        <translation>Sinon, une telle couche est entièrement NoData, avec un avertissement.</translation>
+        <source>Otherwise such a layer is all nodata, with a warning. Example: yes, in a batch that nobody watches.</source>
+        <translation>Sinon, une telle couche est entièrement NoData, avec un avertissement. Exemple : oui, dans un traitement par lot que personne ne surveille.</translation>
     </message>
     <message>
         <location filename="../../algorithms/parameters.py"/>
@@ -340,8 +340,8 @@
     </message>
     <message>
         <location filename="../../algorithms/parameters.py"/>
-        <source>auto averages to coarser pixels, is bilinear to finer ones, and nearest for classes and masks.</source>
-        <translation>auto prend la moyenne vers des pixels plus grossiers, est bilinéaire vers des pixels plus fins, et au plus proche voisin pour les classes et les masques.</translation>
+        <source>auto averages to coarser pixels, is bilinear to finer ones, and nearest for classes and masks. Example: cubic</source>
+        <translation>auto prend la moyenne vers des pixels plus grossiers, est bilinéaire vers des pixels plus fins, et au plus proche voisin pour les classes et les masques. Exemple : cubic</translation>
     </message>
     <message>
         <location filename="../../algorithms/parameters.py"/>
@@ -350,8 +350,8 @@
     </message>
     <message>
         <location filename="../../algorithms/parameters.py"/>
-        <source>What the quality masks of a satellite product make nodata. nodata: what the sensor did not see. clean: also saturated, defective and lost pixels. raw: nothing.</source>
-        <translation>Ce que les masques de qualité d'un produit satellite rendent NoData. nodata : ce que le capteur n'a pas vu. clean : aussi les pixels saturés, défectueux et perdus. raw : rien.</translation>
+        <source>What the quality masks of a satellite product make nodata. nodata: what the sensor did not see. clean: also saturated, defective and lost pixels. raw: nothing. Example: clean</source>
+        <translation>Ce que les masques de qualité d'un produit satellite rendent NoData. nodata : ce que le capteur n'a pas vu. clean : aussi les pixels saturés, défectueux et perdus. raw : rien. Exemple : clean</translation>
     </message>
     <message>
         <location filename="../../algorithms/parameters.py"/>
@@ -380,8 +380,8 @@
     </message>
     <message>
         <location filename="../../algorithms/parameters.py"/>
-        <source>GTiff, or COG for a cloud optimised GeoTIFF, which has overviews.</source>
-        <translation>GTiff, ou COG pour un GeoTIFF optimisé pour le cloud, qui a des aperçus.</translation>
+        <source>GTiff, or COG for a cloud optimised GeoTIFF, which has overviews. Example: COG</source>
+        <translation>GTiff, ou COG pour un GeoTIFF optimisé pour le cloud, qui a des aperçus. Exemple : COG</translation>
     </message>
     <message>
         <location filename="../../algorithms/parameters.py"/>
@@ -420,8 +420,23 @@
     </message>
     <message>
         <location filename="../../algorithms/parameters.py"/>
-        <source>Beside each result, where QGIS finds it: the colours of a composite, stretched grey, or the palette and names of classes.</source>
-        <translation>À côté de chaque résultat, là où QGIS le trouve : les couleurs d'une composition, des niveaux de gris étirés, ou la palette et les noms des classes.</translation>
+        <source>Beside each result, where QGIS finds it: the colours of a composite, stretched grey, or the palette and names of classes. Example: yes, to hand the file on with its colours.</source>
+        <translation>À côté de chaque résultat, là où QGIS le trouve : les couleurs d'une composition, des niveaux de gris étirés, ou la palette et les noms des classes. Exemple : oui, pour transmettre le fichier avec ses couleurs.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>A GeoTIFF with a band for each layer. Example: /data/stack.tif</source>
+        <translation>Un GeoTIFF avec une bande par couche. Exemple : /data/stack.tif</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>A GeoTIFF for each layer, named after it. Example: /data/collocated</source>
+        <translation>Un GeoTIFF par couche, nommé comme elle. Exemple : /data/collocated</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/parameters.py"/>
+        <source>The same as a page. Example: /data/description.html</source>
+        <translation>La même chose en une page. Exemple : /data/description.html</translation>
     </message>
     <message>
         <location filename="../../algorithms/progress.py"/>

@@ -139,3 +139,11 @@ def test_file_dialog_offers_geotiff_alone(algorithm):
     provider = algorithm("stack").provider()
     assert provider.defaultRasterFileExtension() == "tif"
     assert provider.supportedOutputRasterLayerExtensions() == ["tif", "tiff"]
+
+
+@pytest.mark.parametrize("name", ["stack", "collocate", "describe"])
+def test_help_has_an_example_for_each_parameter(algorithm, name):
+    page = algorithm(name).shortHelpString()
+    for parameter in algorithm(name).parameterDefinitions():
+        words = page.partition(f"({parameter.name()})<br>")[2].partition("</p>")[0]
+        assert "Example" in words, parameter.name()
