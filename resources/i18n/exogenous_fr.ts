@@ -651,7 +651,7 @@
     <message>
         <location filename="../../core/errors.py"/>
         <source>resampler 'gauss' is made for overviews: it needs pixels that are whole multiples of those of {path!r}, in the same coordinate reference system, and begin where one of them does. Use average or cubic_spline, or another pixel size.</source>
-        <translation>la méthode de rééchantillonnage 'gauss' est faite pour les aperçus : il lui faut des pixels qui soient des multiples entiers de ceux de {path!r}, dans le même système de coordonnées de référence, et qui commencent là où l'un d'eux commence. Utilisez average ou cubic_spline, ou une autre taille de pixel.</translation>
+        <translation>la méthode de rééchantillonnage 'gauss' est faite pour les aperçus : il lui faut des pixels qui soient des multiples entiers de ceux de {path!r}, dans le même système de coordonnées de référence, et qui commencent là où l'un d'eux commence. Utilisez average ou cubic_spline, ou une autre taille de pixel.</translation>
     </message>
     <message>
         <location filename="../../core/errors.py"/>
