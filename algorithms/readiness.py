@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Final
 
 from qgis.core import QgsApplication
 
 from .. import dependencies
 from . import own_libraries
+
+_LOADING: Final = threading.Lock()
 
 
 def packages_found() -> tuple[bool, str]:
@@ -17,11 +21,16 @@ def packages_found() -> tuple[bool, str]:
 
 
 def packages_loaded() -> tuple[bool, str]:
-    """Load those of the core's packages that must be loaded before the core."""
+    """Load the core, after those of its packages that must be loaded before it.
+
+    Safe from any thread: two that loaded it at once would find it half loaded.
+    """
     lacks = dependencies.lacking()
     if not lacks:
         try:
-            own_libraries.load()
+            with _LOADING:
+                own_libraries.load()
+                from .. import core  # noqa: F401
         except ImportError as error:
             lacks = (f"{error.name} ({error})",)
     return _answer(lacks)

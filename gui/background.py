@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from ..algorithms import readiness
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
 
-#: A slow disk keeps one of them busy, the others go on.
-POOL: Final = ThreadPoolExecutor(4, thread_name_prefix="exogenous-gui")
+#: A slow disk keeps one of them busy, the others go on. Each waits for the core first.
+POOL: Final = ThreadPoolExecutor(
+    4, thread_name_prefix="exogenous-gui", initializer=readiness.packages_loaded
+)
 
 _LOOK_MS: Final = 15
 
