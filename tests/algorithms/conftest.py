@@ -264,10 +264,11 @@ def qgis_process(profile):
     if PROGRAM is None:
         pytest.skip("there is no qgis_process")
 
-    def qgis_process(*arguments):
+    def qgis_process(*arguments, stdin=None):
         kept = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
         return subprocess.run(
             [PROGRAM, *arguments],
+            input=stdin,
             env={
                 **kept,
                 "QGIS_CUSTOM_CONFIG_PATH": str(profile),
