@@ -61,10 +61,22 @@ class Desktop:
             self._iface.mainWindow().removeToolBar(self._toolbar)
             self._toolbar.deleteLater()
             self._toolbar = None
+        self._remove_menu()
+
+    def _remove_menu(self) -> None:
+        """Take the actions out of the Raster menu, and our menu with them.
+
+        QGIS hides a menu that is empty, and keeps it for ever.
+        """
+        entries = self._iface.rasterMenu().actions()
+        ours = [one.menu() for one in entries if one.text() == _NAME and one.menu()]
         for action in self._actions:
             self._iface.removePluginRasterMenu(_NAME, action)
             action.deleteLater()
         self._actions.clear()
+        for menu in ours:
+            if menu.isEmpty():
+                menu.deleteLater()
 
     def _add_toolbar(self) -> None:
         """Add a toolbar of one button, which View, Toolbars takes away for good."""

@@ -56,6 +56,9 @@ class Window:
     def messageBar(self) -> QgsMessageBar:
         return self._messages
 
+    def rasterMenu(self) -> QMenu:
+        return self.raster_menu
+
     def addPluginToRasterMenu(self, name: str, action: QAction) -> None:
         if name not in self.plugin_menus:
             self.plugin_menus[name] = self.raster_menu.addMenu(name)
@@ -66,7 +69,6 @@ class Window:
         menu.removeAction(action)
         if not menu.actions():
             self.raster_menu.removeAction(menu.menuAction())
-            menu.deleteLater()
             del self.plugin_menus[name]
 
     def addToolBar(self, name: str) -> QToolBar:
