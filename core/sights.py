@@ -13,7 +13,7 @@ from rasterio.crs import CRS
 from .circle import circle_of, recentred
 from .grid import Grid, move
 from .reach import Reach
-from .reproject import reproject, reproject_existing
+from .reproject import reproject_existing
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -185,7 +185,8 @@ def _holds_pole(dst: Grid, crs: CRS) -> bool:
     if dst.crs.is_geographic:
         return False
     degrees = crs if crs.is_geographic else CRS.from_epsg(4326)
-    xs, ys = reproject(np.zeros(2), np.array([90.0, -90.0]), degrees, dst.crs)
+    poles = np.array([90.0, -90.0])
+    xs, ys = reproject_existing(np.zeros(2), poles, degrees, dst.crs)
     cols, rows = move(~dst.transform, xs, ys)
     inside = (cols >= 0) & (cols <= dst.cols) & (rows >= 0) & (rows <= dst.rows)
     return bool(inside.any())
