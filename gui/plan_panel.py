@@ -98,7 +98,8 @@ def _html(preview: Preview, colours: dict[str, str], left_out: int) -> Iterator[
 def _line(layer: LayerPreview, preview: Preview, colour: str | None) -> str:
     sign = f'<span style="color:{colour}">■</span> ' if colour else ""
     name = html.escape(layer.name)
-    words = html.escape(layer_line(layer, preview.grid))
+    # No line ends between a number and its sign.
+    words = html.escape(layer_line(layer, preview.grid)).replace(" %", "&nbsp;%")
     line = tr("{name}: {words}").format(name=f"<b>{name}</b>", words=words)
     return f"<div>{sign}{line}</div>"
 
