@@ -91,7 +91,7 @@ class TableDialog(QDialog):
     def sizeHint(self) -> QSize:
         """Return a size with room for some rows and the usual columns."""
         letter = self.fontMetrics()
-        return QSize(100 * letter.averageCharWidth(), 24 * letter.lineSpacing())
+        return QSize(120 * letter.averageCharWidth(), 24 * letter.lineSpacing())
 
 
 def _as_text(value: object) -> str:

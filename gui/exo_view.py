@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 _WIDTHS: Final = {
     Column.NAME: 12,
     Column.SOURCE: 12,
-    Column.BAND: 9,
+    Column.BAND: 12,
     Column.RESAMPLER: 13,
     Column.NODATA: 9,
     Column.CRS: 12,

@@ -7,12 +7,15 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingModelAlgorithm,
     QgsProcessingModelChildAlgorithm,
     QgsProcessingModelChildParameterSource,
     QgsProcessingModelOutput,
     QgsProcessingModelParameter,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterRasterLayer,
     QgsProject,
     QgsRasterLayer,
@@ -133,6 +136,36 @@ def test_names_of_bands_can_be_handed_on(plugin, scene, read, make_feedback, tmp
     blocks = scene.red.reshape(8, 2, 12, 2)
     assert_array_equal(read(path).values[1], blocks.mean(axis=(1, 3)))
     assert np.isfinite(read(path).values).all()
+
+
+def test_layers_and_an_extent_of_a_model_are_product_and_area(
+    plugin, scene, project, read, make_feedback, tmp_path
+):
+    model = QgsProcessingModelAlgorithm("inputs", "tests")
+    raster = QgsProcessing.TypeRaster
+    for parameter in (
+        QgsProcessingParameterMultipleLayers("bands", "Bands", raster),
+        QgsProcessingParameterExtent("area", "Area"),
+    ):
+        component = QgsProcessingModelParameter(parameter.name())
+        model.addModelParameter(parameter, component)
+    stack = child(
+        "exo:stack",
+        "stack",
+        PRODUCT=[Source.fromModelParameter("bands")],
+        AOI=[Source.fromModelParameter("area")],
+    )
+    output = QgsProcessingModelOutput("out")
+    output.setChildId("stack")
+    output.setChildOutputName("OUTPUT")
+    stack.setModelOutputs({"out": output})
+    model.addChildAlgorithm(stack)
+    path = str(tmp_path / "window.tif")
+    layer = QgsRasterLayer(scene.product, "scene of the project")
+    project.addMapLayer(layer)
+    area = "600040,600090,6649900,6649970 [EPSG:32632]"
+    result_of(model, make_feedback(), path, bands=[layer], area=area)
+    assert_array_equal(read(path).values[1], scene.red[3:10, 4:9])
 
 
 def test_collocated_layers_of_a_model_stay_files(plugin, scene, make_feedback):

@@ -278,6 +278,65 @@ def test_whole_table_of_a_model_comes_back(user, modeler, model, rows, what):
     assert widget.table.isVisible() == (what in {"text", "nothing"})
 
 
+@pytest.fixture
+def step_with(model, modeler):
+    """Open the dialog of a step whose layers are these sources."""
+
+    def step_with(*sources):
+        step = QgsProcessingModelChildAlgorithm("exo:stack")
+        step.setChildId("stack")
+        step.addParameterSources("EXO", list(sources))
+        model.addChildAlgorithm(step)
+        return modeler(model, "stack")
+
+    return step_with
+
+
+def test_rows_that_a_script_has_made_are_read(step_with, scene):
+    dialog = step_with(
+        Source.fromStaticValue({"radar": {"path": scene.radar, "band": 2}}),
+        Source.fromStaticValue({"name": "cover", "resampling": "mode"}),
+        Source.fromModelParameter("cover"),
+        Source.fromStaticValue(f"{scene.cover}|name=été|resampler=mode"),
+        Source.fromChildOutput("warp", "OUTPUT"),
+    )
+    rows = widgets_of(dialog)["EXO"].widget.table.model.rows
+    assert [(row.name, row.band, row.resampler) for row in rows] == [
+        ("radar", "2", ""),
+        ("cover", "1", "mode"),
+        ("été", "1", "mode"),
+        ("Warp", "1", ""),
+    ]
+    links = [row.link and row.link.key for row in rows]
+    assert links == [None, ("input", "cover"), None, ("step", "warp", "OUTPUT")]
+
+
+def test_row_without_a_source_stays_one(step_with):
+    dialog = step_with(
+        Source.fromStaticValue({"name": "open"}),
+        Source.fromStaticValue({"name": "cover"}),
+        Source.fromModelParameter("cover"),
+    )
+    model = widgets_of(dialog)["EXO"].widget.table.model
+    assert [row.name for row in model.rows] == ["open", "cover"]
+    assert model.problem(0) == "Choose a file or a layer."
+    assert model.rows[1].link.key == ("input", "cover")
+
+
+def test_what_cannot_be_shown_is_kept_and_said(step_with):
+    sources = [
+        Source.fromStaticValue({"name": "a", "wrong key": 1}),
+        Source.fromModelParameter("cover"),
+    ]
+    dialog = step_with(*sources)
+    widget = widgets_of(dialog)["EXO"].widget
+    note = widget.findChild(object, "exoModelNote")
+    assert "'wrong key' is unknown" in note.text()
+    assert note.isVisible()
+    found = dialog.createAlgorithm().parameterSources()["EXO"]
+    assert [one.toVariant() for one in found] == [one.toVariant() for one in sources]
+
+
 def test_input_is_chosen_as_the_whole_table(user, modeler, model):
     dialog = modeler(model)
     widget = widgets_of(dialog)["EXO"].widget
