@@ -78,7 +78,7 @@ def _from_source(source: QgsProcessingFeatureSource) -> aoi.Aoi:
     features = source.getFeatures(
         QgsFeatureRequest().setNoAttributes(),
         # An area of odd polygons is still an area: they are mended below.
-        QgsProcessingFeatureSource.FlagSkipGeometryValidityChecks,
+        QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks,
     )
     return from_features(features, source.sourceCrs(), source.sourceName())
 
@@ -117,7 +117,7 @@ def _crs_text(crs: QgsCoordinateReferenceSystem) -> str:
     code = crs.authid()
     if code.startswith(("EPSG:", "ESRI:", "OGC:")):
         return code
-    return crs.toWkt(QgsCoordinateReferenceSystem.WKT_PREFERRED)
+    return crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
 
 
 def _is_extent(text: str) -> bool:

@@ -160,7 +160,7 @@ def aoi() -> QgsProcessingParameterDefinition:
     parameter = QgsProcessingParameterFeatureSource(
         AOI,
         tr("Area of interest"),
-        [QgsProcessing.TypeVectorAnyGeometry],
+        [QgsProcessing.SourceType.TypeVectorAnyGeometry],
         optional=True,
     )
     _show_by(parameter, "wrappers.AoiWrapper")
@@ -204,7 +204,7 @@ def advanced(*, with_bands: bool) -> tuple[QgsProcessingParameterDefinition, ...
     ]
     if with_bands:
         parameters[1:1] = [_validity(), _cleaning(), _band_resampler()]
-    flag = QgsProcessingParameterDefinition.FlagAdvanced
+    flag = QgsProcessingParameterDefinition.Flag.FlagAdvanced
     for parameter in parameters:
         parameter.setFlags(parameter.flags() | flag)
     return tuple(parameters)

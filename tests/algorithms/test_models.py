@@ -142,7 +142,7 @@ def test_layers_and_an_extent_of_a_model_are_product_and_area(
     plugin, scene, project, read, make_feedback, tmp_path
 ):
     model = QgsProcessingModelAlgorithm("inputs", "tests")
-    raster = QgsProcessing.TypeRaster
+    raster = QgsProcessing.SourceType.TypeRaster
     for parameter in (
         QgsProcessingParameterMultipleLayers("bands", "Bands", raster),
         QgsProcessingParameterExtent("area", "Area"),

@@ -68,7 +68,7 @@ def test_identify_and_sample_give_real_units(packed):
     provider = layer.dataProvider()
     for row, col in ((0, 0), (7, 11), (19, 29)):
         found = provider.identify(
-            centre(row, col), QgsRaster.IdentifyFormatValue
+            centre(row, col), QgsRaster.IdentifyFormat.IdentifyFormatValue
         ).results()
         for band, name in enumerate(NAMES, 1):
             expected = pytest.approx(values[name][row, col], abs=steps[band - 1])

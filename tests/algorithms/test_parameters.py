@@ -62,7 +62,7 @@ def test_parameters_are_of_stock_types(algorithm, name, types):
 
 @pytest.mark.parametrize("name", ["stack", "collocate"])
 def test_only_product_and_output_are_needed(algorithm, name):
-    optional = QgsProcessingParameterDefinition.FlagOptional
+    optional = QgsProcessingParameterDefinition.Flag.FlagOptional
     needed = {
         each.name()
         for each in algorithm(name).parameterDefinitions()
@@ -74,7 +74,7 @@ def test_only_product_and_output_are_needed(algorithm, name):
 
 @pytest.mark.parametrize("name", ["stack", "collocate"])
 def test_advanced_parameters_come_after_the_others(algorithm, name):
-    advanced = QgsProcessingParameterDefinition.FlagAdvanced
+    advanced = QgsProcessingParameterDefinition.Flag.FlagAdvanced
     ordered = [
         bool(each.flags() & advanced)
         for each in algorithm(name).parameterDefinitions()
