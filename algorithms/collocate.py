@@ -12,6 +12,7 @@ from qgis.core import (
 )
 
 from . import outputs, parameters
+from .advanced_parameters import advanced
 from .base import ExoAlgorithm
 from .loading import load_layers, write_style
 from .parameters import QML
@@ -67,7 +68,7 @@ class Collocate(ExoAlgorithm):
             parameters.aoi(),
             parameters.mask_aoi(),
             _load(),
-            *parameters.advanced(with_bands=False),
+            *advanced(with_bands=False),
             parameters.to_folder(
                 QgsProcessingParameterFolderDestination(
                     OUTPUT_FOLDER, tr("Folder of the collocated layers")

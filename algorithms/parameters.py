@@ -10,18 +10,15 @@ from __future__ import annotations
 from typing import Final
 
 from qgis.core import (
-    Qgis,
     QgsProcessing,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
-from . import settings
 from .text import tr
 
 PRODUCT: Final = "PRODUCT"
@@ -71,9 +68,6 @@ DTYPES: Final = ("float32", "float64", "uint8", "int16", "uint16", "int32", "uin
 
 FORMATS: Final = ("GTiff", "COG")
 
-#: QGIS has had its widget for creation options under this name since 3.39.
-_OPTIONS_WIDGET_SINCE: Final = 33900
-
 
 def product() -> QgsProcessingParameterDefinition:
     """Ask for the product."""
@@ -86,7 +80,7 @@ def product() -> QgsProcessingParameterDefinition:
         + " (*)",
     )
     _show_by(parameter, "wrappers.ProductWrapper")
-    return _helped(
+    return helped(
         parameter,
         tr(
             "A Sentinel-2 product (the .SAFE folder, a metadata file in it, or the "
@@ -104,7 +98,7 @@ def bands() -> QgsProcessingParameterDefinition:
         BANDS, tr("Product bands, in order"), optional=True
     )
     _show_by(parameter, "wrappers.BandsWrapper")
-    return _helped(
+    return helped(
         parameter,
         tr(
             "Spectral names, sensor identifiers, or the numbers or names of a plain "
@@ -120,7 +114,7 @@ def exo(*, optional: bool) -> QgsProcessingParameterDefinition:
         EXO, tr("Exogenous layers"), multiLine=True, optional=optional
     )
     _show_by(parameter, "exo_wrapper.ExoWrapper")
-    return _helped(
+    return helped(
         parameter,
         tr(
             "One layer a line: a file or the name of a raster layer of the project, "
@@ -146,7 +140,7 @@ def pixel_size() -> QgsProcessingParameterDefinition:
         optional=True,
         minValue=0,
     )
-    return _helped(
+    return helped(
         parameter,
         tr(
             "Empty: the product's own. Example: 20. The grid starts at the product's "
@@ -164,7 +158,7 @@ def aoi() -> QgsProcessingParameterDefinition:
         optional=True,
     )
     _show_by(parameter, "wrappers.AoiWrapper")
-    return _helped(
+    return helped(
         parameter,
         tr(
             "A vector layer or file in any CRS, or an extent xmin,xmax,ymin,ymax "
@@ -180,7 +174,7 @@ def mask_aoi() -> QgsProcessingParameterDefinition:
     parameter = QgsProcessingParameterBoolean(
         MASK_AOI, tr("Blank what lies outside the area's polygons"), defaultValue=False
     )
-    return _helped(
+    return helped(
         parameter,
         tr(
             "Pixels whose centre is in no polygon of the area become nodata. "
@@ -189,231 +183,11 @@ def mask_aoi() -> QgsProcessingParameterDefinition:
     )
 
 
-def advanced(*, with_bands: bool) -> tuple[QgsProcessingParameterDefinition, ...]:
-    """Ask for what has good defaults."""
-    parameters = [
-        _coverage(),
-        _strict(),
-        _dtype(),
-        _nodata(),
-        _format(),
-        _creation_options(),
-        _threads(),
-        _memory(),
-        _qml(),
-    ]
-    if with_bands:
-        parameters[1:1] = [_validity(), _cleaning(), _band_resampler()]
-    flag = QgsProcessingParameterDefinition.Flag.FlagAdvanced
-    for parameter in parameters:
-        parameter.setFlags(parameter.flags() | flag)
-    return tuple(parameters)
-
-
-def _coverage() -> QgsProcessingParameterDefinition:
-    parameter = QgsProcessingParameterBoolean(
-        COVERAGE,
-        tr("Also tell how far each layer covers each pixel"),
-        defaultValue=False,
-    )
-    return _helped(
-        parameter,
-        tr(
-            "One more band for each layer: the share of the pixel that valid source "
-            "pixels cover, 0 to 1. Example: yes, to leave out what a layer covers by "
-            "less than half."
-        ),
-    )
-
-
-def _validity() -> QgsProcessingParameterDefinition:
-    parameter = QgsProcessingParameterBoolean(
-        VALIDITY,
-        tr("Also tell where all bands have a value"),
-        defaultValue=False,
-    )
-    return _helped(
-        parameter,
-        tr(
-            "One more band: 1 where no band is nodata, else 0. Example: yes, to learn "
-            "from complete pixels only."
-        ),
-    )
-
-
-def _strict() -> QgsProcessingParameterDefinition:
-    parameter = QgsProcessingParameterBoolean(
-        STRICT,
-        tr("Stop where a band is missing or a layer does not overlap"),
-        defaultValue=False,
-    )
-    return _helped(
-        parameter,
-        tr(
-            "Otherwise such a layer is all nodata, with a warning. Example: yes, in a "
-            "batch that nobody watches."
-        ),
-    )
-
-
-def _band_resampler() -> QgsProcessingParameterDefinition:
-    parameter = QgsProcessingParameterEnum(
-        BAND_RESAMPLER,
-        tr("Resampler of the product's bands"),
-        options=[AUTO, *RESAMPLERS],
-        defaultValue=AUTO,
-        usesStaticStrings=True,
-    )
-    return _helped(
-        parameter,
-        tr(
-            "auto averages to coarser pixels, is bilinear to finer ones, and nearest "
-            "for classes and masks. Example: cubic"
-        ),
-    )
-
-
-def _cleaning() -> QgsProcessingParameterDefinition:
-    parameter = QgsProcessingParameterEnum(
-        CLEANING,
-        tr("Cleaning of the product's bands"),
-        options=list(CLEANINGS),
-        defaultValue=CLEANINGS[0],
-        usesStaticStrings=True,
-    )
-    return _helped(
-        parameter,
-        tr(
-            "What the quality masks of a satellite product make nodata. nodata: what "
-            "the sensor did not see. clean: also saturated, defective and lost pixels. "
-            "raw: nothing. Example: clean"
-        ),
-    )
-
-
-def _dtype() -> QgsProcessingParameterDefinition:
-    parameter = QgsProcessingParameterEnum(
-        DTYPE,
-        tr("Data type"),
-        options=[AUTO, *DTYPES],
-        defaultValue=AUTO,
-        usesStaticStrings=True,
-    )
-    return _helped(
-        parameter,
-        tr(
-            "auto takes the type that keeps the values. Where an integer type cannot "
-            "hold them as they are, the file says a scale and an offset for each band, "
-            "which QGIS and GDAL apply. Example: int16"
-        ),
-    )
-
-
-def _nodata() -> QgsProcessingParameterDefinition:
-    parameter = QgsProcessingParameterNumber(
-        NODATA,
-        tr("Nodata value"),
-        type=QgsProcessingParameterNumber.Type.Double,
-        optional=True,
-    )
-    return _helped(
-        parameter,
-        tr(
-            "Empty: not-a-number in floating-point results, else what suits the type. "
-            "Example: -9999"
-        ),
-    )
-
-
-def _format() -> QgsProcessingParameterDefinition:
-    parameter = QgsProcessingParameterEnum(
-        FORMAT,
-        tr("Format"),
-        options=list(FORMATS),
-        defaultValue=settings.default_format(FORMATS),
-        usesStaticStrings=True,
-    )
-    return _helped(
-        parameter,
-        tr(
-            "GTiff, or COG for a cloud optimised GeoTIFF, which has overviews. "
-            "Example: COG"
-        ),
-    )
-
-
-def _creation_options() -> QgsProcessingParameterDefinition:
-    parameter = QgsProcessingParameterString(
-        CREATION_OPTIONS,
-        tr("Creation options"),
-        defaultValue=settings.default_creation_options(),
-        optional=True,
-    )
-    widget = (
-        {"widget_type": "rasteroptions"}
-        if Qgis.QGIS_VERSION_INT >= _OPTIONS_WIDGET_SINCE
-        else {
-            "class": "processing.algs.gdal.ui.RasterOptionsWidget."
-            "RasterOptionsWidgetWrapper"
-        }
-    )
-    parameter.setMetadata({"widget_wrapper": widget})
-    return _helped(
-        parameter,
-        tr("GDAL's options for the format. Example: COMPRESS=ZSTD|BIGTIFF=YES"),
-    )
-
-
-def _threads() -> QgsProcessingParameterDefinition:
-    parameter = QgsProcessingParameterNumber(
-        THREADS,
-        tr("Threads"),
-        type=QgsProcessingParameterNumber.Type.Integer,
-        defaultValue=settings.default_threads(),
-        optional=True,
-        minValue=0,
-    )
-    return _helped(parameter, tr("Empty or 0: one for each processor. Example: 4"))
-
-
-def _memory() -> QgsProcessingParameterDefinition:
-    parameter = QgsProcessingParameterNumber(
-        MEMORY,
-        tr("Memory for pixels, in MB"),
-        type=QgsProcessingParameterNumber.Type.Integer,
-        defaultValue=settings.default_memory_mb(),
-        optional=True,
-        minValue=0,
-    )
-    return _helped(
-        parameter,
-        tr(
-            "About what the pixels that are worked on may take. With less, fewer "
-            "blocks are worked on at once, at least one. Empty or 0: two blocks for "
-            "each thread. Example: 1000"
-        ),
-    )
-
-
-def _qml() -> QgsProcessingParameterDefinition:
-    parameter = QgsProcessingParameterBoolean(
-        QML, tr("Also write the style, as QML"), defaultValue=False
-    )
-    return _helped(
-        parameter,
-        tr(
-            "Beside each result, where QGIS finds it: the colours of a composite, "
-            "stretched grey, or the palette and names of classes. Example: yes, to "
-            "hand the file on with its colours."
-        ),
-    )
-
-
 def to_file(
     destination: QgsProcessingParameterDefinition,
 ) -> QgsProcessingParameterDefinition:
     """Say of a raster that is written what it is."""
-    return _helped(
+    return helped(
         destination,
         tr("A GeoTIFF with a band for each layer. Example: /data/stack.tif"),
     )
@@ -423,7 +197,7 @@ def to_folder(
     destination: QgsProcessingParameterDefinition,
 ) -> QgsProcessingParameterDefinition:
     """Say of a folder that is filled what comes into it."""
-    return _helped(
+    return helped(
         destination,
         tr("A GeoTIFF for each layer, named after it. Example: /data/collocated"),
     )
@@ -433,7 +207,7 @@ def to_page(
     destination: QgsProcessingParameterDefinition,
 ) -> QgsProcessingParameterDefinition:
     """Say of a page that is written what is on it."""
-    return _helped(
+    return helped(
         destination, tr("The same as a page. Example: /data/description.html")
     )
 
@@ -445,8 +219,9 @@ def _show_by(parameter: QgsProcessingParameterDefinition, widget: str) -> None:
     parameter.setMetadata({"widget_wrapper": {"class": name}})
 
 
-def _helped(
+def helped(
     parameter: QgsProcessingParameterDefinition, text: str
 ) -> QgsProcessingParameterDefinition:
+    """Give a parameter the words that the help panel shows."""
     parameter.setHelp(text)
     return parameter

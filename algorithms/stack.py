@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from qgis.core import QgsProcessingParameterRasterDestination
 
 from . import outputs, parameters
+from .advanced_parameters import advanced
 from .base import ExoAlgorithm
 from .loading import finish_stack, loaded_only_if_made, write_style
 from .parameters import QML
@@ -61,7 +62,7 @@ class Stack(ExoAlgorithm):
             parameters.pixel_size(),
             parameters.aoi(),
             parameters.mask_aoi(),
-            *parameters.advanced(with_bands=True),
+            *advanced(with_bands=True),
             parameters.to_file(
                 QgsProcessingParameterRasterDestination(OUTPUT, tr("Stack"))
             ),

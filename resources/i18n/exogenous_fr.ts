@@ -19,6 +19,126 @@
         <translation>{name} {bound} ou plus récent (trouvé : {version})</translation>
     </message>
     <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>Also tell how far each layer covers each pixel</source>
+        <translation>Dire aussi quelle part de chaque pixel chaque couche couvre</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>One more band for each layer: the share of the pixel that valid source pixels cover, 0 to 1. Example: yes, to leave out what a layer covers by less than half.</source>
+        <translation>Une bande de plus pour chaque couche : la part du pixel que couvrent des pixels sources valides, de 0 à 1. Exemple : oui, pour écarter ce qu'une couche couvre à moins de la moitié.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>Also tell where all bands have a value</source>
+        <translation>Dire aussi où toutes les bandes ont une valeur</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>One more band: 1 where no band is nodata, else 0. Example: yes, to learn from complete pixels only.</source>
+        <translation>Une bande de plus : 1 là où aucune bande n'est NoData, 0 ailleurs. Exemple : oui, pour apprendre sur des pixels complets seulement.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>Stop where a band is missing or a layer does not overlap</source>
+        <translation>Arrêter si une bande manque ou si une couche ne recouvre pas le produit</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>Otherwise such a layer is all nodata, with a warning. Example: yes, in a batch that nobody watches.</source>
+        <translation>Sinon, une telle couche est entièrement NoData, avec un avertissement. Exemple : oui, dans un traitement par lot que personne ne surveille.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>Resampler of the product's bands</source>
+        <translation>Méthode de rééchantillonnage des bandes du produit</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>auto averages to coarser pixels, is bilinear to finer ones, and nearest for classes and masks. Example: cubic</source>
+        <translation>auto prend la moyenne vers des pixels plus grossiers, est bilinéaire vers des pixels plus fins, et au plus proche voisin pour les classes et les masques. Exemple : cubic</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>Cleaning of the product's bands</source>
+        <translation>Nettoyage des bandes du produit</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>What the quality masks of a satellite product make nodata. nodata: what the sensor did not see. clean: also saturated, defective and lost pixels. raw: nothing. Example: clean</source>
+        <translation>Ce que les masques de qualité d'un produit satellite rendent NoData. nodata : ce que le capteur n'a pas vu. clean : aussi les pixels saturés, défectueux et perdus. raw : rien. Exemple : clean</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>Data type</source>
+        <translation>Type de données</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>auto takes the type that keeps the values. Where an integer type cannot hold them as they are, the file says a scale and an offset for each band, which QGIS and GDAL apply. Example: int16</source>
+        <translation>auto prend le type qui conserve les valeurs. Si un type entier ne peut pas les contenir telles quelles, le fichier donne pour chaque bande une échelle et un décalage, que QGIS et GDAL appliquent. Exemple : int16</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>Nodata value</source>
+        <translation>Valeur NoData</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>Empty: not-a-number in floating-point results, else what suits the type. Example: -9999</source>
+        <translation>Vide : NaN dans les résultats à virgule flottante, sinon ce qui convient au type. Exemple : -9999</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>GTiff, or COG for a cloud optimised GeoTIFF, which has overviews. Example: COG</source>
+        <translation>GTiff, ou COG pour un GeoTIFF optimisé pour le cloud, qui a des aperçus. Exemple : COG</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>Creation options</source>
+        <translation>Options de création</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>GDAL's options for the format. Example: COMPRESS=ZSTD|BIGTIFF=YES</source>
+        <translation>Les options de GDAL pour le format. Exemple : COMPRESS=ZSTD|BIGTIFF=YES</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>Threads</source>
+        <translation>Fils d'exécution</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>Empty or 0: one for each processor. Example: 4</source>
+        <translation>Vide ou 0 : un par processeur. Exemple : 4</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>Memory for pixels, in MB</source>
+        <translation>Mémoire pour les pixels, en Mo</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>About what the pixels that are worked on may take. With less, fewer blocks are worked on at once, at least one. Empty or 0: two blocks for each thread. Example: 1000</source>
+        <translation>À peu près ce que peuvent occuper les pixels en cours de traitement. Avec moins, moins de blocs sont traités à la fois, au moins un. Vide ou 0 : deux blocs par fil d'exécution. Exemple : 1000</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>Also write the style, as QML</source>
+        <translation>Écrire aussi le style, en QML</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/advanced_parameters.py"/>
+        <source>Beside each result, where QGIS finds it: the colours of a composite, stretched grey, or the palette and names of classes. Example: yes, to hand the file on with its colours.</source>
+        <translation>À côté de chaque résultat, là où QGIS le trouve : les couleurs d'une composition, des niveaux de gris étirés, ou la palette et les noms des classes. Exemple : oui, pour transmettre le fichier avec ses couleurs.</translation>
+    </message>
+    <message>
         <location filename="../../algorithms/area.py"/>
         <source>Give a vector layer or file, or an extent xmin,xmax,ymin,ymax [EPSG:…].</source>
         <translation>Donnez une couche ou un fichier vecteur, ou une emprise xmin,xmax,ymin,ymax [EPSG:…].</translation>
@@ -302,126 +422,6 @@
         <location filename="../../algorithms/parameters.py"/>
         <source>Pixels whose centre is in no polygon of the area become nodata. Example: yes, for the pixels of a lake alone.</source>
         <translation>Les pixels dont le centre n'est dans aucun polygone de la zone deviennent NoData. Exemple : oui, pour les pixels d'un lac seulement.</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Also tell how far each layer covers each pixel</source>
-        <translation>Dire aussi quelle part de chaque pixel chaque couche couvre</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>One more band for each layer: the share of the pixel that valid source pixels cover, 0 to 1. Example: yes, to leave out what a layer covers by less than half.</source>
-        <translation>Une bande de plus pour chaque couche : la part du pixel que couvrent des pixels sources valides, de 0 à 1. Exemple : oui, pour écarter ce qu'une couche couvre à moins de la moitié.</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Also tell where all bands have a value</source>
-        <translation>Dire aussi où toutes les bandes ont une valeur</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>One more band: 1 where no band is nodata, else 0. Example: yes, to learn from complete pixels only.</source>
-        <translation>Une bande de plus : 1 là où aucune bande n'est NoData, 0 ailleurs. Exemple : oui, pour apprendre sur des pixels complets seulement.</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Stop where a band is missing or a layer does not overlap</source>
-        <translation>Arrêter si une bande manque ou si une couche ne recouvre pas le produit</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Otherwise such a layer is all nodata, with a warning. Example: yes, in a batch that nobody watches.</source>
-        <translation>Sinon, une telle couche est entièrement NoData, avec un avertissement. Exemple : oui, dans un traitement par lot que personne ne surveille.</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Resampler of the product's bands</source>
-        <translation>Méthode de rééchantillonnage des bandes du produit</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>auto averages to coarser pixels, is bilinear to finer ones, and nearest for classes and masks. Example: cubic</source>
-        <translation>auto prend la moyenne vers des pixels plus grossiers, est bilinéaire vers des pixels plus fins, et au plus proche voisin pour les classes et les masques. Exemple : cubic</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Cleaning of the product's bands</source>
-        <translation>Nettoyage des bandes du produit</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>What the quality masks of a satellite product make nodata. nodata: what the sensor did not see. clean: also saturated, defective and lost pixels. raw: nothing. Example: clean</source>
-        <translation>Ce que les masques de qualité d'un produit satellite rendent NoData. nodata : ce que le capteur n'a pas vu. clean : aussi les pixels saturés, défectueux et perdus. raw : rien. Exemple : clean</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Data type</source>
-        <translation>Type de données</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>auto takes the type that keeps the values. Where an integer type cannot hold them as they are, the file says a scale and an offset for each band, which QGIS and GDAL apply. Example: int16</source>
-        <translation>auto prend le type qui conserve les valeurs. Si un type entier ne peut pas les contenir telles quelles, le fichier donne pour chaque bande une échelle et un décalage, que QGIS et GDAL appliquent. Exemple : int16</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Nodata value</source>
-        <translation>Valeur NoData</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Empty: not-a-number in floating-point results, else what suits the type. Example: -9999</source>
-        <translation>Vide : NaN dans les résultats à virgule flottante, sinon ce qui convient au type. Exemple : -9999</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Format</source>
-        <translation>Format</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>GTiff, or COG for a cloud optimised GeoTIFF, which has overviews. Example: COG</source>
-        <translation>GTiff, ou COG pour un GeoTIFF optimisé pour le cloud, qui a des aperçus. Exemple : COG</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Creation options</source>
-        <translation>Options de création</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>GDAL's options for the format. Example: COMPRESS=ZSTD|BIGTIFF=YES</source>
-        <translation>Les options de GDAL pour le format. Exemple : COMPRESS=ZSTD|BIGTIFF=YES</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Threads</source>
-        <translation>Fils d'exécution</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Empty or 0: one for each processor. Example: 4</source>
-        <translation>Vide ou 0 : un par processeur. Exemple : 4</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Memory for pixels, in MB</source>
-        <translation>Mémoire pour les pixels, en Mo</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>About what the pixels that are worked on may take. With less, fewer blocks are worked on at once, at least one. Empty or 0: two blocks for each thread. Example: 1000</source>
-        <translation>À peu près ce que peuvent occuper les pixels en cours de traitement. Avec moins, moins de blocs sont traités à la fois, au moins un. Vide ou 0 : deux blocs par fil d'exécution. Exemple : 1000</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Also write the style, as QML</source>
-        <translation>Écrire aussi le style, en QML</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Beside each result, where QGIS finds it: the colours of a composite, stretched grey, or the palette and names of classes. Example: yes, to hand the file on with its colours.</source>
-        <translation>À côté de chaque résultat, là où QGIS le trouve : les couleurs d'une composition, des niveaux de gris étirés, ou la palette et les noms des classes. Exemple : oui, pour transmettre le fichier avec ses couleurs.</translation>
     </message>
     <message>
         <location filename="../../algorithms/parameters.py"/>
