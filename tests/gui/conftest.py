@@ -11,7 +11,14 @@ import pytest
 
 pytest.importorskip("qgis.gui", reason="these tests need QGIS")
 
-from qgis.core import QgsApplication, QgsSettings
+from qgis.core import (
+    QgsApplication,
+    QgsFeature,
+    QgsGeometry,
+    QgsRectangle,
+    QgsSettings,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from qgis.PyQt.QtTest import QTest
@@ -216,6 +223,16 @@ def open_dialog(user, plugin, project, settings) -> Callable[[str], QWidget]:
         return user.show(own or AlgorithmDialog(algorithm))
 
     return open_dialog
+
+
+@pytest.fixture
+def polygons(project):
+    layer = QgsVectorLayer("Polygon?crs=EPSG:32632", "lakes", "memory")
+    lake = QgsFeature()
+    lake.setGeometry(QgsGeometry.fromRect(QgsRectangle(0, 0, 1, 1)))
+    layer.dataProvider().addFeatures([lake])
+    project.addMapLayer(layer)
+    return layer
 
 
 @pytest.fixture(autouse=True)
