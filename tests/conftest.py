@@ -8,6 +8,7 @@ to those names at the top level, where a test would then import them a second ti
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from pathlib import Path
 
@@ -49,11 +50,19 @@ def pytest_configure(config: pytest.Config) -> None:
         "rule(*numbers, against): which rules of the results a test proves, and what "
         "it compares with; `make correctness` makes a table of them",
     )
+    config.addinivalue_line(
+        "markers", "mistake: named after a mistake of the peers (`test_w1_…`)"
+    )
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put a test's rules into its report."""
+    """Put a test's rules, and the mistake it is named after, into its report."""
     for item in items:
+        named = re.match(r"test_w(\d+)_", item.name)
+        if named is not None:
+            item.add_marker("mistake")
+            item.user_properties.append(("mistake", named[1]))
         mark = item.get_closest_marker("rule")
         if mark is not None:
             numbers = " ".join(str(number) for number in mark.args)
