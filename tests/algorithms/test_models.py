@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
@@ -17,6 +19,7 @@ from qgis.core import (
     QgsProcessingParameterExtent,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
     QgsProject,
     QgsRasterLayer,
 )
@@ -136,6 +139,35 @@ def test_names_of_bands_can_be_handed_on(plugin, scene, read, make_feedback, tmp
     blocks = scene.red.reshape(8, 2, 12, 2)
     assert_array_equal(read(path).values[1], blocks.mean(axis=(1, 3)))
     assert np.isfinite(read(path).values).all()
+
+
+@pytest.mark.parametrize("form", ["text", "layers"])
+def test_whole_table_is_an_input(
+    plugin, scene, cover, read, make_feedback, tmp_path, form
+):
+    model = QgsProcessingModelAlgorithm("table", "tests")
+    raster = QgsProcessing.SourceType.TypeRaster
+    inputs = {
+        "text": QgsProcessingParameterString("table", "Table", multiLine=True),
+        "layers": QgsProcessingParameterMultipleLayers("table", "Table", raster),
+    }
+    model.addModelParameter(inputs[form], QgsProcessingModelParameter("table"))
+    stack = child(
+        "exo:stack",
+        "stack",
+        PRODUCT=[Source.fromStaticValue(scene.product)],
+        EXO=[Source.fromModelParameter("table")],
+    )
+    output = QgsProcessingModelOutput("out")
+    output.setChildId("stack")
+    output.setChildOutputName("OUTPUT")
+    stack.setModelOutputs({"out": output})
+    model.addChildAlgorithm(stack)
+    rows = {cover.name(): {"path": scene.cover, "resampler": "bilinear"}}
+    table = json.dumps(rows) if form == "text" else [cover]
+    path = str(tmp_path / "stack.tif")
+    result_of(model, make_feedback(), path, table=table)
+    assert read(path).names == (cover.name(),)
 
 
 def test_layers_and_an_extent_of_a_model_are_product_and_area(
