@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+import rasterio
 
 pytest.importorskip("qgis.gui", reason="these tests need QGIS")
 
@@ -233,6 +234,42 @@ def polygons(project):
     layer.dataProvider().addFeatures([lake])
     project.addMapLayer(layer)
     return layer
+
+
+@pytest.fixture
+def table(user, project):
+    from exogenous.gui.exo_table import ExoTable
+
+    table = ExoTable()
+    table.resize(900, 400)
+    return user.show(table)
+
+
+@pytest.fixture
+def fill(user, table):
+    """Show rows, and wait until their rasters have been looked at."""
+
+    def fill(value):
+        table.set_value(value)
+        user.wait(lambda: table.model.rowCount() and not table.model.is_busy)
+        return table
+
+    return fill
+
+
+@pytest.fixture
+def rows(scene):
+    return {
+        "VV": {"path": scene.radar, "bandnumber": 1, "resampler": "nearest"},
+        "cover": {"path": scene.cover, "bandnumber": 1, "resampler": "nearest"},
+    }
+
+
+@pytest.fixture
+def palette(scene):
+    with rasterio.open(scene.cover, "r+") as dst:
+        dst.write_colormap(1, {n: (n, 30 * n, 0, 255) for n in range(8)})
+    return scene.cover
 
 
 @pytest.fixture(autouse=True)

@@ -8,59 +8,24 @@ import json
 import numpy as np
 import pytest
 import rasterio
-from qgis.core import QgsLayerTreeModel, QgsRasterLayer
-from qgis.PyQt.QtCore import QMimeData, QPoint, Qt, QUrl
-from qgis.PyQt.QtWidgets import QApplication, QFileDialog
+from qgis.core import QgsRasterLayer
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QFileDialog
 
-NAME, SOURCE, BAND, RESAMPLER, NODATA, CRS, SCALE, OFFSET, REMARK = range(9)
-
-
-@pytest.fixture
-def table(user, project):
-    from exogenous.gui.exo_table import ExoTable
-
-    table = ExoTable()
-    table.resize(900, 400)
-    return user.show(table)
-
-
-@pytest.fixture
-def fill(user, table):
-    """Show rows, and wait until their rasters have been looked at."""
-
-    def fill(value):
-        table.set_value(value)
-        user.wait(lambda: table.model.rowCount() and not table.model.is_busy)
-        return table
-
-    return fill
-
-
-@pytest.fixture
-def rows(scene):
-    return {
-        "VV": {"path": scene.radar, "bandnumber": 1, "resampler": "nearest"},
-        "cover": {"path": scene.cover, "bandnumber": 1, "resampler": "nearest"},
-    }
-
-
-@pytest.fixture
-def palette(scene):
-    with rasterio.open(scene.cover, "r+") as dst:
-        dst.write_colormap(1, {n: (n, 30 * n, 0, 255) for n in range(8)})
-    return scene.cover
-
-
-def names(table):
-    return [row.name for row in table.model.rows]
-
-
-def value(table):
-    return json.loads(table.value())
-
-
-def shown(table, row, column):
-    return table.model.index(row, column).data()
+from exogenous.tests.gui.tables import (
+    BAND,
+    CRS,
+    NAME,
+    NODATA,
+    OFFSET,
+    REMARK,
+    RESAMPLER,
+    SCALE,
+    SOURCE,
+    names,
+    shown,
+    value,
+)
 
 
 def test_empty_table_has_no_value(table):
@@ -270,162 +235,3 @@ def test_raster_inside_a_container_is_offered(user, fill, tmp_path):
     user.choose("raster2 (two.gpkg)")
     user.wait(lambda: table.view.isColumnHidden(REMARK))
     assert value(table)["two"]["path"] == f"GPKG:{path}:raster2"
-
-
-# Rows
-
-
-def keys(user, table, row, key, modifier=Qt.KeyboardModifier.NoModifier):
-    user.cell(table.view, row, NAME)
-    user.key(key, modifier)
-
-
-@pytest.mark.parametrize("how", ["keys", "button"])
-def test_rows_are_duplicated_moved_and_removed(user, fill, rows, how):
-    def do(row, button, key, modifier=Qt.KeyboardModifier.NoModifier):
-        if how == "keys":
-            keys(user, table, row, key, modifier)
-        else:
-            user.cell(table.view, row, NAME)
-            user.click(table.findChild(object, button))
-
-    table = fill(rows)
-    control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-    do(0, "duplicate", Qt.Key.Key_D, control)
-    assert names(table) == ["VV", "VV 2", "cover"]
-    do(2, "up", Qt.Key.Key_Up, alt)
-    assert names(table) == ["VV", "cover", "VV 2"]
-    assert table.view.selected_rows() == [1]
-    do(0, "down", Qt.Key.Key_Down, alt)
-    assert names(table) == ["cover", "VV", "VV 2"]
-    do(1, "remove", Qt.Key.Key_Delete)
-    assert names(table) == ["cover", "VV 2"]
-
-
-def test_several_rows_move_together(user, fill, scene):
-    table = fill([{"name": n, "path": scene.radar} for n in "abcd"])
-    user.cell(table.view, 1, NAME)
-    user.cell(table.view, 3, NAME, keys=Qt.KeyboardModifier.ControlModifier)
-    user.key(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert names(table) == ["b", "d", "a", "c"]
-
-
-def test_rows_are_copied_and_pasted_as_json(user, fill, rows):
-    table = fill(rows)
-    control = Qt.KeyboardModifier.ControlModifier
-    keys(user, table, 0, Qt.Key.Key_C, control)
-    assert json.loads(QApplication.clipboard().text()) == {"VV": rows["VV"]}
-    keys(user, table, 0, Qt.Key.Key_V, control)
-    user.wait(lambda: len(names(table)) == 3)
-    assert names(table) == ["VV", "VV 2", "cover"]
-    keys(user, table, 1, Qt.Key.Key_X, control)
-    assert names(table) == ["VV", "cover"]
-
-
-def test_short_rows_are_pasted(user, table, scene):
-    text = f"{scene.radar}|name=VH|band=2|resampler=mode\n{scene.cover}"
-    QApplication.clipboard().setText(text)
-    table.view.setFocus()
-    user.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    user.wait(lambda: names(table) == ["VH", "land cover"])
-    assert value(table)["VH"]["bandnumber"] == 2
-
-
-def test_pasted_nonsense_is_explained_and_changes_nothing(user, fill, rows):
-    table = fill(rows)
-    QApplication.clipboard().setText('{"a": 3}')
-    keys(user, table, 0, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    user.wait(lambda: table.findChild(object, "exoNote").isVisible())
-    assert value(table) == rows
-
-
-def test_table_is_saved_and_opened(user, fill, rows, tmp_path, monkeypatch):
-    table = fill(rows)
-    path = tmp_path / "my table"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    user.click(table.findChild(object, "save"))
-    saved = path.with_suffix(".json")
-    assert json.loads(saved.read_text()) == rows
-    table.set_value(None)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(saved), ""))
-    user.click(table.findChild(object, "open"))
-    user.wait(lambda: names(table) == ["VV", "cover"])
-
-
-def test_files_are_added(user, table, scene, monkeypatch):
-    paths = [scene.radar, scene.cover]
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (paths, ""))
-    table.view.setFocus()
-    user.key(Qt.Key.Key_Insert)
-    user.wait(lambda: names(table) == ["radar", "land cover"])
-
-
-def test_layers_of_the_project_are_added_by_menu(user, table, scene, project):
-    for name in ("b", "a"):
-        project.addMapLayer(QgsRasterLayer(scene.radar, name))
-    menu = table.findChild(object, "add").menu()
-    menu.fill()
-    submenu = menu.actions()[0].menu()
-    assert sorted(a.text() for a in submenu.actions()[:2]) == ["a", "b"]
-    submenu.popup(QPoint(10, 10))
-    user.choose("All of them")
-    user.wait(lambda: sorted(names(table)) == ["a", "b"])
-
-
-def test_context_menu_duplicates(user, fill, rows):
-    from exogenous.gui.later import later
-
-    table = fill(rows)
-    user.cell(table.view, 1, NAME)
-    later(table, lambda: user.choose("Duplicate"), 100)
-    place = table.view.visualRect(table.model.index(1, NAME)).center()
-    table.view.customContextMenuRequested.emit(place)
-    assert names(table) == ["VV", "cover", "cover 2"]
-
-
-# Dropping
-
-
-def top_of(table, row):
-    rect = table.view.visualRect(table.model.index(row, NAME))
-    return QPoint(rect.center().x(), rect.top() + 2)
-
-
-def test_files_from_the_desktop_are_dropped(user, table, scene):
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(p) for p in (scene.radar, scene.cover)])
-    user.drop(table.view.viewport(), mime, QPoint(50, 50))
-    user.wait(lambda: names(table) == ["radar", "land cover"])
-
-
-def test_layers_of_the_panel_are_dropped_between_rows(user, fill, rows, scene, project):
-    layer = QgsRasterLayer(scene.radar, "from the panel")
-    project.addMapLayer(layer)
-    tree = QgsLayerTreeModel(project.layerTreeRoot())
-    mime = tree.mimeData([tree.index(0, 0)])
-    table = fill(rows)
-    user.drop(table.view.viewport(), mime, top_of(table, 1))
-    user.wait(lambda: names(table) == ["VV", "from the panel", "cover"])
-    assert value(table)["from the panel"]["path"] == scene.radar
-
-
-def test_rows_are_dragged(user, fill, scene):
-    table = fill([{"name": n, "path": scene.radar} for n in "abcd"])
-    mime = table.model.mimeData([table.model.index(r, NAME) for r in (2, 3)])
-    user.drop(table.view.viewport(), mime, top_of(table, 1))
-    assert names(table) == ["a", "c", "d", "b"]
-    assert table.view.selected_rows() == [1, 2]
-    mime = table.model.mimeData([table.model.index(0, NAME)])
-    user.drop(
-        table.view.viewport(), mime, QPoint(50, table.view.viewport().height() - 5)
-    )
-    assert names(table) == ["c", "d", "b", "a"]
-
-
-def test_vectors_and_text_are_not_taken(table, tmp_path):
-    mime = QMimeData()
-    mime.setText("hello")
-    action = Qt.DropAction.CopyAction
-    assert not table.model.canDropMimeData(
-        mime, action, 0, 0, table.model.index(-1, -1)
-    )

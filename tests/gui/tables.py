@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What tests of the exogenous table look at."""
+
+from __future__ import annotations
+
+import json
+
+NAME, SOURCE, BAND, RESAMPLER, NODATA, CRS, SCALE, OFFSET, REMARK = range(9)
+
+
+def names(table):
+    return [row.name for row in table.model.rows]
+
+
+def value(table):
+    return json.loads(table.value())
+
+
+def shown(table, row, column):
+    return table.model.index(row, column).data()
