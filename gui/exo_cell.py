@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
@@ -18,6 +19,11 @@ from qgis.PyQt.QtWidgets import (
 
 from ..algorithms.text import tr
 from .exo_table import ExoTable
+from .later import later
+from .warm_up import warm_up
+
+if TYPE_CHECKING:
+    from qgis.PyQt.QtGui import QShowEvent
 
 
 class ExoCell(QWidget):
@@ -87,6 +93,11 @@ class TableDialog(QDialog):
         box.addWidget(self.table)
         box.addWidget(buttons)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Load the core meanwhile."""
+        super().showEvent(event)
+        later(self, warm_up)
 
     def sizeHint(self) -> QSize:
         """Return a size with room for some rows and the usual columns."""

@@ -28,6 +28,7 @@ from .model_sources import (
 )
 from .row import Link
 from .row_display import link_icon
+from .warm_up import warm_up
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,6 +93,7 @@ class ExoModelerTable(QWidget):
         if not self._was_shown:
             self._was_shown = True
             later(self, lambda: grow(self.window(), letters=_WIDTH, lines=_HEIGHT))
+            later(self, warm_up)
 
     def value(self) -> Sequence[Source]:
         """Return the sources that the model holds."""
