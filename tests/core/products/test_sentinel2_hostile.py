@@ -234,6 +234,23 @@ def test_whatever_polygons_are_drawn(
         survives(folder, file, ET.tostring(root))
 
 
+@pytest.mark.parametrize("far", ["1e300", "-1e9", "inf", "nan"])
+def test_places_that_cannot_be_are_left_out_with_a_warning(
+    folder: Folder, original: Callable[[str], bytes], far: str
+) -> None:
+    file = "MSK_DETFOO_B04.gml"
+    content = original(file).replace(b"300240.000", far.encode())
+    assert content != original(file)
+    assert survives(folder, file, content) is None  # asked for, the mask is an error
+    container = Tampered(
+        path=folder.path, names=folder.names, tampered=file, content=content
+    )
+    assert open_safe(container).warnings[0] == (
+        f"{file} cannot be read: its coordinates are no list of points; "
+        "the mask is left out."
+    )
+
+
 @given(
     rings=st.lists(
         st.lists(
