@@ -75,12 +75,12 @@ class LayerPlan:
                     size=size_name(self.dst_grid),
                 )
             case Scaled(source=source) | Warped(source=source):
-                sizes = f"{placed_name(source)} to {size_name(self.dst_grid)}"
                 return say(
-                    "{name}: {resampler}, {sizes}",
+                    "{name}: {resampler}, {source} to {size}",
                     name=self.name,
                     resampler=self.resampler.name,
-                    sizes=sizes,
+                    source=placed_name(source),
+                    size=size_name(self.dst_grid),
                 )
             case AllValid():
                 return say("{name}: from the bands before it", name=self.name)

@@ -905,8 +905,8 @@
     </message>
     <message>
         <location filename="../../core/plan.py"/>
-        <source>{name}: {resampler}, {sizes}</source>
-        <translation>{name} : {resampler}, {sizes}</translation>
+        <source>{name}: {resampler}, {source} to {size}</source>
+        <translation>{name} : {resampler}, {source} vers {size}</translation>
     </message>
     <message>
         <location filename="../../core/plan.py"/>
