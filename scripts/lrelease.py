@@ -22,8 +22,8 @@ _NAMES = (
 )
 
 
-def ensure_translations() -> bool:
-    """Compile those of the checkout that are not, or are older than their source.
+def ensure_translations(folder: Path = FOLDER) -> bool:
+    """Compile those that are not yet, or are older than their source.
 
     Returns:
         Whether there were any.
@@ -31,7 +31,7 @@ def ensure_translations() -> bool:
     Raises:
         SetupError: There is no lrelease, or it failed.
     """
-    stale = [ts for ts in sorted(FOLDER.glob("*.ts")) if _is_stale(ts)]
+    stale = [ts for ts in sorted(folder.glob("*.ts")) if _is_stale(ts)]
     for ts in stale:
         compile_translation(ts, ts.with_suffix(".qm"))
     return bool(stale)
@@ -60,9 +60,8 @@ def _is_stale(ts: Path) -> bool:
 
 
 if __name__ == "__main__":
-    # `lrelease.py FOLDER`: compile all that is in a folder, into it.
+    # `lrelease.py [FOLDER]`: compile what is stale in a folder, or in the checkout.
     try:
-        for one in sorted(Path(sys.argv[1]).glob("*.ts")):
-            compile_translation(one, one.with_suffix(".qm"))
+        ensure_translations(*map(Path, sys.argv[1:]))
     except SetupError as error:
         sys.exit(f"translations: {error}")
