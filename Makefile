@@ -5,7 +5,7 @@ QGIS_PYTHON ?= /usr/bin/python3
 export QGIS_PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools demo test debian coverage correctness bench peers test-peers lint format translations package clean
+.PHONY: help setup tools demo test debian coverage correctness bench peers test-peers lint format translations screenshots package clean
 
 help: ## List these targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s%s\n", $$1, $$2}' Makefile
@@ -63,7 +63,11 @@ format: tools ## Put the code into the house format.
 	@.venv/bin/ruff check --fix-only --quiet .
 	@.venv/bin/ruff format .
 
-translations: ## Bring resources/i18n/*.ts up to date with the texts in the code.
+screenshots: ## Make the pictures of README and docs, in QGIS itself.
+	@scripts/setup xvfb openbox
+	@.venv/bin/python scripts/screenshots/run.py
+
+translations: setup ## Bring resources/i18n/*.ts up to date with the texts in the code.
 	@.venv/bin/python scripts/translations.py
 
 package: ## Make dist/exogenous-<version>.zip, to install from zip in QGIS.
