@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from affine import Affine
@@ -37,15 +38,20 @@ def relative(src: Grid, dst: Grid) -> Affine:
         src: The source's grid.
         dst: The target's, in the same CRS.
     """
-    s, d = src.transform, dst.transform
+    return _relative(src.transform, dst.transform, (dst.rows, dst.cols))
+
+
+@lru_cache(maxsize=64)
+def _relative(s: Affine, d: Affine, shape: tuple[int, int]) -> Affine:
+    rows, cols = shape
     inverse = ~Affine(s.a, s.b, 0, s.d, s.e, 0)
     t = inverse * Affine(d.a, d.b, 0, d.d, d.e, 0)
     # The difference first: it is exact where the places are near one another.
     x, y = move(inverse, d.c - s.c, d.f - s.f)
     if t.b or t.d:
         return Affine(t.a, t.b, x, t.d, t.e, y)
-    a, x = _whole_parts(t.a, x, dst.cols)
-    e, y = _whole_parts(t.e, y, dst.rows)
+    a, x = _whole_parts(t.a, x, cols)
+    e, y = _whole_parts(t.e, y, rows)
     return Affine(a, 0, x, 0, e, y)
 
 

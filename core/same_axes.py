@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -41,6 +42,9 @@ _WIDENED_BELOW: Final = {Resampling.bilinear: 0.95, Resampling.cubic: 0.95}
 
 #: GDAL moves positions by this before it cuts them to whole pixels.
 _HAIR_PX: Final = 1e-10
+
+#: All squares in a row of them have the same rows.
+_KEPT_TAPS: Final = 256
 
 #: Of a kernel's weight, how much must fall on valid pixels for a value.
 _LEAST_WEIGHT: Final = 1e-5
@@ -100,10 +104,8 @@ def row_taps(
     Returns:
         None where no kernel touches the source.
     """
-    to_src = relative(src, dst)
-    number = np.arange(block.row_off, block.row_end, dtype=np.float64)
-    edges = number * to_src.e + to_src.f
-    return _taps(edges, to_src.e, src.rows, resampler, scale)
+    to_src, pixels = relative(src, dst), (block.row_off, block.row_end)
+    return _taps(pixels, to_src.e, to_src.f, src.rows, resampler, scale)
 
 
 def col_taps(
@@ -121,19 +123,20 @@ def col_taps(
     Returns:
         None where no kernel touches the source.
     """
-    to_src = relative(src, dst)
-    number = np.arange(block.col_off, block.col_end, dtype=np.float64)
-    edges = number * to_src.a + to_src.c
-    return _taps(edges, to_src.a, src.cols, resampler, scale)
+    to_src, pixels = relative(src, dst), (block.col_off, block.col_end)
+    return _taps(pixels, to_src.a, to_src.c, src.cols, resampler, scale)
 
 
+@lru_cache(maxsize=_KEPT_TAPS)
 def _taps(
-    edges: NDArray[np.float64],
+    pixels: tuple[int, int],
     step: float,
+    start: float,
     size: int,
     resampler: Resampling,
     scale: float,
 ) -> Taps | None:
+    edges = np.arange(*pixels, dtype=np.float64) * step + start
     index, weight = _WEIGHTS[resampler](edges, step, scale)
     inside = (index >= 0) & (index < size)
     used = (weight != 0) & inside
