@@ -73,16 +73,26 @@ class Encoding:
         invalid = np.isnan(values)
         if np.dtype(self.dtype).kind == "f":
             encoded = self._floats(values)
-        else:
-            # What NaN becomes as an integer differs from machine to machine. In
-            # float64, because float32 rounds the limits of int32 beyond it.
-            exact = np.where(invalid, self.packing.offset, values.astype(np.float64))
-            whole = np.rint((exact - self.packing.offset) / self.packing.scale)
-            if (whole[~invalid] == self.nodata).any():
-                raise NodataTaken(name, self.nodata, self.dtype)
-            encoded = np.clip(whole, *self._range()).astype(self.dtype)
-        encoded[invalid] = self.nodata
-        return encoded
+            if invalid.any():
+                np.copyto(encoded, self.nodata, where=invalid, casting="unsafe")
+            return encoded
+        whole: NDArray[Any] = np.rint(self._unpacked(values))
+        if (whole == self.nodata).any():
+            raise NodataTaken(name, self.nodata, self.dtype)
+        np.clip(whole, *self._range(), out=whole)
+        # Before the type: what NaN becomes as an integer differs among machines.
+        whole[invalid] = self.nodata
+        return whole.astype(self.dtype)
+
+    def _unpacked(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Return what the numbers would be if they need not be whole."""
+        if np.dtype(self.dtype).itemsize <= 2 and self.packing == Packing():
+            return values
+        # In float64, because float32 rounds the limits of int32 beyond it.
+        exact: NDArray[Any] = values.astype(np.float64)
+        exact -= self.packing.offset
+        exact /= self.packing.scale
+        return exact
 
     def _floats(self, values: NDArray[Any]) -> NDArray[Any]:
         with np.errstate(over="ignore"):  # beyond float32 there is its infinity

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .file_plan import FilePlan
+    from .plan import LayerPlan
     from .progress import Progress
     from .request import OutputOptions
 
@@ -126,6 +127,7 @@ def _fill(
     window = file.plan.target.window
     blocks = tuple(window.tiles(BLOCK_PX))
     names = tuple(layer.name for layer in file.layers)
+    tells_valid = any(map(_is_validity, file.layers))
     done = 0
 
     def compute(block: Block) -> NDArray[Any]:
@@ -138,12 +140,13 @@ def _fill(
             ):
                 if progress.is_cancelled():
                     raise Cancelled
-                if layer.name == VALIDITY and isinstance(layer.way, AllValid):
+                if _is_validity(layer):
                     # What it would compute is at hand.
                     band = valid.astype(layer.dtype)
                 else:
                     band = values(index, block, readers)
-                    valid &= ~np.isnan(band)
+                    if tells_valid:
+                        valid &= ~np.isnan(band)
                 numbers[index] = encoding.encode(band, layer.name)
         return numbers
 
@@ -154,7 +157,7 @@ def _fill(
         progress.step(names, done, len(blocks))
         progress.fraction(done / len(blocks))
 
-    with Readers() as readers:
+    with Readers(options.memory_bytes) as readers:
         run_blocks(
             blocks,
             compute,
@@ -170,6 +173,10 @@ def _blocks_at_once(file: FilePlan, options: OutputOptions) -> int | None:
         return None
     px_bytes = np.dtype(file.encoding.dtype).itemsize * len(file.layers)
     return blocks_that_fit(options.memory_bytes, BLOCK_PX**2, px_bytes)
+
+
+def _is_validity(layer: LayerPlan) -> bool:
+    return layer.name == VALIDITY and isinstance(layer.way, AllValid)
 
 
 def _computed(file: FilePlan) -> BandValues:

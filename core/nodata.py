@@ -36,7 +36,10 @@ def is_nodata(numbers: NDArray[Any], nodata: float | None) -> NDArray[np.bool_]:
     greatest = min(nodata + _NEAR * abs(nodata), float(limits.max))
     if least > greatest:  # no number of the type is near
         return np.zeros(numbers.shape, dtype=np.bool_)
-    return np.asarray((numbers >= least) & (numbers <= greatest))
+    near = np.asarray(numbers <= greatest)
+    if near.any():  # most files have values on one side of it only
+        near &= numbers >= least
+    return near
 
 
 def kept_apart(values: NDArray[Any], nodata: float) -> NDArray[Any]:
@@ -46,6 +49,8 @@ def kept_apart(values: NDArray[Any], nodata: float) -> NDArray[Any]:
         values: Any shape, float32 or float64; changed in place.
         nodata: Of the file they are written to.
     """
+    if math.isnan(nodata):
+        return values
     taken = is_nodata(values, nodata)
     if math.isinf(nodata):
         values[taken] = math.copysign(float(np.finfo(values.dtype).max), nodata)

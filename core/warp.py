@@ -38,9 +38,10 @@ def read_block(layer: LayerPlan, block: Block, readers: Readers) -> NDArray[Any]
         Values with shape (rows, cols), NaN where there is none. They do not
         depend on how the grid is cut into blocks.
     """
-    out = np.full((block.rows, block.cols), np.nan, dtype=layer.dtype)
+    out = np.empty((block.rows, block.cols), dtype=layer.dtype)
     match layer.way:
         case Empty():
+            out[:] = np.nan
             return out
         case AllValid(layers=layers):
             found = [np.isfinite(read_block(one, block, readers)) for one in layers]
@@ -53,10 +54,11 @@ def read_block(layer: LayerPlan, block: Block, readers: Readers) -> NDArray[Any]
     source = layer.way.source
     if source.as_coverage:
         out[np.isnan(out)] = 0
-    return out if source.floor is None else np.maximum(out, source.floor)
+    return out if source.floor is None else np.maximum(out, source.floor, out=out)
 
 
 def _copy(way: Copied, block: Block, readers: Readers, out: NDArray[Any]) -> None:
+    out[:] = np.nan
     wanted = block.moved(*way.src_offset)
     whole = way.source.georeference.whole
     if way.cols_round is not None:
