@@ -80,13 +80,15 @@ class Block:
 
     def tiles(self, size_px: int) -> Iterator[Block]:
         """Cut the block where multiples of `size_px` of the *grid* lie, row by row."""
-        for row in range(self.row_off // size_px, -(-self.row_end // size_px)):
-            for col in range(self.col_off // size_px, -(-self.col_end // size_px)):
+        return self.parts((size_px, size_px))
+
+    def parts(self, shape: tuple[int, int]) -> Iterator[Block]:
+        """Cut the block where tiles of (rows, cols) of the *grid* lie, row by row."""
+        rows, cols = shape
+        for row in range(self.row_off // rows, -(-self.row_end // rows)):
+            for col in range(self.col_off // cols, -(-self.col_end // cols)):
                 tile = Block(
-                    row_off=row * size_px,
-                    col_off=col * size_px,
-                    rows=size_px,
-                    cols=size_px,
+                    row_off=row * rows, col_off=col * cols, rows=rows, cols=cols
                 ).intersection(self)
                 if tile is not None:
                     yield tile

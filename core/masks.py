@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import rasterio.features
 import shapely
-from rasterio.windows import Window
 
 from .errors import SourceUnreadable
+from .grid import Block
 from .message import say
 from .source import open_raster
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .grid import Block, Grid
+    from .grid import Grid
     from .readers import Readers
 
 
@@ -72,11 +72,16 @@ class RasterMask:
         span = _touched if self.counts_wherever else _nearest
         top, bottom = span(block.row_off, block.row_end, src.height, grid.rows)
         left, right = span(block.col_off, block.col_end, src.width, grid.cols)
-        flags = src.read(
-            list(self.bands),
-            window=Window(left[0], top[0], right[-1] - left[0], bottom[-1] - top[0]),
+        window = Block(
+            row_off=int(top[0]),
+            col_off=int(left[0]),
+            rows=int(bottom[-1] - top[0]),
+            cols=int(right[-1] - left[0]),
         )
-        bad = (flags != 0 if self.valid_where_zero else flags == 0).any(axis=0)
+        bad = np.zeros((window.rows, window.cols), dtype=np.bool_)
+        for band in self.bands:
+            flags = readers.read(self.path, band, window)
+            bad |= flags != 0 if self.valid_where_zero else flags == 0
         bad = _any_between(bad, top - top[0], bottom - top[0])
         return ~_any_between(bad.T, left - left[0], right - left[0]).T
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from typing import Final
 
-#: GDAL keeps decoded tiles of inputs and unfinished tiles of outputs in there.
-CACHE_BYTES: Final = 256 * 1024**2
+#: GDAL keeps unfinished tiles of outputs, and what it reads itself, in one cache of
+#: this size; decoded tiles of inputs are kept in another.
+CACHE_BYTES: Final = 128 * 1024**2
 
-#: The part of a bound that is GDAL's.
+#: The part of a bound that each of the two is.
 _CACHE_SHARE: Final = 4
 
 #: What a pixel takes while one band of it is computed: its source pixels and their
@@ -17,7 +18,7 @@ _WORK_BYTES_PER_PX: Final = 64
 
 
 def cache_bytes(memory_bytes: int | None) -> int:
-    """Return how much of a bound GDAL's cache of tiles gets; None is no bound."""
+    """Return how much of a bound each cache of tiles gets; None is no bound."""
     if memory_bytes is None:
         return CACHE_BYTES
     return min(CACHE_BYTES, memory_bytes // _CACHE_SHARE)
@@ -32,4 +33,4 @@ def blocks_that_fit(memory_bytes: int, block_px: int, px_bytes: int) -> int:
         px_bytes: What a pixel takes in the result, all bands together.
     """
     block_bytes = block_px * (px_bytes + _WORK_BYTES_PER_PX)
-    return max((memory_bytes - cache_bytes(memory_bytes)) // block_bytes, 1)
+    return max((memory_bytes - 2 * cache_bytes(memory_bytes)) // block_bytes, 1)

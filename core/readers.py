@@ -1,18 +1,37 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Keeps the rasters of a run open, one handle a thread."""
+"""Keeps the rasters of a run open, one handle a thread, and decodes tiles once."""
 
 from __future__ import annotations
 
+import os
 import threading
-from typing import TYPE_CHECKING
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import rasterio
+from rasterio.windows import Window
+
+from .environment import raster_environment
+from .grid import Block
+from .memory import cache_bytes
+from .tile_cache import TileCache
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from numpy.typing import NDArray
     from rasterio.io import DatasetReader
     from typing_extensions import Self
+
+#: Strips are not tiles: what they are read for is mostly wanted as a whole.
+_LEAST_TILE_PX: Final = 64
+
+#: A larger tile would push too many others out.
+_MOST_TILE_PX: Final = 2048**2
+
+#: As many are decoded side by side.
+_MANY_TILES: Final = 4
 
 
 class Readers:
@@ -22,8 +41,16 @@ class Readers:
     JPEG2000 file for every block would decode its tiles again.
     """
 
-    def __init__(self) -> None:
-        """Start with nothing open."""
+    def __init__(self, memory_bytes: int | None = None) -> None:
+        """Start with nothing open.
+
+        Args:
+            memory_bytes: What a run may take, its decoded tiles among it.
+        """
+        self._memory_bytes = memory_bytes
+        self._tiles = TileCache(cache_bytes(memory_bytes))
+        self._decoders: ThreadPoolExecutor | None = None
+        self._shapes: dict[tuple[str, int], tuple[int, int] | None] = {}
         self._local = threading.local()
         self._lock = threading.Lock()
         self._all: list[DatasetReader] = []
@@ -37,6 +64,61 @@ class Readers:
                 self._all.append(mine[path])
         return mine[path]
 
+    def read(self, path: str, band: int, block: Block) -> NDArray[Any]:
+        """Read a file's own numbers, shape (rows, cols); they may be read-only.
+
+        Two threads that need parts of one tile, or one thread again and again,
+        decode it once.
+
+        Args:
+            path: A raster.
+            band: Its 1-based number.
+            block: Pixels of it, wholly inside.
+
+        Raises:
+            RasterioError: The pixels are damaged.
+        """
+        src = self.open(path)
+        if (path, band) not in self._shapes:
+            self._shapes[path, band] = _tile_shape(src, band)
+        tile = self._shapes[path, band]
+        if tile is None:
+            return _window_of(src, band, block)
+        whole = Block(row_off=0, col_off=0, rows=src.height, cols=src.width)
+        parts = list(block.parts(tile))
+        wholes = [_tile_around(part, tile, whole) for part in parts]
+        first = self._tile(path, band, wholes[0])
+        if first.shape == (block.rows, block.cols):
+            return first
+        out = np.empty((block.rows, block.cols), dtype=first.dtype)
+
+        def put(part: Block, own: Block) -> None:
+            numbers = self._tile(path, band, own)
+            out[part.slices_in(block)] = numbers[part.slices_in(own)]
+
+        if len(parts) < _MANY_TILES:
+            for one in zip(parts, wholes, strict=True):
+                put(*one)
+        else:
+            list(self._pool().map(put, parts, wholes))
+        return out
+
+    def _tile(self, path: str, band: int, tile: Block) -> NDArray[Any]:
+        def decode() -> NDArray[Any]:
+            with raster_environment(self._memory_bytes):
+                return _window_of(self.open(path), band, tile)
+
+        return self._tiles.get((path, band, tile), decode)
+
+    def _pool(self) -> ThreadPoolExecutor:
+        """Return threads that decode what one block needs many tiles of."""
+        with self._lock:
+            if self._decoders is None:
+                self._decoders = ThreadPoolExecutor(
+                    os.cpu_count(), thread_name_prefix="exogenous-decode"
+                )
+            return self._decoders
+
     def __enter__(self) -> Self:
         """Return the readers."""
         return self
@@ -48,7 +130,38 @@ class Readers:
         trace: TracebackType | None,
     ) -> None:
         """Close every raster."""
+        if self._decoders is not None:
+            self._decoders.shutdown()
         for dataset in self._all:
             dataset.close()
         self._all.clear()
         self._local = threading.local()
+
+
+def _window_of(src: DatasetReader, band: int, block: Block) -> NDArray[Any]:
+    window = Window(block.col_off, block.row_off, block.cols, block.rows)
+    numbers: NDArray[Any] = src.read(band, window=window)
+    return numbers
+
+
+def _tile_shape(src: DatasetReader, band: int) -> tuple[int, int] | None:
+    """Return the tiles' rows and columns if decoding one takes long, else None."""
+    is_packed = src.driver == "GTiff" and "COMPRESSION" in src.tags(
+        ns="IMAGE_STRUCTURE"
+    )
+    if not is_packed and not src.driver.startswith("JP2"):
+        return None
+    rows, cols = src.block_shapes[band - 1]
+    is_tile = rows >= _LEAST_TILE_PX and cols >= _LEAST_TILE_PX
+    return (rows, cols) if is_tile and rows * cols <= _MOST_TILE_PX else None
+
+
+def _tile_around(part: Block, tile: tuple[int, int], whole: Block) -> Block:
+    rows, cols = tile
+    row, col = part.row_off // rows * rows, part.col_off // cols * cols
+    return Block(
+        row_off=row,
+        col_off=col,
+        rows=min(rows, whole.rows - row),
+        cols=min(cols, whole.cols - col),
+    )

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from rasterio.errors import RasterioError
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from .grid import Block
     from .readers import Readers
     from .source import Source
+
+#: Longer integers are too many for a table of what each stands for.
+_MOST_TABLE_BYTES: Final = 2
 
 
 def read_values(source: Source, block: Block, readers: Readers) -> NDArray[Any]:
@@ -43,7 +47,8 @@ def read_values(source: Source, block: Block, readers: Readers) -> NDArray[Any]:
         reason = str(error.__cause__ or error)
         raise SourceUnreadable(source.label, source.path, reason) from error
     values = _decoded(raw, source)
-    values[invalid] = np.nan
+    if invalid.any():
+        np.copyto(values, np.nan, where=invalid)
     if source.as_coverage:
         is_there: NDArray[Any] = ~np.isnan(values)
         return is_there.astype(source.working_dtype)
@@ -59,12 +64,12 @@ def _read(
         return drawn.astype(np.uint8), np.zeros_like(drawn)
     src = readers.open(source.path)
     window = Window(block.col_off, block.row_off, block.cols, block.rows)
-    raw = src.read(source.band, window=window)
+    raw = readers.read(source.path, source.band, block)
     invalid = is_nodata(raw, source.nodata)
     if source.has_mask:
         invalid |= src.read_masks(source.band, window=window) == 0
     if source.alpha_band is not None:
-        invalid |= src.read(source.alpha_band, window=window) == 0
+        invalid |= readers.read(source.path, source.alpha_band, block) == 0
     for mask in source.masks:
         invalid |= ~mask.valid(source.grid, block, readers)
     return raw, invalid
@@ -72,6 +77,26 @@ def _read(
 
 def _decoded(raw: NDArray[Any], source: Source) -> NDArray[Any]:
     if not source.is_scaled:
-        return raw.astype(source.working_dtype)
-    exact = raw.astype(np.float64) * source.scale + source.offset
-    return exact.astype(source.working_dtype)
+        # What is shared with other blocks must stay as it is.
+        return raw.astype(source.working_dtype, copy=not raw.flags.writeable)
+    if raw.dtype.kind in "iu" and raw.itemsize <= _MOST_TABLE_BYTES:
+        table = _table(raw.dtype.str, source.scale, source.offset, source.working_dtype)
+        codes = raw.view(f"u{raw.itemsize}")
+        values: NDArray[Any] = table.take(codes)
+        return values
+    return _scaled(raw, source.scale, source.offset, source.working_dtype)
+
+
+@lru_cache(maxsize=16)
+def _table(dtype: str, scale: float, offset: float, working: str) -> NDArray[Any]:
+    """List the values of all numbers of a short type, by their bits."""
+    bits = 8 * np.dtype(dtype).itemsize
+    numbers = np.arange(2**bits, dtype=f"u{bits // 8}").view(dtype)
+    return _scaled(numbers, scale, offset, working)
+
+
+def _scaled(
+    numbers: NDArray[Any], scale: float, offset: float, working: str
+) -> NDArray[Any]:
+    exact = numbers.astype(np.float64) * scale + offset
+    return exact.astype(working)

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Keeps decoded tiles of a run's sources, so that each is decoded once."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from numpy.typing import NDArray
+
+    #: An array that is there, or that a thread is making.
+    Promise = Future[NDArray[Any]]
+
+
+class TileCache:
+    """Arrays by key, those not asked for the longest given up first.
+
+    Who asks for an array that another thread is making waits for that one.
+    """
+
+    def __init__(self, most_bytes: int) -> None:
+        """Start with nothing.
+
+        Args:
+            most_bytes: What all arrays together may take.
+        """
+        self._most_bytes = most_bytes
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Hashable, Promise] = OrderedDict()
+        self._bytes = 0
+
+    def get(self, key: Hashable, make: Callable[[], NDArray[Any]]) -> NDArray[Any]:
+        """Return an array, made on this thread unless it is there.
+
+        Args:
+            key: What it is known by.
+            make: Makes it; what it raises, all who wait for it get.
+
+        Returns:
+            An array that may not be written to.
+        """
+        with self._lock:
+            promise = self._kept.get(key)
+            if promise is not None:
+                self._kept.move_to_end(key)
+            else:
+                mine: Promise = Future()
+                self._kept[key] = mine
+        if promise is not None:
+            return promise.result()
+        try:
+            array = make()
+        except BaseException as error:
+            with self._lock:
+                del self._kept[key]
+            mine.set_exception(error)
+            raise
+        array.flags.writeable = False
+        mine.set_result(array)
+        self._make_room(array.nbytes)
+        return array
+
+    def _make_room(self, added_bytes: int) -> None:
+        """Give up what is there and has not been asked for, down to the limit."""
+        with self._lock:
+            self._bytes += added_bytes
+            for key, promise in list(self._kept.items()):
+                if self._bytes <= self._most_bytes:
+                    return
+                if promise.done():
+                    del self._kept[key]
+                    self._bytes -= promise.result().nbytes
