@@ -9,7 +9,7 @@ form of one, which its `gdalwarp -of VRT` writes, does.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape  # nosec B406
 
 from rasterio.enums import Resampling
 

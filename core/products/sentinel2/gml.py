@@ -14,7 +14,7 @@ from .parsing import UnreadableFile, parse, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Container
-    from xml.etree.ElementTree import Element
+    from xml.etree.ElementTree import Element  # nosec B405
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry

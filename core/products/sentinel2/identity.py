@@ -16,7 +16,7 @@ from .metadata import DatatakeMetadata, TileMetadata, read_datatake, read_tile
 from .parsing import UnreadableFile, parse
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from xml.etree.ElementTree import Element  # nosec B405
 
     from .container import Container
     from .files import ProductFiles

@@ -16,7 +16,7 @@ from .parsing import number_of, text_of, to_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from xml.etree.ElementTree import Element
+    from xml.etree.ElementTree import Element  # nosec B405
 
 _BAND_ID: Final = re.compile(r"[0-9]{1,2}")
 

@@ -13,7 +13,7 @@ from ...errors import ExogenousError, flat
 from ...message import say
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from xml.etree.ElementTree import Element  # nosec B405
 
 #: The largest metadata file of a real product has some 15 MB.
 MOST_BYTES: Final = 64 * 2**20
