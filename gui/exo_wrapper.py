@@ -5,17 +5,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from processing.gui.wrappers import DIALOG_BATCH, DIALOG_MODELER, WidgetWrapper
+from processing.gui.wrappers import DIALOG_BATCH, DIALOG_MODELER
 
 from .exo_cell import ExoCell
 from .exo_modeler import ExoModelerTable
 from .exo_panel import ExoPanel
+from .wrapper import Wrapper
 
 if TYPE_CHECKING:
     from qgis.PyQt.QtWidgets import QWidget
 
 
-class ExoWrapper(WidgetWrapper):
+class ExoWrapper(Wrapper):
     """The table itself in the dialog, a cell that opens it in batch."""
 
     def createWidget(self, **_options: Any) -> QWidget:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from processing.gui.wrappers import (
     DIALOG_BATCH,
     DIALOG_MODELER,
-    WidgetWrapper,
     dialogTypes,
 )
 from qgis.core import (
@@ -22,6 +21,7 @@ from qgis.gui import QgsGui
 from .aoi_selector import AoiSelector
 from .band_picker import BandPicker
 from .product_selector import ProductSelector
+from .wrapper import Wrapper
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingParameterDefinition
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from qgis.PyQt.QtWidgets import QWidget
 
 
-class DialogWrapper(WidgetWrapper):
+class DialogWrapper(Wrapper):
     """A widget of our own in the dialog, QGIS's in batch and in the modeler.
 
     QGIS's have what these need: inputs and results of a model, expressions, and

@@ -2108,7 +2108,7 @@
     <message>
         <location filename="../../gui/row_display.py"/>
         <source>Resampler</source>
-        <translation>Rééchantillonnage</translation>
+        <translation>Méthode</translation>
     </message>
     <message>
         <location filename="../../gui/row_display.py"/>

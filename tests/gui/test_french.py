@@ -169,3 +169,12 @@ def test_languages_without_a_translation_are_english(qgis_app, plugin):
 
     assert tr("%n byte(s)", 1) == "1 byte"
     assert tr("%n byte(s)", 2) == "2 bytes"
+
+
+def test_labels_of_our_widgets_end_as_those_of_qgis_do(french, open_dialog):
+    if not (Path(QgsApplication.i18nPath()) / "qgis_fr.qm").exists():
+        pytest.skip("QGIS's own translation is not installed")
+    dialog = open_dialog("stack")
+    shown = set(texts_of(dialog))
+    labels = ("Bandes du produit, dans l'ordre", "Couches exogènes", "Zone d'intérêt")
+    assert {f"{label} [optionnel]" for label in labels} <= shown

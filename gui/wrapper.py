@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the widgets of all parameters have in common in Processing's dialogs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from processing.gui.wrappers import WidgetWrapper
+from qgis.PyQt.QtCore import QCoreApplication
+
+
+class Wrapper(WidgetWrapper):
+    """Finds QGIS's own words for labels, `[optional]`, in any language."""
+
+    def tr(self, text: str, *_more: Any) -> str:
+        """Translate as QGIS's class does; PyQt looks under the subclass's name."""
+        return str(QCoreApplication.translate("WidgetWrapper", text))
