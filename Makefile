@@ -64,7 +64,7 @@ format: tools ## Put the code into the house format.
 	@.venv/bin/ruff format .
 
 screenshots: ## Make the pictures of README and docs, in QGIS itself.
-	@scripts/setup xvfb openbox
+	@scripts/setup xvfb openbox qttranslations5-l10n
 	@.venv/bin/python scripts/screenshots/run.py
 
 translations: setup ## Bring resources/i18n/*.ts up to date with the texts in the code.

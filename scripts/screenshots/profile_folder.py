@@ -18,6 +18,7 @@ exogenous=true
 [locale]
 overrideFlag=true
 userLocale={language}
+globalLocale={language}
 
 [core]
 NewsFeed\\httpsfeedqgisorg\\disabled=true

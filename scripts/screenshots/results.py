@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QPoint, Qt
-from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow
+from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QTreeView
 from qgis.utils import iface
 
 if TYPE_CHECKING:
@@ -47,8 +47,12 @@ def identify(hands: Hands) -> None:
     canvas = iface.mapCanvas()
     hands.click(canvas.viewport(), canvas.rect().center() + QPoint(40, 30))
     hands.wait("the values", lambda: _identify_dock() and _identify_dock().isVisible())
+    main, dock = iface.mainWindow(), _identify_dock()
+    main.resizeDocks([dock], [330], Qt.Orientation.Horizontal)
+    for tree in dock.findChildren(QTreeView):
+        tree.setColumnWidth(0, 190)
     hands.pause(1)
-    hands.picture("identify", iface.mainWindow())
+    hands.picture("identify", main)
     _identify_dock().close()
     iface.actionPan().trigger()
 
