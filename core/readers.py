@@ -30,8 +30,8 @@ _LEAST_TILE_PX: Final = 64
 #: A larger tile would push too many others out.
 _MOST_TILE_PX: Final = 2048**2
 
-#: As many are decoded side by side.
-_MANY_TILES: Final = 4
+#: Tiles of so many pixels together are decoded side by side.
+_MANY_PX: Final = 4 * 1024**2
 
 
 class Readers:
@@ -96,19 +96,21 @@ class Readers:
             numbers = self._tile(path, band, own)
             out[part.slices_in(block)] = numbers[part.slices_in(own)]
 
-        if len(parts) < _MANY_TILES:
+        def put_elsewhere(part: Block, own: Block) -> None:
+            with raster_environment(self._memory_bytes):
+                put(part, own)
+
+        if len(parts) * first.size < _MANY_PX:
             for one in zip(parts, wholes, strict=True):
                 put(*one)
         else:
-            list(self._pool().map(put, parts, wholes))
+            list(self._pool().map(put_elsewhere, parts, wholes))
         return out
 
     def _tile(self, path: str, band: int, tile: Block) -> NDArray[Any]:
-        def decode() -> NDArray[Any]:
-            with raster_environment(self._memory_bytes):
-                return _window_of(self.open(path), band, tile)
-
-        return self._tiles.get((path, band, tile), decode)
+        return self._tiles.get(
+            (path, band, tile), lambda: _window_of(self.open(path), band, tile)
+        )
 
     def _pool(self) -> ThreadPoolExecutor:
         """Return threads that decode what one block needs many tiles of."""

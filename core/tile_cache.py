@@ -69,9 +69,8 @@ class TileCache:
         """Give up what is there and has not been asked for, down to the limit."""
         with self._lock:
             self._bytes += added_bytes
-            for key, promise in list(self._kept.items()):
-                if self._bytes <= self._most_bytes:
+            while self._bytes > self._most_bytes:
+                key = next((k for k, one in self._kept.items() if one.done()), None)
+                if key is None:
                     return
-                if promise.done():
-                    del self._kept[key]
-                    self._bytes -= promise.result().nbytes
+                self._bytes -= self._kept.pop(key).result().nbytes
