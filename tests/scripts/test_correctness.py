@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The page of proofs names tests that exist, for every rule and every mistake."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = (ROOT / "docs" / "correctness.md").read_text(encoding="utf-8")
+
+
+def names_in(path: Path) -> set[str]:
+    """Return the tests of a module, those of classes as `Class::test`."""
+    names = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ClassDef):
+            names |= {
+                f"{node.name}::{inner.name}"
+                for inner in node.body
+                if isinstance(inner, ast.FunctionDef)
+            }
+        elif isinstance(node, ast.FunctionDef):
+            names.add(node.name)
+    return names
+
+
+def existing() -> dict[str, set[str]]:
+    paths = (ROOT / "tests" / "core").rglob("test_*.py")
+    return {path.stem: names_in(path) for path in paths}
+
+
+def test_every_test_it_names_exists() -> None:
+    modules = existing()
+    everywhere = {
+        name.rpartition("::")[2] for names in modules.values() for name in names
+    }
+    named = re.findall(r"^- `(test_\w+)`: (.+)$", PAGE, re.MULTILINE)
+    assert len(named) > 30
+    for module, names in named:
+        assert set(re.findall(r"`([\w:]+)`", names)) <= modules[module], module
+    for name in re.findall(r"`((?:\w+::)?test_\w+)`", PAGE):
+        assert name.rpartition("::")[2] in everywhere | modules.keys()
+
+
+def test_no_rule_and_no_mistake_is_left_out() -> None:
+    rules = {int(n) for n in re.findall(r"^\| (\d+)\. ", PAGE, re.MULTILINE)}
+    assert rules == set(range(1, 14))
+    mistakes = {
+        int(number): tests
+        for number, tests in re.findall(
+            r"^\| W(\d+) \|.*\| (.+) \|$", PAGE, re.MULTILINE
+        )
+    }
+    assert mistakes.keys() == set(range(1, 23))
+    for number, tests in mistakes.items():
+        assert f"`test_w{number}_" in tests
+
+
+def test_it_tells_of_no_machine() -> None:
+    assert not re.search(r"/(home|tmp|work|root|usr)/|\d+\.\d+ ?s\b", PAGE)
+
+
+def test_a_page_is_made_of_the_tests_that_passed(
+    script: Callable[[str], ModuleType],
+) -> None:
+    made = script("correctness_page")
+    said: dict[str, dict[str, str]] = defaultdict(dict)
+    said["b"] = {"kernel": "nearest", "compared": "7", "difference": "0.25"}
+    proofs = [
+        made.Proof(
+            module="test_a",
+            test=name,
+            rules=(3, 5),
+            mistake=w,
+            against="it",
+            said=said[name],
+        )
+        for name, w in (("a", 0), ("b", 4))
+    ]
+    text = made.page(proofs)
+    assert "| 3. Each layer is resampled once | it | `test_a` | 2 | 0.25 | - |" in text
+    assert "| `nearest` | 1 | 7 | 0 | 0.25 | - |" in text
+    assert re.search(r"\| W4 \| .* \| `b` \|", text)
+    assert "- `test_a`: `a`, `b`" in text
