@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Turn results into Markdown: the table, what must hold, where it was measured.
 
-    python benchmarks/report.py RESULTS.json [--docs]
+    python benchmarks/report.py RESULTS.json ... [--docs]
 
-With --docs the table in docs/performance.md is replaced, and the plots beside it.
+What was measured in several sessions becomes one table; of a system measured twice in
+a case the later file counts. With --docs the table in docs/performance.md is
+replaced, and the plots beside it.
 """
 
 from __future__ import annotations
@@ -200,10 +202,7 @@ def main() -> int:
     options = parser.parse_args()
     first, *others = (Results.read(path) for path in options.results)
     for more in others:
-        known = {entry.case for entry in more.entries}
-        kept = [entry for entry in first.entries if entry.case not in known]
-        first.entries = [*kept, *more.entries]
-    first.entries.sort(key=lambda entry: entry.case[0])
+        first.add(more)
     print(markdown(first))
     if options.docs:
         write_docs(first)

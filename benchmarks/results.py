@@ -58,6 +58,19 @@ class Results:
         entry = self.entry(case, system)
         return None if entry is None else entry.median
 
+    def add(self, later: Results) -> None:
+        """Take over a later session, in the order of cases and systems."""
+        known = {(entry.case, entry.system) for entry in later.entries}
+        kept = [e for e in self.entries if (e.case, e.system) not in known]
+        places: dict[str, int] = {}
+        for entry in (*self.entries, *later.entries):
+            places.setdefault(entry.case, len(places))
+        self.entries = sorted(
+            (*kept, *later.entries),
+            key=lambda entry: (entry.case[0], places[entry.case]),
+        )
+        self.about = {**later.about, **self.about}
+
     def write(self, path: Path) -> None:
         """Save everything, medians too."""
         words = asdict(self)
