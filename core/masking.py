@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import rasterio.features
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from .grid import Block
     from .plan import LayerPlan, Plan
     from .readers import Readers
+
+#: rasterio silences a warning while it burns polygons, with `warnings.catch_warnings`,
+#: which threads must not do at once: it may leak, or stay silent for good.
+_ONE_AT_A_TIME: Final = Lock()
 
 
 def read_inside(
@@ -38,10 +43,11 @@ def read_inside(
     """
     values = read_block(layer, block, readers)
     if plan.mask is not None:
-        outside = rasterio.features.geometry_mask(
-            [plan.mask],
-            out_shape=(block.rows, block.cols),
-            transform=plan.target.grid.crop(block).transform,
-        )
+        with _ONE_AT_A_TIME:
+            outside = rasterio.features.geometry_mask(
+                [plan.mask],
+                out_shape=(block.rows, block.cols),
+                transform=plan.target.grid.crop(block).transform,
+            )
         values[outside] = 0 if isinstance(layer.way, AllValid) else np.nan
     return values

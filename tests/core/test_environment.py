@@ -16,6 +16,7 @@ from rasterio.crs import CRS
 from rasters import box_ring, make_polygons, make_raster, placed, ramp, read_back
 
 from exogenous.core.environment import raster_environment
+from exogenous.core.memory import CACHE_BYTES
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -128,6 +129,6 @@ def test_it_may_be_nested_and_leaves_the_callers_settings() -> None:
     with rasterio.Env(GDAL_NUM_THREADS="1"):
         with raster_environment(), raster_environment():
             assert rasterio.env.getenv()["GDAL_NUM_THREADS"] == "1"
-            assert rasterio.env.getenv()["GDAL_CACHEMAX"] == 256 * 1024**2
+            assert rasterio.env.getenv()["GDAL_CACHEMAX"] == CACHE_BYTES
         assert "GDAL_CACHEMAX" not in rasterio.env.getenv()
     assert CRS.from_epsg(3035).to_authority() == ("EPSG", "3035")
