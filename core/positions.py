@@ -78,6 +78,23 @@ class Positions:
             part = slice(first, min(first + STRIP_ROWS, self.rows))
             yield part, _polynomial(cols[part], places), _polynomial(rows[part], places)
 
+    def corners(
+        self, left: float, top: float
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the positions of pixels' corners, one more each way than pixels.
+
+        Args:
+            left: The source column that columns are counted from.
+            top: The source row that rows are counted from.
+        """
+        along_rows = _values(np.linspace(-1, 1, self.rows + 1), _NODES)
+        places = np.linspace(-1, 1, self.cols + 1)
+        cols, rows = (
+            _polynomial(_along_rows(along_rows, c, start), places)
+            for c, start in zip(self.coefficients, (left, top), strict=True)
+        )
+        return cols, rows
+
 
 def positions(src: Grid, dst: Grid) -> Positions | None:
     """Interpolate where a tile's pixels lie in a source.

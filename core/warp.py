@@ -142,8 +142,8 @@ def _sample_tile(
     values = read_round(way.source, window, None, readers)
     if not is_nearest and np.isnan(values).any():
         return None
-    sample(values, (window.row_off, window.col_off), places, way.resampler, out)
-    return out
+    corner = window.row_off, window.col_off
+    return out if sample(values, corner, places, way.resampler, out) else None
 
 
 def _whole_tile(part: Block, size_px: int, grid: Grid) -> Block:

@@ -12,6 +12,7 @@ from . import placing, resampling
 from .errors import GaussElsewhere
 from .geolocation import Geolocation
 from .grid import Grid
+from .resampling import RADIUS_PX
 from .same_axes import can_resample
 from .sampling import NOT_WIDENED, REACH_PX
 from .sights import sights
@@ -58,7 +59,7 @@ class Warped:
     """Target pixels per source pixel along x and y, below 1 where coarser."""
     src_grid: Grid | None = None
     """The source's grid, moved by whole turns to the target's longitudes, where the
-    source is seen in one place and a pixel needs but a few of the source's."""
+    source is seen in one place and `core/sampling.py` has the kernel."""
 
     @property
     def tile_px(self) -> int:
@@ -155,8 +156,8 @@ def _seen_once(source: Source, dst: Grid) -> Grid | None:
 
 
 def _can_sample(warped: Warped) -> bool:
-    """Tell whether a pixel needs no more of the source than lies around its centre."""
+    """Tell whether positions are all that is needed to resample with numpy."""
     if warped.source.as_coverage or warped.resampler not in REACH_PX:
         return False
-    is_nearest = warped.resampler is Resampling.nearest
-    return is_nearest or min(warped.ratio) >= NOT_WIDENED
+    is_widened = warped.resampler in RADIUS_PX and min(warped.ratio) < NOT_WIDENED
+    return warped.resampler is Resampling.nearest or not is_widened

@@ -112,7 +112,7 @@ def test_there_are_no_positions_where_a_place_does_not_exist() -> None:
 
 
 @pytest.mark.rule(3, against="GDAL's warper on the same tiles")
-@pytest.mark.parametrize("kernel", ["nearest", "bilinear", "cubic"])
+@pytest.mark.parametrize("kernel", ["nearest", "bilinear", "cubic", "average"])
 @pytest.mark.parametrize("dtype", ["float32", "float64", "uint8"])
 @pytest.mark.parametrize("name", SOURCES)
 def test_sampling_gives_what_gdal_gives(
