@@ -15,6 +15,7 @@ from .encoding import Encoding, needs_range, packed, wider
 from .engine import run_blocks
 from .environment import raster_environment
 from .errors import Cancelled, NodataTaken
+from .file_plan import TIFF_TILE_PX
 from .grid import Block
 from .masking import read_inside
 from .memory import blocks_that_fit
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 #: The edge of a block: the tile of a Sentinel-2 JPEG2000 file, and a multiple
 #: of the tiles of the output and of the squares that are warped at a time.
 BLOCK_PX: Final = 1024
+
+#: More than this of a block's numbers, all bands together, and blocks are smaller.
+_MOST_BLOCK_BYTES: Final = 32 * 1024**2
 
 #: Returns one band's values of a block, float, NaN where there is none. The
 #: block is counted in the plan's whole grid.
@@ -125,7 +129,7 @@ def _fill(
     progress: Progress,
 ) -> None:
     window = file.plan.target.window
-    blocks = tuple(window.tiles(BLOCK_PX))
+    blocks = tuple(window.tiles(_block_px(file)))
     names = tuple(layer.name for layer in file.layers)
     tells_valid = any(map(_is_validity, file.layers))
     done = 0
@@ -171,8 +175,20 @@ def _fill(
 def _blocks_at_once(file: FilePlan, options: OutputOptions) -> int | None:
     if options.memory_bytes is None:
         return None
-    px_bytes = np.dtype(file.encoding.dtype).itemsize * len(file.layers)
-    return blocks_that_fit(options.memory_bytes, BLOCK_PX**2, px_bytes)
+    block_px = _block_px(file) ** 2
+    return blocks_that_fit(options.memory_bytes, block_px, _px_bytes(file))
+
+
+def _block_px(file: FilePlan) -> int:
+    """Return the edge of a block, halved until a block of all bands is small."""
+    size_px, px_bytes = BLOCK_PX, _px_bytes(file)
+    while size_px > TIFF_TILE_PX and size_px**2 * px_bytes > _MOST_BLOCK_BYTES:
+        size_px //= 2
+    return size_px
+
+
+def _px_bytes(file: FilePlan) -> int:
+    return np.dtype(file.encoding.dtype).itemsize * len(file.layers)
 
 
 def _is_validity(layer: LayerPlan) -> bool:

@@ -87,6 +87,8 @@ class Readers:
         whole = Block(row_off=0, col_off=0, rows=src.height, cols=src.width)
         parts = list(block.parts(tile))
         wholes = [_tile_around(part, tile, whole) for part in parts]
+        if wholes[0] == block:  # no other block needs any of it
+            return _window_of(src, band, block)
         first = self._tile(path, band, wholes[0])
         if first.shape == (block.rows, block.cols):
             return first
