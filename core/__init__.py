@@ -1,9 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Exogenous rasters on a satellite product's grid, without QGIS."""
 
-from . import start  # noqa: F401  (first)
-
-# isort: split
 from .aoi import Aoi
 from .errors import ExogenousError, ExogenousWarning
 from .exo import MapLayer, parse_exo
