@@ -58,7 +58,7 @@ class AoiSelector(QWidget):
         self._layer.setObjectName("aoiLayer")
         self._extent = QgsExtentWidget(None, QgsExtentWidget.WidgetStyle.CondensedStyle)
         self._extent.setObjectName("aoiExtent")
-        nothing = tr("none yet: choose or draw it with the button")
+        nothing = tr("none yet: choose or draw it")
         self._extent.setNullValueAllowed(True, nothing)
         self._stack = _Shown()
         for widget in (QWidget(), self._layer, self._extent):

@@ -48,7 +48,7 @@ class BandPicker(QWidget):
         self._line.setShowClearButton(True)
         self._line.setObjectName("bandNames")
         self._line.setPlaceholderText(
-            tr("none beside exogenous layers, all without; for example RED, 8A, B11")
+            tr("none beside layers, all without; e.g. RED, 8A, B11")
         )
         self.view = BandView(self.model)
         self.view.setObjectName("bandView")

@@ -1635,8 +1635,8 @@
     </message>
     <message>
         <location filename="../../gui/aoi_selector.py"/>
-        <source>none yet: choose or draw it with the button</source>
-        <translation>aucune encore : choisissez-la ou dessinez-la avec le bouton</translation>
+        <source>none yet: choose or draw it</source>
+        <translation>aucune : à choisir ou à dessiner</translation>
     </message>
     <message>
         <location filename="../../gui/band_model.py"/>
@@ -1650,8 +1650,8 @@
     </message>
     <message>
         <location filename="../../gui/band_picker.py"/>
-        <source>none beside exogenous layers, all without; for example RED, 8A, B11</source>
-        <translation>aucune s'il y a des couches exogènes, toutes sinon ; par exemple RED, 8A, B11</translation>
+        <source>none beside layers, all without; e.g. RED, 8A, B11</source>
+        <translation>aucune s'il y a des couches, toutes sinon ; p. ex. RED, 8A, B11</translation>
     </message>
     <message>
         <location filename="../../gui/band_picker.py"/>
