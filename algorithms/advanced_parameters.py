@@ -96,14 +96,15 @@ def _validity() -> QgsProcessingParameterDefinition:
 def _strict() -> QgsProcessingParameterDefinition:
     parameter = QgsProcessingParameterBoolean(
         STRICT,
-        tr("Stop where a band is missing or a layer does not overlap"),
+        tr("Stop where a band or a layer is missing"),
         defaultValue=False,
     )
     return helped(
         parameter,
         tr(
-            "Otherwise such a layer is all nodata, with a warning. Example: yes, in a "
-            "batch that nobody watches."
+            "A band that is not there, or a layer that does not overlap the result, "
+            "is otherwise all nodata, with a warning. Example: yes, in a batch that "
+            "nobody watches."
         ),
     )
 

@@ -40,13 +40,13 @@
     </message>
     <message>
         <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>Stop where a band is missing or a layer does not overlap</source>
-        <translation>Arrêter si une bande manque ou si une couche ne recouvre pas le produit</translation>
+        <source>Stop where a band or a layer is missing</source>
+        <translation>Arrêter s'il manque une bande ou une couche</translation>
     </message>
     <message>
         <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>Otherwise such a layer is all nodata, with a warning. Example: yes, in a batch that nobody watches.</source>
-        <translation>Sinon, une telle couche est entièrement NoData, avec un avertissement. Exemple : oui, dans un traitement par lot que personne ne surveille.</translation>
+        <source>A band that is not there, or a layer that does not overlap the result, is otherwise all nodata, with a warning. Example: yes, in a batch that nobody watches.</source>
+        <translation>Sinon, une bande absente ou une couche qui ne recouvre pas le résultat est entièrement NoData, avec un avertissement. Exemple : oui, dans un traitement par lot que personne ne surveille.</translation>
     </message>
     <message>
         <location filename="../../algorithms/advanced_parameters.py"/>
