@@ -44,7 +44,7 @@ class Describe(ExoAlgorithm):
         """Say what the algorithm is for."""
         return tr(
             "Tells what a product is, where its pixels are, and under which names its "
-            "bands can be asked for. No pixel is read."
+            "bands can be asked for. Pixels are read for the small picture alone."
         )
 
     def tags(self) -> list[str]:

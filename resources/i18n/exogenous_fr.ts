@@ -195,8 +195,8 @@
     </message>
     <message>
         <location filename="../../algorithms/describe.py"/>
-        <source>Tells what a product is, where its pixels are, and under which names its bands can be asked for. No pixel is read.</source>
-        <translation>Dit ce qu'est un produit, où sont ses pixels et sous quels noms ses bandes peuvent être demandées. Aucun pixel n'est lu.</translation>
+        <source>Tells what a product is, where its pixels are, and under which names its bands can be asked for. Pixels are read for the small picture alone.</source>
+        <translation>Dit ce qu'est un produit, où sont ses pixels et sous quels noms ses bandes peuvent être demandées. Des pixels ne sont lus que pour la petite image.</translation>
     </message>
     <message>
         <location filename="../../algorithms/describe.py"/>
