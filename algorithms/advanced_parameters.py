@@ -28,6 +28,7 @@ from .parameters import (
     FORMATS,
     MEMORY,
     NODATA,
+    OVERVIEWS,
     QML,
     RESAMPLERS,
     STRICT,
@@ -46,6 +47,7 @@ def advanced(*, with_bands: bool) -> tuple[QgsProcessingParameterDefinition, ...
     parameters = [
         _coverage(),
         _strict(),
+        _overviews(),
         _dtype(),
         _nodata(),
         _format(),
@@ -140,6 +142,24 @@ def _cleaning() -> QgsProcessingParameterDefinition:
             "What the quality masks of a satellite product make nodata. nodata: what "
             "the sensor did not see. clean: also saturated, defective and lost pixels. "
             "raw: nothing. Example: clean"
+        ),
+    )
+
+
+def _overviews() -> QgsProcessingParameterDefinition:
+    parameter = QgsProcessingParameterBoolean(
+        OVERVIEWS,
+        tr("Use overviews of JPEG2000 files for much coarser pixels"),
+        defaultValue=True,
+    )
+    return helped(
+        parameter,
+        tr(
+            "A product's bands at 100 m from 10 m then take a fraction of the time. "
+            "The overview has at least two samples for each pixel, and values differ "
+            "from the exact means by about a hundredth of their spread. Only for "
+            "resamplers that average, and where no source pixel is nodata. Example: "
+            "no, for the exact means."
         ),
     )
 

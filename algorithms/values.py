@@ -70,6 +70,7 @@ class Values:
             band_resampler=(
                 resampling.parse(resampler, names.BAND_RESAMPLER) if resampler else None
             ),
+            overviews=self._flag(names.OVERVIEWS),
             cleaning=Cleaning.of(self._raw(names.CLEANING) or names.CLEANINGS[0]),
             eoreader_python=eoreader_python(),
         )

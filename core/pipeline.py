@@ -61,6 +61,7 @@ def load(
     window: str | os.PathLike[str] | Sequence[float] | areas.Aoi | None = None,
     mask: bool = False,
     strict: bool = False,
+    overviews: bool = True,
     cleaning: str | Cleaning = Cleaning.NODATA,
 ) -> xr.Dataset:
     """Open product bands and exogenous layers on one grid, lazily.
@@ -74,6 +75,8 @@ def load(
             (left, bottom, right, top) in the product's CRS, or an `Aoi`.
         mask: Also blank what is outside the window's polygons.
         strict: Missing bands and layers off the product are errors.
+        overviews: Overviews of JPEG2000 files stand in where their pixels become much
+            coarser; no for exact means.
         cleaning: Which pixels of a satellite product's bands are invalid: `nodata`
             (what the sensor did not see), `clean` (also what it saw badly) or `raw`
             (none).
@@ -97,6 +100,7 @@ def load(
         aoi=_area(window),
         mask_aoi=mask,
         strict=strict,
+        overviews=overviews,
         cleaning=Cleaning.of(cleaning),
     )
     # xarray and dask take most of a second to import, which files do not need.

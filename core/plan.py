@@ -74,6 +74,16 @@ class LayerPlan:
                     name=self.name,
                     size=size_name(self.dst_grid),
                 )
+            case Scaled(source=source, shrink=shrink) if shrink > 1:
+                return say(
+                    "{name}: {resampler}, {source} to {size}, from an overview "
+                    "{shrink} times coarser",
+                    name=self.name,
+                    resampler=self.resampler.name,
+                    source=placed_name(source),
+                    size=size_name(self.dst_grid),
+                    shrink=shrink,
+                )
             case Scaled(source=source) | Warped(source=source):
                 return say(
                     "{name}: {resampler}, {source} to {size}",
@@ -141,9 +151,12 @@ def plan_layer(
         target: The grid, and the part of it that is asked for.
         tags: What the band should say of itself in a file.
     """
+    way = way_of(source, resampler, target.grid, target.dst_grid)
+    if isinstance(way, Scaled) and way.shrink > 1:
+        tags = {**tags, "overview": str(way.shrink)}
     return LayerPlan(
         name=name,
-        way=way_of(source, resampler, target.grid, target.dst_grid),
+        way=way,
         dst_grid=target.grid,
         dtype=source.working_dtype,
         resampler=resampler,

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rasterio._err import CPLE_BaseError
@@ -105,7 +106,7 @@ def _band_plan(
     product: Product, band: ProductBand, request: Request, target: Target
 ) -> LayerPlan:
     size, _ = target.grid.pixel_size
-    source = product.source(band, size)
+    source = _without_levels(product.source(band, size), request)
     if band.is_classes or source.is_classes:
         resampler = Resampling.nearest
     elif request.band_resampler is not None:  # nearest is the number 0
@@ -137,7 +138,7 @@ def _exo_plan(
         "resampler": row.resampler.name,
     }
     try:
-        source = exo_source(row)
+        source = _without_levels(exo_source(row), request)
     except BandNotFound as error:
         if request.strict:
             raise
@@ -178,6 +179,10 @@ def _findings(row: ExoLayer, layer: LayerPlan, source: Source) -> Iterator[str]:
                 resampler=row.resampler.name,
             )
         )
+
+
+def _without_levels(source: Source, request: Request) -> Source:
+    return source if request.overviews else replace(source, levels=())
 
 
 def exo_source(row: ExoLayer) -> Source:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from rasterio.io import DatasetReader
     from typing_extensions import Self
 
+    #: A path, a 1-based band, and an overview if it is not the file's own pixels.
+    Raster = tuple[str, int, int | None]
+
 #: Strips are not tiles: what they are read for is mostly wanted as a whole.
 _LEAST_TILE_PX: Final = 64
 
@@ -50,21 +53,24 @@ class Readers:
         self._memory_bytes = memory_bytes
         self._tiles = TileCache(cache_bytes(memory_bytes))
         self._decoders: ThreadPoolExecutor | None = None
-        self._shapes: dict[tuple[str, int], tuple[int, int] | None] = {}
+        self._shapes: dict[Raster, tuple[int, int] | None] = {}
         self._local = threading.local()
         self._lock = threading.Lock()
         self._all: list[DatasetReader] = []
 
-    def open(self, path: str) -> DatasetReader:
-        """Return this thread's handle on a raster."""
-        mine: dict[str, DatasetReader] = self._local.__dict__.setdefault("mine", {})
-        if path not in mine:
-            mine[path] = rasterio.open(path)
+    def open(self, path: str, level: int | None = None) -> DatasetReader:
+        """Return this thread's handle on a raster, or on one of its overviews."""
+        mine: dict[Any, DatasetReader] = self._local.__dict__.setdefault("mine", {})
+        if (path, level) not in mine:
+            options = {} if level is None else {"overview_level": level}
+            mine[path, level] = rasterio.open(path, **options)
             with self._lock:
-                self._all.append(mine[path])
-        return mine[path]
+                self._all.append(mine[path, level])
+        return mine[path, level]
 
-    def read(self, path: str, band: int, block: Block) -> NDArray[Any]:
+    def read(
+        self, path: str, band: int, block: Block, level: int | None = None
+    ) -> NDArray[Any]:
         """Read a file's own numbers, shape (rows, cols); they may be read-only.
 
         Two threads that need parts of one tile, or one thread again and again,
@@ -74,14 +80,15 @@ class Readers:
             path: A raster.
             band: Its 1-based number.
             block: Pixels of it, wholly inside.
+            level: Which of its overviews, counted from 0; None for its own pixels.
 
         Raises:
             RasterioError: The pixels are damaged.
         """
-        src = self.open(path)
-        if (path, band) not in self._shapes:
-            self._shapes[path, band] = _tile_shape(src, band)
-        tile = self._shapes[path, band]
+        src, raster = self.open(path, level), (path, band, level)
+        if raster not in self._shapes:
+            self._shapes[raster] = _tile_shape(src, band)
+        tile = self._shapes[raster]
         if tile is None:
             return _window_of(src, band, block)
         whole = Block(row_off=0, col_off=0, rows=src.height, cols=src.width)
@@ -89,13 +96,13 @@ class Readers:
         wholes = [_tile_around(part, tile, whole) for part in parts]
         if wholes[0] == block:  # no other block needs any of it
             return _window_of(src, band, block)
-        first = self._tile(path, band, wholes[0])
+        first = self._tile(raster, wholes[0])
         if first.shape == (block.rows, block.cols):
             return first
         out = np.empty((block.rows, block.cols), dtype=first.dtype)
 
         def put(part: Block, own: Block) -> None:
-            numbers = self._tile(path, band, own)
+            numbers = self._tile(raster, own)
             out[part.slices_in(block)] = numbers[part.slices_in(own)]
 
         def put_elsewhere(part: Block, own: Block) -> None:
@@ -109,9 +116,10 @@ class Readers:
             list(self._pool().map(put_elsewhere, parts, wholes))
         return out
 
-    def _tile(self, path: str, band: int, tile: Block) -> NDArray[Any]:
+    def _tile(self, raster: Raster, tile: Block) -> NDArray[Any]:
+        path, band, level = raster
         return self._tiles.get(
-            (path, band, tile), lambda: _window_of(self.open(path), band, tile)
+            (raster, tile), lambda: _window_of(self.open(path, level), band, tile)
         )
 
     def _pool(self) -> ThreadPoolExecutor:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +15,8 @@ from .errors import SourceUnreadable
 from .nodata import is_nodata
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from .grid import Block
@@ -41,11 +44,8 @@ def read_values(source: Source, block: Block, readers: Readers) -> NDArray[Any]:
     Raises:
         SourceUnreadable: The pixels are damaged, or the file is gone.
     """
-    try:
+    with _blamed(source):
         raw, invalid = _read(source, block, readers)
-    except RasterioError as error:
-        reason = str(error.__cause__ or error)
-        raise SourceUnreadable(source.label, source.path, reason) from error
     values = _decoded(raw, source)
     if invalid.any():
         np.copyto(values, np.nan, where=invalid)
@@ -53,6 +53,52 @@ def read_values(source: Source, block: Block, readers: Readers) -> NDArray[Any]:
         is_there: NDArray[Any] = ~np.isnan(values)
         return is_there.astype(source.working_dtype)
     return values
+
+
+def read_level(
+    source: Source, shrink: int, block: Block, readers: Readers
+) -> NDArray[Any]:
+    """Read one block of a coarser level of a JPEG2000 file.
+
+    Args:
+        source: What to read, its pixels all valid here.
+        shrink: The level, one of the source's.
+        block: Samples of the level, wholly inside it.
+        readers: Open files.
+
+    Returns:
+        Values with shape (rows, cols) in the source's working type, scale and
+        offset applied.
+
+    Raises:
+        SourceUnreadable: The file is damaged or gone.
+    """
+    level = source.levels.index(shrink)
+    with _blamed(source):
+        raw = readers.read(source.path, source.band, block, level)
+    return _decoded(raw, source)
+
+
+def is_valid(source: Source, block: Block, readers: Readers) -> bool:
+    """Tell whether a source's masks leave all pixels of a block valid.
+
+    Raises:
+        SourceUnreadable: A mask is damaged or gone.
+    """
+    with _blamed(source):
+        return all(
+            mask.valid(source.grid, block, readers).all() for mask in source.masks
+        )
+
+
+@contextmanager
+def _blamed(source: Source) -> Iterator[None]:
+    """Say whose pixels they are that cannot be read."""
+    try:
+        yield
+    except RasterioError as error:
+        reason = str(error.__cause__ or error)
+        raise SourceUnreadable(source.label, source.path, reason) from error
 
 
 def _read(

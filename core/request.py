@@ -128,6 +128,8 @@ class Request:
     """Missing bands and layers that do not overlap are errors, not warnings."""
     band_resampler: Resampling | None = None
     """For the bands; None for `average` to coarser pixels, else `bilinear`."""
+    overviews: bool = True
+    """Those of JPEG2000 files stand in for pixels that become much coarser."""
     cleaning: Cleaning = Cleaning.NODATA
     """Which pixels of a satellite product's bands are invalid; a word means it too."""
     eoreader_python: str = ""

@@ -79,6 +79,8 @@ class Source:
     scale: float = 1.0
     offset: float = 0.0
     masks: tuple[Mask, ...] = ()
+    levels: tuple[int, ...] = ()
+    """How many times coarser the resolution levels of a JPEG2000 file are."""
     floor: float | None = None
     drawn: Mask | None = None
     """What the values are drawn from, where they are not the file's own."""
@@ -158,6 +160,7 @@ def open_source(
             scale=_or(decoding.scale, src.scales[index - 1]) or 1.0,
             offset=_or(decoding.offset, src.offsets[index - 1]) or 0.0,
             masks=decoding.masks,
+            levels=() if decoding.drawn else _levels(src, index),
             floor=decoding.floor,
             drawn=decoding.drawn,
             is_classes=_is_classes(src, index),
@@ -224,6 +227,13 @@ def _alpha(src: DatasetReader, index: int) -> int | None:
     """Find the transparency band; GDAL's mask knows it for 8 and 16 bits alone."""
     bands = [n for n, c in enumerate(src.colorinterp, 1) if c == ColorInterp.alpha]
     return bands[-1] if bands and index not in bands else None
+
+
+def _levels(src: DatasetReader, index: int) -> tuple[int, ...]:
+    """Return the levels of a JPEG2000 file; an `.ovr` beside it would hide them."""
+    is_hidden = any(name.endswith(".ovr") for name in src.files)
+    is_known = src.driver == "JP2OpenJPEG" and not is_hidden
+    return tuple(src.overviews(index)) if is_known else ()
 
 
 def _is_classes(src: DatasetReader, index: int) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 from rasterio.enums import Resampling
 
 from .grid import Block
+from .levels import LEAST_PX, level_tile
 from .positions import positions
 from .reading import read_values
 from .same_axes import col_taps, resample, resample_valid, row_taps
@@ -80,15 +81,37 @@ def _fill_tiles(
     warped = way.warped if isinstance(way, Scaled) else way
     for part in block.tiles(warped.tile_px):
         tile = _whole_tile(part, warped.tile_px, dst_grid)
-        values = None
-        if isinstance(way, Scaled):
-            values = _scale_tile(way, dst_grid, tile, readers)
-        elif way.src_grid is not None:
-            values = _sample_tile(way, way.src_grid, dst_grid.crop(tile), readers)
-        if values is None:
-            values = np.full((tile.rows, tile.cols), np.nan, dtype=out.dtype)
-            warp_tile(warped, dst_grid.crop(tile), readers, values)
+        values = _tile_values(way, dst_grid, tile, readers)
         out[part.slices_in(block)] = values[part.slices_in(tile)]
+
+
+def _tile_values(
+    way: Scaled | Warped, dst_grid: Grid, tile: Block, readers: Readers
+) -> NDArray[Any]:
+    values = None
+    if isinstance(way, Scaled) and way.shrink > 1:
+        values = level_tile(way, dst_grid, tile, readers)
+        if values is None and tile.rows > LEAST_PX:
+            return _in_quarters(way, dst_grid, tile, readers)
+    if values is None and isinstance(way, Scaled):
+        values = _scale_tile(way, dst_grid, tile, readers)
+    if isinstance(way, Warped) and way.src_grid is not None:
+        values = _sample_tile(way, way.src_grid, dst_grid.crop(tile), readers)
+    if values is None:
+        warped = way.warped if isinstance(way, Scaled) else way
+        values = np.full((tile.rows, tile.cols), np.nan, way.source.working_dtype)
+        warp_tile(warped, dst_grid.crop(tile), readers, values)
+    return values
+
+
+def _in_quarters(
+    way: Scaled, dst_grid: Grid, tile: Block, readers: Readers
+) -> NDArray[Any]:
+    """Compute parts of a tile, so that few of them need pixels where others do not."""
+    values: NDArray[Any] = np.empty((tile.rows, tile.cols), way.source.working_dtype)
+    for part in tile.tiles(max(tile.rows // 2, LEAST_PX)):
+        values[part.slices_in(tile)] = _tile_values(way, dst_grid, part, readers)
+    return values
 
 
 def _scale_tile(

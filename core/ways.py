@@ -12,6 +12,7 @@ from . import placing, resampling
 from .errors import GaussElsewhere
 from .geolocation import Geolocation
 from .grid import Grid
+from .levels import shrink_for
 from .resampling import RADIUS_PX
 from .same_axes import can_resample
 from .sampling import NOT_WIDENED, REACH_PX
@@ -82,6 +83,8 @@ class Scaled:
 
     src_grid: Grid
     """The source's grid, moved by whole turns to the target's longitudes."""
+    shrink: int = 1
+    """Of the resolution level that stands in for pixels where all are valid."""
     warped: Warped
     """How pixels come to be beside invalid ones, where kernels do not factor."""
 
@@ -126,7 +129,8 @@ def way_of(source: Source, resampler: Resampling, grid: Grid, dst: Grid) -> Way:
     )
     src_grid = _seen_once(source, grid)
     if src_grid is not None and can_resample(src_grid, grid, resampler):
-        return Scaled(src_grid=src_grid, warped=warped)
+        shrink = shrink_for(source, resampler, warped.ratio)
+        return Scaled(src_grid=src_grid, shrink=shrink, warped=warped)
     if resampler is Resampling.gauss:
         raise GaussElsewhere(source.label, source.path)
     return replace(warped, src_grid=src_grid) if _can_sample(warped) else warped

@@ -47,6 +47,10 @@ one side alone, and the note that says why. All of these pixels lie where their 
 put them: where a kernel reaches over the edge of what is valid, or at the rim of a
 window. Everywhere else the largest difference is {largest}. At a band's own finest
 pixel size values are equal to the last bit, at others to the rounding of float32.
+
+Ours are without overviews (`OVERVIEWS`, `overviews=False`). With them, the default, a
+band at 60 and 100 m differs from these means by less than a hundredth of its standard
+deviation, as the tests also hold.
 """
 
 NOTES = """

@@ -19,6 +19,7 @@ COMMON = {
 ADVANCED = {
     "COVERAGE": "boolean",
     "STRICT": "boolean",
+    "OVERVIEWS": "boolean",
     "DTYPE": "enum",
     "NODATA": "number",
     "FORMAT": "enum",

@@ -210,6 +210,7 @@ def without_b01_20m(product: Path, folder: Path) -> Path:
 def _load(product: Path, band: str, size: int, **asked: Any) -> xr.Dataset:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        asked = {"overviews": False} | asked
         request = Request(product=str(product), bands=(band,), pixel_size=size, **asked)
         return to_dataset(make_plan(request))
 

@@ -156,6 +156,20 @@ def test_quantities_agree(
     assert (row.unexplained, row.largest) == (0, 0)
 
 
+@pytest.mark.parametrize("size", [60, 100])
+@pytest.mark.parametrize("band", ["BLUE", "RED", "NIR", "SWIR_1"])
+def test_overviews_change_means_by_a_hundredth(
+    comparison: Comparison, band: str, size: int
+) -> None:
+    exact, quick = (
+        ours(comparison.product, band, pixel_size=size, overviews=overviews)[band]
+        for overviews in (False, True)
+    )
+    np.testing.assert_array_equal(np.isnan(exact), np.isnan(quick))
+    difference = np.sqrt(np.nanmean((quick - exact) ** 2))
+    assert 0 < difference < 0.01 * np.nanstd(exact)
+
+
 @pytest.mark.parametrize("band", BANDS)
 def test_raw_pixels_agree(comparison: Comparison, band: str) -> None:
     short, _, files = BANDS[band]
