@@ -75,8 +75,8 @@
     </message>
     <message>
         <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>A product's bands at 100 m from 10 m then take a fraction of the time. The overview has at least two samples for each pixel, and values differ from the exact means by about a hundredth of their spread. Only for resamplers that average, and where no source pixel is nodata. Example: no, for the exact means.</source>
-        <translation>Les bandes d'un produit à 100 m à partir de 10 m prennent alors une fraction du temps. L'aperçu a au moins deux échantillons par pixel, et les valeurs diffèrent des moyennes exactes d'environ un centième de leur dispersion. Seulement pour les méthodes qui prennent une moyenne, et là où aucun pixel source n'est NoData. Exemple : non, pour les moyennes exactes.</translation>
+        <source>A product's bands at 100 m from 10 m then take a fraction of the time. The overview has at least two samples for each pixel, and values differ from the exact means by one or two hundredths of their spread. Only for resamplers that average, and where no source pixel is nodata. Example: no, for the exact means.</source>
+        <translation>Les bandes d'un produit à 100 m à partir de 10 m prennent alors une fraction du temps. L'aperçu a au moins deux échantillons par pixel, et les valeurs diffèrent des moyennes exactes d'un ou deux centièmes de leur dispersion. Seulement pour les méthodes qui prennent une moyenne, et là où aucun pixel source n'est NoData. Exemple : non, pour les moyennes exactes.</translation>
     </message>
     <message>
         <location filename="../../algorithms/advanced_parameters.py"/>
