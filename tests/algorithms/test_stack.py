@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
-from numpy.testing import assert_array_equal
+from numpy.testing import assert_allclose, assert_array_equal
 from qgis.core import QgsExpression, QgsProperty, QgsRasterLayer
+from rasters import make_raster
 from safe_builder import SafeBuilder, counts
 
 
@@ -98,6 +99,25 @@ def test_band_resampler_is_used(run, scene, read, tmp_path):
     assert_array_equal(read(out).values[0], blocks.max(axis=(1, 3)))
     run("stack", **values, OUTPUT=out)
     assert_array_equal(read(out).values[0], blocks.mean(axis=(1, 3)))
+
+
+def test_overviews_are_used_unless_turned_off(run, read, tmp_path):
+    grain = np.random.default_rng(1).integers(1_000, 2_000, (640, 640), "uint16")
+    image = make_raster(
+        tmp_path / "image.jp2",
+        grain,
+        driver="JP2OpenJPEG",
+        QUALITY="100",
+        REVERSIBLE="YES",
+    )
+    out = str(tmp_path / "stack.tif")
+    values = {"PRODUCT": str(image), "PIXEL_SIZE": 80, "OUTPUT": out}
+    means = grain.reshape(80, 8, 80, 8).mean(axis=(1, 3))
+    run("stack", **values)
+    off = read(out).values[0] - means
+    assert 0 < np.abs(off).mean() < 30
+    run("stack", **values, OVERVIEWS=False)
+    assert_allclose(read(out).values[0], means, rtol=1e-6)
 
 
 @pytest.mark.parametrize("form", ["list", "JSON", "lines", "layers", "mixed"])
