@@ -36,6 +36,10 @@ _CHECKS: Final = 7
 #: What the highest powers along columns may add before they are left out.
 _NEGLIGIBLE_PX: Final = TOLERANCE_PX / 10
 
+#: Of an array of corners, pixels' first and their last; and the other way round.
+FORTH: Final = (np.s_[:-1, :-1], np.s_[1:, 1:])
+BACK: Final = (np.s_[1:, 1:], np.s_[:-1, :-1])
+
 #: Rows at a time, so that arrays of floats stay in the processor's cache.
 STRIP_ROWS: Final = 64
 
@@ -78,22 +82,31 @@ class Positions:
             part = slice(first, min(first + STRIP_ROWS, self.rows))
             yield part, _polynomial(cols[part], places), _polynomial(rows[part], places)
 
-    def corners(
+    def corner_strips(
         self, left: float, top: float
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return the positions of pixels' corners, one more each way than pixels.
+    ) -> Iterator[tuple[slice, NDArray[np.float64], NDArray[np.float64]]]:
+        """Yield some of the tile's rows, and the positions of their pixels' corners.
+
+        These are one more each way than pixels.
 
         Args:
             left: The source column that columns are counted from.
             top: The source row that rows are counted from.
         """
         along_rows = _values(np.linspace(-1, 1, self.rows + 1), _NODES)
-        places = np.linspace(-1, 1, self.cols + 1)
         cols, rows = (
-            _polynomial(_along_rows(along_rows, c, start), places)
+            _along_rows(along_rows, c, start)
             for c, start in zip(self.coefficients, (left, top), strict=True)
         )
-        return cols, rows
+        places = np.linspace(-1, 1, self.cols + 1)
+        for first in range(0, self.rows, STRIP_ROWS):
+            part = slice(first, min(first + STRIP_ROWS, self.rows))
+            edges = slice(first, part.stop + 1)
+            yield (
+                part,
+                _polynomial(cols[edges], places),
+                _polynomial(rows[edges], places),
+            )
 
 
 def positions(src: Grid, dst: Grid) -> Positions | None:

@@ -27,13 +27,17 @@ if TYPE_CHECKING:
 _MOST_TABLE_BYTES: Final = 2
 
 
-def read_values(source: Source, block: Block, readers: Readers) -> NDArray[Any]:
+def read_values(
+    source: Source, block: Block, readers: Readers, *, as_stored: bool = False
+) -> NDArray[Any]:
     """Read one block of a source.
 
     Args:
         source: What to read.
         block: Pixels of the source's own grid, wholly inside it.
         readers: Open files.
+        as_stored: Short integers that are the values themselves, all valid, may stay
+            as they are in the file, and may not be written to.
 
     Returns:
         Values with shape (rows, cols) in the source's working type, scale and
@@ -46,8 +50,11 @@ def read_values(source: Source, block: Block, readers: Readers) -> NDArray[Any]:
     """
     with _blamed(source):
         raw, invalid = _read(source, block, readers)
+    is_whole = not invalid.any()
+    if as_stored and is_whole and _are_short_values(source):
+        return raw
     values = _decoded(raw, source)
-    if invalid.any():
+    if not is_whole:
         np.copyto(values, np.nan, where=invalid)
     if source.as_coverage:
         is_there: NDArray[Any] = ~np.isnan(values)
@@ -119,6 +126,12 @@ def _read(
     for mask in source.masks:
         invalid |= ~mask.valid(source.grid, block, readers)
     return raw, invalid
+
+
+def _are_short_values(source: Source) -> bool:
+    stored = np.dtype(source.dtype)
+    is_short = stored.kind in "iu" and stored.itemsize <= _MOST_TABLE_BYTES
+    return is_short and not source.is_scaled and not source.as_coverage
 
 
 def _decoded(raw: NDArray[Any], source: Source) -> NDArray[Any]:

@@ -73,16 +73,22 @@ class Taps:
 
 def can_resample(src: Grid, dst: Grid, resampler: Resampling) -> bool:
     """Tell whether two grids and a kernel are such that this module may be used."""
+    if not run_alike(src, dst):
+        return False
+    if resampler is Resampling.gauss:
+        return all(map(_is_whole, relative(src, dst)[:6]))
+    return resampler in _WEIGHTS
+
+
+def run_alike(src: Grid, dst: Grid) -> bool:
+    """Tell whether two grids have one CRS, and axes of the same directions."""
     a, b = src.transform, dst.transform
-    run_alike = (
+    return bool(
         src.crs == dst.crs
         and a.b == a.d == b.b == b.d == 0
         and a.a * b.a > 0
         and a.e * b.e > 0
     )
-    if resampler is Resampling.gauss:
-        return run_alike and all(map(_is_whole, relative(src, dst)[:6]))
-    return resampler in _WEIGHTS and run_alike
 
 
 def _is_whole(number: float) -> bool:

@@ -14,7 +14,7 @@ import numpy as np
 from rasterio.enums import Resampling
 
 from .grid import Block
-from .positions import STRIP_ROWS
+from .picking import PICKED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,13 +33,11 @@ REACH_PX: Final = {
     Resampling.bilinear: (0, 1),
     Resampling.cubic: (1, 2),
     Resampling.average: (1, 1),
+    **dict.fromkeys(PICKED, (1, 1)),
 }
 
 #: Kernels that look at the source pixels under a target pixel, not around its centre.
-_OF_AREAS: Final = frozenset({Resampling.nearest, Resampling.average})
-
-#: Rectangles of source pixels thinner than this are left to GDAL.
-_LEAST_SIDE_PX: Final = 0.01
+_OF_AREAS: Final = frozenset({Resampling.nearest, Resampling.average, *PICKED})
 
 #: GDAL widens kernels for targets that are this much coarser.
 NOT_WIDENED: Final = 0.95
@@ -66,32 +64,21 @@ def sample(
     places: Positions,
     kernel: Resampling,
     out: NDArray[Any],
-) -> bool:
-    """Fill a tile with the values at its pixels' centres, or under its pixels.
+) -> None:
+    """Fill a tile with the values at its pixels' centres.
 
     Args:
         values: Shape (rows, cols), all that the kernel needs of the source; for
             `nearest` with NaN where there is none, for others all valid.
         corner: Where `values` begins in the source: row, column.
         places: Where the tile's pixels lie in the source.
-        kernel: One of `REACH_PX`.
+        kernel: `nearest`, `bilinear` or `cubic`.
         out: Shape of the tile.
-
-    Returns:
-        Whether it could: not where a pixel's first and last corner are above one
-        another, or nearly, and no rectangle lies between them.
     """
-    if kernel is Resampling.average:
-        x, y = places.corners(corner[1], corner[0])
-        if not (_runs_on(x) and _runs_on(y)):
-            return False
-        _average(values, x, y, out)
-        return True
     flat, width = np.ascontiguousarray(values).ravel(), values.shape[1]
     edge = _HAIR_PX if kernel is Resampling.nearest else -0.5
     for rows, x, y in places.strips(corner[1] - edge, corner[0] - edge):
         _KERNELS[kernel](flat, width, x, y, out[rows])
-    return True
 
 
 def _nearest(
@@ -186,57 +173,6 @@ def _split(
     row *= width
     row += col
     return row.astype(np.intp), x.astype(dtype), y.astype(dtype)
-
-
-def _runs_on(edges: NDArray[np.float64]) -> bool:
-    """Tell whether positions change one way from each pixel's corner to its last."""
-    size = edges[1:, 1:] - edges[:-1, :-1]
-    least, greatest = float(size.min()), float(size.max())
-    return least > _LEAST_SIDE_PX or greatest < -_LEAST_SIDE_PX
-
-
-def _average(
-    values: NDArray[Any], x: NDArray[np.float64], y: NDArray[np.float64], out: Any
-) -> None:
-    """Average over the rectangle between each pixel's first and last corner, as GDAL.
-
-    A pixel that is partly inside counts by that part. The integral from the window's
-    corner to any position is linear between pixels' edges, so that four of them give
-    a rectangle's sum.
-    """
-    middle = values.mean(dtype=np.float64)  # large sums would cost digits
-    total = np.zeros((values.shape[0] + 1, values.shape[1] + 1))
-    np.subtract(values, middle, out=total[1:, 1:])
-    np.cumsum(total, axis=0, out=total)
-    np.cumsum(total, axis=1, out=total)
-    flat, width = total.ravel(), total.shape[1]
-    for first in range(0, len(out), STRIP_ROWS):
-        rows = out[first : first + STRIP_ROWS]
-        part = slice(first, first + len(rows) + 1)
-        x0, y0 = x[part][:-1, :-1], y[part][:-1, :-1]
-        x1, y1 = x[part][1:, 1:], y[part][1:, 1:]
-        both = _integral(flat, width, x[part], y[part])
-        sums = both[:-1, :-1] + both[1:, 1:]
-        sums -= _integral(flat, width, x1, y0)
-        sums -= _integral(flat, width, x0, y1)
-        sums /= (x1 - x0) * (y1 - y0)
-        sums += middle
-        rows[:] = sums
-
-
-def _integral(
-    flat: NDArray[np.float64],
-    width: int,
-    x: NDArray[np.float64],
-    y: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    index, along_x, along_y = _split(x.copy(), y.copy(), width, flat.dtype)
-    above = _between(flat, index, along_x)
-    below = _between(flat[width:], index, along_x)
-    below -= above
-    below *= along_y
-    below += above
-    return below
 
 
 _KERNELS: Final[dict[Resampling, Callable[..., None]]] = {

@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
 
 def read_round(
-    source: Source, block: Block, cols_round: int | None, readers: Readers
+    source: Source,
+    block: Block,
+    cols_round: int | None,
+    readers: Readers,
+    *,
+    as_stored: bool = False,
 ) -> NDArray[Any]:
     """Read a block of a source, beyond its edges as well.
 
@@ -31,6 +36,7 @@ def read_round(
         cols_round: Columns after which the source begins anew; None where there is
             nothing beyond its edges.
         readers: Open files.
+        as_stored: As for `read_values`, where nothing lies beyond an edge.
 
     Returns:
         Values with the block's shape, as `read_values` gives them, NaN where there
@@ -46,7 +52,8 @@ def read_round(
     parts = [there]
     if cols_round is not None and there.intersection(own) != there:
         parts = list(_round(there, cols_round))
-    pieces = [read_values(source, part, readers) for part in parts]
+    as_stored = as_stored and parts == [block]
+    pieces = [read_values(source, p, readers, as_stored=as_stored) for p in parts]
     values = pieces[0] if len(pieces) == 1 else np.concatenate(pieces, axis=1)
     if there == block:
         return values

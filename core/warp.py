@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from rasterio.enums import Resampling
 
+from .averaging import average
 from .grid import Block
 from .levels import LEAST_PX, level_tile
+from .pick_along import pick_tile
+from .pick_under import pick_under
+from .picking import PICKED
 from .positions import positions
 from .reading import read_values
 from .same_axes import col_taps, resample, resample_valid, row_taps
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 
     from .grid import Grid
     from .plan import LayerPlan
+    from .positions import Positions
     from .readers import Readers
 
 
@@ -123,6 +128,8 @@ def _scale_tile(
     becomes bilinear there and at the source's edges.
     """
     kernel, (x_scale, y_scale) = way.warped.resampler, way.warped.ratio
+    if kernel in PICKED:
+        return pick_tile(way, dst_grid, tile, readers)
     rows = row_taps(way.src_grid, dst_grid, tile, kernel, y_scale)
     cols = col_taps(way.src_grid, dst_grid, tile, kernel, x_scale)
     is_gauss = kernel is Resampling.gauss  # GDAL cannot warp with it
@@ -159,14 +166,30 @@ def _sample_tile(
     there = window.intersection(src_grid.whole)
     if there is None:
         return out
-    is_nearest = way.resampler is Resampling.nearest
-    if there != window and not is_nearest:
+    is_picked = way.resampler in PICKED
+    skips_invalid = is_picked or way.resampler is Resampling.nearest
+    if there != window and not skips_invalid:
         return None
-    values = read_round(way.source, window, None, readers)
-    if not is_nearest and np.isnan(values).any():
+    values = read_round(way.source, window, None, readers, as_stored=is_picked)
+    if not skips_invalid and np.isnan(values).any():
         return None
     corner = window.row_off, window.col_off
-    return out if sample(values, corner, places, way.resampler, out) else None
+    return out if _resample_at(places, values, corner, way.resampler, out) else None
+
+
+def _resample_at(
+    places: Positions,
+    values: NDArray[Any],
+    corner: tuple[int, int],
+    kernel: Resampling,
+    out: NDArray[Any],
+) -> bool:
+    if kernel in PICKED:
+        return pick_under(values, corner, places, kernel, out)
+    if kernel is Resampling.average:
+        return average(values, corner, places, out)
+    sample(values, corner, places, kernel, out)
+    return True
 
 
 def _whole_tile(part: Block, size_px: int, grid: Grid) -> Block:

@@ -13,8 +13,9 @@ from .errors import GaussElsewhere
 from .geolocation import Geolocation
 from .grid import Grid
 from .levels import shrink_for
+from .picking import PICKED
 from .resampling import RADIUS_PX
-from .same_axes import can_resample
+from .same_axes import can_resample, run_alike
 from .sampling import NOT_WIDENED, REACH_PX
 from .sights import sights
 
@@ -29,6 +30,10 @@ TILE_PX: Final = 512
 
 #: A square that would need more source pixels than this a side is halved.
 _MOST_SRC_PX: Final = 4096
+
+#: Target pixels per source pixel below which more are touched than `core/picking.py`
+#: picks from, wherever they lie.
+_LEAST_PICKED_RATIO: Final = 0.6
 
 #: The same where each pixel has its own place: GDAL keeps some 100 bytes of each.
 _MOST_PLACED_PX: Final = 1024
@@ -128,12 +133,13 @@ def way_of(source: Source, resampler: Resampling, grid: Grid, dst: Grid) -> Way:
         ratio=placing.ratio(source.georeference, grid),
     )
     src_grid = _seen_once(source, grid)
-    if src_grid is not None and can_resample(src_grid, grid, resampler):
+    if src_grid is not None and _can_scale(src_grid, grid, resampler):
         shrink = shrink_for(source, resampler, warped.ratio)
         return Scaled(src_grid=src_grid, shrink=shrink, warped=warped)
     if resampler is Resampling.gauss:
         raise GaussElsewhere(source.label, source.path)
-    return replace(warped, src_grid=src_grid) if _can_sample(warped) else warped
+    can_sample = _can_sample(warped, grid)
+    return replace(warped, src_grid=src_grid) if can_sample else warped
 
 
 def _copied(source: Source, dst: Grid) -> Copied | None:
@@ -159,8 +165,18 @@ def _seen_once(source: Source, dst: Grid) -> Grid | None:
     return src_grid if isinstance(src_grid, Grid) else None
 
 
-def _can_sample(warped: Warped) -> bool:
+def _can_scale(src: Grid, dst: Grid, resampler: Resampling) -> bool:
+    """Tell whether to work along the axes."""
+    is_picked = resampler in PICKED and run_alike(src, dst)
+    return is_picked or can_resample(src, dst, resampler)
+
+
+def _can_sample(warped: Warped, dst: Grid) -> bool:
     """Tell whether positions are all that is needed to resample with numpy."""
+    if warped.resampler in PICKED:
+        # Where edges meet, interpolated ones may be a hair too far: GDAL's are not.
+        is_elsewhere = warped.source.georeference.crs != dst.crs
+        return is_elsewhere and min(warped.ratio) >= _LEAST_PICKED_RATIO
     if warped.source.as_coverage or warped.resampler not in REACH_PX:
         return False
     is_widened = warped.resampler in RADIUS_PX and min(warped.ratio) < NOT_WIDENED

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Averages over the source pixels under target pixels that lie anywhere among them.
+
+As GDAL (GWKAverageOrModeThread of its warp kernel): over the rectangle between a target
+pixel's first and last corner, where a pixel that is partly inside counts by that part.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from .positions import BACK, FORTH
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .positions import Positions
+
+#: Rectangles of source pixels thinner than this are left to GDAL.
+_LEAST_SIDE_PX: Final = 0.01
+
+
+def average(
+    values: NDArray[Any], corner: tuple[int, int], places: Positions, out: NDArray[Any]
+) -> bool:
+    """Fill a tile with the means of what lies under its pixels.
+
+    Args:
+        values: Shape (rows, cols), all that lies there, float and all valid.
+        corner: Where `values` begins in the source: row, column.
+        places: Where the tile's pixels lie in the source.
+        out: Shape of the tile.
+
+    Returns:
+        Whether it could: not where a pixel's first and last corner are above one
+        another, or nearly, and no rectangle lies between them.
+    """
+    flat, width = np.ascontiguousarray(values).ravel(), values.shape[1]
+    integral: _Integral | None = None
+    for rows, x, y in places.corner_strips(corner[1], corner[0]):
+        cols_under, rows_under = _sides(x, values.dtype), _sides(y, values.dtype)
+        if cols_under is None or rows_under is None:
+            return False
+        if cols_under.meet_two and rows_under.meet_two:
+            _blend(flat, width, cols_under, rows_under, out[rows])
+            continue
+        integral = integral or _Integral(values)
+        out[rows] = integral.mean(x, y)
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sides:
+    """The sides of rectangles along one axis."""
+
+    first: NDArray[np.float64]
+    """The pixel that they begin in."""
+    beyond: NDArray[Any]
+    """The part of them that is in the next pixel."""
+    meet_two: bool
+    """They meet no more than two pixels."""
+
+
+def _sides(corners: NDArray[np.float64], dtype: np.dtype[Any]) -> _Sides | None:
+    """Return the sides between pixels' first and last corners.
+
+    Args:
+        corners: Positions, one more each way than pixels.
+        dtype: What parts are counted in.
+
+    Returns:
+        None where these do not run one way from each first corner to its last.
+    """
+    pixel = np.floor(corners)
+    inside, number = (corners - pixel).astype(dtype), pixel.astype(dtype)
+    for low, high in (FORTH, BACK):
+        more = number[high] - number[low]
+        size = more - inside[low]
+        size += inside[high]
+        if size.min() > _LEAST_SIDE_PX:
+            meet_two = bool(more.max() <= 1)
+            more *= inside[high]
+            more /= size
+            return _Sides(first=pixel[low], beyond=more, meet_two=meet_two)
+    return None
+
+
+def _blend(
+    flat: NDArray[Any], width: int, x: _Sides, y: _Sides, out: NDArray[Any]
+) -> None:
+    """Weigh the two pixels along each axis that a rectangle meets by its parts."""
+    place = y.first * width
+    place += x.first
+    index = place.astype(np.intp)
+    above = _between(flat, index, x.beyond)
+    below = _between(flat[width:], index, x.beyond)
+    below -= above
+    below *= y.beyond
+    np.add(above, below, out=out)
+
+
+class _Integral:
+    """The integral from a window's corner to any position in it.
+
+    It is linear between pixels' edges, so that four of them give a rectangle's sum.
+    """
+
+    def __init__(self, values: NDArray[Any]) -> None:
+        self._middle = values.mean(dtype=np.float64)  # large sums would cost digits
+        total = np.zeros((values.shape[0] + 1, values.shape[1] + 1))
+        np.subtract(values, self._middle, out=total[1:, 1:])
+        np.cumsum(total, axis=0, out=total)
+        np.cumsum(total, axis=1, out=total)
+        self._flat, self._width = total.ravel(), total.shape[1]
+
+    def mean(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[Any]:
+        """Return the means over the rectangles between corners."""
+        x0, y0, x1, y1 = x[:-1, :-1], y[:-1, :-1], x[1:, 1:], y[1:, 1:]
+        at_corners = self._until(x, y)
+        sums = at_corners[:-1, :-1] + at_corners[1:, 1:]
+        sums -= self._until(x1, y0)
+        sums -= self._until(x0, y1)
+        sums /= (x1 - x0) * (y1 - y0)
+        sums += self._middle
+        return sums
+
+    def _until(
+        self, x: NDArray[np.float64], y: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        col, index = x.astype(np.int32), y.astype(np.int32)
+        along_x, along_y = x - col, y - index
+        index *= self._width
+        index += col
+        place = index.astype(np.intp)
+        above = _between(self._flat, place, along_x)
+        below = _between(self._flat[self._width :], place, along_x)
+        below -= above
+        below *= along_y
+        below += above
+        return below
+
+
+def _between(
+    flat: NDArray[Any], index: NDArray[np.intp], part: NDArray[Any]
+) -> NDArray[Any]:
+    """Interpolate between pixels and their neighbours on the right."""
+    left = flat.take(index, mode="clip")
+    right = flat[1:].take(index, mode="clip")
+    right -= left
+    right *= part
+    right += left
+    return right

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Picks from the source pixels that target pixels on the same axes touch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .alignment import relative
+from .grid import Block
+from .picking import HAIR_PX, MOST_TOUCHED, PICKED
+from .reading import read_values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+    from rasterio.enums import Resampling
+
+    from .grid import Grid
+    from .readers import Readers
+    from .ways import Scaled
+
+
+def pick_tile(
+    way: Scaled, dst_grid: Grid, tile: Block, readers: Readers
+) -> NDArray[Any] | None:
+    """Pick values for a tile on a source's axes.
+
+    Args:
+        way: How the pixels come to be.
+        dst_grid: The whole target grid.
+        tile: Pixels of it.
+        readers: Open files.
+
+    Returns:
+        None where there is too much to pick from.
+    """
+    rows, cols = touched(way.src_grid, dst_grid, tile)
+    if max(rows.most, cols.most) > MOST_TOUCHED:
+        return None
+    out = np.full((tile.rows, tile.cols), np.nan, way.source.working_dtype)
+    window = span(rows, cols)
+    if window is not None:
+        values = read_values(way.source, window, readers, as_stored=True)
+        corner = window.row_off, window.col_off
+        pick_along(values, corner, rows, cols, way.warped.resampler, out)
+    return out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """Which source pixels target pixels touch along one axis."""
+
+    first: NDArray[np.intp]
+    """The first one, shape (targets,)."""
+    count: NDArray[np.intp]
+    """How many, shape (targets,); 0 beside the source."""
+
+    @property
+    def most(self) -> int:
+        """The most source pixels that a target pixel touches."""
+        return int(self.count.max())
+
+    @property
+    def limits(self) -> tuple[int, int]:
+        """The first source pixel that any of them touches, and the one after all."""
+        there = self.count > 0
+        first = self.first[there]
+        return int(first.min()), int((first + self.count[there]).max())
+
+
+def touched(src: Grid, dst: Grid, block: Block) -> tuple[Touched, Touched]:
+    """Find which rows and columns of a source the pixels of a block touch.
+
+    Args:
+        src: The source's whole grid.
+        dst: The target's whole grid, along the same axes of the same CRS.
+        block: The pixels wanted.
+    """
+    t = relative(src, dst)
+    return (
+        _touched((block.row_off, block.row_end), t.e, t.f, src.rows),
+        _touched((block.col_off, block.col_end), t.a, t.c, src.cols),
+    )
+
+
+def span(rows: Touched, cols: Touched) -> Block | None:
+    """Return the window of the source that is touched, if it is at all."""
+    if not (rows.most and cols.most):
+        return None
+    (row, row_end), (col, col_end) = rows.limits, cols.limits
+    return Block(row_off=row, col_off=col, rows=row_end - row, cols=col_end - col)
+
+
+def _touched(pixels: tuple[int, int], step: float, start: float, size: int) -> Touched:
+    edges = np.arange(*pixels, dtype=np.float64) * step + start
+    first = np.floor(edges + HAIR_PX).clip(0, size).astype(np.intp)
+    end = np.ceil(edges + step - HAIR_PX).clip(0, size).astype(np.intp)
+    return Touched(first=first, count=(end - first).clip(min=0))
+
+
+def pick_along(
+    values: NDArray[Any],
+    corner: tuple[int, int],
+    rows: Touched,
+    cols: Touched,
+    kernel: Resampling,
+    out: NDArray[Any],
+) -> None:
+    """Pick values for a tile on the source's axes.
+
+    Args:
+        values: Shape (rows, cols), float with NaN where there is none, or of any
+            type and all valid.
+        corner: Where `values` begins in the source: row, column.
+        rows: What the tile's rows touch.
+        cols: What its columns touch.
+        kernel: One of `PICKED`.
+        out: Shape of the tile, all NaN.
+    """
+    for height, to_rows, row in _by_count(rows, corner[0]):
+        lines = [values.take(row + below, axis=0) for below in range(height)]
+        for width, to_cols, col in _by_count(cols, corner[1]):
+            parts = [
+                line.take(col + beside, axis=1)
+                for line in lines
+                for beside in range(width)
+            ]
+            found = PICKED[kernel](parts)
+            if found.shape == out.shape:
+                out[:] = found
+            else:
+                out[np.ix_(to_rows, to_cols)] = found
+
+
+def _by_count(
+    touched: Touched, corner: int
+) -> Iterator[tuple[int, NDArray[np.intp], NDArray[np.intp]]]:
+    """Yield how many source pixels some target pixels touch, those, and the first."""
+    for count in range(1, touched.most + 1):
+        targets = np.flatnonzero(touched.count == count)
+        if targets.size:
+            yield count, targets, touched.first[targets] - corner

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Picks from the source pixels that target pixels anywhere among them touch.
+
+Whatever is picked is the same for all target pixels that touch the same source pixels,
+so it is worked out once for each rectangle of a size, and then looked up.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .picking import HAIR_PX, MOST_TOUCHED, PICKED
+from .positions import BACK, FORTH
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from rasterio.enums import Resampling
+
+    from .positions import Positions
+
+
+def pick_under(
+    values: NDArray[Any],
+    corner: tuple[int, int],
+    places: Positions,
+    kernel: Resampling,
+    out: NDArray[Any],
+) -> bool:
+    """Pick values for a tile whose pixels lie anywhere.
+
+    Args:
+        values: Shape (rows, cols), all that the tile touches, float with NaN where
+            there is none, or of any type and all valid.
+        corner: Where `values` begins in the source: row, column.
+        places: Where the tile's pixels lie in the source.
+        kernel: One of `PICKED`.
+        out: Shape of the tile.
+
+    Returns:
+        Whether it could: not where pixels touch too many others, or where positions
+        run one way here and the other way there.
+    """
+    rectangles = _Rectangles(values, kernel)
+    for rows, x, y in places.corner_strips(corner[1] - HAIR_PX, corner[0] - HAIR_PX):
+        cols_touched, rows_touched = _between_corners(x), _between_corners(y)
+        if cols_touched is None or rows_touched is None:
+            return False
+        found = rectangles.take(*rows_touched, *cols_touched)
+        if found is None:
+            return False
+        out[rows] = found
+    return True
+
+
+def _between_corners(
+    corners: NDArray[np.float64],
+) -> tuple[NDArray[np.int32], NDArray[np.int32]] | None:
+    """Return the first pixel between first and last corners, and how many follow.
+
+    Positions come a hair too large, as lower edges should be, and are changed.
+    """
+    low = corners.astype(np.int32)
+    corners -= 2 * HAIR_PX
+    high = corners.astype(np.int32)
+    for here, there in (FORTH, BACK):
+        more = high[there] - low[here]
+        if more.min() >= 0:
+            return low[here], more
+    return None
+
+
+class _Rectangles:
+    """What is picked from each rectangle of source pixels, by size and place."""
+
+    def __init__(self, values: NDArray[Any], kernel: Resampling) -> None:
+        self._values = values
+        self._kernel = kernel
+        sizes = MOST_TOUCHED, MOST_TOUCHED
+        self._picked = np.empty(sizes + values.shape, dtype=values.dtype)
+        self._there: set[tuple[int, int]] = set()
+
+    def take(
+        self,
+        row: NDArray[np.int32],
+        more_rows: NDArray[np.int32],
+        col: NDArray[np.int32],
+        more_cols: NDArray[np.int32],
+    ) -> NDArray[Any] | None:
+        """Take what is picked from rectangles; None where one is too large."""
+        below, beside = int(more_rows.max()), int(more_cols.max())
+        if max(below, beside) >= MOST_TOUCHED:
+            return None
+        for more in range(int(more_rows.min()), below + 1):
+            for aside in range(int(more_cols.min()), beside + 1):
+                self._pick(more, aside)
+        most, _, rows, width = self._picked.shape
+        size = rows * width
+        index = row * width
+        index += col
+        index += more_rows * (most * size)
+        index += more_cols * size
+        found: NDArray[Any] = self._picked.reshape(-1).take(index, mode="clip")
+        return found
+
+    def _pick(self, more: int, aside: int) -> None:
+        if (more, aside) in self._there:
+            return
+        self._there.add((more, aside))
+        rows, cols = self._values.shape[0] - more, self._values.shape[1] - aside
+        parts = [
+            self._values[below : below + rows, beside : beside + cols]
+            for below in range(more + 1)
+            for beside in range(aside + 1)
+        ]
+        self._picked[more, aside, :rows, :cols] = PICKED[self._kernel](parts)

@@ -1,0 +1,236 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Picking from the source pixels that are touched, against GDAL's warper and loops."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import oracle
+import pytest
+import rasterio.warp
+from affine import Affine
+from rasterio.crs import CRS
+from rasterio.enums import Resampling
+from rasters import make_raster
+
+from exogenous.core import warp
+from exogenous.core.environment import raster_environment
+from exogenous.core.grid import Block, Grid
+from exogenous.core.picking import PICKED
+from exogenous.core.plan import LayerPlan, Target, plan_layer
+from exogenous.core.readers import Readers
+from exogenous.core.source import open_source
+from exogenous.core.tiles import warp_tile
+from exogenous.core.ways import Scaled, Warped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+UTM = CRS.from_epsg(32632)
+KERNELS = ["mode", "min", "max"]
+
+#: Of each 640 x 700 target pixel of 10 m, between CRSs: 1 x 1 to 3 x 3 are touched.
+ELSEWHERE = {
+    "finer": Grid(
+        crs=CRS.from_epsg(4326),
+        transform=Affine(2 / 3600, 0, 8.99, 0, -1 / 3600, 47.87),
+        rows=270,
+        cols=220,
+    ),
+    "alike": Grid(
+        crs=CRS.from_epsg(3035),
+        transform=Affine(10, 0, 4_244_000, 0, -10, 2_753_000),
+        rows=900,
+        cols=900,
+    ),
+    "south up": Grid(
+        crs=CRS.from_epsg(3035),
+        transform=Affine(10, 0, 4_244_000, 0, 10, 2_744_000),
+        rows=900,
+        cols=900,
+    ),
+    "turned": Grid(
+        crs=CRS.from_epsg(3035),
+        transform=Affine(20, 6, 4_241_000, 6, -20, 2_751_000),
+        rows=600,
+        cols=600,
+    ),
+}
+DST = Grid(
+    crs=UTM, transform=Affine(10, 0, 500_000, 0, -10, 5_300_000), rows=640, cols=700
+)
+
+
+def first_to_lead(values: Sequence[float]) -> float:
+    """Count votes one by one; who leads is only replaced by one who has more."""
+    votes: Counter[float] = Counter()
+    leader = float("nan")
+    for value in values:
+        if not np.isnan(value):
+            votes[value] += 1
+            if np.isnan(leader) or votes[value] > votes[leader]:
+                leader = value
+    return leader
+
+
+def classes(
+    grid: Grid, dtype: str, holes: str = "no holes"
+) -> tuple[NDArray[Any], dict[str, Any]]:
+    """Make three classes in noise, so that most pixels are drawn, and nodata in it."""
+    numbers = np.random.default_rng(7).integers(1, 4, (grid.rows, grid.cols))
+    if holes == "holes":
+        numbers[::7, ::5] = 0
+        numbers[100:140, 90:120] = 0
+    options = {"nodata": 0} if holes == "holes" else {}
+    placed = {"crs": grid.crs.to_wkt(), "transform": grid.transform}
+    return numbers.astype(dtype), options | placed
+
+
+def are_inside(src: Grid) -> NDArray[np.bool_]:
+    """Tell which target pixels lie wholly in a source: beside it GDAL repeats it."""
+    edges = np.meshgrid(np.arange(DST.cols + 1.0), np.arange(DST.rows + 1.0))
+    x, y = oracle.positions(src, DST, *edges)
+    at_corner = (x >= 0) & (x <= src.cols) & (y >= 0) & (y <= src.rows)
+    return at_corner[:-1, :-1] & at_corner[1:, 1:]
+
+
+def planned(path: Path, dst: Grid, kernel: str) -> LayerPlan:
+    source = open_source(str(path), 1, label="s")
+    target = Target(grid=dst, window=dst.whole)
+    return plan_layer("s", source, Resampling[kernel], target, {})
+
+
+@pytest.mark.parametrize("dtype", ["uint8", "int16", "float32", "float64"])
+@pytest.mark.parametrize("kernel", KERNELS)
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 6, 9])
+def test_what_is_picked(count: int, kernel: str, dtype: str) -> None:
+    random = np.random.default_rng(count)
+    parts = list(random.integers(0, 4, (count, 30, 40)).astype(dtype))
+    if dtype.startswith("float"):
+        for part in parts:
+            part[random.random(part.shape) < 0.3] = np.nan
+    choose = {"mode": first_to_lead, "min": np.fmin.reduce, "max": np.fmax.reduce}
+    before = [part.copy() for part in parts]
+    expected = np.apply_along_axis(choose[kernel], 0, np.stack(parts))
+    found = PICKED[Resampling[kernel]](parts)
+    assert found.dtype == dtype
+    np.testing.assert_array_equal(found, expected)
+    np.testing.assert_array_equal(parts, before)
+
+
+@pytest.mark.rule(3, 5, against="`osgeo.gdal.Warp(errorThreshold=0)`")
+@pytest.mark.parametrize("holes", ["no holes", "holes"])
+@pytest.mark.parametrize("dtype", ["uint8", "int16", "float32", "int32"])
+@pytest.mark.parametrize("kernel", KERNELS)
+@pytest.mark.parametrize(
+    ("size", "offset"),
+    [(10, 400), (7.3, 401.7), (20, 407.3), (30, 400), (40, 410), (60, 400)],
+)
+def test_along_the_axes_it_is_gdals(
+    tmp_path: Path, size: float, offset: float, kernel: str, dtype: str, holes: str
+) -> None:
+    src, dst = (
+        Grid(
+            crs=UTM,
+            transform=Affine(px, 0, 500_000 + start, 0, -px, 5_900_000 - start),
+            rows=count,
+            cols=count + 3,
+        )
+        for px, start, count in ((20, 0, 200), (size, offset, 60))
+    )
+    numbers, options = classes(src, dtype, holes)
+    path = make_raster(tmp_path / "s.tif", numbers, **options)
+    with raster_environment(), Readers() as readers:
+        layer = planned(path, dst, kernel)
+        assert isinstance(layer.way, Scaled)
+        found = warp.read_block(layer, dst.whole, readers)
+    np.testing.assert_array_equal(found, oracle.warp(str(path), dst, kernel))
+
+
+@pytest.mark.rule(3, 5, against="`osgeo.gdal.Warp(errorThreshold=0)`")
+@pytest.mark.parametrize("holes", ["no holes", "holes"])
+@pytest.mark.parametrize("dtype", ["uint8", "float32"])
+@pytest.mark.parametrize("kernel", KERNELS)
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_between_crss_it_is_gdals(
+    tmp_path: Path, name: str, kernel: str, dtype: str, holes: str
+) -> None:
+    src = ELSEWHERE[name]
+    numbers, options = classes(src, dtype, holes)
+    path = make_raster(tmp_path / "s.tif", numbers, **options)
+    with raster_environment(), Readers() as readers:
+        layer = planned(path, DST, kernel)
+        assert isinstance(layer.way, Warped)
+        assert layer.way.src_grid is not None
+        found = warp.read_block(layer, DST.whole, readers)
+    inside = are_inside(src)
+    expected = oracle.warp(str(path), DST, kernel)
+    differs = (found != expected) & ~(np.isnan(found) & np.isnan(expected))
+    assert inside.mean() > 0.4
+    assert differs[inside].mean() < 1e-5  # a hair's breadth decides what is touched
+
+
+@pytest.mark.rule(5, against="GDAL's warper with nodata around the source")
+@pytest.mark.parametrize("kernel", KERNELS)
+@pytest.mark.parametrize("crs", [UTM, CRS.from_epsg(32631)])
+def test_beside_the_source_there_is_nothing(
+    tmp_path: Path, crs: CRS, kernel: str
+) -> None:
+    src = Grid(
+        crs=UTM, transform=Affine(20, 0, 500_000, 0, -20, 5_900_000), rows=200, cols=203
+    )
+    left, top = rasterio.warp.transform(UTM, crs, [500_000], [5_900_000])
+    dst = Grid(
+        crs=crs,
+        transform=Affine(15, 0, left[0] - 500, 0, -15, top[0] + 500),
+        rows=60,
+        cols=60,
+    )
+    numbers, options = classes(src, "uint8")
+    path = make_raster(tmp_path / "s.tif", numbers, **options)
+    with raster_environment(), Readers() as readers:
+        layer = planned(path, dst, kernel)
+        found = warp.read_block(layer, dst.whole, readers)
+        expected = np.full_like(found, np.nan)
+        way = layer.way.warped if isinstance(layer.way, Scaled) else layer.way
+        assert isinstance(way, Warped)
+        warp_tile(way, dst, readers, expected)
+    assert np.isfinite(found).any()
+    assert np.isnan(found).any()
+    np.testing.assert_array_equal(found, expected)
+
+
+@pytest.mark.rule(13, against="one block of everything")
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_it_does_not_depend_on_blocks(tmp_path: Path, name: str) -> None:
+    numbers, options = classes(ELSEWHERE[name], "uint8", "holes")
+    path = make_raster(tmp_path / "s.tif", numbers, **options)
+    with raster_environment(), Readers() as readers:
+        layer = planned(path, DST, "mode")
+        whole = warp.read_block(layer, DST.whole, readers)
+        for block in (
+            Block(row_off=100, col_off=30, rows=444, cols=600),
+            Block(row_off=511, col_off=511, rows=1, cols=2),
+        ):
+            part = warp.read_block(layer, block, readers)
+            np.testing.assert_array_equal(part, whole[block.slices_in(DST.whole)])
+
+
+def test_what_is_far_coarser_is_left_to_gdal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The way is planned from the mean ratio, and one pixel may touch more."""
+    src = ELSEWHERE["alike"]
+    numbers, options = classes(src, "uint8")
+    path = make_raster(tmp_path / "s.tif", numbers, **options)
+    with raster_environment(), Readers() as readers:
+        layer = planned(path, DST, "mode")
+        expected = warp.read_block(layer, DST.whole, readers)
+        monkeypatch.setattr("exogenous.core.pick_under.MOST_TOUCHED", 2)
+        by_gdal = warp.read_block(layer, DST.whole, readers)
+    assert (by_gdal != expected)[np.isfinite(expected)].mean() < 1e-3
