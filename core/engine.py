@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from concurrent.futures import Future
 
-    from .grid import Block
     from .progress import Progress
 
+Piece = TypeVar("Piece")
 T = TypeVar("T")
 
 #: How often the user is asked whether to go on, while a block is waited for.
@@ -24,9 +24,9 @@ _ASK_S: Final = 0.2
 
 
 def run_blocks(
-    blocks: Iterable[Block],
-    compute: Callable[[Block], T],
-    consume: Callable[[Block, T], None],
+    blocks: Iterable[Piece],
+    compute: Callable[[Piece], T],
+    consume: Callable[[Piece, T], None],
     *,
     threads: int | None,
     at_once: int | None = None,
@@ -50,7 +50,7 @@ def run_blocks(
     workers = threads or os.cpu_count() or 1
     most = 2 * workers if at_once is None else min(at_once, 2 * workers)
     workers = min(workers, most)
-    waiting: deque[tuple[Block, Future[T]]] = deque()
+    waiting: deque[tuple[Piece, Future[T]]] = deque()
     with ThreadPoolExecutor(workers, thread_name_prefix="exogenous") as pool:
         try:
             for block in blocks:
@@ -65,8 +65,8 @@ def run_blocks(
 
 
 def _consume_first(
-    waiting: deque[tuple[Block, Future[T]]],
-    consume: Callable[[Block, T], None],
+    waiting: deque[tuple[Piece, Future[T]]],
+    consume: Callable[[Piece, T], None],
     progress: Progress,
 ) -> None:
     block, future = waiting[0]

@@ -114,6 +114,11 @@ class FilePlan:
         return {**options, **_upper(self.creation)}
 
     @property
+    def is_pixel_interleaved(self) -> bool:
+        """Whether a tile of the GeoTIFF holds all the bands."""
+        return self.tiff_options["INTERLEAVE"].upper() == "PIXEL"
+
+    @property
     def is_sparse(self) -> bool:
         """Whether blocks without any valid pixel may be left out."""
         asked = _upper(self.creation).get("SPARSE_OK", "NO")

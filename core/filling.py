@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -27,7 +29,7 @@ from .ways import AllValid
 from .writing import RasterWriter
 
 if TYPE_CHECKING:
-    from contextlib import ExitStack
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
 #: of the tiles of the output and of the squares that are warped at a time.
 BLOCK_PX: Final = 1024
 
-#: More than this of a block's numbers, all bands together, and blocks are smaller.
+#: More than this of a block's numbers, all its bands together, and blocks are smaller.
 _MOST_BLOCK_BYTES: Final = 32 * 1024**2
 
 #: Returns one band's values of a block, float, NaN where there is none. The
@@ -121,6 +123,20 @@ def _write_packed(
     return writer
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """What is computed and written at a time."""
+
+    bands: tuple[int, ...]
+    """Indices of the bands."""
+    readers: Readers
+    """Open files, for as long as these bands are computed."""
+    block: Block
+    """Counted in the plan's whole grid."""
+    number: int
+    """Of the block among those of the bands, from 1."""
+
+
 def _fill(
     writer: RasterWriter,
     file: FilePlan,
@@ -130,49 +146,86 @@ def _fill(
 ) -> None:
     window = file.plan.target.window
     blocks = tuple(window.tiles(_block_px(file)))
-    names = tuple(layer.name for layer in file.layers)
+    pieces = tuple(_pieces(file, blocks, options))
     tells_valid = any(map(_is_validity, file.layers))
     done = 0
 
-    def compute(block: Block) -> NDArray[Any]:
-        shape = (len(file.layers), block.rows, block.cols)
+    def compute(piece: _Piece) -> NDArray[Any]:
+        block = piece.block
+        shape = (len(piece.bands), block.rows, block.cols)
         numbers = np.empty(shape, dtype=file.encoding.dtype)
         valid = np.ones(shape[1:], dtype=np.bool_)
         with raster_environment(options.memory_bytes):
-            for index, (layer, encoding) in enumerate(
-                zip(file.layers, file.encodings, strict=True)
-            ):
+            for place, index in enumerate(piece.bands):
+                layer = file.layers[index]
                 if progress.is_cancelled():
                     raise Cancelled
                 if _is_validity(layer):
                     # What it would compute is at hand.
                     band = valid.astype(layer.dtype)
                 else:
-                    band = values(index, block, readers)
+                    band = values(index, block, piece.readers)
                     if tells_valid:
                         valid &= ~np.isnan(band)
-                numbers[index] = encoding.encode(band, layer.name)
+                numbers[place] = file.encodings[index].encode(band, layer.name)
         return numbers
 
-    def consume(block: Block, numbers: NDArray[Any]) -> None:
+    def consume(piece: _Piece, numbers: NDArray[Any]) -> None:
         nonlocal done
-        writer.write(block.moved(-window.row_off, -window.col_off), numbers)
+        own = piece.block.moved(-window.row_off, -window.col_off)
+        writer.write(own, piece.bands, numbers)
         done += 1
-        progress.step(names, done, len(blocks))
-        progress.fraction(done / len(blocks))
+        names = tuple(file.layers[index].name for index in piece.bands)
+        progress.step(names, piece.number, len(blocks))
+        progress.fraction(done / len(pieces))
+        if piece.number == len(blocks):
+            piece.readers.close()
 
-    with Readers(options.memory_bytes) as readers:
+    with ExitStack() as open_files:
+        for piece in pieces:
+            open_files.callback(piece.readers.close)
         run_blocks(
-            blocks,
+            pieces,
             compute,
             consume,
             threads=options.threads,
-            at_once=_blocks_at_once(file, options),
+            at_once=_pieces_at_once(file, options),
             progress=progress,
         )
 
 
-def _blocks_at_once(file: FilePlan, options: OutputOptions) -> int | None:
+def _pieces(
+    file: FilePlan, blocks: Sequence[Block], options: OutputOptions
+) -> Iterator[_Piece]:
+    for bands in _bands_at_once(file):
+        readers = Readers(options.memory_bytes)
+        for number, block in enumerate(blocks, 1):
+            yield _Piece(bands=bands, readers=readers, block=block, number=number)
+
+
+def _bands_at_once(file: FilePlan) -> tuple[tuple[int, ...], ...]:
+    """Return indices of the bands that are computed together, over all the grid.
+
+    One after the other, so that neither blocks nor the tiles that are kept for the
+    next blocks take more memory the more bands there are. Together are those that
+    share pixels: in one file to be read, in the file to be written, or because one
+    tells where the others have any.
+    """
+    everything = tuple(range(len(file.layers)))
+    if file.is_pixel_interleaved or any(map(_is_validity, file.layers)):
+        return (everything,)
+    return tuple(
+        tuple(indices)
+        for _, indices in groupby(everything, lambda index: _path(file, index))
+    )
+
+
+def _path(file: FilePlan, index: int) -> str | int:
+    source = file.layers[index].source
+    return index if source is None else source.path
+
+
+def _pieces_at_once(file: FilePlan, options: OutputOptions) -> int | None:
     if options.memory_bytes is None:
         return None
     block_px = _block_px(file) ** 2
@@ -180,7 +233,7 @@ def _blocks_at_once(file: FilePlan, options: OutputOptions) -> int | None:
 
 
 def _block_px(file: FilePlan) -> int:
-    """Return the edge of a block, halved until a block of all bands is small."""
+    """Return the edge of a block, halved until one of all its bands is small."""
     size_px, px_bytes = BLOCK_PX, _px_bytes(file)
     while size_px > TIFF_TILE_PX and size_px**2 * px_bytes > _MOST_BLOCK_BYTES:
         size_px //= 2
@@ -188,7 +241,8 @@ def _block_px(file: FilePlan) -> int:
 
 
 def _px_bytes(file: FilePlan) -> int:
-    return np.dtype(file.encoding.dtype).itemsize * len(file.layers)
+    most = max(map(len, _bands_at_once(file)))
+    return np.dtype(file.encoding.dtype).itemsize * most
 
 
 def _is_validity(layer: LayerPlan) -> bool:

@@ -142,11 +142,17 @@ class Readers:
         trace: TracebackType | None,
     ) -> None:
         """Close every raster."""
+        self.close()
+
+    def close(self) -> None:
+        """Close every raster and forget the tiles; whoever reads begins anew."""
         if self._decoders is not None:
             self._decoders.shutdown()
+            self._decoders = None
         for dataset in self._all:
             dataset.close()
         self._all.clear()
+        self._tiles.clear()
         self._local = threading.local()
 
 

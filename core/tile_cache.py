@@ -65,6 +65,12 @@ class TileCache:
         self._make_room(array.nbytes)
         return array
 
+    def clear(self) -> None:
+        """Give up everything, while nobody asks for anything."""
+        with self._lock:
+            self._kept.clear()
+            self._bytes = 0
+
     def _make_room(self, added_bytes: int) -> None:
         """Give up what is there and has not been asked for, down to the limit."""
         with self._lock:

@@ -20,7 +20,7 @@ from .integrity import is_whole
 from .message import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from types import TracebackType
 
     from numpy.typing import NDArray
@@ -65,19 +65,20 @@ class RasterWriter:
         """Where the pixels are until they are committed."""
         return str(self._temporary)
 
-    def write(self, block: Block, bands: NDArray[Any]) -> None:
+    def write(self, block: Block, bands: Sequence[int], numbers: NDArray[Any]) -> None:
         """Write encoded numbers.
 
         Args:
             block: Pixels of the result's own grid.
-            bands: Shape (bands, rows, cols).
+            bands: Indices of the bands that they are of.
+            numbers: Shape (bands, rows, cols).
 
         Raises:
             OutputNotWritable: The disk refuses them.
         """
         window = Window(block.col_off, block.row_off, block.cols, block.rows)
         with self._explained():
-            self._dataset.write(bands, window=window)
+            self._dataset.write(numbers, [band + 1 for band in bands], window=window)
 
     def finish(self) -> None:
         """Write what is still in memory; the file is complete after it.

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Bands that share no pixels are computed one after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from rasters import make_raster, read_back
+
+from exogenous.core import OutputOptions, Request, filling, parse_exo, stack
+from exogenous.core.readers import Readers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SIDE = 1100  # two blocks each way
+
+
+@pytest.fixture
+def request_of_files(tmp_path: Path) -> Request:
+    rng = np.random.default_rng(8)
+    paths = [
+        make_raster(
+            tmp_path / f"{name}.tif", rng.random((bands, SIDE, SIDE), "float32")
+        )
+        for name, bands in (("a", 1), ("b", 2), ("c", 1))
+    ]
+    rows = [
+        {"name": "A", "path": paths[0], "resampler": "nearest"},
+        {"name": "B1", "path": paths[1], "resampler": "cubic"},
+        {"name": "B2", "path": paths[1], "band": 2, "resampler": "cubic"},
+        {"name": "C", "path": paths[2], "resampler": "bilinear"},
+    ]
+    layers = parse_exo(rows)
+    return Request(product=str(paths[0]), layers=layers, pixel_size=9.9)
+
+
+@pytest.fixture
+def order(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note the bands in the order in which blocks of them are computed."""
+    noted: list[str] = []
+    reading = filling.read_inside
+
+    def watched(layer: Any, *others: Any) -> Any:
+        noted.append(layer.name)
+        return reading(layer, *others)
+
+    monkeypatch.setattr(filling, "read_inside", watched)
+    return noted
+
+
+def write(request: Request, out: Path, **creation: str) -> Any:
+    stack(request, str(out), OutputOptions(creation=creation, threads=1))
+    return read_back(out).values
+
+
+def test_each_files_bands_follow_those_of_the_one_before(
+    request_of_files: Request, order: list[str], tmp_path: Path
+) -> None:
+    write(request_of_files, tmp_path / "s.tif")
+    assert order == ["A"] * 4 + ["B1", "B2"] * 4 + ["C"] * 4
+
+
+def test_bands_that_share_tiles_are_computed_together(
+    request_of_files: Request, order: list[str], tmp_path: Path
+) -> None:
+    by_pixel = write(request_of_files, tmp_path / "by_pixel.tif", INTERLEAVE="PIXEL")
+    assert order == ["A", "B1", "B2", "C"] * 4
+    by_band = write(request_of_files, tmp_path / "by_band.tif")
+    assert by_pixel.tobytes() == by_band.tobytes()
+
+
+def test_files_are_closed_after_their_bands(
+    request_of_files: Request, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    most_open, opened = 0, []
+    opening = Readers.open
+
+    def watched(self: Readers, *which: Any) -> Any:
+        nonlocal most_open
+        dataset = opening(self, *which)
+        if dataset not in opened:
+            opened.append(dataset)
+        names = {one.name for one in opened if not one.closed}
+        most_open = max(most_open, len(names))
+        return dataset
+
+    monkeypatch.setattr(Readers, "open", watched)
+    write(request_of_files, tmp_path / "s.tif")
+    # The first block of a file may be under way before the last of the one before it.
+    assert most_open <= 2
+    assert all(one.closed for one in opened)
