@@ -42,6 +42,10 @@ if TYPE_CHECKING:
 #: of the tiles of the output and of the squares that are warped at a time.
 BLOCK_PX: Final = 1024
 
+#: Wider grids are computed in strips, one after the other: blocks of the next row need
+#: some of the source's tiles again, and a row of these fits into the cache.
+_STRIP_PX: Final = 16 * BLOCK_PX
+
 #: More than this of a block's numbers, all its bands together, and blocks are smaller.
 _MOST_BLOCK_BYTES: Final = 32 * 1024**2
 
@@ -145,7 +149,7 @@ def _fill(
     progress: Progress,
 ) -> None:
     window = file.plan.target.window
-    blocks = tuple(window.tiles(_block_px(file)))
+    blocks = tuple(_blocks(window, _block_px(file)))
     pieces = tuple(_pieces(file, blocks, options))
     tells_valid = any(map(_is_validity, file.layers))
     done = 0
@@ -192,6 +196,11 @@ def _fill(
             at_once=_pieces_at_once(file, options),
             progress=progress,
         )
+
+
+def _blocks(window: Block, size_px: int) -> Iterator[Block]:
+    for strip in window.parts((window.row_end, _STRIP_PX)):
+        yield from strip.tiles(size_px)
 
 
 def _pieces(

@@ -7,7 +7,7 @@ from typing import Final
 
 #: GDAL keeps unfinished tiles of outputs, and what it reads itself, in one cache of
 #: this size; decoded tiles of inputs are kept in another.
-CACHE_BYTES: Final = 128 * 1024**2
+CACHE_BYTES: Final = 64 * 1024**2
 
 #: The part of a bound that each of the two is.
 _CACHE_SHARE: Final = 4

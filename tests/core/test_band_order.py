@@ -10,6 +10,7 @@ import pytest
 from rasters import make_raster, read_back
 
 from exogenous.core import OutputOptions, Request, filling, parse_exo, stack
+from exogenous.core.grid import Block
 from exogenous.core.readers import Readers
 
 if TYPE_CHECKING:
@@ -92,3 +93,15 @@ def test_files_are_closed_after_their_bands(
     # The first block of a file may be under way before the last of the one before it.
     assert most_open <= 2
     assert all(one.closed for one in opened)
+
+
+@pytest.mark.parametrize("first", [0, 5_000])
+def test_wide_grids_are_computed_in_strips(first: int) -> None:
+    window = Block(row_off=first, col_off=first, rows=2_500, cols=40_000)
+    blocks = list(filling._blocks(window, 1024))
+    assert sum(block.pixels for block in blocks) == window.pixels
+    assert all(block.intersection(window) == block for block in blocks)
+    strips = [block.col_off // 16_384 for block in blocks]
+    assert strips == sorted(strips)
+    in_strip = [b for b, n in zip(blocks, strips, strict=True) if n == 1]
+    assert in_strip == sorted(in_strip, key=lambda b: (b.row_off, b.col_off))
