@@ -53,7 +53,8 @@ def warp_values(
     """Resample values onto a grid with GDAL's kernels.
 
     Args:
-        values: Shape (rows, cols) of `src`, float, NaN where there is none.
+        values: Shape (rows, cols) of `src`, float, NaN where there is none; or bytes,
+            all of them valid.
         src: What places the values.
         dst: The target's grid, at most 512 columns wide.
         resampler: The kernel.
@@ -64,23 +65,40 @@ def warp_values(
         centre: The longitude that the source's places are put around.
 
     Returns:
-        Values with the shape of `dst` and the type of `values`.
+        Values with the shape of `dst` and the type of `values`, float32 for bytes;
+        NaN where there is none.
     """
     if isinstance(src, Grid) and src.crs == dst.crs and centre is None:
         src, dst = in_source_pixels(src, dst)
     if resampler is Resampling.mode and values.dtype == np.float64:
         return _most_frequent(values, src, dst, ratio, readers=readers, centre=centre)
+    none = None
+    if values.dtype == np.uint8:
+        none = _unused(values)
+        values = values.astype(np.float32) if none is None else values
     with (
         _transformer(src, dst, centre, readers) as transformer,
         _in_memory(values) as path,
         MemoryFile(
-            xml.warped_xml(path, values, dst, transformer, resampler, ratio).encode(),
+            xml.warped_xml(
+                path, values, dst, transformer, resampler, ratio, none
+            ).encode(),
             ext=".vrt",
         ) as text,
         text.open() as warped,
     ):
         out: NDArray[Any] = warped.read(1)
+    if none is None:
         return out
+    found = out.astype(np.float32)
+    found[out == none] = np.nan
+    return found
+
+
+def _unused(values: NDArray[np.uint8]) -> int | None:
+    """Return a byte that is not among some, if there is one."""
+    unused = np.flatnonzero(np.bincount(values.ravel(), minlength=256) == 0)
+    return int(unused[0]) if unused.size else None
 
 
 def _most_frequent(

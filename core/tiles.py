@@ -17,7 +17,7 @@ from .sights import sights
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .grid import Grid
+    from .grid import Block, Grid
     from .readers import Readers
     from .ways import Warped
 
@@ -46,7 +46,7 @@ def warp_tile(way: Warped, dst: Grid, readers: Readers, out: NDArray[Any]) -> No
         window = sight.window(radius, beyond)
         if window is not None:
             found = warp_values(
-                read_round(way.source, window, sight.cols_round, readers),
+                _values(way, window, sight.cols_round, readers),
                 sight.georeference.crop(window),
                 dst,
                 way.resampler,
@@ -57,6 +57,17 @@ def warp_tile(way: Warped, dst: Grid, readers: Readers, out: NDArray[Any]) -> No
             # A source that ends shortly before it would begin anew is seen at both
             # ends. Only a pixel wider than the gap could have some of each.
             np.copyto(out, found, where=np.isnan(out))
+
+
+def _values(
+    way: Warped, window: Block, cols_round: int | None, readers: Readers
+) -> NDArray[Any]:
+    """Read a window; of bytes that are all valid GDAL counts votes in a table."""
+    is_counted = way.resampler is Resampling.mode
+    values = read_round(way.source, window, cols_round, readers, as_stored=is_counted)
+    if values.dtype == np.uint8:
+        return values
+    return values.astype(way.source.working_dtype, copy=False)
 
 
 def _radius_px(way: Warped, dst: Grid) -> tuple[float, float]:

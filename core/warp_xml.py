@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape  # nosec B406
 
+import numpy as np
 from rasterio.enums import Resampling
 
 if TYPE_CHECKING:
@@ -49,18 +50,20 @@ def warped_xml(
     transformer: str,
     resampler: Resampling,
     ratio: tuple[float, float],
+    none: int | None = None,
 ) -> str:
     """Describe a raster of one band, warped to a grid in one piece.
 
     Args:
-        path: The source in memory; NaN is nodata there and in the result.
+        path: The source in memory; NaN is nodata there and in the result of floats.
         values: What is in it, of the type that all is done in.
         dst: The target's grid.
         transformer: From the target's pixels to the source's.
         resampler: The kernel.
         ratio: Target pixels per source pixel along x and y.
+        none: What is nodata in the result of bytes.
     """
-    kind = values.dtype.name.capitalize()
+    kind = "Byte" if values.dtype == np.uint8 else values.dtype.name.capitalize()
     # GDAL looks for the window it needs and goes by a scale of its own there, but all
     # that is in memory is needed. Its sum takes what is two pixels off the target for
     # a pixel on the antimeridian, and may add it to every other.
@@ -69,14 +72,16 @@ def warped_xml(
         if resampler is Resampling.sum
         else f'<Option name="SOURCE_EXTRA">{max(values.shape)}</Option>'
     )
-    nan = "<{0}NoDataReal>nan</{0}NoDataReal><{0}NoDataImag>0</{0}NoDataImag>"
+    nodata = "nan" if none is None else str(none)
+    said = "<{0}NoDataReal>{1}</{0}NoDataReal><{0}NoDataImag>0</{0}NoDataImag>"
+    src_nodata = said.format("Src", nodata) if none is None else ""
     return (
         f'<VRTDataset rasterXSize="{dst.cols}" rasterYSize="{dst.rows}" '
         'subClass="VRTWarpedDataset">'
         f"<SRS>{_wkt(dst.crs)}</SRS>"
         f"<GeoTransform>{_listed(dst.transform)}</GeoTransform>"
         f'<VRTRasterBand dataType="{kind}" band="1" subClass="VRTWarpedRasterBand">'
-        "<NoDataValue>nan</NoDataValue></VRTRasterBand>"
+        f"<NoDataValue>{nodata}</NoDataValue></VRTRasterBand>"
         f"<BlockXSize>{dst.cols}</BlockXSize><BlockYSize>{dst.rows}</BlockYSize>"
         f"<GDALWarpOptions><ResampleAlg>{_KERNELS[resampler]}</ResampleAlg>"
         f"<WorkingDataType>{kind}</WorkingDataType>"
@@ -87,8 +92,8 @@ def warped_xml(
         f'<Option name="YSCALE">{float(ratio[1])!r}</Option>'
         f'<SourceDataset relativeToVRT="0">{escape(path)}</SourceDataset>'
         f"<Transformer>{transformer}</Transformer>"
-        f'<BandList><BandMapping src="1" dst="1">{nan.format("Src")}'
-        f"{nan.format('Dst')}</BandMapping></BandList>"
+        f'<BandList><BandMapping src="1" dst="1">{src_nodata}'
+        f"{said.format('Dst', nodata)}</BandMapping></BandList>"
         "</GDALWarpOptions></VRTDataset>"
     )
 

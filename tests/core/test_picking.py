@@ -15,7 +15,7 @@ from rasterio.crs import CRS
 from rasterio.enums import Resampling
 from rasters import make_raster
 
-from exogenous.core import warp
+from exogenous.core import tiles, warp
 from exogenous.core.environment import raster_environment
 from exogenous.core.grid import Block, Grid
 from exogenous.core.picking import PICKED
@@ -234,3 +234,55 @@ def test_what_is_far_coarser_is_left_to_gdal(
         monkeypatch.setattr("exogenous.core.pick_under.MOST_TOUCHED", 2)
         by_gdal = warp.read_block(layer, DST.whole, readers)
     assert (by_gdal != expected)[np.isfinite(expected)].mean() < 1e-3
+
+
+@pytest.mark.rule(
+    3, against="`osgeo.gdal.Warp(errorThreshold=0)` and a layer of floats"
+)
+@pytest.mark.parametrize("classes", [5, 256])
+def test_votes_of_bytes_are_those_of_floats(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, classes: int
+) -> None:
+    src = ELSEWHERE["alike"]
+    votes = np.random.default_rng(7).integers(0, classes, (src.rows, src.cols), "uint8")
+    dst = Grid(
+        crs=UTM,
+        transform=Affine(100, 0, 500_000, 0, -100, 5_300_000),
+        rows=160,
+        cols=90,
+    )
+    given: list[np.dtype[Any]] = []
+    warping = tiles.warp_values
+
+    def noted(values: NDArray[Any], *others: Any, **more: Any) -> NDArray[Any]:
+        given.append(values.dtype)
+        return warping(values, *others, **more)
+
+    monkeypatch.setattr(tiles, "warp_values", noted)
+    # Squares of 40 pixels: some lie wholly inside the source, some reach over its edge.
+    monkeypatch.setattr(Warped, "tile_px", 40)
+    found = {}
+    for dtype in ("uint8", "float32"):
+        path = make_raster(
+            tmp_path / f"{dtype}.tif",
+            votes.astype(dtype),
+            crs=src.crs.to_wkt(),
+            transform=src.transform,
+        )
+        layer = plan_layer(
+            "s",
+            open_source(str(path), 1, label="s"),
+            Resampling.mode,
+            Target(grid=dst, window=dst.whole),
+            {},
+        )
+        with raster_environment(), Readers() as readers:
+            found[dtype] = warp.read_block(layer, dst.whole, readers)
+    assert np.dtype("uint8") in given
+    assert np.isnan(found["uint8"]).any()
+    assert np.array_equal(found["uint8"], found["float32"], equal_nan=True)
+    expected = oracle.warp(str(tmp_path / "uint8.tif"), dst, "mode")
+    agree = (found["uint8"] == expected) | (
+        np.isnan(expected) & np.isnan(found["uint8"])
+    )
+    assert agree.mean() > 0.99  # where edges of pixels nearly meet, GDAL's are rounded
