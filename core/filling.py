@@ -25,7 +25,7 @@ from .message import say
 from .packing import Range
 from .progress import PartProgress
 from .readers import Readers
-from .ways import AllValid
+from .ways import AllValid, Scaled, Warped
 from .writing import RasterWriter
 
 if TYPE_CHECKING:
@@ -48,6 +48,9 @@ _STRIP_PX: Final = 16 * BLOCK_PX
 
 #: More than this of a block's numbers, all its bands together, and blocks are smaller.
 _MOST_BLOCK_BYTES: Final = 32 * 1024**2
+
+#: With fewer blocks than this some threads would have nothing to do for long.
+_FEW_BLOCKS: Final = 8
 
 #: Returns one band's values of a block, float, NaN where there is none. The
 #: block is counted in the plan's whole grid.
@@ -242,11 +245,25 @@ def _pieces_at_once(file: FilePlan, options: OutputOptions) -> int | None:
 
 
 def _block_px(file: FilePlan) -> int:
-    """Return the edge of a block, halved until one of all its bands is small."""
-    size_px, px_bytes = BLOCK_PX, _px_bytes(file)
+    """Return the edge of a block, halved until one of all its bands is small.
+
+    Of a small grid there are several all the same, for several threads, but none
+    smaller than the squares that are resampled at a time.
+    """
+    size_px, px_bytes, window = BLOCK_PX, _px_bytes(file), file.plan.target.window
+    least_px = max(TIFF_TILE_PX, *(_square_px(layer) for layer in file.layers))
     while size_px > TIFF_TILE_PX and size_px**2 * px_bytes > _MOST_BLOCK_BYTES:
         size_px //= 2
+    while size_px > least_px and window.pixels < _FEW_BLOCKS * size_px**2:
+        size_px //= 2
     return size_px
+
+
+def _square_px(layer: LayerPlan) -> int:
+    match layer.way:
+        case Scaled(warped=warped) | (Warped() as warped):
+            return warped.tile_px
+    return 1
 
 
 def _px_bytes(file: FilePlan) -> int:

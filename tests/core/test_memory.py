@@ -67,4 +67,4 @@ def test_a_run_obeys_and_writes_the_same(
         stack(request, str(out), OutputOptions(memory_bytes=memory_bytes, threads=4))
         written.append(read_back(out).values.tobytes())
     assert written[0] == written[1]
-    assert asked == [(None, CACHE_BYTES), (1, 50 * MB)]
+    assert asked == [(None, CACHE_BYTES), (5, 50 * MB)]  # blocks of 512 pixels
