@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from rasters import make_raster, read_back
 
-from exogenous.core import OutputOptions, Request, filling, parse_exo, stack
+from exogenous.core import OutputOptions, Request, filling, parse_exo, pieces, stack
 from exogenous.core.grid import Block
 from exogenous.core.readers import Readers
 
@@ -98,7 +98,7 @@ def test_files_are_closed_after_their_bands(
 @pytest.mark.parametrize("first", [0, 5_000])
 def test_wide_grids_are_computed_in_strips(first: int) -> None:
     window = Block(row_off=first, col_off=first, rows=2_500, cols=40_000)
-    blocks = list(filling._blocks(window, 1024))
+    blocks = list(pieces._blocks(window, 1024))
     assert sum(block.pixels for block in blocks) == window.pixels
     assert all(block.intersection(window) == block for block in blocks)
     strips = [block.col_off // 16_384 for block in blocks]

@@ -21,9 +21,9 @@ from exogenous.core import (
     Request,
     collocate,
     dataset,
-    filling,
     load,
     parse_exo,
+    pieces,
     resampling,
     stack,
 )
@@ -213,7 +213,7 @@ def test_blocks_threads_and_order_change_nothing(
     expected = stacked(folder, tmp_path / "expected.tif", exo, pixel_size=7.3)
     shuffled = {name: exo[name] for name in order}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(filling, "BLOCK_PX", block)
+        patch.setattr(pieces, "BLOCK_PX", block)
         patch.setattr(dataset, "CHUNK_PX", chunk)
         found = stacked(
             folder, tmp_path / "found.tif", shuffled, threads=threads, pixel_size=7.3
@@ -236,7 +236,7 @@ def test_where_squares_of_the_warp_meet_nothing_shows(
     whole = stacked(folder, tmp_path / "whole.tif", exo, pixel_size=1.7)[name]
     area = areas.from_text(f"{LEFT + 3},{LEFT + 1007},{TOP - 893},{TOP - 5}")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(filling, "BLOCK_PX", 300)
+        patch.setattr(pieces, "BLOCK_PX", 300)
         part = stacked(
             folder, tmp_path / "part.tif", exo, threads=2, pixel_size=1.7, aoi=area
         )[name]
