@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -99,13 +98,8 @@ def _bands_at_once(file: FilePlan) -> tuple[tuple[int, ...], ...]:
     """
     if file.is_pixel_interleaved or any(map(is_validity, file.layers)):
         return (tuple(range(len(file.layers))),)
-    everything = tuple(range(len(file.layers)))
-    return tuple(
-        tuple(indices)
-        for _, indices in groupby(everything, lambda index: _path(file, index))
-    )
-
-
-def _path(file: FilePlan, index: int) -> str | int:
-    source = file.layers[index].source
-    return index if source is None else source.path
+    together: dict[str | int, list[int]] = {}
+    for index, layer in enumerate(file.layers):
+        path = index if layer.source is None else layer.source.path
+        together.setdefault(path, []).append(index)
+    return tuple(map(tuple, together.values()))

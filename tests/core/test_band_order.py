@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -71,6 +72,17 @@ def test_bands_that_share_tiles_are_computed_together(
     assert order == ["A", "B1", "B2", "C"] * 9
     by_band = write(request_of_files, tmp_path / "by_band.tif")
     assert by_pixel.tobytes() == by_band.tobytes()
+
+
+def test_a_layer_and_its_coverage_are_computed_together(
+    request_of_files: Request, order: list[str], tmp_path: Path
+) -> None:
+    write(replace(request_of_files, coverage=True), tmp_path / "s.tif")
+    seen = list(dict.fromkeys(order))
+    names = [name for name in seen if not name.endswith(" coverage")]
+    assert names == ["A", "B1", "B2", "C"]
+    assert seen.index("A coverage") < seen.index("B1")
+    assert seen.index("B1 coverage") < seen.index("C")
 
 
 def test_files_are_closed_after_their_bands(
