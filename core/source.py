@@ -231,9 +231,9 @@ def _alpha(src: DatasetReader, index: int) -> int | None:
 
 def _levels(src: DatasetReader, index: int) -> tuple[int, ...]:
     """Return the levels of a JPEG2000 file; an `.ovr` beside it would hide them."""
-    is_hidden = any(name.endswith(".ovr") for name in src.files)
-    is_known = src.driver == "JP2OpenJPEG" and not is_hidden
-    return tuple(src.overviews(index)) if is_known else ()
+    if src.driver != "JP2OpenJPEG" or any(name.endswith(".ovr") for name in src.files):
+        return ()
+    return tuple(src.overviews(index))
 
 
 def _is_classes(src: DatasetReader, index: int) -> bool:
