@@ -142,4 +142,5 @@ def _on_samples(taps: Taps, shrink: int, samples: int) -> Taps:
     np.add.at(weight, (row, before - first), taps.weight * (1 - after))
     np.add.at(weight, (row, before - first + 1), taps.weight * after)
     start = int(index.min())
-    return replace(taps, first=start, index=index - start, weight=weight)
+    middle = (taps.middle + taps.first) // shrink - start
+    return replace(taps, first=start, index=index - start, weight=weight, middle=middle)
