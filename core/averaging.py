@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from .positions import BACK, FORTH
+from .sampling import between
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -95,8 +96,8 @@ def _blend(
     place = y.first * width
     place += x.first
     index = place.astype(np.intp)
-    above = _between(flat, index, x.beyond)
-    below = _between(flat[width:], index, x.beyond)
+    above = between(flat, index, x.beyond)
+    below = between(flat[width:], index, x.beyond)
     below -= above
     below *= y.beyond
     np.add(above, below, out=out)
@@ -135,21 +136,9 @@ class _Integral:
         index *= self._width
         index += col
         place = index.astype(np.intp)
-        above = _between(self._flat, place, along_x)
-        below = _between(self._flat[self._width :], place, along_x)
+        above = between(self._flat, place, along_x)
+        below = between(self._flat[self._width :], place, along_x)
         below -= above
         below *= along_y
         below += above
         return below
-
-
-def _between(
-    flat: NDArray[Any], index: NDArray[np.intp], part: NDArray[Any]
-) -> NDArray[Any]:
-    """Interpolate between pixels and their neighbours on the right."""
-    left = flat.take(index, mode="clip")
-    right = flat[1:].take(index, mode="clip")
-    right -= left
-    right *= part
-    right += left
-    return right

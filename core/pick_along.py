@@ -10,8 +10,9 @@ import numpy as np
 
 from .alignment import relative
 from .grid import Block
-from .picking import HAIR_PX, MOST_TOUCHED, PICKED
+from .picking import MOST_TOUCHED, PICKED
 from .reading import read_values
+from .resampling import HAIR_PX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

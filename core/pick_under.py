@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .picking import HAIR_PX, MOST_TOUCHED, PICKED
+from .picking import MOST_TOUCHED, PICKED
 from .positions import BACK, FORTH
+from .resampling import HAIR_PX
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 #: pairs to compare than votes to count.
 MOST_TOUCHED: Final = 3
 
-#: GDAL moves positions by this before it cuts them to whole pixels.
-HAIR_PX: Final = 1e-10
-
 
 def _most_frequent(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
     """Return what comes up most often, of several that which has done so first."""

@@ -36,6 +36,9 @@ RADIUS_PX: Final = {
     Resampling.lanczos: 3,
 }
 
+#: GDAL moves positions by this before it cuts them to whole pixels.
+HAIR_PX: Final = 1e-10
+
 DEFAULT: Final = Resampling.bilinear
 
 

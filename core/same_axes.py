@@ -21,7 +21,7 @@ import numpy as np
 from rasterio.enums import Resampling
 
 from .alignment import relative
-from .resampling import RADIUS_PX
+from .resampling import HAIR_PX, RADIUS_PX
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,9 +39,6 @@ if TYPE_CHECKING:
 #: GDAL takes four or sixteen samples with these until the target is this much
 #: coarser, and only then widens the kernel; the others it widens at once.
 _WIDENED_BELOW: Final = {Resampling.bilinear: 0.95, Resampling.cubic: 0.95}
-
-#: GDAL moves positions by this before it cuts them to whole pixels.
-_HAIR_PX: Final = 1e-10
 
 #: All squares in a row of them have the same rows.
 _KEPT_TAPS: Final = 256
@@ -152,7 +149,7 @@ def _taps(
     weight = np.where(used, weight, 0.0)
     with np.errstate(invalid="ignore"):  # no weight at all: no value
         weight /= weight.sum(axis=1, keepdims=True)
-    middle = np.floor(edges + step / 2 + _HAIR_PX)
+    middle = np.floor(edges + step / 2 + HAIR_PX)
     if resampler is not Resampling.average:
         weight[(middle < 0) | (middle >= size)] = np.nan
     first, last = index[used].min(), index[used].max()
@@ -230,14 +227,14 @@ def _along_cols(values: NDArray[Any], axis: Taps) -> NDArray[Any]:
 
 
 def _nearest(edges: NDArray[np.float64], step: float, _scale: float) -> Weights:
-    index = np.floor(edges + step / 2 + _HAIR_PX)[:, np.newaxis]
+    index = np.floor(edges + step / 2 + HAIR_PX)[:, np.newaxis]
     return index, np.ones(index.shape)
 
 
 def _average(edges: NDArray[np.float64], step: float, _scale: float) -> Weights:
     """Weigh source pixels by the share of them that a target pixel covers."""
     low, high = edges[:, np.newaxis], edges[:, np.newaxis] + step
-    first, last = np.floor(low + _HAIR_PX), np.ceil(high - _HAIR_PX)
+    first, last = np.floor(low + HAIR_PX), np.ceil(high - HAIR_PX)
     index = first + np.arange(max(int((last - first).max()), 1))
     covered = np.minimum(index + 1, high) - np.maximum(index, low)
     return index, np.where(index < last, covered.clip(min=0), 0.0)

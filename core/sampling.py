@@ -15,6 +15,7 @@ from rasterio.enums import Resampling
 
 from .grid import Block
 from .picking import PICKED
+from .resampling import HAIR_PX
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .positions import Positions
-
-#: GDAL moves positions by this before it cuts them to whole pixels.
-_HAIR_PX: Final = 1e-10
 
 #: Source pixels before and after the one whose centre is the last before a position.
 #: Of `nearest`, the pixel that holds it is meant.
@@ -53,8 +51,8 @@ def needed(places: Positions, kernel: Resampling) -> Block:
     return Block(
         row_off=row,
         col_off=col,
-        rows=math.floor(bottom - edge + _HAIR_PX) + after + 1 - row,
-        cols=math.floor(right - edge + _HAIR_PX) + after + 1 - col,
+        rows=math.floor(bottom - edge + HAIR_PX) + after + 1 - row,
+        cols=math.floor(right - edge + HAIR_PX) + after + 1 - col,
     )
 
 
@@ -76,7 +74,7 @@ def sample(
         out: Shape of the tile.
     """
     flat, width = np.ascontiguousarray(values).ravel(), values.shape[1]
-    edge = _HAIR_PX if kernel is Resampling.nearest else -0.5
+    edge = HAIR_PX if kernel is Resampling.nearest else -0.5
     for rows, x, y in places.strips(corner[1] - edge, corner[0] - edge):
         _KERNELS[kernel](flat, width, x, y, out[rows])
 
@@ -102,17 +100,23 @@ def _bilinear(
     out: NDArray[Any],
 ) -> None:
     index, along_x, along_y = _split(x, y, width, flat.dtype)
-    above = _between(flat, index, along_x)
-    below = _between(flat[width:], index, along_x)
+    above = between(flat, index, along_x)
+    below = between(flat[width:], index, along_x)
     below -= above
     below *= along_y
     np.add(above, below, out=out)
 
 
-def _between(
+def between(
     flat: NDArray[Any], index: NDArray[np.intp], part: NDArray[Any]
 ) -> NDArray[Any]:
-    """Interpolate between pixels and their neighbours on the right."""
+    """Interpolate between pixels and their neighbours on the right.
+
+    Args:
+        flat: A window's pixels, row after row.
+        index: The pixels, any shape.
+        part: How far beyond each, 0 to 1, of that shape.
+    """
     left = flat.take(index, mode="clip")
     right = flat[1:].take(index, mode="clip")
     right -= left

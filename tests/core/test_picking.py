@@ -11,6 +11,7 @@ import oracle
 import pytest
 import rasterio.warp
 from affine import Affine
+from grids_elsewhere import DST, SOURCES, UTM
 from rasterio.crs import CRS
 from rasterio.enums import Resampling
 from rasters import make_raster
@@ -31,39 +32,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-UTM = CRS.from_epsg(32632)
 KERNELS = ["mode", "min", "max"]
-
-#: Of each 640 x 700 target pixel of 10 m, between CRSs: 1 x 1 to 3 x 3 are touched.
-ELSEWHERE = {
-    "finer": Grid(
-        crs=CRS.from_epsg(4326),
-        transform=Affine(2 / 3600, 0, 8.99, 0, -1 / 3600, 47.87),
-        rows=270,
-        cols=220,
-    ),
-    "alike": Grid(
-        crs=CRS.from_epsg(3035),
-        transform=Affine(10, 0, 4_244_000, 0, -10, 2_753_000),
-        rows=900,
-        cols=900,
-    ),
-    "south up": Grid(
-        crs=CRS.from_epsg(3035),
-        transform=Affine(10, 0, 4_244_000, 0, 10, 2_744_000),
-        rows=900,
-        cols=900,
-    ),
-    "turned": Grid(
-        crs=CRS.from_epsg(3035),
-        transform=Affine(20, 6, 4_241_000, 6, -20, 2_751_000),
-        rows=600,
-        cols=600,
-    ),
-}
-DST = Grid(
-    crs=UTM, transform=Affine(10, 0, 500_000, 0, -10, 5_300_000), rows=640, cols=700
-)
 
 
 def first_to_lead(values: Sequence[float]) -> float:
@@ -156,11 +125,11 @@ def test_along_the_axes_it_is_gdals(
 @pytest.mark.parametrize("holes", ["no holes", "holes"])
 @pytest.mark.parametrize("dtype", ["uint8", "float32"])
 @pytest.mark.parametrize("kernel", KERNELS)
-@pytest.mark.parametrize("name", ELSEWHERE)
+@pytest.mark.parametrize("name", SOURCES)
 def test_between_crss_it_is_gdals(
     tmp_path: Path, name: str, kernel: str, dtype: str, holes: str
 ) -> None:
-    src = ELSEWHERE[name]
+    src = SOURCES[name]
     numbers, options = classes(src, dtype, holes)
     path = make_raster(tmp_path / "s.tif", numbers, **options)
     with raster_environment(), Readers() as readers:
@@ -206,9 +175,9 @@ def test_beside_the_source_there_is_nothing(
 
 
 @pytest.mark.rule(13, against="one block of everything")
-@pytest.mark.parametrize("name", ELSEWHERE)
+@pytest.mark.parametrize("name", SOURCES)
 def test_it_does_not_depend_on_blocks(tmp_path: Path, name: str) -> None:
-    numbers, options = classes(ELSEWHERE[name], "uint8", "holes")
+    numbers, options = classes(SOURCES[name], "uint8", "holes")
     path = make_raster(tmp_path / "s.tif", numbers, **options)
     with raster_environment(), Readers() as readers:
         layer = planned(path, DST, "mode")
@@ -225,7 +194,7 @@ def test_what_is_far_coarser_is_left_to_gdal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The way is planned from the mean ratio, and one pixel may touch more."""
-    src = ELSEWHERE["alike"]
+    src = SOURCES["metres"]
     numbers, options = classes(src, "uint8")
     path = make_raster(tmp_path / "s.tif", numbers, **options)
     with raster_environment(), Readers() as readers:
@@ -243,7 +212,7 @@ def test_what_is_far_coarser_is_left_to_gdal(
 def test_votes_of_bytes_are_those_of_floats(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, classes: int
 ) -> None:
-    src = ELSEWHERE["alike"]
+    src = SOURCES["metres"]
     votes = np.random.default_rng(7).integers(0, classes, (src.rows, src.cols), "uint8")
     dst = Grid(
         crs=UTM,

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import rasterio.warp
 from affine import Affine
+from grids_elsewhere import DST, SOURCES, UTM
 from rasterio.crs import CRS
 from rasterio.enums import Resampling
 from rasters import make_raster
@@ -27,32 +28,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-UTM = CRS.from_epsg(32632)
-
-DST = Grid(
-    crs=UTM, transform=Affine(10, 0, 500_000, 0, -10, 5_300_000), rows=640, cols=700
-)
-
-SOURCES = {
-    "degrees": Grid(
-        crs=CRS.from_epsg(4326),
-        transform=Affine(2 / 3600, 0, 8.99, 0, -1 / 3600, 47.87),
-        rows=270,
-        cols=220,
-    ),
-    "metres": Grid(
-        crs=CRS.from_epsg(3035),
-        transform=Affine(10, 0, 4_244_000, 0, -10, 2_753_000),
-        rows=900,
-        cols=900,
-    ),
-    "turned": Grid(
-        crs=CRS.from_epsg(3035),
-        transform=Affine(20, 6, 4_241_000, 6, -20, 2_751_000),
-        rows=600,
-        cols=600,
-    ),
-}
+NAMES = ("degrees", "metres", "turned")
 
 
 def exact(src: Grid, dst: Grid) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -65,7 +41,7 @@ def exact(src: Grid, dst: Grid) -> tuple[NDArray[np.float64], NDArray[np.float64
 
 @pytest.mark.rule(3, against="PROJ at every pixel")
 @pytest.mark.parametrize("pixel_m", [10, 100, 1000])
-@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize("name", NAMES)
 def test_interpolated_positions_are_exact(name: str, pixel_m: float) -> None:
     dst = Grid(
         crs=UTM,
@@ -114,7 +90,7 @@ def test_there_are_no_positions_where_a_place_does_not_exist() -> None:
 @pytest.mark.rule(3, against="GDAL's warper on the same tiles")
 @pytest.mark.parametrize("kernel", ["nearest", "bilinear", "cubic", "average"])
 @pytest.mark.parametrize("dtype", ["float32", "float64", "uint8"])
-@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize("name", NAMES)
 def test_sampling_gives_what_gdal_gives(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
