@@ -43,6 +43,8 @@ class LayerPreview:
     """The raster it is read from; empty where there is none."""
     resampler: str
     """Empty where pixels are copied, or nothing is read."""
+    shrink: int
+    """Of the overview that it is resampled from; 1 for pixels, or none."""
     src_grid: Grid | None
     """Of the source; None where its pixels have no regular one, or there is none."""
     covered: float
@@ -120,6 +122,7 @@ def _layer(layer: LayerPlan, target: Target) -> LayerPreview:
         name=layer.name,
         path=source.path if source else "",
         resampler=layer.resampler.name if is_resampled else "",
+        shrink=way.shrink if isinstance(way, Scaled) else 1,
         src_grid=src_grid if isinstance(src_grid, Grid) else None,
         covered=_covered(way, ground, target),
         zoom=_zoom(way),

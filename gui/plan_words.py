@@ -43,7 +43,10 @@ def layer_line(layer: LayerPreview, dst: Grid) -> str:
     if layer.src_grid is None:
         words = tr("placed by its points, {resampler}, covers {share}")
         return words.format(resampler=layer.resampler, share=covered)
-    return tr("{source} to {result}, {resampler}, covers {share}").format(
+    words = tr("{source} to {result}, {resampler}, covers {share}")
+    if layer.shrink > 1:
+        words = tr("{source} to {result}, {resampler} of an overview, covers {share}")
+    return words.format(
         source=pixel_size(layer.src_grid),
         result=pixel_size(dst),
         resampler=layer.resampler,

@@ -1936,6 +1936,11 @@
     </message>
     <message>
         <location filename="../../gui/plan_words.py"/>
+        <source>{source} to {result}, {resampler} of an overview, covers {share}</source>
+        <translation>{source} vers {result}, {resampler} d'un aperçu, couvre {share}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan_words.py"/>
         <source>{name} does not overlap the result.</source>
         <translation>{name} ne recouvre pas le résultat.</translation>
     </message>

@@ -18,6 +18,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtWidgets import QWidget
+from rasters import make_raster, ramp
 
 from exogenous.tests.algorithms.conftest import ORIGIN_X, ORIGIN_Y
 
@@ -91,6 +92,18 @@ def test_plan_follows_every_value(plan, stack, scene, rows):
     assert found.head.text().endswith("about 384 bytes")
     found = plan(stack, COVERAGE=True)
     assert found.head.text().endswith("4 bands, about 768 bytes")
+
+
+def test_plan_says_where_an_overview_is_used(plan, stack, tmp_path):
+    image = make_raster(
+        tmp_path / "image.jp2", ramp(640, 640, "uint16"), driver="JP2OpenJPEG"
+    )
+    found = plan(stack, PRODUCT=str(image), PIXEL_SIZE=80)
+    assert lines(found) == [
+        "Band 1: 10 m to 80 m, average of an overview, covers 100 %"
+    ]
+    found = plan(stack, OVERVIEWS=False)
+    assert lines(found) == ["Band 1: 10 m to 80 m, average, covers 100 %"]
 
 
 def test_product_may_be_a_layers_name(plan, stack, scene, rows, project):
