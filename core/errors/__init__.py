@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can be wrong with a request, a source or an output: one leaf each.
+
+Every message is one line and says which row or file, what was found and what
+to do about it.
+"""
+
+from __future__ import annotations
+
+from .outputs import Cancelled, NodataTaken, OutputNotWritable
+from .products import InvalidProduct, UnknownProduct
+from .rasters import (
+    BandNotFound,
+    MissingCrs,
+    MissingGeoreference,
+    NoRegularGrid,
+    SourceMissing,
+    SourceUnreadable,
+    SubdatasetNeeded,
+    UnrelatedCrs,
+)
+from .requests import (
+    AoiOutside,
+    DuplicateName,
+    GaussElsewhere,
+    InvalidLayer,
+    InvalidRequest,
+    MalformedExo,
+    NoOverlap,
+    UnknownResampler,
+)
+from .root import ExogenousError, ExogenousWarning, flat, one_line
+
+__all__ = [
+    "AoiOutside",
+    "BandNotFound",
+    "Cancelled",
+    "DuplicateName",
+    "ExogenousError",
+    "ExogenousWarning",
+    "GaussElsewhere",
+    "InvalidLayer",
+    "InvalidProduct",
+    "InvalidRequest",
+    "MalformedExo",
+    "MissingCrs",
+    "MissingGeoreference",
+    "NoOverlap",
+    "NoRegularGrid",
+    "NodataTaken",
+    "OutputNotWritable",
+    "SourceMissing",
+    "SourceUnreadable",
+    "SubdatasetNeeded",
+    "UnknownProduct",
+    "UnknownResampler",
+    "UnrelatedCrs",
+    "flat",
+    "one_line",
+]

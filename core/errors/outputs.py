@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can keep a result from being written."""
+
+from __future__ import annotations
+
+from ..message import say
+from .root import ExogenousError
+
+
+class OutputNotWritable(ExogenousError):
+    """An output cannot be written where it is asked for."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """Name the destination and what the system said."""
+        super().__init__(
+            say("{path!r} cannot be written: {reason}", path=path, reason=reason),
+            "OUTPUT",
+        )
+
+
+class NodataTaken(ExogenousError):
+    """A valid pixel has the very value that says "no data" in the output."""
+
+    def __init__(self, layer: str, nodata: float, dtype: str) -> None:
+        """Name the layer, the nodata value and the type of the output."""
+        self.layer = layer
+        super().__init__(
+            say(
+                "{nodata:g} is a valid value there, so it cannot mean nodata "
+                "in a {dtype} output. Choose another NODATA value or output type.",
+                nodata=nodata,
+                dtype=dtype,
+            ),
+            layer,
+        )
+
+
+class Cancelled(ExogenousError):
+    """The user stopped the run."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(say("Cancelled: nothing was written."))

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can be wrong with a raster, or another file, that is to be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..message import joined, say
+from .root import ExogenousError, flat, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class SourceMissing(ExogenousError):
+    """A file that is asked for does not exist."""
+
+    def __init__(self, label: str, path: str) -> None:
+        """Name the row or parameter and the path."""
+        super().__init__(
+            say(
+                "there is no file {path!r}. Check the path.",
+                path=path,
+            ),
+            label,
+        )
+
+
+class SourceUnreadable(ExogenousError):
+    """A file exists but is not a raster (or vector) that can be read."""
+
+    def __init__(self, label: str, path: str, reason: str) -> None:
+        """Name the row or parameter, the path and what the reader said."""
+        super().__init__(
+            say(
+                "{path!r} cannot be read: {reason}",
+                path=path,
+                reason=flat(reason) or say("the file is not in a known format"),
+            ),
+            label,
+        )
+
+
+class SubdatasetNeeded(ExogenousError):
+    """A container file is given where one of its rasters is meant."""
+
+    def __init__(self, label: str, path: str, subdatasets: Iterable[str]) -> None:
+        """Name the row, the file and the rasters inside it."""
+        self.subdatasets = tuple(subdatasets)
+        super().__init__(
+            say(
+                "{path!r} holds several rasters. Give one of them as path: "
+                "{subdatasets}.",
+                path=path,
+                subdatasets=listed(self.subdatasets),
+            ),
+            label,
+        )
+
+
+class MissingCrs(ExogenousError):
+    """A raster does not say in which coordinate reference system it is."""
+
+    def __init__(self, label: str, path: str) -> None:
+        """Name the row and the path."""
+        super().__init__(
+            say(
+                "{path!r} has no coordinate reference system. Assign it one "
+                '(in a row of EXO: "crs": "EPSG:4326").',
+                path=path,
+            ),
+            label,
+        )
+
+
+class UnrelatedCrs(ExogenousError):
+    """There is no way from the product's CRS to that of a layer or an area."""
+
+    def __init__(self, label: str, path: str) -> None:
+        """Name the row or parameter and the path."""
+        super().__init__(
+            say(
+                "nothing is known that leads from the product's coordinate "
+                "reference system to that of {path!r}. Check both; a local or unknown "
+                "one needs the right one in its place "
+                '(in a row of EXO: "crs": "EPSG:4326").',
+                path=path,
+            ),
+            label,
+        )
+
+
+class MissingGeoreference(ExogenousError):
+    """A raster does not say where its pixels are."""
+
+    def __init__(self, label: str, path: str) -> None:
+        """Name the row and the path."""
+        super().__init__(
+            say(
+                "{path!r} has no geotransform that says where its pixels are. "
+                "Georeference it, or warp it by its control points, first.",
+                path=path,
+            ),
+            label,
+        )
+
+
+class NoRegularGrid(MissingGeoreference):
+    """A raster's pixels are placed one by one where a grid of them is needed."""
+
+    def __init__(self, label: str, path: str, placed_by: str) -> None:
+        """Name the row or parameter, the path and what places the pixels."""
+        ExogenousError.__init__(
+            self,
+            say(
+                "{path!r} is placed by {placed_by}, and a regular grid is "
+                'needed. Bring it onto one first, with "Warp (reproject)".',
+                path=path,
+                placed_by=placed_by,
+            ),
+            label,
+        )
+        self.placed_by = placed_by
+
+
+class BandNotFound(ExogenousError):
+    """A band is asked for that the raster or the product does not have."""
+
+    def __init__(
+        self,
+        label: str,
+        path: str,
+        band: object,
+        available: Iterable[object],
+        remedy: str = "",
+    ) -> None:
+        """Name the row or parameter, the file, the band and the bands there are."""
+        lack = say(
+            "{path!r} has no band {band!r}. It has {there}.",
+            path=path,
+            band=band,
+            there=listed(available, 40),
+        )
+        super().__init__(joined([lack, remedy], " ") if remedy else lack, label)

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The root of all errors, and how their messages are put together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from ..message import Message, joined, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: Also those of Unicode that `str.splitlines` knows.
+_LINE_BREAKS: Final = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, whatever is quoted in it."""
+    return _LINE_BREAKS.sub(" ", text)
+
+
+def listed(values: Iterable[object], most: int = 12) -> Message:
+    """Return values one after the other, and how many more there are than shown."""
+    every = list(values)
+    shown = joined(every[:most]) if every else say("none")
+    if len(every) <= most:
+        return shown
+    return say("{shown}, and {count} more", shown=shown, count=len(every) - most)
+
+
+def flat(text: str) -> str:
+    """Return what a library said without its line breaks and indents."""
+    return text if isinstance(text, Message) else " ".join(text.split())
+
+
+class ExogenousError(Exception):
+    """Root of every error this package raises on purpose."""
+
+    def __init__(self, advice: str, label: str = "") -> None:
+        """Keep the message on one line whatever is quoted in it.
+
+        Args:
+            advice: What was found and what to do about it.
+            label: The row, file or parameter that it is about, where it is one.
+        """
+        self.advice = advice
+        self.message = (
+            say("{label}: {advice}", label=label, advice=advice) if label else advice
+        )
+        super().__init__(one_line(self.message))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes as what it says, not as what it was made of."""
+        return _travelled, (type(self), self.message), self.__dict__
+
+
+def _travelled(kind: type[ExogenousError], message: str) -> ExogenousError:
+    error = kind.__new__(kind)
+    ExogenousError.__init__(error, message)
+    return error
+
+
+class ExogenousWarning(UserWarning):
+    """What may make a result less than was hoped for."""
