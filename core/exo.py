@@ -3,45 +3,22 @@
 
 from __future__ import annotations
 
-import json
 import math
 import os
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from . import paths, resampling
 from .aoi import parse_crs
-from .errors import DuplicateName, InvalidLayer, InvalidRequest, MalformedExo
+from .errors import InvalidLayer, InvalidRequest
+from .exo_forms import BLANK, FORMS, KEYS, labelled_rows
 from .message import say
 from .request import ExoLayer, refuse_duplicates
 
-#: Words for a row's keys, by the key they stand for.
-_KEYS: Final = {
-    "name": "name",
-    "path": "path",
-    "band": "band",
-    "bandnumber": "band",
-    "resampler": "resampler",
-    "resampling": "resampler",
-    "nodata": "nodata",
-    "crs": "crs",
-    "scale": "scale",
-    "offset": "offset",
-}
-
-#: What an empty cell of a table may hold.
-_BLANK: Final = (None, "")
-
 #: A band's number as text, and as tables write it.
 _WHOLE: Final = re.compile(r"^[+-]?[0-9]+(\.0*)?$")
-
-_FORMS: Final = say(
-    'Give {"name": {"path": …, "band": 1, "resampler": "bilinear"}}, a list of rows, '
-    "JSON text of either, rows like path|name=VV|band=1, or plain paths."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,154 +98,11 @@ def to_mapping(layers: Sequence[ExoLayer]) -> dict[str, dict[str, Any]]:
     }
 
 
-def _rows(value: object) -> list[object]:
-    """Split a value into rows: mappings, texts, or layer objects."""
-    if value is None:
-        return []
-    if isinstance(value, str):
-        return _text_rows(value.strip())
-    if isinstance(value, Mapping):
-        return _mapping_rows(value)
-    if isinstance(value, Sequence) and not isinstance(value, bytes):
-        return [
-            row
-            for item in value
-            for row in ([item] if _lacks_its_path(item) else _rows(item))
-        ]
-    return [value]
-
-
-def _text_rows(text: str) -> list[object]:
-    if text.startswith(("{", "[")) and not paths.exists(text):
-        return _rows(_from_json(text))
-    return [_text_row(line.strip()) for line in text.splitlines() if line.strip()]
-
-
-def _from_json(text: str) -> object:
-    try:
-        return json.loads(text, object_pairs_hook=_object)
-    except json.JSONDecodeError as error:
-        raise MalformedExo(
-            say(
-                "the JSON text is broken at line {lineno}, column {colno}, after "
-                "{before!r} ({reason})",
-                lineno=error.lineno,
-                colno=error.colno,
-                before=text[max(error.pos - 20, 0) : error.pos],
-                reason=error.msg,
-            ),
-            say("Mend it there; names and texts stand in double quotes."),
-        ) from error
-
-
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Build a JSON object, whose later keys would silently replace earlier ones."""
-    for name, count in Counter(key for key, _ in pairs).items():
-        if count > 1:
-            raise DuplicateName(
-                name, (say("JSON key {name!r}", name=name) for _ in range(count))
-            )
-    return dict(pairs)
-
-
-def _text_row(text: str) -> object:
-    path, *parts = text.split("|")
-    row: dict[str, object] = {"path": path.strip()} if path.strip() else {}
-    for part in parts:
-        key, equals, word = part.partition("=")
-        if not equals:
-            raise MalformedExo(
-                say("{part!r} in {text!r} is not key=value", part=part, text=text),
-                _FORMS,
-            )
-        row[key.strip()] = word.strip()
-    return row if parts else text
-
-
-def _mapping_rows(value: Mapping[Any, Any]) -> list[object]:
-    if _is_row(value):
-        return [value]
-    rows: list[object] = []
-    for name, spec in value.items():
-        if isinstance(spec, Mapping):
-            rows.append({"name": str(name), **spec})
-        elif isinstance(spec, str | os.PathLike):
-            rows.append({"name": str(name), "path": spec})
-        else:
-            raise MalformedExo(
-                say(
-                    "layer {name!r} has {spec!r} where a row belongs",
-                    name=name,
-                    spec=spec,
-                ),
-                _FORMS,
-            )
-    return rows
-
-
-def _is_row(value: Mapping[Any, Any]) -> bool:
-    """Tell a row from a table of rows: its values are not rows themselves."""
-    return bool(_folded(value).keys() & {"path", "name"}) and not _has_rows(value)
-
-
-def _lacks_its_path(item: object) -> bool:
-    """Tell a row of a list that only says how to read the path that follows."""
-    return (
-        isinstance(item, Mapping)
-        and bool(item)
-        and _folded(item).keys() <= _KEYS.keys() - {"path"}
-        and not _has_rows(item)
-    )
-
-
-def _has_rows(value: Mapping[Any, Any]) -> bool:
-    return any(isinstance(spec, Mapping) for spec in value.values())
-
-
-def _joined(rows: list[object]) -> list[object]:
-    """Give each row without a path the item that follows it."""
-    joined: list[object] = []
-    waiting: dict[str, object] | None = None
-    for number, row in enumerate(rows, 1):
-        if waiting is not None:
-            if isinstance(row, Mapping):
-                raise _no_path(waiting, number - 1)
-            joined.append({**waiting, "path": row})
-            waiting = None
-        elif isinstance(row, Mapping) and not _folded(row).get("path"):
-            waiting = dict(row)
-        else:
-            joined.append(row)
-    if waiting is not None:
-        raise _no_path(waiting, len(rows))
-    return joined
-
-
-def _no_path(row: Mapping[str, object], number: int) -> InvalidLayer:
-    label = _label(_folded(row), number)
-    return InvalidLayer(label, say('there is no "path"'), say("Give the file to read."))
-
-
-def _folded(row: Mapping[Any, Any]) -> dict[str, Any]:
-    return {str(key).strip().casefold(): spec for key, spec in row.items()}
-
-
-def _label(row: Mapping[str, object], number: int) -> str:
-    name = row.get("name")
-    return (
-        say("row {number}", number=number)
-        if name in _BLANK
-        else say("layer {name!r}", name=str(name))
-    )
-
-
 def _located_rows(
     value: object, lookup: Lookup | None
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each row's label and what is filled in, its name and path always."""
-    for number, row in enumerate(_joined(_rows(value)), 1):
-        spec = _folded(row) if isinstance(row, Mapping) else {"path": row}
-        label = _label(spec, number)
+    for label, spec in labelled_rows(value):
         values = _values(spec, label)
         found = _located(values["path"], label, lookup or (lambda _: None))
         name = str(values.get("name", found.name)).strip()
@@ -292,13 +126,13 @@ def _values(spec: Mapping[str, Any], label: str) -> dict[str, Any]:
     """Return what is filled in, by the keys that other words stand for."""
     values: dict[str, Any] = {}
     for word, value in spec.items():
-        key = _KEYS.get(word)
+        key = KEYS.get(word)
         if key is None:
-            known = say("Keys are {known}.", known=", ".join(_KEYS))
+            known = say("Keys are {known}.", known=", ".join(KEYS))
             raise InvalidLayer(
                 label, say("the key {word!r} is unknown", word=word), known
             )
-        if value in _BLANK:
+        if value in BLANK:
             continue
         if key in values:
             raise InvalidLayer(
@@ -319,7 +153,7 @@ def _located(path: object, label: str, lookup: Lookup) -> MapLayer:
     layer = lookup(path)
     if layer is None:
         raise InvalidLayer(
-            label, say("{path!r} is no file or raster layer", path=path), _FORMS
+            label, say("{path!r} is no file or raster layer", path=path), FORMS
         )
     return layer
 

@@ -624,174 +624,134 @@
         <translation>nombres entiers de {least} à {greatest}</translation>
     </message>
     <message>
-        <location filename="../../core/errors.py"/>
-        <source>none</source>
-        <translation>aucun</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors.py"/>
-        <source>{shown}, and {count} more</source>
-        <translation>{shown}, et {count} de plus</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors.py"/>
-        <source>{label}: {advice}</source>
-        <translation>{label} : {advice}</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors.py"/>
-        <source>{found!r} cannot be used. {remedy}</source>
-        <translation>« {found} » est inutilisable. {remedy}</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors.py"/>
-        <source>{problem}. {remedy}</source>
-        <translation>{problem}. {remedy}</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors.py"/>
-        <source>resampler {found!r} is unknown</source>
-        <translation>la méthode de rééchantillonnage « {found} » est inconnue</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors.py"/>
-        <source>Use one of {known}.</source>
-        <translation>Valeurs possibles : {known}.</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors.py"/>
-        <source>resampler 'gauss' is made for overviews: it needs pixels that are whole multiples of those of {path!r}, in the same coordinate reference system, and begin where one of them does. Use average or cubic_spline, or another pixel size.</source>
-        <translation>la méthode de rééchantillonnage 'gauss' est faite pour les aperçus : il lui faut des pixels qui soient des multiples entiers de ceux de {path!r}, dans le même système de coordonnées de référence, et qui commencent là où l'un d'eux commence. Utilisez average ou cubic_spline, ou une autre taille de pixel.</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors.py"/>
-        <source>The name {name!r} is used more than once ({owners}). Give every band and layer a name of its own.</source>
-        <translation>Le nom « {name} » est utilisé plus d'une fois ({owners}). Donnez un nom propre à chaque bande et à chaque couche.</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors.py"/>
-        <source>there is no file {path!r}. Check the path.</source>
-        <translation>il n'y a pas de fichier « {path} ». Vérifiez le chemin.</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors.py"/>
-        <source>{path!r} cannot be read: {reason}</source>
-        <translation>« {path} » est illisible : {reason}</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors.py"/>
-        <source>the file is not in a known format</source>
-        <translation>le fichier n'est pas dans un format connu</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors.py"/>
-        <source>{path!r} holds several rasters. Give one of them as path: {subdatasets}.</source>
-        <translation>« {path} » contient plusieurs rasters. Donnez l'un d'eux comme chemin : {subdatasets}.</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors.py"/>
-        <source>{path!r} has no coordinate reference system. Assign it one (in a row of EXO: "crs": "EPSG:4326").</source>
-        <translation>« {path} » n'a pas de système de coordonnées de référence. Attribuez-lui-en un (dans une ligne de EXO : "crs": "EPSG:4326").</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors.py"/>
-        <source>nothing is known that leads from the product's coordinate reference system to that of {path!r}. Check both; a local or unknown one needs the right one in its place (in a row of EXO: "crs": "EPSG:4326").</source>
-        <translation>on ne connaît aucun passage du système de coordonnées de référence du produit à celui de « {path} ». Vérifiez les deux ; un système local ou inconnu est à remplacer par le bon (dans une ligne de EXO : "crs": "EPSG:4326").</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors.py"/>
-        <source>{path!r} has no geotransform that says where its pixels are. Georeference it, or warp it by its control points, first.</source>
-        <translation>« {path} » n'a pas de géotransformation qui dise où sont ses pixels. Géoréférencez-le d'abord, ou redressez-le par ses points de contrôle.</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors.py"/>
-        <source>{path!r} is placed by {placed_by}, and a regular grid is needed. Bring it onto one first, with "Warp (reproject)".</source>
-        <translation>« {path} » est localisé par ses {placed_by}, or il faut une grille régulière. Amenez-le d'abord sur une grille, avec « Projection (warp) ».</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors.py"/>
-        <source>{path!r} has no band {band!r}. It has {there}.</source>
-        <translation>« {path} » n'a pas de bande « {band} ». Il a : {there}.</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors.py"/>
-        <source>{path!r} cannot be opened: {reason}. {remedy}</source>
-        <translation>« {path} » ne peut pas être ouvert : {reason}. {remedy}</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors.py"/>
-        <source>{path!r} is damaged: {reason}. Fetch or unpack it again.</source>
-        <translation>« {path} » est endommagé : {reason}. Téléchargez-le ou décompressez-le à nouveau.</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors.py"/>
-        <source>{path!r} does not overlap the product's area. Check the layer and its CRS, or run without STRICT to get an empty layer.</source>
-        <translation>« {path} » ne recouvre pas la zone du produit. Vérifiez la couche et son SCR, ou exécutez sans STRICT pour obtenir une couche vide.</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors.py"/>
-        <source>{aoi!r} ({aoi_bounds}) lies outside the product ({product_bounds}). Choose an area that touches it.</source>
-        <translation>« {aoi} » ({aoi_bounds}) est hors du produit ({product_bounds}). Choisissez une zone qui le touche.</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors.py"/>
+        <location filename="../../core/errors/outputs.py"/>
         <source>{path!r} cannot be written: {reason}</source>
         <translation>« {path} » ne peut pas être écrit : {reason}</translation>
     </message>
     <message>
-        <location filename="../../core/errors.py"/>
+        <location filename="../../core/errors/outputs.py"/>
         <source>{nodata:g} is a valid value there, so it cannot mean nodata in a {dtype} output. Choose another NODATA value or output type.</source>
         <translation>{nodata:g} y est une valeur valide et ne peut donc pas signifier NoData dans une sortie {dtype}. Choisissez une autre valeur NODATA ou un autre type de sortie.</translation>
     </message>
     <message>
-        <location filename="../../core/errors.py"/>
+        <location filename="../../core/errors/outputs.py"/>
         <source>Cancelled: nothing was written.</source>
         <translation>Annulé : rien n'a été écrit.</translation>
     </message>
     <message>
-        <location filename="../../core/exo.py"/>
-        <source>Give {"name": {"path": …, "band": 1, "resampler": "bilinear"}}, a list of rows, JSON text of either, rows like path|name=VV|band=1, or plain paths.</source>
-        <translation>Donnez {"nom": {"path": …, "band": 1, "resampler": "bilinear"}}, une liste de lignes, le texte JSON de l'un ou de l'autre, des lignes comme path|name=VV|band=1, ou de simples chemins.</translation>
+        <location filename="../../core/errors/products.py"/>
+        <source>{path!r} cannot be opened: {reason}. {remedy}</source>
+        <translation>« {path} » ne peut pas être ouvert : {reason}. {remedy}</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/products.py"/>
+        <source>{path!r} is damaged: {reason}. Fetch or unpack it again.</source>
+        <translation>« {path} » est endommagé : {reason}. Téléchargez-le ou décompressez-le à nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/rasters.py"/>
+        <source>there is no file {path!r}. Check the path.</source>
+        <translation>il n'y a pas de fichier « {path} ». Vérifiez le chemin.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/rasters.py"/>
+        <source>{path!r} cannot be read: {reason}</source>
+        <translation>« {path} » est illisible : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/rasters.py"/>
+        <source>the file is not in a known format</source>
+        <translation>le fichier n'est pas dans un format connu</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/rasters.py"/>
+        <source>{path!r} holds several rasters. Give one of them as path: {subdatasets}.</source>
+        <translation>« {path} » contient plusieurs rasters. Donnez l'un d'eux comme chemin : {subdatasets}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/rasters.py"/>
+        <source>{path!r} has no coordinate reference system. Assign it one (in a row of EXO: "crs": "EPSG:4326").</source>
+        <translation>« {path} » n'a pas de système de coordonnées de référence. Attribuez-lui-en un (dans une ligne de EXO : "crs": "EPSG:4326").</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/rasters.py"/>
+        <source>nothing is known that leads from the product's coordinate reference system to that of {path!r}. Check both; a local or unknown one needs the right one in its place (in a row of EXO: "crs": "EPSG:4326").</source>
+        <translation>on ne connaît aucun passage du système de coordonnées de référence du produit à celui de « {path} ». Vérifiez les deux ; un système local ou inconnu est à remplacer par le bon (dans une ligne de EXO : "crs": "EPSG:4326").</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/rasters.py"/>
+        <source>{path!r} has no geotransform that says where its pixels are. Georeference it, or warp it by its control points, first.</source>
+        <translation>« {path} » n'a pas de géotransformation qui dise où sont ses pixels. Géoréférencez-le d'abord, ou redressez-le par ses points de contrôle.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/rasters.py"/>
+        <source>{path!r} is placed by {placed_by}, and a regular grid is needed. Bring it onto one first, with "Warp (reproject)".</source>
+        <translation>« {path} » est localisé par ses {placed_by}, or il faut une grille régulière. Amenez-le d'abord sur une grille, avec « Projection (warp) ».</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/rasters.py"/>
+        <source>{path!r} has no band {band!r}. It has {there}.</source>
+        <translation>« {path} » n'a pas de bande « {band} ». Il a : {there}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/requests.py"/>
+        <source>{found!r} cannot be used. {remedy}</source>
+        <translation>« {found} » est inutilisable. {remedy}</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/requests.py"/>
+        <source>{problem}. {remedy}</source>
+        <translation>{problem}. {remedy}</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/requests.py"/>
+        <source>resampler {found!r} is unknown</source>
+        <translation>la méthode de rééchantillonnage « {found} » est inconnue</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/requests.py"/>
+        <source>Use one of {known}.</source>
+        <translation>Valeurs possibles : {known}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/requests.py"/>
+        <source>resampler 'gauss' is made for overviews: it needs pixels that are whole multiples of those of {path!r}, in the same coordinate reference system, and begin where one of them does. Use average or cubic_spline, or another pixel size.</source>
+        <translation>la méthode de rééchantillonnage 'gauss' est faite pour les aperçus : il lui faut des pixels qui soient des multiples entiers de ceux de {path!r}, dans le même système de coordonnées de référence, et qui commencent là où l'un d'eux commence. Utilisez average ou cubic_spline, ou une autre taille de pixel.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/requests.py"/>
+        <source>The name {name!r} is used more than once ({owners}). Give every band and layer a name of its own.</source>
+        <translation>Le nom « {name} » est utilisé plus d'une fois ({owners}). Donnez un nom propre à chaque bande et à chaque couche.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/requests.py"/>
+        <source>{aoi!r} ({aoi_bounds}) lies outside the product ({product_bounds}). Choose an area that touches it.</source>
+        <translation>« {aoi} » ({aoi_bounds}) est hors du produit ({product_bounds}). Choisissez une zone qui le touche.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/requests.py"/>
+        <source>{path!r} does not overlap the product's area. Check the layer and its CRS, or run without STRICT to get an empty layer.</source>
+        <translation>« {path} » ne recouvre pas la zone du produit. Vérifiez la couche et son SCR, ou exécutez sans STRICT pour obtenir une couche vide.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/root.py"/>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/root.py"/>
+        <source>{shown}, and {count} more</source>
+        <translation>{shown}, et {count} de plus</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/root.py"/>
+        <source>{label}: {advice}</source>
+        <translation>{label} : {advice}</translation>
     </message>
     <message>
         <location filename="../../core/exo.py"/>
         <source>row {number}</source>
         <translation>ligne {number}</translation>
-    </message>
-    <message>
-        <location filename="../../core/exo.py"/>
-        <source>the JSON text is broken at line {lineno}, column {colno}, after {before!r} ({reason})</source>
-        <translation>le texte JSON est invalide à la ligne {lineno}, colonne {colno}, après « {before} » ({reason})</translation>
-    </message>
-    <message>
-        <location filename="../../core/exo.py"/>
-        <source>Mend it there; names and texts stand in double quotes.</source>
-        <translation>Corrigez-le à cet endroit ; les noms et les textes sont entre guillemets droits doubles.</translation>
-    </message>
-    <message>
-        <location filename="../../core/exo.py"/>
-        <source>JSON key {name!r}</source>
-        <translation>clé JSON « {name} »</translation>
-    </message>
-    <message>
-        <location filename="../../core/exo.py"/>
-        <source>{part!r} in {text!r} is not key=value</source>
-        <translation>« {part} » dans « {text} » n'est pas de la forme clé=valeur</translation>
-    </message>
-    <message>
-        <location filename="../../core/exo.py"/>
-        <source>layer {name!r} has {spec!r} where a row belongs</source>
-        <translation>la couche « {name} » a « {spec} » à la place d'une ligne</translation>
-    </message>
-    <message>
-        <location filename="../../core/exo.py"/>
-        <source>there is no "path"</source>
-        <translation>il n'y a pas de "path"</translation>
-    </message>
-    <message>
-        <location filename="../../core/exo.py"/>
-        <source>Give the file to read.</source>
-        <translation>Donnez le fichier à lire.</translation>
     </message>
     <message>
         <location filename="../../core/exo.py"/>
@@ -847,6 +807,46 @@
         <location filename="../../core/exo.py"/>
         <source>Give it like "EPSG:4326".</source>
         <translation>Donnez-le comme "EPSG:4326".</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo_forms.py"/>
+        <source>Give {"name": {"path": …, "band": 1, "resampler": "bilinear"}}, a list of rows, JSON text of either, rows like path|name=VV|band=1, or plain paths.</source>
+        <translation>Donnez {"nom": {"path": …, "band": 1, "resampler": "bilinear"}}, une liste de lignes, le texte JSON de l'un ou de l'autre, des lignes comme path|name=VV|band=1, ou de simples chemins.</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo_forms.py"/>
+        <source>the JSON text is broken at line {lineno}, column {colno}, after {before!r} ({reason})</source>
+        <translation>le texte JSON est invalide à la ligne {lineno}, colonne {colno}, après « {before} » ({reason})</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo_forms.py"/>
+        <source>Mend it there; names and texts stand in double quotes.</source>
+        <translation>Corrigez-le à cet endroit ; les noms et les textes sont entre guillemets droits doubles.</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo_forms.py"/>
+        <source>JSON key {name!r}</source>
+        <translation>clé JSON « {name} »</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo_forms.py"/>
+        <source>{part!r} in {text!r} is not key=value</source>
+        <translation>« {part} » dans « {text} » n'est pas de la forme clé=valeur</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo_forms.py"/>
+        <source>layer {name!r} has {spec!r} where a row belongs</source>
+        <translation>la couche « {name} » a « {spec} » à la place d'une ligne</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo_forms.py"/>
+        <source>there is no "path"</source>
+        <translation>il n'y a pas de "path"</translation>
+    </message>
+    <message>
+        <location filename="../../core/exo_forms.py"/>
+        <source>Give the file to read.</source>
+        <translation>Donnez le fichier à lire.</translation>
     </message>
     <message>
         <location filename="../../core/file_plan.py"/>
