@@ -11,7 +11,7 @@ interpolation, and GDAL works the places out one by one.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -39,6 +39,9 @@ _NEGLIGIBLE_PX: Final = TOLERANCE_PX / 10
 #: Of an array of corners, pixels' first and their last; and the other way round.
 FORTH: Final = (np.s_[:-1, :-1], np.s_[1:, 1:])
 BACK: Final = (np.s_[1:, 1:], np.s_[:-1, :-1])
+
+#: Tiles at a grid's edges have other sizes than most.
+_KEPT_SIZES: Final = 64
 
 #: Rows at a time, so that arrays of floats stay in the processor's cache.
 STRIP_ROWS: Final = 64
@@ -72,15 +75,14 @@ class Positions:
             left: The source column that columns are counted from.
             top: The source row that rows are counted from.
         """
-        along_rows = _values(_centres(self.rows), _NODES)
+        along_rows, along_cols = _at_centres(self.rows), _at_centres(self.cols)
         cols, rows = (
             _along_rows(along_rows, c, start)
             for c, start in zip(self.coefficients, (left, top), strict=True)
         )
-        places = _centres(self.cols)
         for first in range(0, self.rows, STRIP_ROWS):
             part = slice(first, min(first + STRIP_ROWS, self.rows))
-            yield part, _polynomial(cols[part], places), _polynomial(rows[part], places)
+            yield part, _across(cols[part], along_cols), _across(rows[part], along_cols)
 
     def corner_strips(
         self, left: float, top: float
@@ -93,19 +95,18 @@ class Positions:
             left: The source column that columns are counted from.
             top: The source row that rows are counted from.
         """
-        along_rows = _values(np.linspace(-1, 1, self.rows + 1), _NODES)
+        along_rows, along_cols = _at_corners(self.rows), _at_corners(self.cols)
         cols, rows = (
             _along_rows(along_rows, c, start)
             for c, start in zip(self.coefficients, (left, top), strict=True)
         )
-        places = np.linspace(-1, 1, self.cols + 1)
         for first in range(0, self.rows, STRIP_ROWS):
             part = slice(first, min(first + STRIP_ROWS, self.rows))
             edges = slice(first, part.stop + 1)
             yield (
                 part,
-                _polynomial(cols[edges], places),
-                _polynomial(rows[edges], places),
+                _across(cols[edges], along_cols),
+                _across(rows[edges], along_cols),
             )
 
 
@@ -120,27 +121,45 @@ def positions(src: Grid, dst: Grid) -> Positions | None:
         None where that would be off by more than the tolerance anywhere that is
         looked at.
     """
-    nodes, checks = _nodes(), np.linspace(-1, 1, _CHECKS)
-    points = [np.meshgrid(side, side) for side in (nodes, checks)]
-    col, row = (np.concatenate([p[n].ravel() for p in points]) for n in (0, 1))
-    place = move(dst.transform, (col + 1) * dst.cols / 2, (row + 1) * dst.rows / 2)
+    col, row = _looked_up()
+    place = move(dst.transform, col * dst.cols, row * dst.rows)
     with np.errstate(invalid="ignore"):  # places that do not exist are infinite
         found = np.stack(move(~src.transform, *reproject(*place, dst.crs, src.crs)))
     if not np.isfinite(found).all():
         return None
     exact, truth = found[:, : _NODES**2], found[:, _NODES**2 :]
     coefficients = _fitted(exact.reshape(2, _NODES, _NODES))
-    at = _values(checks, _NODES)
+    at = _at_checks()
     error = at @ coefficients @ at.T - truth.reshape(2, _CHECKS, _CHECKS)
     if np.abs(error).max() > TOLERANCE_PX:
         return None
     return Positions(coefficients=coefficients, rows=dst.rows, cols=dst.cols)
 
 
-def _centres(count: int) -> NDArray[np.float64]:
-    """Return where pixel centres are between -1 and 1."""
-    centres: NDArray[np.float64] = (2 * np.arange(count) + 1) / count - 1
-    return centres
+@cache
+def _looked_up() -> NDArray[np.float64]:
+    """Return the nodes, then where to look: columns and rows, in parts of a tile."""
+    sides = _nodes(), np.linspace(-1, 1, _CHECKS)
+    points = [np.stack(np.meshgrid(side, side)).reshape(2, -1) for side in sides]
+    parts: NDArray[np.float64] = (np.concatenate(points, axis=1) + 1) / 2
+    return parts
+
+
+@lru_cache(maxsize=_KEPT_SIZES)
+def _at_centres(count: int) -> NDArray[np.float64]:
+    """Return the polynomials at pixels' centres, shape (pixels, polynomials)."""
+    return _values((2 * np.arange(count) + 1) / count - 1, _NODES)
+
+
+@lru_cache(maxsize=_KEPT_SIZES)
+def _at_corners(count: int) -> NDArray[np.float64]:
+    """Return the polynomials at pixels' corners, one more than pixels."""
+    return _values(np.linspace(-1, 1, count + 1), _NODES)
+
+
+@cache
+def _at_checks() -> NDArray[np.float64]:
+    return _values(np.linspace(-1, 1, _CHECKS), _NODES)
 
 
 def _nodes() -> NDArray[np.float64]:
@@ -158,42 +177,33 @@ def _values(places: NDArray[np.float64], count: int) -> NDArray[np.float64]:
 
 def _fitted(exact: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the coefficients of the polynomials through values at the nodes."""
-    back: NDArray[np.float64] = 2 / _NODES * _values(_nodes(), _NODES).T
-    back[0] /= 2
+    back = _back()
     fitted: NDArray[np.float64] = back @ exact @ back.T
     return fitted
+
+
+@cache
+def _back() -> NDArray[np.float64]:
+    """Return what turns values at the nodes into coefficients."""
+    back: NDArray[np.float64] = 2 / _NODES * _values(_nodes(), _NODES).T
+    back[0] /= 2
+    return back
 
 
 def _along_rows(
     along_rows: NDArray[np.float64], coefficients: NDArray[np.float64], start: float
 ) -> NDArray[np.float64]:
-    """Return each row's polynomial along columns, as powers; shape (rows, powers)."""
+    """Return each row's coefficients along columns, shape (rows, polynomials)."""
     size = np.abs(coefficients).sum(axis=0)
     beyond = np.cumsum(size[::-1])[::-1] > _NEGLIGIBLE_PX
-    count = max(int(beyond.sum()), 2)
-    kept = coefficients[:, :count] @ _powers(count)
-    rows: NDArray[np.float64] = along_rows @ kept
+    rows: NDArray[np.float64] = along_rows @ coefficients[:, : max(beyond.sum(), 2)]
     rows[:, 0] -= start
     return rows
 
 
-@cache
-def _powers(count: int) -> NDArray[np.float64]:
-    """Return what turns coefficients of Chebyshev's polynomials into powers'."""
-    matrix = np.eye(count)
-    for number in range(2, count):
-        matrix[number] = -matrix[number - 2]
-        matrix[number, 1:] += 2 * matrix[number - 1, :-1]
-    return matrix
-
-
-def _polynomial(
-    powers: NDArray[np.float64], places: NDArray[np.float64]
+def _across(
+    rows: NDArray[np.float64], along_cols: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Evaluate one polynomial a row; shape (rows, places)."""
-    value: NDArray[np.float64] = powers[:, -1:] * places
-    for number in range(powers.shape[1] - 2, 0, -1):
-        value += powers[:, number : number + 1]
-        value *= places
-    value += powers[:, :1]
-    return value
+    places: NDArray[np.float64] = rows @ along_cols[:, : rows.shape[1]].T
+    return places

@@ -89,7 +89,7 @@ def _nearest(
     index = y.astype(np.int32)
     index *= width
     index += x.astype(np.int32)
-    flat.take(index.astype(np.intp), out=out, mode="clip")
+    flat.take(index.astype(np.intp), out=out, mode="wrap")
 
 
 def _bilinear(
@@ -117,8 +117,8 @@ def between(
         index: The pixels, any shape.
         part: How far beyond each, 0 to 1, of that shape.
     """
-    left = flat.take(index, mode="clip")
-    right = flat[1:].take(index, mode="clip")
+    left = flat.take(index, mode="wrap")
+    right = flat[1:].take(index, mode="wrap")
     right -= left
     right *= part
     right += left
@@ -144,10 +144,10 @@ def _cubic(
 def _weighed(
     flat: NDArray[Any], index: NDArray[np.intp], weights: list[NDArray[Any]]
 ) -> NDArray[Any]:
-    total = flat.take(index, mode="clip")
+    total = flat.take(index, mode="wrap")
     total *= weights[0]
     for tap in (1, 2, 3):
-        values = flat[tap:].take(index, mode="clip")
+        values = flat[tap:].take(index, mode="wrap")
         values *= weights[tap]
         total += values
     return total
