@@ -67,21 +67,22 @@ class Encoding:
             values: Any shape, float, NaN where there is no value.
             name: The layer's, for the error.
 
+        Returns:
+            The values themselves where nothing has to change.
+
         Raises:
             NodataTaken: A value is the integer that says "no data".
         """
-        invalid = np.isnan(values)
         if np.dtype(self.dtype).kind == "f":
-            encoded = self._floats(values)
-            if invalid.any():
-                np.copyto(encoded, self.nodata, where=invalid, casting="unsafe")
-            return encoded
+            return self._floats(values)
+        invalid = np.isnan(values)
         whole: NDArray[Any] = np.rint(self._unpacked(values))
         if (whole == self.nodata).any():
             raise NodataTaken(name, self.nodata, self.dtype)
         np.clip(whole, *self._range(), out=whole)
         # Before the type: what NaN becomes as an integer differs among machines.
-        whole[invalid] = self.nodata
+        if invalid.any():
+            np.copyto(whole, self.nodata, where=invalid)
         return whole.astype(self.dtype)
 
     def _unpacked(self, values: NDArray[Any]) -> NDArray[Any]:
@@ -95,9 +96,16 @@ class Encoding:
         return exact
 
     def _floats(self, values: NDArray[Any]) -> NDArray[Any]:
+        is_nan = math.isnan(self.nodata)
         with np.errstate(over="ignore"):  # beyond float32 there is its infinity
-            floats: NDArray[Any] = values.astype(self.dtype)
-        return kept_apart(floats, self.nodata)
+            floats: NDArray[Any] = values.astype(self.dtype, copy=not is_nan)
+        if is_nan:
+            return floats
+        invalid = np.isnan(floats)
+        kept_apart(floats, self.nodata)
+        if invalid.any():
+            np.copyto(floats, self.nodata, where=invalid, casting="unsafe")
+        return floats
 
     def _range(self) -> tuple[float, float]:
         """Return the least and the greatest integer that a value may become."""

@@ -141,7 +141,10 @@ def _fill(
                     band = values(index, block, readers[piece.bands])
                     if tells_valid:
                         valid &= ~np.isnan(band)
-                numbers[place] = file.encodings[index].encode(band, layer.name)
+                encoded = file.encodings[index].encode(band, layer.name)
+                if len(piece.bands) == 1:
+                    return encoded[np.newaxis]
+                numbers[place] = encoded
         return numbers
 
     def consume(piece: Piece, numbers: NDArray[Any]) -> None:
