@@ -6,6 +6,10 @@ projections is nearly a plane. A product of Chebyshev polynomials through 6 x 6 
 places gives it to some 1e-9 source pixel. Whether it does is looked up at other places;
 where it does not (a grid shift bends there, a place does not exist), there is no
 interpolation, and GDAL works the places out one by one.
+
+Products of matrices may sum in another order where their shapes are others. A tile is
+always evaluated whole, in the same strips, and six products a sum are too few for BLAS
+to share among threads: so a tile's positions are the same in whatever block it is.
 """
 
 from __future__ import annotations

@@ -82,6 +82,13 @@ def test_another_projs_database_changes_nothing(tmp_path: Path) -> None:
     assert one.profile["crs"].to_epsg() == 32630
 
 
+def test_the_threads_of_linear_algebra_change_nothing(tmp_path: Path) -> None:
+    names = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS")
+    _, one = run(tmp_path, "one", **dict.fromkeys(names, "1"))
+    _, four = run(tmp_path, "four", **dict.fromkeys(names, "4"))
+    assert read_back(one).values.tobytes() == read_back(four).values.tobytes()
+
+
 def test_threads_find_systems_within_it() -> None:
     found = []
 
