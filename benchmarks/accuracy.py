@@ -26,6 +26,7 @@ gdal.UseExceptions()
 osr.UseExceptions()
 
 _WINDOW_PX = 256
+"""Largest side; of a small result, an eighth of its own."""
 _PLACES = (0.03, 0.35, 0.68, 0.97)
 """Where windows lie along each axis, from the first to the last that fits."""
 
@@ -128,7 +129,7 @@ def _compare(result: _Result, path: str, kernel: str) -> dict[str, float]:
 
 
 def _places(length: int) -> list[tuple[int, int]]:
-    size = min(_WINDOW_PX, length)
+    size = min(_WINDOW_PX, max(1, length // 8))
     return sorted({(round(part * (length - size)), size) for part in _PLACES})
 
 
