@@ -76,6 +76,17 @@ LIMITS = (
 )
 
 
+def is_required(case: str, system: str) -> bool:
+    """Tell whether a limit is about what a system takes in a case."""
+    for limit in LIMITS:
+        others = (limit.other_case,) if limit.other_case else limit.cases
+        if system == OURS and case in limit.cases:
+            return True
+        if system == limit.peer and case in others:
+            return True
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """What was measured of one limit in one case."""

@@ -6,7 +6,8 @@
 
 A PATTERN is a case's name as --list shows it, where * stands for anything: "a", "c*",
 "d mosaic *". Every run is a process of its own; in each round all systems of a case
-run one after the other. Input is made once, into benchmarks/work/data; results go to
+run one after the other; by default there are three, and what takes long sits out the
+later ones. Input is made once, into benchmarks/work/data; results go to
 benchmarks/work/results as JSON and Markdown. --quick takes a sixteenth of the area,
 and fewer cases, to try the harness itself: its figures mean nothing.
 """
@@ -38,6 +39,7 @@ from job import Kind
 from measure import RunFailed
 from measure import run as measured
 from report import markdown, write_docs, write_plots
+from required import is_required
 from results import Entry, Results
 
 if TYPE_CHECKING:
@@ -49,8 +51,9 @@ _QUICK_CASES = (
     *("d cover mode 100 m", "e 1", "e 2", "f 0.25", "f 1"),
 )
 _FULL_RUNS = 3
-_BUDGET_S = 600
-"""A system that has taken this long in a case is not run in it again."""
+_REQUIRED_S, _OTHERS_S = 250, 5
+"""Nobody is run again in a case once all its runs there would take longer than this;
+the first is for whom a limit is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,8 @@ class Plan:
 
     cases: tuple[Case, ...]
     runs: int
+    within_budget: bool
+    """Fewer runs of what takes long."""
     side: float
 
 
@@ -73,20 +78,20 @@ def main() -> int:
     if not plan.cases:
         print("no case has such a name; --list shows them", file=sys.stderr)
         return 2
+    _make_input(plan.cases)
+    plan = _plan(options)  # anew: where the area of interest lies is known now
     results = Results(about=_about(plan))
     name = datetime.now(tz=timezone.utc).strftime("%Y%m%d-%H%M%S")
     kept = WORK / "results" / f"{name}.json"
     for case in plan.cases:
-        _make_input(case)
-        for entry in _measure(case, plan.runs):
-            results.entries.append(entry)
+        results.entries.extend(_measure(case, plan))
+        # After each case, so that a session that is cut short keeps what it has.
         results.write(kept)
-    text = markdown(results)
-    kept.with_suffix(".md").write_text(text, encoding="utf-8")
+        kept.with_suffix(".md").write_text(markdown(results), encoding="utf-8")
     plots = kept.with_suffix("")
     plots.mkdir()
     write_plots(results, plots)
-    print(f"\n{text}\n{kept}")
+    print(f"\n{markdown(results)}\n{kept}")
     if options.docs:
         write_docs(results)
     return 1 if any(entry.failure for entry in results.entries) else 0
@@ -99,7 +104,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="try the harness")
     parser.add_argument("--cases", nargs="+", metavar="PATTERN")
     parser.add_argument("--systems", nargs="+", metavar="NAME")
-    parser.add_argument("--runs", type=int, help="rounds, 3 by default")
+    parser.add_argument(
+        "--runs", type=int, help="of everybody; by default 3, fewer of what takes long"
+    )
     parser.add_argument("--docs", action="store_true", help="fill docs/performance.md")
     parser.add_argument("--list", action="store_true", help="show cases and systems")
     return parser.parse_args()
@@ -118,14 +125,24 @@ def _plan(options: argparse.Namespace) -> Plan:
         systems = (OURS, *asked) if FLOOR in asked and OURS not in asked else asked
         chosen.append(replace(case, systems=systems))
     runs = options.runs or (1 if options.quick else _FULL_RUNS)
-    return Plan(cases=tuple(chosen), runs=runs, side=side)
+    return Plan(
+        cases=tuple(chosen), runs=runs, within_budget=not options.runs, side=side
+    )
 
 
-def _make_input(case: Case) -> None:
-    """Make the files of a case, and read them once, so that no run reads the disk."""
-    words = [sys.executable, str(HERE / "workloads.py"), str(case.size.side)]
-    # In a process of its own: what this one holds counts as its children's.
-    subprocess.run([*words, *(["--months"] if case.needs_months else [])], check=True)
+def _make_input(cases: Sequence[Case]) -> None:
+    """Make the files of all cases where they are missing."""
+    for side, months in sorted({(one.size.side, one.needs_months) for one in cases}):
+        words = [sys.executable, str(HERE / "workloads.py"), str(side)]
+        # In a process of its own: what this one holds counts as its children's.
+        subprocess.run([*words, *(["--months"] if months else [])], check=True)
+
+
+def _read_input(case: Case) -> None:
+    """Read the files of a case, so that no run reads the disk.
+
+    A system that fills the memory pushes them out of the cache.
+    """
     for path in (Path(case.job.product), *(Path(one.path) for one in case.job.layers)):
         for file in path.rglob("*") if path.is_dir() else [path]:
             if file.is_file():
@@ -138,7 +155,7 @@ def _read(path: Path) -> None:
             pass
 
 
-def _measure(case: Case, runs: int) -> list[Entry]:
+def _measure(case: Case, plan: Plan) -> list[Entry]:
     """Run all systems of a case in turns."""
     entries = [
         Entry(case=case.name, title=case.title, system=system, amount=case.amount)
@@ -146,13 +163,21 @@ def _measure(case: Case, runs: int) -> list[Entry]:
     ]
     print(f"\n{case.name}: {case.title}", flush=True)
     content = WORK / "content.npy"
-    for _ in range(runs):
+    for _ in range(plan.runs):
         for entry in entries:
-            spent = sum(run.wall_s for run in entry.runs)
-            if not entry.failure and spent < _BUDGET_S:
+            is_too_much = plan.within_budget and not _is_affordable(entry)
+            if not entry.failure and not is_too_much:
                 _run_once(case, entry, content)
     content.unlink(missing_ok=True)
     return entries
+
+
+def _is_affordable(entry: Entry) -> bool:
+    """Tell whether one more run of a system in a case is worth its time."""
+    spent = [run.wall_s for run in entry.runs]
+    required = is_required(entry.case, entry.system)
+    allowed_s = _REQUIRED_S if required else _OTHERS_S
+    return not spent or sum(spent) + max(spent) <= allowed_s
 
 
 def _in_order(systems: Sequence[str]) -> list[str]:
@@ -170,6 +195,7 @@ def _run_once(case: Case, entry: Entry, content: Path) -> None:
     task = catalogue.Task(job=job, saved=saved, folder=folder, content=content)
     log = WORK / "logs" / f"{case.name} {entry.system}.log".replace(":", " ")
     log.parent.mkdir(exist_ok=True)
+    _read_input(case)
     try:
         cost = measured(
             catalogue.command(entry.system, task),
@@ -214,7 +240,8 @@ def _about(plan: Plan) -> dict[str, str]:
         "date": time.strftime("%Y-%m-%d"),
         "machine": f"{_processor()}, {os.cpu_count()} processors, {_memory()}",
         "load before": f"{load:.1f}",
-        "side": f"{plan.side:g} of the full size; {plan.runs} runs, in turns",
+        "side": f"{plan.side:g} of the full size",
+        "rounds": f"{plan.runs}, in turns",
         **catalogue.versions(systems),
     }
 

@@ -17,6 +17,7 @@ from cases import (
     EOREADER,
     FLOOR,
     GDAL,
+    GDAL_PIXELS,
     ODC_GEO,
     OURS,
     OURS_QGIS,
@@ -66,8 +67,12 @@ def _eoreader(task: Task) -> list[str]:
     return [python, _program("eoreader_product"), str(task.saved)]
 
 
-def _gdal_tools(task: Task) -> list[str]:
-    return ["sh", "-e", "-c", gdal_tools.script(task.job)]
+def _gdal_tools(task: Task, *more: str) -> list[str]:
+    return ["sh", "-e", "-c", gdal_tools.script(task.job, *more)]
+
+
+def _gdal_pixels(task: Task) -> list[str]:
+    return _gdal_tools(task, "-ovr", "NONE")
 
 
 def _arrays(library: str, task: Task) -> list[str]:
@@ -87,6 +92,7 @@ _COMMANDS: dict[str, Callable[[Task], list[str]]] = {
     OURS_QGIS: _ours_qgis,
     EOREADER: _eoreader,
     GDAL: _gdal_tools,
+    GDAL_PIXELS: _gdal_pixels,
     RIOXARRAY: partial(_arrays, "rioxarray"),
     ODC_GEO: partial(_arrays, "odc-geo"),
     QGIS_WARP: _qgis_warp,
@@ -103,7 +109,7 @@ def versions(systems: Iterable[str]) -> dict[str, str]:
     """Say what took part, and which version of it."""
     names = set(systems)
     found = {OURS: _said(["git", "-C", str(ROOT), "describe", "--always", "--dirty"])}
-    if names & {GDAL, QGIS_WARP}:
+    if names & {GDAL, GDAL_PIXELS, QGIS_WARP}:
         found[GDAL] = _said(["gdalwarp", "--version"])
     if names & {OURS_QGIS, QGIS_WARP}:
         found["QGIS"] = _said([qgis_process.find(), "--version"]).splitlines()[0]

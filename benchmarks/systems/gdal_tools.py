@@ -25,9 +25,9 @@ _WARP = ("gdalwarp", "-q", "-multi", "-wo", "NUM_THREADS=2")
 _NO_VALUE = "-9999"
 
 
-def script(job: Job) -> str:
-    """Return what `sh -e` runs in the output's folder."""
-    return "\n".join(shlex.join(words) for words in _commands(job))
+def script(job: Job, *more: str) -> str:
+    """Return what `sh -e` runs in the output's folder; gdalwarp is told `more`."""
+    return "\n".join(shlex.join(words) for words in _commands(job, (*_WARP, *more)))
 
 
 def band_file(job: Job, band: str) -> Path:
@@ -36,37 +36,38 @@ def band_file(job: Job, band: str) -> Path:
     return min(Path(job.product).glob(pattern))
 
 
-def _commands(job: Job) -> Iterator[list[str]]:
+def _commands(job: Job, warp: tuple[str, ...]) -> Iterator[list[str]]:
     parts = []
     is_stack = job.kind is Kind.STACK
     # What the stack is made of is thrown away, and so not compressed.
     options = [] if is_stack else creation(job)
     for band in job.bands:
-        yield from _band(job, band, options)
+        yield from _band(job, band, warp, options)
         parts.append(f"{band}.tif")
     for layer in job.layers:
         parts.append(f"{Path(layer.name).name}.tif")
-        yield _layer(job, layer, parts[-1], options)
+        yield [*warp, *_layer(job, layer, options), layer.path, parts[-1]]
     if is_stack:
         yield ["gdalbuildvrt", "-q", "-separate", "stack.vrt", *parts]
         yield ["gdal_translate", "-q", *creation(job), "stack.vrt", "stack.tif"]
 
 
-def _band(job: Job, band: str, options: list[str]) -> Iterator[list[str]]:
+def _band(
+    job: Job, band: str, warp: tuple[str, ...], options: list[str]
+) -> Iterator[list[str]]:
     counts, values = str(band_file(job, band)), f"{band}.vrt"
     scale = ["-ot", "Float32", "-scale", "1000", "11000", "0", "1", "-a_nodata", "-0.1"]
     yield ["gdal_translate", "-q", "-of", "VRT", *scale, counts, values]
     kernel = "average" if job.target.pixel_m > 20 else "bilinear"
     nodata = ["-srcnodata", "-0.1", "-dstnodata", _NO_VALUE]
     where = _onto(job, kernel)
-    yield [*_WARP, *where, *nodata, *_work_file(options), values, f"{band}.tif"]
+    yield [*warp, *where, *nodata, *_work_file(options), values, f"{band}.tif"]
 
 
-def _layer(job: Job, layer: Layer, path: str, options: list[str]) -> list[str]:
+def _layer(job: Job, layer: Layer, options: list[str]) -> list[str]:
     is_kept = layer.resampler in CLASS_KERNELS and job.kind is not Kind.STACK
     kind = [] if is_kept else ["-ot", "Float32", "-dstnodata", _NO_VALUE]
-    where = _onto(job, layer.resampler)
-    return [*_WARP, *where, *kind, *_work_file(options), layer.path, path]
+    return [*_onto(job, layer.resampler), *kind, *_work_file(options)]
 
 
 def _work_file(options: list[str]) -> list[str]:
