@@ -5,7 +5,7 @@ QGIS_PYTHON ?= /usr/bin/python3
 export QGIS_PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools demo test debian coverage correctness bench peers test-peers lint format translations screenshots package clean
+.PHONY: help setup tools demo test debian coverage correctness bench profile peers test-peers lint format translations screenshots package clean
 
 help: ## List these targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s%s\n", $$1, $$2}' Makefile
@@ -52,6 +52,9 @@ test-peers: tools ## Compare with EOReader itself into docs/eoreader.md.
 
 bench: peers ## Compare speed, memory and pixels [BENCH='--quick'; see --help].
 	@.venv/bin/python benchmarks/run.py $(BENCH)
+
+profile: setup ## See where the time of bench's cases goes [PROFILE='--quick'].
+	@.venv/bin/python benchmarks/where_time_goes.py $(PROFILE)
 
 correctness: tools ## Run what proves each rule of the results into docs/correctness.md.
 	@QT_QPA_PLATFORM=offscreen .venv/bin/python scripts/correctness.py

@@ -16,19 +16,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cases import GDAL, OURS
+from page import DOCS, PAGE, replace_part, table
 from plots import Series, draw
 from required import verdicts
 from results import Results
-from sizes import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from results import Entry
-
-DOCS = ROOT / "docs"
-PAGE = DOCS / "performance.md"
-_START, _END = "<!-- benchmarks: start -->", "<!-- benchmarks: end -->"
 
 _MOST_NAMED = 3
 """More layers than this share one entry."""
@@ -44,7 +40,7 @@ def markdown(results: Results) -> str:
     parts = [
         *_about(results),
         "",
-        *_table(_HEAD, [_row(results, entry) for entry in results.entries]),
+        table(_HEAD, [_row(results, entry) for entry in results.entries]),
         "",
         *_titles(results),
         "",
@@ -55,20 +51,9 @@ def markdown(results: Results) -> str:
 
 
 def write_docs(results: Results) -> None:
-    """Replace the figures of the documentation.
-
-    Raises:
-        ValueError: The page does not say where they go.
-    """
-    text = PAGE.read_text(encoding="utf-8")
-    before, start, rest = text.partition(_START)
-    _, end, after = rest.partition(_END)
-    if not start or not end:
-        raise ValueError(f"{PAGE} has no {_START} … {_END}")
+    """Replace the figures of the documentation."""
     figures = [f"![{title}]({path.name})" for path, title in write_plots(results, DOCS)]
-    body = "\n\n".join([markdown(results).strip(), *figures])
-    page = f"{before}{_START}\n\n{body}\n\n{_END}{after}"
-    PAGE.write_text(page, encoding="utf-8")
+    replace_part("benchmarks", "\n\n".join([markdown(results).strip(), *figures]))
 
 
 def write_plots(results: Results, folder: Path) -> list[tuple[Path, str]]:
@@ -177,7 +162,7 @@ def _required(results: Results) -> Iterator[str]:
     ]
     head = ("case", "against", "figure", "ratio", "at most", "holds")
     if rows:
-        yield from _table(head, rows)
+        yield table(head, rows)
 
 
 def _failures(results: Results) -> Iterator[str]:
@@ -185,11 +170,6 @@ def _failures(results: Results) -> Iterator[str]:
         if entry.failure:
             quoted = entry.failure.strip().replace("\n", "\n    ")
             yield f"\n{entry.system} failed in {entry.case}:\n\n    {quoted}"
-
-
-def _table(head: tuple[str, ...], rows: list[list[str]]) -> list[str]:
-    lines = [list(head), ["---"] * len(head), *rows]
-    return ["| " + " | ".join(line) + " |" for line in lines]
 
 
 def main() -> int:

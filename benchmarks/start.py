@@ -37,7 +37,7 @@ import sys
 from time import time
 sys.path.insert(0, {str(HERE / "systems")!r})
 import exogenous_core
-exogenous_core._register_package()
+exogenous_core.register_package()
 """
 
 _PLUGIN: Final = """

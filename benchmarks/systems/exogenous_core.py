@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def main() -> None:
     """Do the job."""
-    _register_package()
+    register_package()
     job = Job.read(Path(sys.argv[1]))
     if job.kind is Kind.ARRAYS:
         _load(job)
@@ -24,7 +24,7 @@ def main() -> None:
         _write(job)
 
 
-def _register_package() -> None:
+def register_package() -> None:
     """Make the checkout the package `exogenous`, whatever its folder is called."""
     spec = importlib.util.spec_from_file_location(
         "exogenous", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
