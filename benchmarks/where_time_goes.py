@@ -57,7 +57,7 @@ _RULES = [
         "decode": r"libopenjp2|_decompress|TIFFRead|inflate|GDALJP2|libjpeg|libwebp",
         "positions": r"libproj|GDAL\w*Transform|libsqlite|OCTTransform|OGRCoordinate",
         "kernels": r"GDALWarp|GWK|GDALResample|ResampleChunk",
-        "numpy": r"_multiarray|numpy",
+        "numpy": r"_multiarray|numpy|openblas",
         "open, close, copy": r"GDALOpen|GDALClose|GDALDriver::|VSIFOpen|GDALIdentify"
         r"|RasterIO|GDALCopyWords",
         "Python": r"python3|\.cpython-",

@@ -11,12 +11,15 @@ import ctypes
 import importlib
 import sys
 import threading
+from contextlib import contextmanager
 from functools import wraps
+from inspect import isgeneratorfunction
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 IMPORT = "import"
 """A module is found and executed."""
@@ -29,13 +32,15 @@ _MARKS = {
     "exogenous_core": (
         ("exogenous.core.masking", "read_block", BLOCK),
         ("exogenous.core.warp", "positions", POSITIONS),
-        ("exogenous.core.positions", "_polynomial", POSITIONS),
+        ("exogenous.core.positions.Positions", "strips", POSITIONS),
+        ("exogenous.core.positions.Positions", "corner_strips", POSITIONS),
     ),
     "floor": (("floor", "_decode", BLOCK),),
 }
 # What Python itself calls for a module that is not there yet.
 _IMPORTS = (("_frozen_importlib", "_find_and_load", IMPORT),)
 _NO_MARK = "python"
+_NO_MORE = object()
 _SET_NAME = 15  # of Linux's prctl
 
 # Unlike a CDLL, it does not let other threads run meanwhile.
@@ -57,22 +62,38 @@ def main() -> None:
 
 
 def _mark(functions: Iterable[tuple[str, str, str]]) -> None:
-    for module_name, function, mark in functions:
-        module = importlib.import_module(module_name)
-        setattr(module, function, _marked(getattr(module, function), mark))
+    for owner_name, function, mark in functions:
+        owner = resolve_name(owner_name)
+        setattr(owner, function, _marked(getattr(owner, function), mark))
 
 
 def _marked(function: Callable[..., Any], mark: str) -> Callable[..., Any]:
     @wraps(function)
     def wrapper(*args: Any, **named: Any) -> Any:
-        before = getattr(_own, "mark", _NO_MARK)
-        _set(mark)
-        try:
+        with _at(mark):
             return function(*args, **named)
-        finally:
-            _set(before)
 
-    return wrapper
+    @wraps(function)
+    def generator(*args: Any, **named: Any) -> Iterator[Any]:
+        items = function(*args, **named)
+        while True:
+            with _at(mark):
+                item = next(items, _NO_MORE)
+            if item is _NO_MORE:
+                return
+            yield item
+
+    return generator if isgeneratorfunction(function) else wrapper
+
+
+@contextmanager
+def _at(mark: str) -> Iterator[None]:
+    before = getattr(_own, "mark", _NO_MARK)
+    _set(mark)
+    try:
+        yield
+    finally:
+        _set(before)
 
 
 def _set(mark: str) -> None:
