@@ -96,7 +96,11 @@ def _chunk(
         rows=rows[1] - rows[0],
         cols=cols[1] - cols[0],
     )
-    with raster_environment(), Readers() as readers:
+    keeps = not plan.reads_tiles
+    with (
+        raster_environment(gdal_keeps_blocks=keeps),
+        Readers(gdal_keeps_blocks=keeps) as readers,
+    ):
         return read_inside(layer, plan, block, readers)
 
 

@@ -13,7 +13,7 @@ import rasterio
 import rasterio._env
 import rasterio.env
 
-from .memory import cache_bytes
+from .memory import SMALL_CACHE_BYTES, cache_bytes
 
 _PROJ_VARIABLES: Final = ("PROJ_LIB", "PROJ_DATA")
 
@@ -28,7 +28,9 @@ _SETTINGS: Final = {
 
 
 @contextmanager
-def raster_environment(memory_bytes: int | None = None) -> Iterator[None]:
+def raster_environment(
+    memory_bytes: int | None = None, *, gdal_keeps_blocks: bool = True
+) -> Iterator[None]:
     """Bound GDAL's cache, and let rasterio use the PROJ database it came with.
 
     Every thread that uses rasterio has to be inside.
@@ -36,9 +38,14 @@ def raster_environment(memory_bytes: int | None = None) -> Iterator[None]:
     Args:
         memory_bytes: What a run may take; the same for all of its threads, which
             share the cache.
+        gdal_keeps_blocks: GDAL's cache has blocks to keep: of inputs whose tiles
+            `Readers` do not, or of outputs that are being written.
     """
     _keep_own_proj()
-    with rasterio.Env(GDAL_CACHEMAX=cache_bytes(memory_bytes), **_SETTINGS):
+    most_bytes = cache_bytes(memory_bytes)
+    if not gdal_keeps_blocks:
+        most_bytes = min(most_bytes, SMALL_CACHE_BYTES)
+    with rasterio.Env(GDAL_CACHEMAX=most_bytes, **_SETTINGS):
         yield
 
 

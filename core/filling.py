@@ -16,7 +16,7 @@ from .engine import run_blocks
 from .environment import raster_environment
 from .errors import Cancelled, NodataTaken
 from .masking import read_inside
-from .memory import blocks_that_fit
+from .memory import SMALL_CACHE_BYTES, blocks_that_fit
 from .message import say
 from .packing import Range
 from .pieces import block_px, is_validity, pieces, px_bytes
@@ -121,7 +121,8 @@ def _fill(
     window, work = file.plan.target.window, pieces(file)
     tells_valid = any(map(is_validity, file.layers))
     together = dict.fromkeys(piece.bands for piece in work)
-    readers = {bands: Readers(options.memory_bytes) for bands in together}
+    memory, keeps = options.memory_bytes, _gdal_keeps_blocks(file)
+    readers = {b: Readers(memory, gdal_keeps_blocks=keeps) for b in together}
     done = 0
 
     def compute(piece: Piece) -> NDArray[Any]:
@@ -129,7 +130,7 @@ def _fill(
         shape = (len(piece.bands), block.rows, block.cols)
         numbers = np.empty(shape, dtype=file.encoding.dtype)
         valid = np.ones(shape[1:], dtype=np.bool_)
-        with raster_environment(options.memory_bytes):
+        with raster_environment(memory, gdal_keeps_blocks=keeps):
             for place, index in enumerate(piece.bands):
                 layer = file.layers[index]
                 if progress.is_cancelled():
@@ -169,6 +170,12 @@ def _fill(
             at_once=_at_once(file, options),
             progress=progress,
         )
+
+
+def _gdal_keeps_blocks(file: FilePlan) -> bool:
+    """Tell whether GDAL's cache needs room, for what is read or for what is written."""
+    written_bytes = file.plan.target.window.pixels * px_bytes(file)
+    return not file.plan.reads_tiles or 2 * written_bytes > SMALL_CACHE_BYTES
 
 
 def _at_once(file: FilePlan, options: OutputOptions) -> int | None:

@@ -9,6 +9,9 @@ from typing import Final
 #: this size; decoded tiles of inputs are kept in another.
 CACHE_BYTES: Final = 64 * 1024**2
 
+#: The size of GDAL's where there is next to nothing for it to keep.
+SMALL_CACHE_BYTES: Final = 16 * 1024**2
+
 #: The part of a bound that each of the two is.
 _CACHE_SHARE: Final = 4
 

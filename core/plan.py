@@ -121,6 +121,12 @@ class Plan:
         )
         return "float64" if wide else "float32"
 
+    @property
+    def reads_tiles(self) -> bool:
+        """Whether `Readers` keep all tiles that are read; masks have the bands'."""
+        sources = [layer.source for layer in self.layers if layer.source is not None]
+        return all(one.is_tiled and not one.has_mask for one in sources)
+
     def summary(self) -> tuple[str, ...]:
         """Say in a line each what the result is and what happens to each layer."""
         grid = self.target.dst_grid

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -16,6 +17,7 @@ from .environment import raster_environment
 from .grid import Block
 from .memory import cache_bytes
 from .tile_cache import TileCache
+from .tile_shape import kept_tile
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -26,12 +28,6 @@ if TYPE_CHECKING:
 
     #: A path, a 1-based band, and an overview if it is not the file's own pixels.
     Raster = tuple[str, int, int | None]
-
-#: Strips are not tiles: what they are read for is mostly wanted as a whole.
-_LEAST_TILE_PX: Final = 64
-
-#: A larger tile would push too many others out.
-_MOST_TILE_PX: Final = 2048**2
 
 #: Tiles of so many pixels together are decoded side by side.
 _MANY_PX: Final = 4 * 1024**2
@@ -44,13 +40,18 @@ class Readers:
     JPEG2000 file for every block would decode its tiles again.
     """
 
-    def __init__(self, memory_bytes: int | None = None) -> None:
+    def __init__(
+        self, memory_bytes: int | None = None, *, gdal_keeps_blocks: bool = True
+    ) -> None:
         """Start with nothing open.
 
         Args:
             memory_bytes: What a run may take, its decoded tiles among it.
+            gdal_keeps_blocks: As for `raster_environment`.
         """
-        self._memory_bytes = memory_bytes
+        self._environment = partial(
+            raster_environment, memory_bytes, gdal_keeps_blocks=gdal_keeps_blocks
+        )
         self._tiles = TileCache(cache_bytes(memory_bytes))
         self._decoders: ThreadPoolExecutor | None = None
         self._shapes: dict[Raster, tuple[int, int] | None] = {}
@@ -87,7 +88,7 @@ class Readers:
         """
         src, raster = self.open(path, level), (path, band, level)
         if raster not in self._shapes:
-            self._shapes[raster] = _tile_shape(src, band)
+            self._shapes[raster] = kept_tile(src, band)
         tile = self._shapes[raster]
         if tile is None:
             return _window_of(src, band, block)
@@ -106,7 +107,7 @@ class Readers:
             out[part.slices_in(block)] = numbers[part.slices_in(own)]
 
         def put_elsewhere(part: Block, own: Block) -> None:
-            with raster_environment(self._memory_bytes):
+            with self._environment():
                 put(part, own)
 
         if len(parts) * first.size < _MANY_PX:
@@ -160,18 +161,6 @@ def _window_of(src: DatasetReader, band: int, block: Block) -> NDArray[Any]:
     window = Window(block.col_off, block.row_off, block.cols, block.rows)
     numbers: NDArray[Any] = src.read(band, window=window)
     return numbers
-
-
-def _tile_shape(src: DatasetReader, band: int) -> tuple[int, int] | None:
-    """Return the tiles' rows and columns if decoding one takes long, else None."""
-    is_packed = src.driver == "GTiff" and "COMPRESSION" in src.tags(
-        ns="IMAGE_STRUCTURE"
-    )
-    if not is_packed and not src.driver.startswith("JP2"):
-        return None
-    rows, cols = src.block_shapes[band - 1]
-    is_tile = rows >= _LEAST_TILE_PX and cols >= _LEAST_TILE_PX
-    return (rows, cols) if is_tile and rows * cols <= _MOST_TILE_PX else None
 
 
 def _tile_around(part: Block, tile: tuple[int, int], whole: Block) -> Block:

@@ -23,6 +23,7 @@ from .georeference import georeference_of
 from .grid import Grid
 from .message import say
 from .paths import exists, readable
+from .tile_shape import kept_tile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,6 +82,8 @@ class Source:
     masks: tuple[Mask, ...] = ()
     levels: tuple[int, ...] = ()
     """How many times coarser the resolution levels of a JPEG2000 file are."""
+    is_tiled: bool = False
+    """`Readers` keep its tiles, so that GDAL need not."""
     floor: float | None = None
     drawn: Mask | None = None
     """What the values are drawn from, where they are not the file's own."""
@@ -161,6 +164,7 @@ def open_source(
             offset=_or(decoding.offset, src.offsets[index - 1]) or 0.0,
             masks=decoding.masks,
             levels=() if decoding.drawn else _levels(src, index),
+            is_tiled=kept_tile(src, index) is not None,
             floor=decoding.floor,
             drawn=decoding.drawn,
             is_classes=_is_classes(src, index),

@@ -10,7 +10,12 @@ from rasters import make_raster, ramp, read_back
 from exogenous.core import OutputOptions, Request, parse_exo, stack
 from exogenous.core import filling as filling_module
 from exogenous.core.environment import raster_environment
-from exogenous.core.memory import CACHE_BYTES, blocks_that_fit, cache_bytes
+from exogenous.core.memory import (
+    CACHE_BYTES,
+    SMALL_CACHE_BYTES,
+    blocks_that_fit,
+    cache_bytes,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,3 +73,33 @@ def test_a_run_obeys_and_writes_the_same(
         written.append(read_back(out).values.tobytes())
     assert written[0] == written[1]
     assert asked == [(None, CACHE_BYTES), (5, 50 * MB)]  # blocks of 512 pixels
+
+
+@pytest.mark.parametrize(
+    ("options", "pixel_size", "most_bytes"),
+    [
+        ({"compress": "deflate", "tiled": True}, 100, SMALL_CACHE_BYTES),
+        ({"compress": "deflate", "tiled": True}, 5, CACHE_BYTES),  # much to write
+        ({"compress": "deflate", "tiled": False}, 100, CACHE_BYTES),  # strips to read
+    ],
+)
+def test_gdals_cache_is_small_where_it_has_nothing_to_keep(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    options: dict[str, Any],
+    pixel_size: float,
+    most_bytes: int,
+) -> None:
+    values = ramp(1500, 1500, "uint16")
+    product = make_raster(tmp_path / "product.tif", values, **options)
+    seen: set[int] = set()
+    read_inside = filling_module.read_inside
+
+    def watched(*args: Any) -> Any:
+        seen.add(rasterio.env.getenv()["GDAL_CACHEMAX"])
+        return read_inside(*args)
+
+    monkeypatch.setattr(filling_module, "read_inside", watched)
+    request = Request(product=product, bands=("1",), pixel_size=pixel_size)
+    stack(request, str(tmp_path / "out.tif"), OutputOptions())
+    assert seen == {most_bytes}
