@@ -14,8 +14,8 @@ from .environment import raster_environment
 from .grid import Block, move
 from .masking import read_inside
 from .message import say
-from .readers import Readers
 from .request import refuse_duplicates
+from .shared_readers import shared_readers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -97,10 +97,7 @@ def _chunk(
         cols=cols[1] - cols[0],
     )
     keeps = not plan.reads_tiles
-    with (
-        raster_environment(gdal_keeps_blocks=keeps),
-        Readers(gdal_keeps_blocks=keeps) as readers,
-    ):
+    with raster_environment(gdal_keeps_blocks=keeps), shared_readers(plan) as readers:
         return read_inside(layer, plan, block, readers)
 
 
