@@ -59,7 +59,14 @@ class Results:
         return None if entry is None else entry.median
 
     def add(self, later: Results) -> None:
-        """Take over a later session, in the order of cases and systems."""
+        """Take over a later session, in the order of cases and systems.
+
+        Raises:
+            ValueError: It measured another size.
+        """
+        sides = [session.about["side"].partition(" ")[0] for session in (self, later)]
+        if sides[0] != sides[1]:
+            raise ValueError(f"one session is of side {sides[0]}, one of {sides[1]}")
         known = {(entry.case, entry.system) for entry in later.entries}
         kept = [e for e in self.entries if (e.case, e.system) not in known]
         places: dict[str, int] = {}
