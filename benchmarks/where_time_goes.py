@@ -27,8 +27,9 @@ from sizes import HERE, WORK  # first: it makes the demo's modules known
 sys.path.append(str(HERE / "systems"))
 
 # isort: split
+import catalogue
 import perf
-from cases import FLOOR, all_cases
+from cases import FLOOR, OURS, all_cases
 from marked import BLOCK, IMPORT, POSITIONS
 from measure import RunFailed
 from page import replace_part, table
@@ -109,7 +110,7 @@ def main() -> int:
     except RunFailed as error:
         print(error, file=sys.stderr)
         return 2
-    text = _table(profiles)
+    text = f"{_table(profiles)}\n\nOf {OURS} {catalogue.versions(())[OURS]}."
     print(f"\n{text}")
     if options.docs:
         replace_part("profile", text)
