@@ -53,7 +53,7 @@ class RasterWriter:
             self._folders = _make_folders(self.path)
             undo.callback(_remove_folders, self._folders)
             self._temporary = _reserve(self.path)
-            undo.callback(self._temporary.unlink)
+            undo.callback(self._temporary.unlink, missing_ok=True)
             with self._explained():
                 self._dataset = _create(self._temporary, file)
                 undo.callback(self._dataset.close)
@@ -183,12 +183,17 @@ def _remove_folders(folders: tuple[Path, ...]) -> None:
 
 
 def _reserve(path: Path) -> Path:
-    """Take a name of our own beside the destination, with a new file's usual rights."""
+    """Find a name beside the destination that a file can have, and none has.
+
+    It stays free: ext4 has a file that was there and was emptied on the disk before
+    closing it is over, which takes as long as writing it did.
+    """
     if path.is_dir():
         raise OutputNotWritable(str(path), say("there is a folder of that name"))
     temporary = path.with_name(f".{uuid.uuid4().hex}.part.tif")
     try:
         temporary.touch(exist_ok=False)
+        temporary.unlink()
     except OSError as error:
         raise OutputNotWritable(str(path), str(error)) from error
     return temporary
