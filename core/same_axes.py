@@ -13,7 +13,7 @@ where both centres coincide, and smooths nothing.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -40,6 +40,12 @@ if TYPE_CHECKING:
 #: coarser, and only then widens the kernel; the others it widens at once.
 _WIDENED_BELOW: Final = {Resampling.bilinear: 0.95, Resampling.cubic: 0.95}
 
+#: Rows at a time, so that what is in the making stays in the processor's cache.
+_STRIP_ROWS: Final = 64
+
+#: Where a target pixel's weights are those of the one so many before, it pays to slice.
+_MOST_TURNS: Final = 4
+
 #: All squares in a row of them have the same rows.
 _KEPT_TAPS: Final = 256
 
@@ -61,6 +67,18 @@ class Taps:
     """Shape (targets,): the source pixel under each centre, counted from `first`."""
     reaches_out: bool
     """Some kernel reached over the source's edge and was cut there."""
+    turns: int = field(init=False)
+    """After how many targets the same weights come again, further on; 0 for never, for
+    after too many, and for a single tap."""
+
+    def __post_init__(self) -> None:
+        """Find out whether weights take turns."""
+        object.__setattr__(self, "turns", _turns(self.index, self.weight))
+
+    @property
+    def takes_one(self) -> bool:
+        """Whether each target pixel is a source pixel."""
+        return self.index.shape[1] == 1 and bool((self.weight == 1).all())
 
     @property
     def count(self) -> int:
@@ -162,6 +180,17 @@ def _taps(
     )
 
 
+def _turns(index: NDArray[np.intp], weight: NDArray[np.float64]) -> int:
+    if index.shape[1] == 1:
+        return 0
+    for turns in range(1, min(_MOST_TURNS, len(index) - 1) + 1):
+        step = index[turns:] - index[:-turns]
+        is_even = step[0, 0] > 0 and (step == step[0, 0]).all()
+        if is_even and (weight[turns:] == weight[:-turns]).all():
+            return turns
+    return 0
+
+
 def resample(values: NDArray[Any], rows: Taps, cols: Taps) -> NDArray[Any]:
     """Weigh source pixels into target pixels.
 
@@ -173,8 +202,15 @@ def resample(values: NDArray[Any], rows: Taps, cols: Taps) -> NDArray[Any]:
     Returns:
         Shape (targets of rows, targets of cols), the type of `values`.
     """
-    # Always in this order, so that a pixel's roundings do not depend on the block.
-    return _along_cols(_along_rows(values, rows), cols)
+    if rows.takes_one and cols.takes_one:
+        return values.take(rows.index[:, 0], axis=0).take(cols.index[:, 0], axis=1)
+    along_cols = _along_cols_in_turns if cols.turns else _along_cols
+    out = np.empty((len(rows.index), len(cols.index)), dtype=values.dtype)
+    for first in range(0, len(out), _STRIP_ROWS):
+        part = slice(first, first + _STRIP_ROWS)
+        # Always in this order, so that a pixel's roundings do not depend on the block.
+        out[part] = along_cols(_along_rows(values, rows, part), cols)
+    return out
 
 
 def resample_valid(
@@ -205,18 +241,19 @@ def resample_valid(
     return out
 
 
-def _along_rows(values: NDArray[Any], axis: Taps) -> NDArray[Any]:
-    if axis.index.shape[1] == 1 and (axis.weight == 1).all():
-        return values.take(axis.index[:, 0], axis=0)
-    weight = axis.weight.astype(values.dtype)[:, :, np.newaxis]
-    total: NDArray[Any] = values[axis.index[:, 0]] * weight[:, 0]
-    for tap in range(1, axis.index.shape[1]):
-        total += values[axis.index[:, tap]] * weight[:, tap]
+def _along_rows(values: NDArray[Any], axis: Taps, part: slice) -> NDArray[Any]:
+    index = axis.index[part]
+    if axis.takes_one:
+        return values.take(index[:, 0], axis=0)
+    weight = axis.weight[part].astype(values.dtype)[:, :, np.newaxis]
+    total: NDArray[Any] = values[index[:, 0]] * weight[:, 0]
+    for tap in range(1, index.shape[1]):
+        total += values[index[:, tap]] * weight[:, tap]
     return total
 
 
 def _along_cols(values: NDArray[Any], axis: Taps) -> NDArray[Any]:
-    if axis.index.shape[1] == 1 and (axis.weight == 1).all():
+    if axis.takes_one:
         return values.take(axis.index[:, 0], axis=1)
     weight = axis.weight.astype(values.dtype)
     total: NDArray[Any] = values.take(axis.index[:, 0], axis=1)
@@ -224,6 +261,24 @@ def _along_cols(values: NDArray[Any], axis: Taps) -> NDArray[Any]:
     for tap in range(1, axis.index.shape[1]):
         total += values.take(axis.index[:, tap], axis=1) * weight[:, tap]
     return total
+
+
+def _along_cols_in_turns(values: NDArray[Any], axis: Taps) -> NDArray[Any]:
+    """Add all columns of the same weights at once, which is the same by slicing."""
+    weight = axis.weight[: axis.turns].astype(values.dtype)
+    weighed = {each: values * each for each in np.unique(weight)}
+    step = axis.index[axis.turns, 0] - axis.index[0, 0]
+    out = np.empty((len(values), len(axis.index)), dtype=values.dtype)
+    for turn in range(axis.turns):
+        index = axis.index[turn :: axis.turns]
+        total, *others = (
+            weighed[each][:, first : last + 1 : step]
+            for each, first, last in zip(weight[turn], index[0], index[-1], strict=True)
+        )
+        for more in others[:-1]:
+            total = total + more
+        np.add(total, others[-1], out=out[:, turn :: axis.turns])
+    return out
 
 
 def _nearest(edges: NDArray[np.float64], step: float, _scale: float) -> Weights:

@@ -109,6 +109,25 @@ def test_a_block_is_a_part_of_the_whole(
         assert np.array_equal(part, whole[block.slices_in(dst.whole)])
 
 
+@pytest.mark.parametrize("kernel", ["bilinear", "cubic", "lanczos", "average"])
+@pytest.mark.parametrize(("size", "offset", "turns"), [(10, 405, 2), (40, 400, 1)])
+def test_weights_that_take_turns_are_sliced_to_the_same_bytes(
+    noise: NDArray[np.float32],
+    monkeypatch: pytest.MonkeyPatch,
+    kernel: str,
+    size: float,
+    offset: float,
+    turns: int,
+) -> None:
+    dst = grid(size, offset, 130)
+    cols = same_axes.col_taps(SRC, dst, dst.whole, Resampling[kernel], 20 / size)
+    assert cols is not None
+    assert cols.turns == turns
+    sliced = resampled(noise, dst, kernel)
+    monkeypatch.setattr(same_axes, "_along_cols_in_turns", same_axes._along_cols)
+    assert resampled(noise, dst, kernel).tobytes() == sliced.tobytes()
+
+
 def test_there_is_no_value_off_the_source(noise: NDArray[np.float32]) -> None:
     dst = grid(10, -50, 40)  # starts 5 pixels before the source
     result = resampled(noise, dst, "bilinear")
