@@ -98,7 +98,8 @@ def _chunk(
     )
     keeps = not plan.reads_tiles
     with raster_environment(gdal_keeps_blocks=keeps), shared_readers(plan) as readers:
-        return read_inside(layer, plan, block, readers)
+        values = read_inside(layer, plan, block, readers)
+        return values.astype(layer.dtype, copy=False)
 
 
 def _cuts(start: int, end: int) -> tuple[int, ...]:

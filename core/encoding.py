@@ -64,7 +64,7 @@ class Encoding:
         next neighbour.
 
         Args:
-            values: Any shape, float, NaN where there is no value.
+            values: Any shape, float, NaN where there is no value; or short integers.
             name: The layer's, for the error.
 
         Returns:
@@ -75,15 +75,24 @@ class Encoding:
         """
         if np.dtype(self.dtype).kind == "f":
             return self._floats(values)
+        if values.dtype.kind != "f":
+            if values.dtype == self.dtype and self.packing == Packing():
+                self._refuse_taken(values, name)
+                return values
+            values = values.astype(np.float32)
         invalid = np.isnan(values)
         whole: NDArray[Any] = np.rint(self._unpacked(values))
-        if (whole == self.nodata).any():
-            raise NodataTaken(name, self.nodata, self.dtype)
+        self._refuse_taken(whole, name)
         np.clip(whole, *self._range(), out=whole)
         # Before the type: what NaN becomes as an integer differs among machines.
         if invalid.any():
             np.copyto(whole, self.nodata, where=invalid)
         return whole.astype(self.dtype)
+
+    def _refuse_taken(self, whole: NDArray[Any], name: str) -> None:
+        # As a number of the values' own type: comparing others is ten times slower.
+        if (whole == whole.dtype.type(self.nodata)).any():
+            raise NodataTaken(name, self.nodata, self.dtype)
 
     def _unpacked(self, values: NDArray[Any]) -> NDArray[Any]:
         """Return what the numbers would be if they need not be whole."""

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from .progress import Progress
     from .request import OutputOptions
 
-#: Returns one band's values of a block, float, NaN where there is none. The
-#: block is counted in the plan's whole grid.
+#: Returns one band's values of a block, NaN where there is none, short integers only
+#: where there are all. The block is counted in the plan's whole grid.
 BandValues = Callable[[int, "Block", Readers], "NDArray[Any]"]
 
 

@@ -38,11 +38,12 @@ def read_inside(
         readers: Open files.
 
     Returns:
-        Values with shape (rows, cols), NaN where there is none; 0 where a band
-        tells that others have none.
+        Values as those of `read_block`, NaN where there is none; 0 where a band tells
+        that others have none.
     """
     values = read_block(layer, block, readers)
     if plan.mask is not None:
+        values = values.astype(layer.dtype, copy=False)
         with _ONE_AT_A_TIME:
             outside = rasterio.features.geometry_mask(
                 [plan.mask],

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 #: hold the value as rounded text.
 _NEAR: Final = 4 * float(np.finfo(np.float32).eps)
 
+#: Floats of 64 bits hold all integers that are not longer.
+_SHORT_BYTES: Final = 4
+
 #: A float is safe from that at this distance, rounded to either width.
 _APART: Final = 5 * float(np.finfo(np.float32).eps)
 
@@ -30,7 +33,7 @@ def is_nodata(numbers: NDArray[Any], nodata: float | None) -> NDArray[np.bool_]:
     if nodata is None or math.isnan(nodata):
         return np.zeros(numbers.shape, dtype=np.bool_)
     if numbers.dtype.kind != "f" or math.isinf(nodata):
-        return np.asarray(numbers == nodata)
+        return np.asarray(numbers == _in_type(nodata, numbers.dtype))
     limits = np.finfo(numbers.dtype)
     least = max(nodata - _NEAR * abs(nodata), float(limits.min))
     greatest = min(nodata + _NEAR * abs(nodata), float(limits.max))
@@ -40,6 +43,15 @@ def is_nodata(numbers: NDArray[Any], nodata: float | None) -> NDArray[np.bool_]:
     if near.any():  # most files have values on one side of it only
         near &= numbers >= least
     return near
+
+
+def _in_type(nodata: float, dtype: np.dtype[Any]) -> Any:
+    """Return a value in a short type if it has it: others are slow to compare with."""
+    if dtype.kind not in "iu" or dtype.itemsize > _SHORT_BYTES:
+        return nodata
+    limits = np.iinfo(dtype)
+    is_in = limits.min <= nodata <= limits.max and nodata == round(nodata)
+    return dtype.type(nodata) if is_in else nodata
 
 
 def kept_apart(values: NDArray[Any], nodata: float) -> NDArray[Any]:

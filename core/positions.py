@@ -25,7 +25,7 @@ from .grid import move
 from .reproject import reproject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
@@ -75,18 +75,13 @@ class Positions:
     ) -> Iterator[tuple[slice, NDArray[np.float64], NDArray[np.float64]]]:
         """Yield some of the tile's rows, and the positions of their pixels' centres.
 
+        Each strip's arrays are those of the one before, and may be changed.
+
         Args:
             left: The source column that columns are counted from.
             top: The source row that rows are counted from.
         """
-        along_rows, along_cols = _at_centres(self.rows), _at_centres(self.cols)
-        cols, rows = (
-            _along_rows(along_rows, c, start)
-            for c, start in zip(self.coefficients, (left, top), strict=True)
-        )
-        for first in range(0, self.rows, STRIP_ROWS):
-            part = slice(first, min(first + STRIP_ROWS, self.rows))
-            yield part, _across(cols[part], along_cols), _across(rows[part], along_cols)
+        return self._strips((left, top), _at_centres, 0)
 
     def corner_strips(
         self, left: float, top: float
@@ -95,22 +90,34 @@ class Positions:
 
         These are one more each way than pixels.
 
+        Each strip's arrays are those of the one before, and may be changed.
+
         Args:
             left: The source column that columns are counted from.
             top: The source row that rows are counted from.
         """
-        along_rows, along_cols = _at_corners(self.rows), _at_corners(self.cols)
+        return self._strips((left, top), _at_corners, 1)
+
+    def _strips(
+        self,
+        corner: tuple[float, float],
+        at: Callable[[int], NDArray[np.float64]],
+        more: int,
+    ) -> Iterator[tuple[slice, NDArray[np.float64], NDArray[np.float64]]]:
+        along_rows, along_cols = at(self.rows), at(self.cols)
         cols, rows = (
             _along_rows(along_rows, c, start)
-            for c, start in zip(self.coefficients, (left, top), strict=True)
+            for c, start in zip(self.coefficients, corner, strict=True)
         )
+        # Memory that is new to the process costs more than what is done with it.
+        x, y = np.empty((2, STRIP_ROWS + more, len(along_cols)))
         for first in range(0, self.rows, STRIP_ROWS):
             part = slice(first, min(first + STRIP_ROWS, self.rows))
-            edges = slice(first, part.stop + 1)
+            edges = slice(first, part.stop + more)
             yield (
                 part,
-                _across(cols[edges], along_cols),
-                _across(rows[edges], along_cols),
+                _across(cols[edges], along_cols, x),
+                _across(rows[edges], along_cols, y),
             )
 
 
@@ -206,8 +213,11 @@ def _along_rows(
 
 
 def _across(
-    rows: NDArray[np.float64], along_cols: NDArray[np.float64]
+    rows: NDArray[np.float64],
+    along_cols: NDArray[np.float64],
+    room: NDArray[np.float64],
 ) -> NDArray[np.float64]:
     """Evaluate one polynomial a row; shape (rows, places)."""
-    places: NDArray[np.float64] = rows @ along_cols[:, : rows.shape[1]].T
-    return places
+    places = along_cols[:, : rows.shape[1]].T
+    found: NDArray[np.float64] = np.matmul(rows, places, out=room[: len(rows)])
+    return found

@@ -131,7 +131,8 @@ def _read(
 def _are_short_values(source: Source) -> bool:
     stored = np.dtype(source.dtype)
     is_short = stored.kind in "iu" and stored.itemsize <= _MOST_TABLE_BYTES
-    return is_short and not source.is_scaled and not source.as_coverage
+    is_changed = source.is_scaled or source.floor is not None or source.as_coverage
+    return is_short and not is_changed
 
 
 def _decoded(raw: NDArray[Any], source: Source) -> NDArray[Any]:

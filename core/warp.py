@@ -42,29 +42,28 @@ def read_block(layer: LayerPlan, block: Block, readers: Readers) -> NDArray[Any]
 
     Returns:
         Values with shape (rows, cols), NaN where there is none. They do not
-        depend on how the grid is cut into blocks.
+        depend on how the grid is cut into blocks. Short integers that `nearest` takes
+        may be as they are in the file, where all are valid.
     """
-    out = np.empty((block.rows, block.cols), dtype=layer.dtype)
     match layer.way:
         case Empty():
-            out[:] = np.nan
-            return out
+            return np.full((block.rows, block.cols), np.nan, dtype=layer.dtype)
         case AllValid(layers=layers):
             found = [np.isfinite(read_block(one, block, readers)) for one in layers]
-            out[:] = np.logical_and.reduce(found)
-            return out
+            all_valid: NDArray[Any] = np.logical_and.reduce(found)
+            return all_valid.astype(layer.dtype)
         case Copied() as way:
-            _copy(way, block, readers, out)
+            out = _copied(way, block, readers)
         case Scaled() | Warped() as way:
-            _fill_tiles(way, layer.dst_grid, block, readers, out)
+            out = _tiled(way, layer.dst_grid, block, readers)
     source = layer.way.source
     if source.as_coverage:
         out[np.isnan(out)] = 0
     return out if source.floor is None else np.maximum(out, source.floor, out=out)
 
 
-def _copy(way: Copied, block: Block, readers: Readers, out: NDArray[Any]) -> None:
-    out[:] = np.nan
+def _copied(way: Copied, block: Block, readers: Readers) -> NDArray[Any]:
+    out = np.full((block.rows, block.cols), np.nan, dtype=way.source.working_dtype)
     wanted = block.moved(*way.src_offset)
     whole = way.source.georeference.whole
     if way.cols_round is not None:
@@ -73,21 +72,31 @@ def _copy(way: Copied, block: Block, readers: Readers, out: NDArray[Any]) -> Non
     if there is not None:
         values = read_round(way.source, there, way.cols_round, readers)
         out[there.slices_in(wanted)] = values
+    return out
 
 
-def _fill_tiles(
-    way: Scaled | Warped,
-    dst_grid: Grid,
-    block: Block,
-    readers: Readers,
-    out: NDArray[Any],
-) -> None:
-    """Compute whole squares of the target grid, and keep what the block has of them."""
-    warped = way.warped if isinstance(way, Scaled) else way
-    for part in block.tiles(warped.tile_px):
-        tile = _whole_tile(part, warped.tile_px, dst_grid)
+def _tiled(
+    way: Scaled | Warped, dst_grid: Grid, block: Block, readers: Readers
+) -> NDArray[Any]:
+    """Compute whole squares of the target grid, and keep what the block has of them.
+
+    These are as they are stored where all of them are.
+    """
+    size_px = (way.warped if isinstance(way, Scaled) else way).tile_px
+    parts = list(block.tiles(size_px))
+    kept = []
+    for part in parts:
+        tile = _whole_tile(part, size_px, dst_grid)
         values = _tile_values(way, dst_grid, tile, readers)
-        out[part.slices_in(block)] = values[part.slices_in(tile)]
+        kept.append(values[part.slices_in(tile)])
+    if len(kept) == 1:
+        return kept[0]
+    dtypes = {values.dtype for values in kept}
+    dtype = dtypes.pop() if len(dtypes) == 1 else way.source.working_dtype
+    out: NDArray[Any] = np.empty((block.rows, block.cols), dtype=dtype)
+    for part, values in zip(parts, kept, strict=True):
+        out[part.slices_in(block)] = values
+    return out
 
 
 def _tile_values(
@@ -162,17 +171,18 @@ def _sample_tile(
     if places is None:
         return None
     window = needed(places, way.resampler)
-    out = np.full((dst.rows, dst.cols), np.nan, dtype=way.source.working_dtype)
+    shape, dtype = (dst.rows, dst.cols), way.source.working_dtype
     there = window.intersection(src_grid.whole)
     if there is None:
-        return out
-    is_picked = way.resampler in PICKED
-    skips_invalid = is_picked or way.resampler is Resampling.nearest
+        return np.full(shape, np.nan, dtype)
+    is_nearest = way.resampler is Resampling.nearest
+    skips_invalid = is_nearest or way.resampler in PICKED
     if there != window and not skips_invalid:
         return None
-    values = read_round(way.source, window, None, readers, as_stored=is_picked)
+    values = read_round(way.source, window, None, readers, as_stored=skips_invalid)
     if not skips_invalid and np.isnan(values).any():
         return None
+    out = np.empty(shape, values.dtype if is_nearest else dtype)
     corner = window.row_off, window.col_off
     return out if _resample_at(places, values, corner, way.resampler, out) else None
 
