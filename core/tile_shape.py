@@ -11,12 +11,17 @@ if TYPE_CHECKING:
 #: Strips are not tiles: what they are read for is mostly wanted as a whole.
 _LEAST_TILE_PX: Final = 64
 
+#: Smaller tiles are decoded several at once, a call being worth one of 256 pixels, but
+#: so many parts along a side remain.
+_FEW_CALLS_PX: Final = 512
+_LEAST_PARTS: Final = 4
+
 #: A larger tile would push too many others out.
 _MOST_TILE_PX: Final = 2048**2
 
 
 def kept_tile(src: DatasetReader, band: int) -> tuple[int, int] | None:
-    """Return the tiles' rows and columns if decoding one takes long, else None."""
+    """Return rows and columns to decode at once if that takes long, else None."""
     is_packed = src.driver == "GTiff" and "COMPRESSION" in src.tags(
         ns="IMAGE_STRUCTURE"
     )
@@ -24,4 +29,9 @@ def kept_tile(src: DatasetReader, band: int) -> tuple[int, int] | None:
         return None
     rows, cols = src.block_shapes[band - 1]
     is_tile = rows >= _LEAST_TILE_PX and cols >= _LEAST_TILE_PX
-    return (rows, cols) if is_tile and rows * cols <= _MOST_TILE_PX else None
+    if not is_tile or rows * cols > _MOST_TILE_PX:
+        return None
+    most_px = min(_FEW_CALLS_PX, src.height // _LEAST_PARTS, src.width // _LEAST_PARTS)
+    while 2 * max(rows, cols) <= most_px:
+        rows, cols = 2 * rows, 2 * cols
+    return rows, cols
