@@ -11,7 +11,7 @@ import numpy as np
 
 from .errors import InvalidRequest, NodataTaken
 from .message import say
-from .nodata import kept_apart
+from .nodata import are_all_above, kept_apart
 from .packing import REFLECTANCE_SCALE, Packing, Range, choose, codes_of
 
 if TYPE_CHECKING:
@@ -91,7 +91,10 @@ class Encoding:
 
     def _refuse_taken(self, whole: NDArray[Any], name: str) -> None:
         # As a number of the values' own type: comparing others is ten times slower.
-        if (whole == whole.dtype.type(self.nodata)).any():
+        nodata = whole.dtype.type(self.nodata)
+        if not whole.size or whole.max() < nodata:  # mostly it is the last of all codes
+            return
+        if (whole == nodata).any():
             raise NodataTaken(name, self.nodata, self.dtype)
 
     def _unpacked(self, values: NDArray[Any]) -> NDArray[Any]:
@@ -107,9 +110,11 @@ class Encoding:
     def _floats(self, values: NDArray[Any]) -> NDArray[Any]:
         is_nan = math.isnan(self.nodata)
         with np.errstate(over="ignore"):  # beyond float32 there is its infinity
-            floats: NDArray[Any] = values.astype(self.dtype, copy=not is_nan)
-        if is_nan:
+            floats: NDArray[Any] = values.astype(self.dtype, copy=False)
+        if is_nan or are_all_above(floats, self.nodata):
             return floats
+        if floats is values:
+            floats = values.copy()
         invalid = np.isnan(floats)
         kept_apart(floats, self.nodata)
         if invalid.any():

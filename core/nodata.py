@@ -54,6 +54,18 @@ def _in_type(nodata: float, dtype: np.dtype[Any]) -> Any:
     return dtype.type(nodata) if is_in else nodata
 
 
+def are_all_above(numbers: NDArray[Any], nodata: float) -> bool:
+    """Tell, in one look, that floats are numbers and beyond all taken for nodata.
+
+    Args:
+        numbers: Any shape, float. False where one of them is NaN.
+        nodata: A number.
+    """
+    with np.errstate(invalid="ignore"):
+        least = numbers.min(initial=np.inf)
+    return bool(least > nodata + _APART * abs(nodata))
+
+
 def kept_apart(values: NDArray[Any], nodata: float) -> NDArray[Any]:
     """Move valid floats that would be read as nodata just as far as they need.
 

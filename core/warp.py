@@ -83,19 +83,17 @@ def _tiled(
     These are as they are stored where all of them are.
     """
     size_px = (way.warped if isinstance(way, Scaled) else way).tile_px
-    parts = list(block.tiles(size_px))
-    kept = []
-    for part in parts:
+    out: NDArray[Any] | None = None
+    for part in block.tiles(size_px):
         tile = _whole_tile(part, size_px, dst_grid)
-        values = _tile_values(way, dst_grid, tile, readers)
-        kept.append(values[part.slices_in(tile)])
-    if len(kept) == 1:
-        return kept[0]
-    dtypes = {values.dtype for values in kept}
-    dtype = dtypes.pop() if len(dtypes) == 1 else way.source.working_dtype
-    out: NDArray[Any] = np.empty((block.rows, block.cols), dtype=dtype)
-    for part, values in zip(parts, kept, strict=True):
+        values = _tile_values(way, dst_grid, tile, readers)[part.slices_in(tile)]
+        if out is None:
+            out = np.empty((block.rows, block.cols), dtype=values.dtype)
+        elif values.dtype != out.dtype:
+            out = out.astype(way.source.working_dtype, copy=False)
         out[part.slices_in(block)] = values
+    if out is None:
+        raise ValueError(f"{block} has no pixel")
     return out
 
 
