@@ -146,3 +146,30 @@ def test_sampling_does_not_depend_on_blocks(tmp_path: Path) -> None:
         ):
             part = warp.read_block(layer, block, readers)
             assert np.array_equal(part, whole[block.slices_in(DST.whole)], True)
+
+
+@pytest.mark.rule(13, against="one block of everything")
+def test_classes_stay_bytes_where_all_are_valid_and_are_the_same(
+    tmp_path: Path,
+) -> None:
+    src = SOURCES["metres"]
+    values = np.random.default_rng(5).integers(1, 250, (src.rows, src.cols), "uint8")
+    values[600:620, 100:130] = 0
+    path = make_raster(
+        tmp_path / "s.tif",
+        values,
+        crs=src.crs.to_wkt(),
+        transform=src.transform,
+        nodata=0,
+    )
+    with raster_environment(), Readers() as readers:
+        source = open_source(str(path), 1, label="s")
+        target = Target(grid=DST, window=DST.whole)
+        layer = plan_layer("s", source, Resampling.nearest, target, {})
+        whole = warp.read_block(layer, DST.whole, readers)
+        assert whole.dtype == np.float32
+        assert np.isnan(whole).sum() > 500
+        inside = Block(row_off=100, col_off=100, rows=200, cols=300)
+        part = warp.read_block(layer, inside, readers)
+    assert part.dtype == np.uint8
+    assert np.array_equal(part, whole[inside.slices_in(DST.whole)])
