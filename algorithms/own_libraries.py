@@ -11,18 +11,13 @@ and macOS find functions by the library's name and have no such trouble.
 
 from __future__ import annotations
 
+import ctypes
 import functools
-import importlib
 import importlib.util
 import os
-import sys
-from contextlib import contextmanager
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import Final
 
 #: The packages whose wheels bring libraries that QGIS has as well.
 _PACKAGES: Final = ("rasterio", "pyogrio", "shapely", "pyproj")
@@ -32,43 +27,29 @@ _PACKAGES: Final = ("rasterio", "pyogrio", "shapely", "pyproj")
 def load() -> None:
     """Load the compiled parts of these packages, each with its own libraries.
 
-    All of them, because a part that is loaded later would look in QGIS again.
+    All of them, because a part that is loaded later would look in QGIS again. What is
+    loaded stays as it is when Python imports it; importing it here would take most of
+    a second, as pyogrio imports geopandas where that is installed.
 
     Raises:
         ImportError: A package is there and does not load.
     """
-    with _own_libraries_first():
-        for package in _PACKAGES:
-            for module in _compiled_modules(package):
-                importlib.import_module(module)
-
-
-@contextmanager
-def _own_libraries_first() -> Iterator[None]:
     deep_bind = getattr(os, "RTLD_DEEPBIND", 0)
     if not deep_bind:
-        yield
         return
-    usual = sys.getdlopenflags()
-    sys.setdlopenflags(usual | deep_bind)
+    parts = [part for package in _PACKAGES for part in _compiled_parts(package)]
     try:
-        yield
-    finally:
-        sys.setdlopenflags(usual)
+        for part in parts:
+            ctypes.CDLL(str(part), mode=os.RTLD_NOW | deep_bind)
+    except OSError as error:
+        raise ImportError(str(error), name=part.parent.name) from error
 
 
-def _compiled_modules(package: str) -> list[str]:
+def _compiled_parts(package: str) -> list[Path]:
     spec = importlib.util.find_spec(package)
     if spec is None or spec.origin is None:
         return []
-    folder = Path(spec.origin).parent
-    files = [file for file in folder.rglob("*") if file.suffix in {".so", ".pyd"}]
-    names = (_without_suffix(file.relative_to(folder.parent)) for file in files)
-    return sorted(name.replace("/", ".") for name in names if name)
-
-
-def _without_suffix(file: Path) -> str:
-    """Return the path of a compiled module without what Python adds to it."""
-    path = file.as_posix()
-    suffix = next((end for end in EXTENSION_SUFFIXES if path.endswith(end)), None)
-    return path.removesuffix(suffix) if suffix else ""
+    files = Path(spec.origin).parent.rglob("*.so")
+    return sorted(
+        file for file in files if file.name.endswith(tuple(EXTENSION_SUFFIXES))
+    )
