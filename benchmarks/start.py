@@ -11,7 +11,6 @@ process to the first pixels that are asked for.
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 import tempfile
@@ -24,6 +23,7 @@ from sizes import HERE, WORK  # first: it makes the demo's modules known
 sys.path.append(str(HERE / "systems"))
 
 # isort: split
+import catalogue
 from cases import all_cases
 from workloads import ensure
 
@@ -91,12 +91,11 @@ def main() -> int:
 
 
 def _said(words: Sequence[str]) -> list[str]:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     with tempfile.TemporaryDirectory(dir=WORK) as folder:
         done = subprocess.run(
             words,
             cwd=folder,
-            env=environment,
+            env=catalogue.environment(),
             check=True,
             stdout=subprocess.PIPE,
             text=True,

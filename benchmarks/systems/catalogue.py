@@ -101,8 +101,13 @@ _COMMANDS: dict[str, Callable[[Task], list[str]]] = {
 
 
 def environment() -> dict[str, str]:
-    """Return the environment that all systems run in."""
-    return {**os.environ, **qgis_process.OFFSCREEN}
+    """Return the environment that all systems run in.
+
+    They may keep their bytecode, as where they are used: compiling takes half a second
+    of each start, and more with pandas.
+    """
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, **qgis_process.OFFSCREEN}
 
 
 def versions(systems: Iterable[str]) -> dict[str, str]:
