@@ -120,8 +120,10 @@ def _plan(options: argparse.Namespace) -> Plan:
         if not any(fnmatchcase(case.name, pattern) for pattern in patterns):
             continue
         # Who is asked for takes part, though perhaps not by default; the floor
-        # cannot without us.
-        asked = tuple(options.systems or case.systems)
+        # cannot without us, nor where nothing is written.
+        writes = case.job.kind is not Kind.ARRAYS
+        wanted = options.systems or case.systems
+        asked = tuple(one for one in wanted if one != FLOOR or writes)
         systems = (OURS, *asked) if FLOOR in asked and OURS not in asked else asked
         chosen.append(replace(case, systems=systems))
     runs = options.runs or (1 if options.quick else _FULL_RUNS)
