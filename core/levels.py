@@ -18,15 +18,16 @@ from rasterio.enums import Resampling
 
 from .grid import Block
 from .reading import is_valid, read_level
-from .same_axes import col_taps, resample, row_taps
+from .same_axes import resample
+from .taps import col_taps, row_taps
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .grid import Grid
     from .readers import Readers
-    from .same_axes import Taps
     from .source import Source
+    from .taps import Taps
     from .ways import Scaled
 
 #: The kernels that average. The others are about pixels themselves.

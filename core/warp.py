@@ -17,9 +17,10 @@ from .pick_under import pick_under
 from .picking import PICKED
 from .positions import positions
 from .reading import read_values
-from .same_axes import col_taps, resample, resample_valid, row_taps
+from .same_axes import resample, resample_valid
 from .sampling import needed, sample
 from .seams import read_round
+from .taps import col_taps, row_taps
 from .tiles import warp_tile
 from .ways import AllValid, Copied, Empty, Scaled, Warped
 

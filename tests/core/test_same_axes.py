@@ -16,6 +16,7 @@ from rasters import make_raster
 from exogenous.core import same_axes
 from exogenous.core.grid import Block, Grid
 from exogenous.core.placing import ratio
+from exogenous.core.taps import col_taps, row_taps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,8 +48,8 @@ def resampled(
 ) -> NDArray[np.float32]:
     method, scale = Resampling[kernel], ratio(SRC, dst)
     block = block or dst.whole
-    rows = same_axes.row_taps(SRC, dst, block, method, scale[1])
-    cols = same_axes.col_taps(SRC, dst, block, method, scale[0])
+    rows = row_taps(SRC, dst, block, method, scale[1])
+    cols = col_taps(SRC, dst, block, method, scale[0])
     assert rows is not None
     assert cols is not None
     part = values[
@@ -120,7 +121,7 @@ def test_weights_that_take_turns_are_sliced_to_the_same_bytes(
     turns: int,
 ) -> None:
     dst = grid(size, offset, 130)
-    cols = same_axes.col_taps(SRC, dst, dst.whole, Resampling[kernel], 20 / size)
+    cols = col_taps(SRC, dst, dst.whole, Resampling[kernel], 20 / size)
     assert cols is not None
     assert cols.turns == turns
     sliced = resampled(noise, dst, kernel)
@@ -139,7 +140,7 @@ def test_there_is_no_value_off_the_source(noise: NDArray[np.float32]) -> None:
 
 def test_a_target_elsewhere_needs_nothing() -> None:
     dst = grid(10, 90_000, 40)
-    taps = same_axes.row_taps(SRC, dst, dst.whole, Resampling.cubic, 2.0)
+    taps = row_taps(SRC, dst, dst.whole, Resampling.cubic, 2.0)
     assert taps is None
 
 
