@@ -93,6 +93,22 @@ class Block:
                 if tile is not None:
                     yield tile
 
+    def tile_of(self, shape: tuple[int, int], whole: Block) -> Block:
+        """Return the tile of (rows, cols) of the *grid* that the block is in.
+
+        Args:
+            shape: The tiles' rows and columns.
+            whole: All of the grid, whose edges cut the last tiles off.
+        """
+        rows, cols = shape
+        row, col = self.row_off // rows * rows, self.col_off // cols * cols
+        return Block(
+            row_off=row,
+            col_off=col,
+            rows=min(rows, whole.rows - row),
+            cols=min(cols, whole.cols - col),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:

@@ -94,7 +94,7 @@ class Readers:
             return _window_of(src, band, block)
         whole = Block(row_off=0, col_off=0, rows=src.height, cols=src.width)
         parts = list(block.parts(tile))
-        wholes = [_tile_around(part, tile, whole) for part in parts]
+        wholes = [part.tile_of(tile, whole) for part in parts]
         if wholes[0] == block:  # no other block needs any of it
             return _window_of(src, band, block)
         first = self._tile(raster, wholes[0])
@@ -161,14 +161,3 @@ def _window_of(src: DatasetReader, band: int, block: Block) -> NDArray[Any]:
     window = Window(block.col_off, block.row_off, block.cols, block.rows)
     numbers: NDArray[Any] = src.read(band, window=window)
     return numbers
-
-
-def _tile_around(part: Block, tile: tuple[int, int], whole: Block) -> Block:
-    rows, cols = tile
-    row, col = part.row_off // rows * rows, part.col_off // cols * cols
-    return Block(
-        row_off=row,
-        col_off=col,
-        rows=min(rows, whole.rows - row),
-        cols=min(cols, whole.cols - col),
-    )

@@ -86,7 +86,7 @@ def _tiled(
     size_px = (way.warped if isinstance(way, Scaled) else way).tile_px
     out: NDArray[Any] | None = None
     for part in block.tiles(size_px):
-        tile = _whole_tile(part, size_px, dst_grid)
+        tile = part.tile_of((size_px, size_px), dst_grid.whole)
         values = _tile_values(way, dst_grid, tile, readers)[part.slices_in(tile)]
         if out is None:
             out = np.empty((block.rows, block.cols), dtype=values.dtype)
@@ -199,13 +199,3 @@ def _resample_at(
         return average(values, corner, places, out)
     sample(values, corner, places, kernel, out)
     return True
-
-
-def _whole_tile(part: Block, size_px: int, grid: Grid) -> Block:
-    row, col = part.row_off // size_px * size_px, part.col_off // size_px * size_px
-    return Block(
-        row_off=row,
-        col_off=col,
-        rows=min(size_px, grid.rows - row),
-        cols=min(size_px, grid.cols - col),
-    )
