@@ -23,6 +23,7 @@ import numpy as np
 from .gdal_warp import TOLERANCE_PX
 from .grid import move
 from .reproject import reproject
+from .resampling import HAIR_PX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,7 +39,7 @@ _NODES: Final = 6
 _CHECKS: Final = 7
 
 #: What the highest powers along columns may add before they are left out.
-_NEGLIGIBLE_PX: Final = TOLERANCE_PX / 10
+_NEGLIGIBLE_PX: Final = HAIR_PX
 
 #: Of an array of corners, pixels' first and their last; and the other way round.
 FORTH: Final = (np.s_[:-1, :-1], np.s_[1:, 1:])

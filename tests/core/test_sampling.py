@@ -52,9 +52,10 @@ def test_interpolated_positions_are_exact(name: str, pixel_m: float) -> None:
     found = positions(SOURCES[name], dst)
     assert found is not None
     x, y = exact(SOURCES[name], dst)
+    most = 1e-8 if pixel_m < 1000 else 1e-4  # a tile of 512 km is less of a plane
     for rows, cols, lines in found.strips(3, -7):
-        assert np.abs(cols + 3 - x[rows]).max() < 1e-4
-        assert np.abs(lines - 7 - y[rows]).max() < 1e-4
+        assert np.abs(cols + 3 - x[rows]).max() < most
+        assert np.abs(lines - 7 - y[rows]).max() < most
     left, top, right, bottom = found.bounds()
     assert left <= x.min()
     assert x.max() <= right
