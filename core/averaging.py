@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from .positions import BACK, FORTH
-from .sampling import between
+from .sampling import between, flat_index
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,7 +41,8 @@ def average(
     """
     flat, width = np.ascontiguousarray(values).ravel(), values.shape[1]
     integral: _Integral | None = None
-    for rows, x, y in places.corner_strips(corner[1], corner[0]):
+    for rows, at in places.corner_strips(corner[1], corner[0]):
+        x, y = at
         cols_under, rows_under = _sides(x, values.dtype), _sides(y, values.dtype)
         if cols_under is None or rows_under is None:
             return False
@@ -49,7 +50,7 @@ def average(
             _blend(flat, width, cols_under, rows_under, out[rows])
             continue
         integral = integral or _Integral(values)
-        out[rows] = integral.mean(x, y)
+        out[rows] = integral.mean(at)
     return True
 
 
@@ -117,25 +118,22 @@ class _Integral:
         np.cumsum(total, axis=1, out=total)
         self._flat, self._width = total.ravel(), total.shape[1]
 
-    def mean(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[Any]:
-        """Return the means over the rectangles between corners."""
+    def mean(self, corners: NDArray[np.float64]) -> NDArray[Any]:
+        """Return the means over the rectangles between corners: columns, then rows."""
+        x, y = corners
         x0, y0, x1, y1 = x[:-1, :-1], y[:-1, :-1], x[1:, 1:], y[1:, 1:]
-        at_corners = self._until(x, y)
+        at_corners = self._until(corners)
         sums = at_corners[:-1, :-1] + at_corners[1:, 1:]
-        sums -= self._until(x1, y0)
-        sums -= self._until(x0, y1)
+        sums -= self._until(np.stack((x1, y0)))
+        sums -= self._until(np.stack((x0, y1)))
         sums /= (x1 - x0) * (y1 - y0)
         sums += self._middle
         return sums
 
-    def _until(
-        self, x: NDArray[np.float64], y: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
-        col, index = x.astype(np.int32), y.astype(np.int32)
-        along_x, along_y = x - col, y - index
-        index *= self._width
-        index += col
-        place = index.astype(np.intp)
+    def _until(self, at: NDArray[np.float64]) -> NDArray[np.float64]:
+        pixel = at.astype(np.int32)
+        along_x, along_y = at - pixel
+        place = flat_index(pixel, self._width)
         above = between(self._flat, place, along_x)
         below = between(self._flat[self._width :], place, along_x)
         below -= above

@@ -44,8 +44,8 @@ def pick_under(
         run one way here and the other way there.
     """
     rectangles = _Rectangles(values, kernel)
-    for rows, x, y in places.corner_strips(corner[1] - HAIR_PX, corner[0] - HAIR_PX):
-        cols_touched, rows_touched = _between_corners(x), _between_corners(y)
+    for rows, at in places.corner_strips(corner[1] - HAIR_PX, corner[0] - HAIR_PX):
+        cols_touched, rows_touched = map(_between_corners, at)
         if cols_touched is None or rows_touched is None:
             return False
         found = rectangles.take(*rows_touched, *cols_touched)

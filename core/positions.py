@@ -26,11 +26,11 @@ from .reproject import reproject
 from .resampling import HAIR_PX
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from .grid import Grid
+    from .grid import Block, Grid
 
 #: Exact places a side, from which all others are interpolated.
 _NODES: Final = 6
@@ -63,6 +63,13 @@ class Positions:
     cols: int
     """The tile's size."""
 
+    @classmethod
+    def of(cls, coefficients: NDArray[np.float64], tile: Block) -> Positions | None:
+        """Return the positions that a tile's fit gives, None where it gives none."""
+        if np.isnan(coefficients[0, 0, 0]):
+            return None
+        return cls(coefficients=coefficients, rows=tile.rows, cols=tile.cols)
+
     def bounds(self) -> tuple[float, float, float, float]:
         """Return left, top, right, bottom that no position lies beyond."""
         middle = self.coefficients[:, 0, 0]
@@ -73,10 +80,11 @@ class Positions:
 
     def strips(
         self, left: float, top: float
-    ) -> Iterator[tuple[slice, NDArray[np.float64], NDArray[np.float64]]]:
+    ) -> Iterator[tuple[slice, NDArray[np.float64]]]:
         """Yield some of the tile's rows, and the positions of their pixels' centres.
 
-        Each strip's arrays are those of the one before, and may be changed.
+        These have the shape (2, rows, cols): the columns of the source, then its rows.
+        Each strip's array is that of the one before, and may be changed.
 
         Args:
             left: The source column that columns are counted from.
@@ -86,12 +94,10 @@ class Positions:
 
     def corner_strips(
         self, left: float, top: float
-    ) -> Iterator[tuple[slice, NDArray[np.float64], NDArray[np.float64]]]:
+    ) -> Iterator[tuple[slice, NDArray[np.float64]]]:
         """Yield some of the tile's rows, and the positions of their pixels' corners.
 
-        These are one more each way than pixels.
-
-        Each strip's arrays are those of the one before, and may be changed.
+        They are as those of `strips`, but one more each way than pixels.
 
         Args:
             left: The source column that columns are counted from.
@@ -104,48 +110,46 @@ class Positions:
         corner: tuple[float, float],
         at: Callable[[int], NDArray[np.float64]],
         more: int,
-    ) -> Iterator[tuple[slice, NDArray[np.float64], NDArray[np.float64]]]:
+    ) -> Iterator[tuple[slice, NDArray[np.float64]]]:
         along_rows, along_cols = at(self.rows), at(self.cols)
-        cols, rows = (
-            _along_rows(along_rows, c, start)
-            for c, start in zip(self.coefficients, corner, strict=True)
-        )
+        lines = _along_rows(along_rows, self.coefficients, corner)
+        across = along_cols[:, : lines.shape[-1]].T
         # Memory that is new to the process costs more than what is done with it.
-        x, y = np.empty((2, STRIP_ROWS + more, len(along_cols)))
+        room = np.empty((2, STRIP_ROWS + more, len(along_cols)))
         for first in range(0, self.rows, STRIP_ROWS):
             part = slice(first, min(first + STRIP_ROWS, self.rows))
-            edges = slice(first, part.stop + more)
-            yield (
-                part,
-                _across(cols[edges], along_cols, x),
-                _across(rows[edges], along_cols, y),
-            )
+            some = lines[:, first : part.stop + more]
+            found: NDArray[np.float64] = room[:, : some.shape[1]]
+            # One call for both: each may have to wait for another thread's Python.
+            yield part, np.matmul(some, across, out=found)
 
 
-def positions(src: Grid, dst: Grid) -> Positions | None:
-    """Interpolate where a tile's pixels lie in a source.
+def fit(src: Grid, tiles: Sequence[Grid]) -> NDArray[np.float64]:
+    """Interpolate where the pixels of some tiles lie in a source.
 
     Args:
         src: The source's grid.
-        dst: The tile's grid, in another CRS.
+        tiles: The tiles' grids, of one CRS that is not the source's.
 
     Returns:
-        None where that would be off by more than the tolerance anywhere that is
-        looked at.
+        The coefficients of each, shape (tiles, 2, powers along rows, powers along
+        columns); NaN where a tile's positions would be off by more than the tolerance
+        anywhere that is looked at.
     """
     col, row = _looked_up()
-    place = move(dst.transform, col * dst.cols, row * dst.rows)
+    places = [move(one.transform, col * one.cols, row * one.rows) for one in tiles]
+    x, y = np.stack(places, axis=1)
     with np.errstate(invalid="ignore"):  # places that do not exist are infinite
-        found = np.stack(move(~src.transform, *reproject(*place, dst.crs, src.crs)))
-    if not np.isfinite(found).all():
-        return None
-    exact, truth = found[:, : _NODES**2], found[:, _NODES**2 :]
-    coefficients = _fitted(exact.reshape(2, _NODES, _NODES))
-    at = _at_checks()
-    error = at @ coefficients @ at.T - truth.reshape(2, _CHECKS, _CHECKS)
-    if np.abs(error).max() > TOLERANCE_PX:
-        return None
-    return Positions(coefficients=coefficients, rows=dst.rows, cols=dst.cols)
+        there = reproject(x.ravel(), y.ravel(), tiles[0].crs, src.crs)
+        found = np.stack(move(~src.transform, *there)).reshape(2, *x.shape)
+        found = found.swapaxes(0, 1)
+        exact, truth = found[..., : _NODES**2], found[..., _NODES**2 :]
+        coefficients = _fitted(exact.reshape(-1, 2, _NODES, _NODES))
+        at = _at_checks()
+        error = at @ coefficients @ at.T - truth.reshape(-1, 2, _CHECKS, _CHECKS)
+        is_close = np.abs(error).max(axis=(1, 2, 3)) <= TOLERANCE_PX
+    coefficients[~is_close] = np.nan
+    return coefficients
 
 
 @cache
@@ -188,7 +192,10 @@ def _values(places: NDArray[np.float64], count: int) -> NDArray[np.float64]:
 
 
 def _fitted(exact: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the coefficients of the polynomials through values at the nodes."""
+    """Return the coefficients of the polynomials through values at the nodes.
+
+    Both have the nodes' shape in the end.
+    """
     back = _back()
     fitted: NDArray[np.float64] = back @ exact @ back.T
     return fitted
@@ -203,22 +210,14 @@ def _back() -> NDArray[np.float64]:
 
 
 def _along_rows(
-    along_rows: NDArray[np.float64], coefficients: NDArray[np.float64], start: float
+    along_rows: NDArray[np.float64],
+    coefficients: NDArray[np.float64],
+    corner: tuple[float, float],
 ) -> NDArray[np.float64]:
-    """Return each row's coefficients along columns, shape (rows, polynomials)."""
-    size = np.abs(coefficients).sum(axis=0)
+    """Return each row's coefficients along columns, shape (2, rows, polynomials)."""
+    size = np.abs(coefficients).sum(axis=1).max(axis=0)
     beyond = np.cumsum(size[::-1])[::-1] > _NEGLIGIBLE_PX
-    rows: NDArray[np.float64] = along_rows @ coefficients[:, : max(beyond.sum(), 2)]
-    rows[:, 0] -= start
+    count = max(int(beyond.sum()), 2)
+    rows: NDArray[np.float64] = along_rows @ coefficients[..., :count]
+    rows[..., 0] -= np.array(corner)[:, np.newaxis]
     return rows
-
-
-def _across(
-    rows: NDArray[np.float64],
-    along_cols: NDArray[np.float64],
-    room: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    """Evaluate one polynomial a row; shape (rows, places)."""
-    places = along_cols[:, : rows.shape[1]].T
-    found: NDArray[np.float64] = np.matmul(rows, places, out=room[: len(rows)])
-    return found

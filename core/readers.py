@@ -20,6 +20,7 @@ from .tile_cache import TileCache
 from .tile_shape import kept_tile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
     from types import TracebackType
 
     from numpy.typing import NDArray
@@ -116,6 +117,18 @@ class Readers:
         else:
             list(self._pool().map(put_elsewhere, parts, wholes))
         return out
+
+    def kept(self, key: Hashable, make: Callable[[], NDArray[Any]]) -> NDArray[Any]:
+        """Return an array that several blocks need, made once while there is room.
+
+        Args:
+            key: What it is known by, apart from all tiles of rasters.
+            make: Makes it.
+
+        Returns:
+            An array that may not be written to.
+        """
+        return self._tiles.get(key, make)
 
     def _tile(self, raster: Raster, tile: Block) -> NDArray[Any]:
         path, band, level = raster

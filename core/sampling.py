@@ -75,31 +75,20 @@ def sample(
     """
     flat, width = np.ascontiguousarray(values).ravel(), values.shape[1]
     edge = HAIR_PX if kernel is Resampling.nearest else -0.5
-    for rows, x, y in places.strips(corner[1] - edge, corner[0] - edge):
-        _KERNELS[kernel](flat, width, x, y, out[rows])
+    for rows, at in places.strips(corner[1] - edge, corner[0] - edge):
+        _KERNELS[kernel](flat, width, at, out[rows])
 
 
 def _nearest(
-    flat: NDArray[Any],
-    width: int,
-    x: NDArray[np.float64],
-    y: NDArray[np.float64],
-    out: NDArray[Any],
+    flat: NDArray[Any], width: int, at: NDArray[np.float64], out: NDArray[Any]
 ) -> None:
-    index = y.astype(np.int32)
-    index *= width
-    index += x.astype(np.int32)
-    flat.take(index.astype(np.intp), out=out, mode="wrap")
+    flat.take(flat_index(at.astype(np.int32), width), out=out, mode="wrap")
 
 
 def _bilinear(
-    flat: NDArray[Any],
-    width: int,
-    x: NDArray[np.float64],
-    y: NDArray[np.float64],
-    out: NDArray[Any],
+    flat: NDArray[Any], width: int, at: NDArray[np.float64], out: NDArray[Any]
 ) -> None:
-    index, along_x, along_y = _split(x, y, width, flat.dtype)
+    index, along_x, along_y = _split(at, width, flat.dtype)
     above = between(flat, index, along_x)
     below = between(flat[width:], index, along_x)
     below -= above
@@ -126,13 +115,9 @@ def between(
 
 
 def _cubic(
-    flat: NDArray[Any],
-    width: int,
-    x: NDArray[np.float64],
-    y: NDArray[np.float64],
-    out: NDArray[Any],
+    flat: NDArray[Any], width: int, at: NDArray[np.float64], out: NDArray[Any]
 ) -> None:
-    index, along_x, along_y = _split(x, y, width, flat.dtype)
+    index, along_x, along_y = _split(at, width, flat.dtype)
     index -= width + 1
     across = _catmull_rom(along_x)
     lines = (_weighed(flat[line * width :], index, across) for line in range(4))
@@ -165,18 +150,29 @@ def _catmull_rom(part: NDArray[Any]) -> list[NDArray[Any]]:
 
 
 def _split(
-    x: NDArray[np.float64], y: NDArray[np.float64], width: int, dtype: np.dtype[Any]
+    at: NDArray[np.float64], width: int, dtype: np.dtype[Any]
 ) -> tuple[NDArray[np.intp], NDArray[Any], NDArray[Any]]:
     """Return the pixel before each position, and how far beyond it is.
 
     Positions are changed.
     """
-    col, row = x.astype(np.int32), y.astype(np.int32)
-    x -= col
-    y -= row
-    row *= width
-    row += col
-    return row.astype(np.intp), x.astype(dtype), y.astype(dtype)
+    pixel = at.astype(np.int32)
+    at -= pixel
+    along_x, along_y = at.astype(dtype)
+    return flat_index(pixel, width), along_x, along_y
+
+
+def flat_index(pixel: NDArray[np.int32], width: int) -> NDArray[np.intp]:
+    """Return where pixels are among all of a window, row after row.
+
+    Args:
+        pixel: Shape (2, ...), their columns and their rows; it is changed.
+        width: The window's columns.
+    """
+    col, index = pixel
+    index *= width
+    index += col
+    return index.astype(np.intp)
 
 
 _KERNELS: Final[dict[Resampling, Callable[..., None]]] = {

@@ -12,10 +12,10 @@ from rasterio.enums import Resampling
 from .averaging import average
 from .grid import Block
 from .levels import LEAST_PX, level_tile
+from .neighbours import positions
 from .pick_along import pick_tile
 from .pick_under import pick_under
 from .picking import PICKED
-from .positions import positions
 from .reading import read_values
 from .same_axes import resample, resample_valid
 from .sampling import needed, sample
@@ -109,7 +109,7 @@ def _tile_values(
     if values is None and isinstance(way, Scaled):
         values = _scale_tile(way, dst_grid, tile, readers)
     if isinstance(way, Warped) and way.src_grid is not None:
-        values = _sample_tile(way, way.src_grid, dst_grid.crop(tile), readers)
+        values = _sample_tile(way, way.src_grid, dst_grid, tile, readers)
     if values is None:
         warped = way.warped if isinstance(way, Scaled) else way
         values = np.full((tile.rows, tile.cols), np.nan, way.source.working_dtype)
@@ -160,17 +160,17 @@ def _scale_tile(
 
 
 def _sample_tile(
-    way: Warped, src_grid: Grid, dst: Grid, readers: Readers
+    way: Warped, src_grid: Grid, dst_grid: Grid, tile: Block, readers: Readers
 ) -> NDArray[Any] | None:
     """Resample at interpolated places; None where that is not what GDAL would do.
 
     Beside invalid pixels and over the source's edges a kernel is another.
     """
-    places = positions(src_grid, dst)
+    places = positions(src_grid, dst_grid, tile, way.tile_px, readers)
     if places is None:
         return None
     window = needed(places, way.resampler)
-    shape, dtype = (dst.rows, dst.cols), way.source.working_dtype
+    shape, dtype = (tile.rows, tile.cols), way.source.working_dtype
     there = window.intersection(src_grid.whole)
     if there is None:
         return np.full(shape, np.nan, dtype)

@@ -17,8 +17,8 @@ from rasters import make_raster
 from exogenous.core import warp
 from exogenous.core.environment import raster_environment
 from exogenous.core.grid import Block, Grid, move
+from exogenous.core.neighbours import positions
 from exogenous.core.plan import Target, plan_layer
-from exogenous.core.positions import positions
 from exogenous.core.readers import Readers
 from exogenous.core.source import open_source
 from exogenous.core.ways import Warped
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from exogenous.core.positions import Positions
 
 NAMES = ("degrees", "metres", "turned")
 
@@ -39,6 +41,12 @@ def exact(src: Grid, dst: Grid) -> tuple[NDArray[np.float64], NDArray[np.float64
     return cols.reshape(dst.rows, dst.cols), rows.reshape(dst.rows, dst.cols)
 
 
+def positions_of(src: Grid, dst: Grid) -> Positions | None:
+    """Take a grid for a single tile."""
+    with Readers() as readers:
+        return positions(src, dst, dst.whole, max(dst.rows, dst.cols), readers)
+
+
 @pytest.mark.rule(3, against="PROJ at every pixel")
 @pytest.mark.parametrize("pixel_m", [10, 100, 1000])
 @pytest.mark.parametrize("name", NAMES)
@@ -49,11 +57,11 @@ def test_interpolated_positions_are_exact(name: str, pixel_m: float) -> None:
         rows=512,
         cols=300,
     )
-    found = positions(SOURCES[name], dst)
+    found = positions_of(SOURCES[name], dst)
     assert found is not None
     x, y = exact(SOURCES[name], dst)
     most = 1e-8 if pixel_m < 1000 else 1e-4  # a tile of 512 km is less of a plane
-    for rows, cols, lines in found.strips(3, -7):
+    for rows, (cols, lines) in found.strips(3, -7):
         assert np.abs(cols + 3 - x[rows]).max() < most
         assert np.abs(lines - 7 - y[rows]).max() < most
     left, top, right, bottom = found.bounds()
@@ -74,7 +82,7 @@ def test_positions_bend_nowhere_unseen() -> None:
         rows=400,
         cols=400,
     )
-    assert positions(src, dst) is None
+    assert positions_of(src, dst) is None
 
 
 def test_there_are_no_positions_where_a_place_does_not_exist() -> None:
@@ -85,7 +93,7 @@ def test_there_are_no_positions_where_a_place_does_not_exist() -> None:
         rows=460,
         cols=460,
     )
-    assert positions(src, dst) is None
+    assert positions_of(src, dst) is None
 
 
 @pytest.mark.rule(3, against="GDAL's warper on the same tiles")

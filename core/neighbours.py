@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Works out where tiles lie in a source, those of a neighbourhood at once.
+
+A call of PROJ is worth some hundred places, and Python is at work for one thread only
+while it lasts.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from .positions import Positions, fit
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from .grid import Block, Grid
+    from .readers import Readers
+
+#: Tiles a side. Neighbourhoods lie where multiples of this are in the whole grid:
+#: where PROJ knows several ways, GDAL chooses one by the places that it is given.
+_TILES: Final = 4
+
+
+def positions(
+    src: Grid, dst: Grid, tile: Block, size_px: int, readers: Readers
+) -> Positions | None:
+    """Return where a tile's pixels lie in a source.
+
+    Args:
+        src: The source's grid.
+        dst: The whole target grid, in another CRS.
+        tile: A square of it, less what the grid's edges cut off.
+        size_px: The edge of such a square.
+        readers: Keep what is known of the neighbours.
+
+    Returns:
+        None where interpolation would be off by more than the tolerance.
+    """
+    around = tile.tile_of((_TILES * size_px,) * 2, dst.whole)
+    key = src, dst, size_px, around
+    found = readers.kept(key, partial(_fitted, src, dst, around, size_px))
+    row = (tile.row_off - around.row_off) // size_px
+    col = (tile.col_off - around.col_off) // size_px
+    across = -(-around.cols // size_px)
+    return Positions.of(found[row * across + col], tile)
+
+
+def _fitted(src: Grid, dst: Grid, around: Block, size_px: int) -> NDArray[np.float64]:
+    return fit(src, [dst.crop(tile) for tile in around.tiles(size_px)])
