@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .taps import Taps
 
 #: Rows at a time, so that what is in the making stays in the processor's cache.
-_STRIP_ROWS: Final = 64
+_STRIP_ROWS: Final = 256
 
 #: Of a kernel's weight, how much must fall on valid pixels for a value.
 _LEAST_WEIGHT: Final = 1e-5
@@ -69,12 +69,14 @@ def resample(values: NDArray[Any], rows: Taps, cols: Taps) -> NDArray[Any]:
     """
     if rows.takes_one and cols.takes_one:
         return values.take(rows.index[:, 0], axis=0).take(cols.index[:, 0], axis=1)
-    along_cols = _along_cols_in_turns if cols.turns else _along_cols
     out = np.empty((len(rows.index), len(cols.index)), dtype=values.dtype)
-    for first in range(0, len(out), _STRIP_ROWS):
-        part = slice(first, first + _STRIP_ROWS)
+    strip_rows = _STRIP_ROWS - _STRIP_ROWS % max(rows.turns, 1)
+    for first in range(0, len(out), strip_rows):
+        part = slice(first, first + strip_rows)
+        across = np.empty((len(out[part]), values.shape[1]), dtype=values.dtype)
         # Always in this order, so that a pixel's roundings do not depend on the block.
-        out[part] = along_cols(_along_rows(values, rows, part), cols)
+        _weigh(values, rows, part, 0, across)
+        _weigh(across, cols, slice(None), 1, out[part])
     return out
 
 
@@ -106,41 +108,57 @@ def resample_valid(
     return out
 
 
-def _along_rows(values: NDArray[Any], axis: Taps, part: slice) -> NDArray[Any]:
-    index = axis.index[part]
-    if axis.takes_one:
-        return values.take(index[:, 0], axis=0)
-    weight = axis.weight[part].astype(values.dtype)[:, :, np.newaxis]
-    total: NDArray[Any] = values[index[:, 0]] * weight[:, 0]
+def _weigh(
+    values: NDArray[Any], taps: Taps, part: slice, axis: int, out: NDArray[Any]
+) -> None:
+    """Weigh source pixels into some of the targets along an axis."""
+    index, weight = taps.index[part], taps.weight[part]
+    if taps.turns:
+        # Transposed, the other axis is the first.
+        src, dst = (values, out) if axis == 0 else (values.T, out.T)
+        _weigh_in_turns(src, index, weight, taps.turns, dst)
+    else:
+        _weigh_each(values, index, weight, axis, out)
+
+
+def _weigh_each(
+    values: NDArray[Any],
+    index: NDArray[np.intp],
+    weight: NDArray[np.float64],
+    axis: int,
+    out: NDArray[Any],
+) -> None:
+    values.take(index[:, 0], axis=axis, out=out, mode="clip")
+    if index.shape[1] == 1 and (weight == 1).all():
+        return
+    each = np.expand_dims(weight.T.astype(values.dtype), 2 - axis)
+    out *= each[0]
     for tap in range(1, index.shape[1]):
-        total += values[index[:, tap]] * weight[:, tap]
-    return total
+        more = values.take(index[:, tap], axis=axis)
+        more *= each[tap]
+        out += more
 
 
-def _along_cols(values: NDArray[Any], axis: Taps) -> NDArray[Any]:
-    if axis.takes_one:
-        return values.take(axis.index[:, 0], axis=1)
-    weight = axis.weight.astype(values.dtype)
-    total: NDArray[Any] = values.take(axis.index[:, 0], axis=1)
-    total *= weight[:, 0]
-    for tap in range(1, axis.index.shape[1]):
-        total += values.take(axis.index[:, tap], axis=1) * weight[:, tap]
-    return total
-
-
-def _along_cols_in_turns(values: NDArray[Any], axis: Taps) -> NDArray[Any]:
-    """Add all columns of the same weights at once, which is the same by slicing."""
-    weight = axis.weight[: axis.turns].astype(values.dtype)
-    weighed = {each: values * each for each in np.unique(weight)}
-    step = axis.index[axis.turns, 0] - axis.index[0, 0]
-    out = np.empty((len(values), len(axis.index)), dtype=values.dtype)
-    for turn in range(axis.turns):
-        index = axis.index[turn :: axis.turns]
+def _weigh_in_turns(
+    values: NDArray[Any],
+    index: NDArray[np.intp],
+    weight: NDArray[np.float64],
+    turns: int,
+    out: NDArray[Any],
+) -> None:
+    """Add all of the same weights at once, along the first axis, by slicing."""
+    first, last = int(index[0].min()), int(index[-1].max())
+    needed = values[first : last + 1]
+    weighed = {each: needed * each for each in set(weight[:turns].ravel().tolist())}
+    step = int(index[turns, 0] - index[0, 0]) if len(index) > turns else 1
+    for turn in range(min(turns, len(index))):
+        own = index[turn::turns] - first
         total, *others = (
-            weighed[each][:, first : last + 1 : step]
-            for each, first, last in zip(weight[turn], index[0], index[-1], strict=True)
+            weighed[each][low : high + 1 : step]
+            for each, low, high in zip(
+                weight[turn].tolist(), own[0].tolist(), own[-1].tolist(), strict=True
+            )
         )
         for more in others[:-1]:
             total = total + more
-        np.add(total, others[-1], out=out[:, turn :: axis.turns])
-    return out
+        np.add(total, others[-1], out=out[turn::turns])

@@ -125,7 +125,13 @@ def test_weights_that_take_turns_are_sliced_to_the_same_bytes(
     assert cols is not None
     assert cols.turns == turns
     sliced = resampled(noise, dst, kernel)
-    monkeypatch.setattr(same_axes, "_along_cols_in_turns", same_axes._along_cols)
+    monkeypatch.setattr(
+        same_axes,
+        "_weigh_in_turns",
+        lambda values, index, weight, _turns, out: same_axes._weigh_each(
+            values, index, weight, 0, out
+        ),
+    )
     assert resampled(noise, dst, kernel).tobytes() == sliced.tobytes()
 
 
