@@ -111,11 +111,10 @@ class Positions:
         at: Callable[[int], NDArray[np.float64]],
         more: int,
     ) -> Iterator[tuple[slice, NDArray[np.float64]]]:
-        along_rows, along_cols = at(self.rows), at(self.cols)
-        lines = _along_rows(along_rows, self.coefficients, corner)
-        across = along_cols[:, : lines.shape[-1]].T
+        lines = _along_rows(at(self.rows).T, self.coefficients, corner)
+        across = at(self.cols)[: lines.shape[-1]]
         # Memory that is new to the process costs more than what is done with it.
-        room = np.empty((2, STRIP_ROWS + more, len(along_cols)))
+        room = np.empty((2, STRIP_ROWS + more, across.shape[1]))
         for first in range(0, self.rows, STRIP_ROWS):
             part = slice(first, min(first + STRIP_ROWS, self.rows))
             some = lines[:, first : part.stop + more]
@@ -163,14 +162,19 @@ def _looked_up() -> NDArray[np.float64]:
 
 @lru_cache(maxsize=_KEPT_SIZES)
 def _at_centres(count: int) -> NDArray[np.float64]:
-    """Return the polynomials at pixels' centres, shape (pixels, polynomials)."""
-    return _values((2 * np.arange(count) + 1) / count - 1, _NODES)
+    """Return the polynomials at pixels' centres, shape (polynomials, pixels)."""
+    return _lines((2 * np.arange(count) + 1) / count - 1)
 
 
 @lru_cache(maxsize=_KEPT_SIZES)
 def _at_corners(count: int) -> NDArray[np.float64]:
     """Return the polynomials at pixels' corners, one more than pixels."""
-    return _values(np.linspace(-1, 1, count + 1), _NODES)
+    return _lines(np.linspace(-1, 1, count + 1))
+
+
+def _lines(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    # Each polynomial's values side by side: BLAS reads them faster that way.
+    return np.ascontiguousarray(_values(places, _NODES).T)
 
 
 @cache
