@@ -172,7 +172,8 @@ def flat_index(pixel: NDArray[np.int32], width: int) -> NDArray[np.intp]:
     col, index = pixel
     index *= width
     index += col
-    return index.astype(np.intp)
+    flat: NDArray[np.intp] = index.astype(np.intp)
+    return flat
 
 
 _KERNELS: Final[dict[Resampling, Callable[..., None]]] = {
