@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -98,10 +99,9 @@ class Readers:
         wholes = [part.tile_of(tile, whole) for part in parts]
         if wholes[0] == block:  # no other block needs any of it
             return _window_of(src, band, block)
-        first = self._tile(raster, wholes[0])
-        if first.shape == (block.rows, block.cols):
-            return first
-        out = np.empty((block.rows, block.cols), dtype=first.dtype)
+        if len(parts) == 1:
+            return self._tile(raster, wholes[0])[block.slices_in(wholes[0])]
+        out = np.empty((block.rows, block.cols), dtype=src.dtypes[band - 1])
 
         def put(part: Block, own: Block) -> None:
             numbers = self._tile(raster, own)
@@ -111,7 +111,7 @@ class Readers:
             with self._environment():
                 put(part, own)
 
-        if len(parts) * first.size < _MANY_PX:
+        if len(parts) * math.prod(tile) < _MANY_PX:
             for one in zip(parts, wholes, strict=True):
                 put(*one)
         else:

@@ -10,9 +10,18 @@ import numpy as np
 import pytest
 import rasterio
 from rasterio.crs import CRS
-from rasters import NODATA_KINDS, make_damaged, make_raster, placed, ramp
+from rasters import (
+    LEFT,
+    NODATA_KINDS,
+    PIXEL,
+    TOP,
+    make_damaged,
+    make_raster,
+    placed,
+    ramp,
+)
 
-from exogenous.core import Request, parse_exo, stack
+from exogenous.core import Request, collocate, parse_exo, stack
 from exogenous.core.errors import SourceUnreadable
 from exogenous.core.grid import Block
 from exogenous.core.readers import Readers
@@ -75,6 +84,18 @@ def test_block_is_the_same_pixels_as_in_the_whole(tmp_path: Path, kind: str) -> 
     block = Block(row_off=4, col_off=2, rows=5, cols=9)
     part, whole = read(path, block), read(path)
     assert part.tobytes() == whole[4:9, 2:11].tobytes()
+
+
+def test_tiles_may_lie_elsewhere_than_the_targets(tmp_path: Path) -> None:
+    values = np.random.default_rng(3).integers(1, 9000, (1200, 1200), dtype="uint16")
+    sizes = {"tiled": True, "blockxsize": 512, "blockysize": 512}
+    layer = make_raster(tmp_path / "a.tif", values, compress="deflate", **sizes)
+    here = placed(left=LEFT + 300 * PIXEL, top=TOP - 200 * PIXEL)
+    product = make_raster(tmp_path / "p.tif", ramp(600, 600), transform=here)
+    rows = parse_exo({"a": {"path": str(layer), "resampler": "nearest"}})
+    collocate(Request(product=str(product), layers=rows), str(tmp_path / "out"))
+    with rasterio.open(tmp_path / "out" / "a.tif") as src:
+        assert np.array_equal(src.read(1), values[200:800, 300:900])
 
 
 @pytest.mark.parametrize(

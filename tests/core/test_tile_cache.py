@@ -112,7 +112,20 @@ def tiled(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return path
 
 
-@pytest.mark.parametrize("window", [(0, 0, 700, 500), (127, 130, 2, 1), (600, 3, 9, 9)])
+@pytest.mark.parametrize(
+    "window",
+    [
+        (0, 0, 700, 500),
+        (127, 130, 2, 1),
+        (600, 3, 9, 9),
+        (128, 256, 128, 128),
+        # As large as a tile, but elsewhere.
+        (64, 0, 128, 128),
+        (0, 96, 128, 128),
+        (3, 5, 128, 128),
+        (500, 372, 128, 128),
+    ],
+)
 def test_any_window_is_what_the_file_has(
     tiled: str, window: tuple[int, int, int, int]
 ) -> None:
