@@ -234,10 +234,14 @@ def _alpha(src: DatasetReader, index: int) -> int | None:
 
 
 def _levels(src: DatasetReader, index: int) -> tuple[int, ...]:
-    """Return the levels of a JPEG2000 file; an `.ovr` beside it would hide them."""
+    """Return the levels of a JPEG2000 file; an `.ovr` beside it would hide them.
+
+    Each halves the one before. What rasterio says of them are quotients of widths,
+    which a remainder makes smaller.
+    """
     if src.driver != "JP2OpenJPEG" or any(name.endswith(".ovr") for name in src.files):
         return ()
-    return tuple(src.overviews(index))
+    return tuple(2**level for level, _ in enumerate(src.overviews(index), 1))
 
 
 def _is_classes(src: DatasetReader, index: int) -> bool:

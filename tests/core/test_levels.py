@@ -99,6 +99,12 @@ def test_a_level_has_two_samples_a_pixel_at_least(
     assert shrink(open_source(ground, 1, label="s"), "average", pixel_m) == expected
 
 
+def test_levels_halve_whatever_the_width(tmp_path: Path) -> None:
+    # Widths are 261, 131, 66, 33 and 17: quotients say 2, 4, 8 and 15.
+    path = make_jp2(tmp_path / "narrow.jp2", np.zeros((1100, 261), np.uint16))
+    assert open_source(path, 1, label="s").levels == (2, 4, 8, 16)
+
+
 @pytest.mark.parametrize("kernel", ["nearest", "mode", "min", "max", "med", "sum"])
 def test_pixels_are_picked_from_pixels(ground: str, kernel: str) -> None:
     layer = planned(open_source(ground, 1, label="s"), kernel, 100)
