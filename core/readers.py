@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 import os
 import threading
+from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 #: Tiles of so many pixels together are decoded side by side.
 _MANY_PX: Final = 4 * 1024**2
 
+#: Systems let a process open some hundred files; there may be a dozen threads.
+_MOST_OPEN: Final = 32
+
 
 class Readers:
     """Opens each raster once per thread and closes all at the end.
@@ -59,17 +63,25 @@ class Readers:
         self._shapes: dict[Raster, tuple[int, int] | None] = {}
         self._local = threading.local()
         self._lock = threading.Lock()
-        self._all: list[DatasetReader] = []
+        self._all: set[DatasetReader] = set()
 
     def open(self, path: str, level: int | None = None) -> DatasetReader:
         """Return this thread's handle on a raster, or on one of its overviews."""
-        mine: dict[Any, DatasetReader] = self._local.__dict__.setdefault("mine", {})
-        if (path, level) not in mine:
-            options = {} if level is None else {"overview_level": level}
-            mine[path, level] = rasterio.open(path, **options)
+        mine: OrderedDict[Any, DatasetReader]
+        mine = self._local.__dict__.setdefault("mine", OrderedDict())
+        if (path, level) in mine:
+            mine.move_to_end((path, level))
+            return mine[path, level]
+        options = {} if level is None else {"overview_level": level}
+        opened = mine[path, level] = rasterio.open(path, **options)
+        with self._lock:
+            self._all.add(opened)
+        if len(mine) > _MOST_OPEN:
+            _, oldest = mine.popitem(last=False)
+            oldest.close()
             with self._lock:
-                self._all.append(mine[path, level])
-        return mine[path, level]
+                self._all.discard(oldest)
+        return opened
 
     def read(
         self, path: str, band: int, block: Block, level: int | None = None

@@ -13,6 +13,7 @@ import rasterio
 import rasterio.shutil
 from rasterio.transform import from_origin
 from rasterio.windows import Window
+from rasters import make_raster
 
 from exogenous.core import readers as module
 from exogenous.core.environment import raster_environment
@@ -135,6 +136,21 @@ def test_any_window_is_what_the_file_has(
         for band in (1, 2, 1):
             expected = src.read(band, window=Window(col, row, cols, rows))
             assert np.array_equal(readers.read(tiled, band, block), expected)
+
+
+def test_few_files_are_open_at_once(tmp_path: Path) -> None:
+    block = Block(row_off=0, col_off=0, rows=4, cols=4)
+    paths = [str(tmp_path / f"{number}.tif") for number in range(60)]
+    for number in range(60):
+        make_raster(tmp_path / f"{number}.tif", np.full((4, 4), number, np.uint8))
+    with raster_environment(), Readers() as readers:
+        for _ in range(2):
+            found = [readers.read(path, 1, block)[0, 0] for path in paths]
+            assert found == list(range(60))
+        are_open = [not readers.open(path).closed for path in paths[-32:]]
+        held = sum(not dataset.closed for dataset in readers._all)
+    assert all(are_open)
+    assert held == 32
 
 
 def test_a_tile_is_decoded_once(tiled: str, monkeypatch: pytest.MonkeyPatch) -> None:
