@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 VALIDITY: Final = "validity"
 
 
+def is_validity(layer: LayerPlan) -> bool:
+    """Tell whether a band says where all others have a value."""
+    return layer.name == VALIDITY and isinstance(layer.way, AllValid)
+
+
 def coverage_name(name: str) -> str:
     """Return the name of the band that tells how far a layer covers each pixel."""
     return f"{name} coverage"

@@ -19,7 +19,7 @@ from .masking import read_inside
 from .memory import SMALL_CACHE_BYTES, blocks_that_fit
 from .message import say
 from .packing import Range
-from .pieces import block_px, is_validity, pieces, px_bytes
+from .pieces import block_px, is_gathered, pieces, px_bytes
 from .progress import PartProgress
 from .readers import Readers
 from .writing import RasterWriter
@@ -119,7 +119,7 @@ def _fill(
     progress: Progress,
 ) -> None:
     window, work = file.plan.target.window, pieces(file)
-    tells_valid = any(map(is_validity, file.layers))
+    gathered = {n for n, one in enumerate(file.layers) if is_gathered(one, file)}
     together = dict.fromkeys(piece.bands for piece in work)
     memory, keeps = options.memory_bytes, _gdal_keeps_blocks(file)
     readers = {b: Readers(memory, gdal_keeps_blocks=keeps) for b in together}
@@ -135,12 +135,12 @@ def _fill(
                 layer = file.layers[index]
                 if progress.is_cancelled():
                     raise Cancelled
-                if is_validity(layer):
+                if index in gathered:
                     # What it would compute is at hand.
                     band = valid.astype(layer.dtype)
                 else:
                     band = values(index, block, readers[piece.bands])
-                    if tells_valid:
+                    if gathered:
                         valid &= ~np.isnan(band)
                 encoded = file.encodings[index].encode(band, layer.name)
                 if len(piece.bands) == 1:

@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import rasterio.features
 
+from .burning import outside
+from .coverage import is_validity
 from .warp import read_block
-from .ways import AllValid
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,10 +17,6 @@ if TYPE_CHECKING:
     from .grid import Block
     from .plan import LayerPlan, Plan
     from .readers import Readers
-
-#: rasterio silences a warning while it burns polygons, with `warnings.catch_warnings`,
-#: which threads must not do at once: it may leak, or stay silent for good.
-_ONE_AT_A_TIME: Final = Lock()
 
 
 def read_inside(
@@ -44,11 +39,6 @@ def read_inside(
     values = read_block(layer, block, readers)
     if plan.mask is not None:
         values = values.astype(layer.dtype, copy=False)
-        with _ONE_AT_A_TIME:
-            outside = rasterio.features.geometry_mask(
-                [plan.mask],
-                out_shape=(block.rows, block.cols),
-                transform=plan.target.grid.crop(block).transform,
-            )
-        values[outside] = 0 if isinstance(layer.way, AllValid) else np.nan
+        nothing = 0 if is_validity(layer) else np.nan
+        values[outside(plan.mask, plan.target.grid, block)] = nothing
     return values

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import rasterio.features
 import shapely
 
+from . import burning
 from .errors import SourceUnreadable
 from .grid import Block
 from .message import say
@@ -107,9 +107,7 @@ class PolygonMask:
         area, shape = shapely.from_wkb(self.wkb), (block.rows, block.cols)
         outside: NDArray[np.bool_] = np.ones(shape, dtype=np.bool_)
         if not area.is_empty:
-            outside = rasterio.features.geometry_mask(
-                [area], out_shape=shape, transform=grid.crop(block).transform
-            )
+            outside = burning.outside(area, grid, block)
         return ~outside if self.valid_inside else outside
 
 

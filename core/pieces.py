@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from .coverage import VALIDITY
+from .coverage import is_validity
 from .file_plan import TIFF_TILE_PX
 from .ways import AllValid
 
@@ -78,9 +78,11 @@ def px_bytes(file: FilePlan) -> int:
     return np.dtype(file.encoding.dtype).itemsize * most
 
 
-def is_validity(layer: LayerPlan) -> bool:
-    """Tell whether a band says where the ones before it have a value."""
-    return layer.name == VALIDITY and isinstance(layer.way, AllValid)
+def is_gathered(layer: LayerPlan, file: FilePlan) -> bool:
+    """Tell whether a band says where others have a value that are in its own file."""
+    if not is_validity(layer) or not isinstance(layer.way, AllValid):
+        return False
+    return all(one in file.layers for one in layer.way.layers)
 
 
 def _blocks(window: Block, size_px: int) -> Iterator[Block]:
@@ -96,7 +98,8 @@ def _bands_at_once(file: FilePlan) -> tuple[tuple[int, ...], ...]:
     share pixels: in one file to be read, in the file to be written, or because one
     tells where the others have any.
     """
-    if file.is_pixel_interleaved or any(map(is_validity, file.layers)):
+    gathers = any(is_gathered(layer, file) for layer in file.layers)
+    if file.is_pixel_interleaved or gathers:
         return (tuple(range(len(file.layers))),)
     together: dict[str | int, list[int]] = {}
     for index, layer in enumerate(file.layers):

@@ -59,7 +59,8 @@ class LayerPlan:
     @property
     def keeps_values(self) -> bool:
         """Whether every pixel has one of the source file's own numbers."""
-        if self.source is None or self.source.is_scaled:
+        source = self.source
+        if source is None or source.is_scaled or source.as_coverage:
             return False
         return (
             isinstance(self.way, Copied) or self.resampler in resampling.VALUE_KEEPING

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 import rasterio
+import shapely
 from affine import Affine
 from rasters import CRS, LEFT, TOP, make_raster
 
@@ -137,6 +139,49 @@ def test_validity_is_where_every_band_has_a_value(product: str, tmp_path: Path) 
         assert np.allclose(validity, ~invalid[:2], atol=1e-4)
         lazy = to_dataset(make_plan(request))["validity"].to_numpy()[0]
         assert np.array_equal(lazy, ~invalid[:2])
+    result = collocate(request, str(tmp_path / "each"))
+    assert result.band_names == ("a", "b", "validity")
+    with rasterio.open(result.paths[2]) as dataset:
+        assert np.array_equal(dataset.read(1), ~invalid[:2])
+
+
+@pytest.mark.parametrize("nodata", [0, 1])
+def test_coverage_has_no_nodata_of_its_source(
+    product: str, tmp_path: Path, nodata: float
+) -> None:
+    values = np.array([[2, 2, nodata, 2]] * 4, dtype="uint8")
+    transform = Affine(40, 0, LEFT, 0, -40, TOP)
+    path = make_raster(
+        tmp_path / "e.tif",
+        values,
+        transform=transform,
+        nodata_kind="declared",
+        nodata=nodata,
+        invalid=values == nodata,
+    )
+    request = Request(
+        product=product, layers=parse_exo({"e": str(path)}), coverage=True
+    )
+    with rasterio.open(collocate(request, str(tmp_path / "out")).paths[1]) as dataset:
+        assert np.isnan(dataset.nodata)
+        assert np.array_equal(dataset.read(1), values != nodata)
+
+
+def test_nothing_is_said_of_coverage_outside_the_area(
+    product: str, tmp_path: Path
+) -> None:
+    far = Affine(10, 0, LEFT + 1e5, 0, -10, TOP)
+    exo = {"own": product, "far": str(make_raster(tmp_path / "f.tif", transform=far))}
+    area = from_text(f"{LEFT},{LEFT + 160},{TOP - 80},{TOP} [{CRS}]")
+    triangle = replace(
+        area, geometry=shapely.Polygon(area.geometry.exterior.coords[:3])
+    )
+    found = bands(
+        tmp_path / "o.tif", product, exo, coverage=True, aoi=triangle, mask_aoi=True
+    )
+    outside = np.isnan(found["own coverage"])
+    assert outside.any()
+    assert np.array_equal(np.isnan(found["far coverage"]), outside)
 
 
 def test_each_collocated_layer_has_a_file_of_its_coverage(
