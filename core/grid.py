@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from affine import Affine
@@ -114,8 +114,7 @@ class Block:
 class Grid:
     """Pixels on the ground: a CRS, an affine transform and a shape."""
 
-    # rasterio makes its text for each hash; the rest tells grids apart well enough.
-    crs: CRS = field(hash=False)
+    crs: CRS
     """The coordinate reference system of the transform's result."""
     transform: Affine
     """From (column, row), counted from the outer corner, to CRS units."""

@@ -7,21 +7,37 @@ while it lasts.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from .positions import Positions, fit
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from .grid import Block, Grid
     from .readers import Readers
 
 #: Tiles a side. Neighbourhoods lie where multiples of this are in the whole grid:
 #: where PROJ knows several ways, GDAL chooses one by the places that it is given.
 _TILES: Final = 4
+
+
+class _Itself:
+    """A grid as a key: no other is equal.
+
+    Equal CRSs may have places elsewhere (PROJ compares no TOWGS84 with one that is
+    not there), and rasterio writes a CRS's text anew for each hash. As long as the key
+    is kept, no other object has the grid's identity.
+    """
+
+    __slots__ = ("_grid",)
+
+    def __init__(self, grid: Grid) -> None:
+        self._grid = grid
+
+    def __hash__(self) -> int:
+        return id(self._grid)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self._grid is other._grid
 
 
 def positions(
@@ -40,13 +56,9 @@ def positions(
         None where interpolation would be off by more than the tolerance.
     """
     around = tile.tile_of((_TILES * size_px,) * 2, dst.whole)
-    key = src, dst, size_px, around
-    found = readers.kept(key, partial(_fitted, src, dst, around, size_px))
+    key = _Itself(src), _Itself(dst), size_px, around
+    found = readers.kept(key, lambda: fit(src, dst, tuple(around.tiles(size_px))))
     row = (tile.row_off - around.row_off) // size_px
     col = (tile.col_off - around.col_off) // size_px
     across = -(-around.cols // size_px)
     return Positions.of(found[row * across + col], tile)
-
-
-def _fitted(src: Grid, dst: Grid, around: Block, size_px: int) -> NDArray[np.float64]:
-    return fit(src, [dst.crop(tile) for tile in around.tiles(size_px)])

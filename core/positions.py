@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from .alignment import relative
 from .gdal_warp import TOLERANCE_PX
 from .grid import move
 from .reproject import reproject
@@ -123,25 +124,21 @@ class Positions:
             yield part, np.matmul(some, across, out=found)
 
 
-def fit(src: Grid, tiles: Sequence[Grid]) -> NDArray[np.float64]:
+def fit(src: Grid, dst: Grid, tiles: Sequence[Block]) -> NDArray[np.float64]:
     """Interpolate where the pixels of some tiles lie in a source.
 
     Args:
         src: The source's grid.
-        tiles: The tiles' grids, of one CRS that is not the source's.
+        dst: The whole target grid.
+        tiles: Pixels of it.
 
     Returns:
         The coefficients of each, shape (tiles, 2, powers along rows, powers along
         columns); NaN where a tile's positions would be off by more than the tolerance
         anywhere that is looked at.
     """
-    col, row = _looked_up()
-    places = [move(one.transform, col * one.cols, row * one.rows) for one in tiles]
-    x, y = np.stack(places, axis=1)
     with np.errstate(invalid="ignore"):  # places that do not exist are infinite
-        there = reproject(x.ravel(), y.ravel(), tiles[0].crs, src.crs)
-        found = np.stack(move(~src.transform, *there)).reshape(2, *x.shape)
-        found = found.swapaxes(0, 1)
+        found = _found(src, dst, tiles).swapaxes(0, 1)
         exact, truth = found[..., : _NODES**2], found[..., _NODES**2 :]
         coefficients = _fitted(exact.reshape(-1, 2, _NODES, _NODES))
         at = _at_checks()
@@ -149,6 +146,23 @@ def fit(src: Grid, tiles: Sequence[Grid]) -> NDArray[np.float64]:
         is_close = np.abs(error).max(axis=(1, 2, 3)) <= TOLERANCE_PX
     coefficients[~is_close] = np.nan
     return coefficients
+
+
+def _found(src: Grid, dst: Grid, tiles: Sequence[Block]) -> NDArray[np.float64]:
+    """Return the source's columns and rows at places in tiles, (2, tiles, places)."""
+    col, row = _looked_up()
+    if src.crs == dst.crs:  # no detour by large coordinates, which cost digits
+        to_src = relative(src, dst)
+        ways = [
+            move(to_src, one.col_off + col * one.cols, one.row_off + row * one.rows)
+            for one in tiles
+        ]
+        return np.stack(ways, axis=1)
+    grids = map(dst.crop, tiles)
+    places = [move(one.transform, col * one.cols, row * one.rows) for one in grids]
+    x, y = np.stack(places, axis=1)
+    there = reproject(x.ravel(), y.ravel(), dst.crs, src.crs)
+    return np.stack(move(~src.transform, *there)).reshape(2, *x.shape)
 
 
 @cache

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+import rasterio
 from affine import Affine
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rasterio.crs import CRS
 from rasters import make_raster, placed, ramp
 
-from exogenous.core import load
+from exogenous.core import Request, collocate, load, parse_exo
 from exogenous.core.alignment import in_source_pixels, relative
 from exogenous.core.grid import Grid
 
@@ -131,6 +132,29 @@ def test_nearest_takes_the_same_corner_of_every_pixel(
     place = (float(x), float(y))
     found, inner = collocated(tmp_path, UTM, size, 2 * size, place, resampler="nearest")
     np.testing.assert_array_equal(found, inner[1::2, 1::2])
+
+
+@pytest.mark.rule(3, against="one and the same source pixel of each square")
+@pytest.mark.parametrize("size", [0.1, 0.3, 10.0])
+@pytest.mark.parametrize("top", [5_000_000.0, 5_123_456.7])
+def test_nearest_does_so_of_a_source_that_is_the_other_way_up(
+    tmp_path: Path, size: float, top: float
+) -> None:
+    values = np.random.default_rng(9).integers(1, 250, (1400, 1400), "uint8")
+    place = {"left": 512_345.6, "top": top}
+    upside = placed(**place, pixel=size, south_up=True, rows=1400)
+    layer = make_raster(tmp_path / "s.tif", values, transform=upside)
+    product = make_raster(
+        tmp_path / "p.tif", ramp(700, 700), transform=placed(**place, pixel=2 * size)
+    )
+    rows = parse_exo({"a": {"path": str(layer), "resampler": "nearest"}})
+    collocate(Request(product=str(product), layers=rows), str(tmp_path / "out"))
+    with rasterio.open(tmp_path / "out" / "a.tif") as src:
+        found = src.read(1)
+    inner = values[::-1]
+    assert any(
+        np.array_equal(found, inner[row::2, col::2]) for row in (0, 1) for col in (0, 1)
+    )
 
 
 @pytest.mark.rule(3, against="the source's pixels, bit for bit")

@@ -10,7 +10,7 @@ from grids_elsewhere import SOURCES, UTM
 from rasterio.crs import CRS
 
 from exogenous.core.environment import raster_environment
-from exogenous.core.grid import Grid
+from exogenous.core.grid import Block, Grid
 from exogenous.core.neighbours import positions
 from exogenous.core.positions import fit
 from exogenous.core.readers import Readers
@@ -50,7 +50,7 @@ def test_neighbours_change_no_position(src: Grid, dst: Grid) -> None:
         for tile in dst.whole.tiles(SIZE_PX):
             found = positions(src, dst, tile, SIZE_PX, readers)
             count += 1
-            (alone,) = fit(src, [dst.crop(tile)])
+            (alone,) = fit(src, dst, [tile])
             if found is None:
                 assert np.isnan(alone).all()
                 continue
@@ -63,12 +63,31 @@ def test_neighbours_change_no_position(src: Grid, dst: Grid) -> None:
 def test_a_neighbourhood_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
 
-    def counted(src: Grid, tiles: list[Grid]) -> object:
+    def counted(src: Grid, dst: Grid, tiles: tuple[Block, ...]) -> object:
         asked.append(len(tiles))
-        return fit(src, tiles)
+        return fit(src, dst, tiles)
 
     monkeypatch.setattr("exogenous.core.neighbours.fit", counted)
     with raster_environment(), Readers() as readers:
         for tile in UTM_GRID.whole.tiles(SIZE_PX):
             positions(SOURCES["degrees"], UTM_GRID, tile, SIZE_PX, readers)
     assert asked == [16, 12, 4, 3]
+
+
+def test_equal_crss_with_places_elsewhere_are_told_apart() -> None:
+    datum = "+proj=longlat +ellps=bessel +no_defs"
+    here, there = (
+        CRS.from_string(datum),
+        CRS.from_string(f"{datum} +towgs84=600,70,400"),
+    )
+    grids = [
+        Grid(crs=crs, transform=Affine(0.1, 0, 5, 0, -0.1, 50), rows=99, cols=99)
+        for crs in (here, there)
+    ]
+    with raster_environment(), Readers() as readers:
+        found = [
+            positions(src, UTM_GRID, UTM_GRID.whole, 512, readers) for src in grids
+        ]
+    assert found[0] is not None
+    assert found[1] is not None
+    assert not np.allclose(found[0].coefficients, found[1].coefficients, atol=1e-4)
