@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 #: Rectangles of source pixels thinner than this are left to GDAL.
 _LEAST_SIDE_PX: Final = 0.01
 
+#: Of small values, how much sums may lose; and how many values tell what is small.
+_MOST_LOST: Final = 1e-6
+_LOOKED_AT: Final = 1000
+
 
 def average(
     values: NDArray[Any], corner: tuple[int, int], places: Positions, out: NDArray[Any]
@@ -37,7 +41,8 @@ def average(
 
     Returns:
         Whether it could: not where a pixel's first and last corner are above one
-        another, or nearly, and no rectangle lies between them.
+        another, or nearly, and no rectangle lies between them; nor where a value is
+        so large that sums over the window would lose the others.
     """
     flat, width = np.ascontiguousarray(values).ravel(), values.shape[1]
     integral: _Integral | None = None
@@ -49,7 +54,10 @@ def average(
         if cols_under.meet_two and rows_under.meet_two:
             _blend(flat, width, cols_under, rows_under, out[rows])
             continue
-        integral = integral or _Integral(values)
+        if integral is None:
+            if not _can_be_summed(values):
+                return False
+            integral = _Integral(values)
         out[rows] = integral.mean(at)
     return True
 
@@ -102,6 +110,28 @@ def _blend(
     below -= above
     below *= y.beyond
     np.add(above, below, out=out)
+
+
+def _can_be_summed(values: NDArray[Any]) -> bool:
+    """Tell whether sums over the window keep the digits of its small values.
+
+    What they may be off by grows with the largest value, and with how many there are:
+    one undeclared fill of 1e20 would leave nothing of the others.
+    """
+    spread = float(values.max()) - float(values.min())
+    if spread == 0:
+        return True
+    some = values.ravel()[:: max(values.size // _LOOKED_AT, 1)].astype(np.float64)
+    sizes = [np.abs(some), np.abs(some - np.median(some))]
+    small = min(map(_small, sizes))
+    lost = spread * values.size * float(np.finfo(np.float64).eps)
+    return lost <= _MOST_LOST * small
+
+
+def _small(sizes: NDArray[np.float64]) -> float:
+    """Return what a tenth of the sizes are below, but for none at all."""
+    there = sizes[sizes > 0]
+    return float(np.quantile(there, 0.1)) if there.size else 0.0
 
 
 class _Integral:

@@ -151,7 +151,7 @@ def _scale_tile(
         row_off=rows.first, col_off=cols.first, rows=rows.count, cols=cols.count
     )
     values = read_values(way.source, window, readers)
-    if kernel is Resampling.nearest or not np.isnan(values).any():
+    if kernel is Resampling.nearest or np.isfinite(values).all():
         return resample(values, rows, cols)
     # See same_axes: to coarser pixels GDAL's own is not to be had.
     if is_gauss or (kernel is Resampling.lanczos and min(x_scale, y_scale) < 1):
@@ -179,7 +179,7 @@ def _sample_tile(
     if there != window and not skips_invalid:
         return None
     values = read_round(way.source, window, None, readers, as_stored=skips_invalid)
-    if not skips_invalid and np.isnan(values).any():
+    if not skips_invalid and not np.isfinite(values).all():
         return None
     out = np.empty(shape, values.dtype if is_nearest else dtype)
     corner = window.row_off, window.col_off

@@ -137,6 +137,41 @@ def test_sampling_gives_what_gdal_gives(
         assert difference.max() < 250 * 3e-4
 
 
+@pytest.mark.rule(3, against="GDAL's warper on the same tiles")
+@pytest.mark.parametrize("bad", [np.inf, -np.inf, 1e20, -3.4e38])
+@pytest.mark.parametrize("kernel", ["bilinear", "cubic", "average"])
+@pytest.mark.parametrize("pixel_m", [10, 60])
+def test_one_huge_value_spoils_no_others(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    pixel_m: float,
+    kernel: str,
+    bad: float,
+) -> None:
+    src = SOURCES["metres"]
+    values = np.random.default_rng(3).random((src.rows, src.cols)) * 250
+    values[src.rows // 2, src.cols // 2] = bad
+    path = make_raster(
+        tmp_path / "s.tif",
+        values.astype("float32"),
+        crs=src.crs.to_wkt(),
+        transform=src.transform,
+    )
+    dst = DST.with_pixel_size(pixel_m)
+    with raster_environment():
+        source = open_source(str(path), 1, label="s")
+        target = Target(grid=dst, window=dst.whole)
+        layer = plan_layer("s", source, Resampling[kernel], target, {})
+        with Readers() as readers:
+            found = warp.read_block(layer, dst.whole, readers)
+            monkeypatch.setattr(warp, "positions", lambda *_: None)
+            by_gdal = warp.read_block(layer, dst.whole, readers)
+    usual = np.abs(by_gdal) < 1000
+    assert usual.sum() > 0.4 * usual.size
+    assert np.abs(found[usual] - by_gdal[usual]).max() < 250 * 3e-4
+    assert np.count_nonzero(~usual & ~np.isnan(by_gdal)) < 500
+
+
 @pytest.mark.rule(13, against="one block of everything")
 def test_sampling_does_not_depend_on_blocks(tmp_path: Path) -> None:
     src = SOURCES["metres"]
