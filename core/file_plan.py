@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from rasterio.enums import Resampling
 
 from .encoding import needs_range
 from .errors import InvalidRequest
@@ -99,7 +100,8 @@ class FilePlan:
     def cog_options(self) -> dict[str, str]:
         """The creation options of the cloud optimised copy of that GeoTIFF."""
         has_codes = any(
-            layer.source is not None and layer.source.is_classes
+            (layer.source is not None and layer.source.is_classes)
+            or layer.resampler is Resampling.mode
             for layer in self.layers
         )
         options = {

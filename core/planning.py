@@ -107,7 +107,8 @@ def _band_plan(
 ) -> LayerPlan:
     size, _ = target.grid.pixel_size
     source = _without_levels(product.source(band, size), request)
-    if band.is_classes or source.is_classes:
+    source = replace(source, is_classes=band.is_classes or source.is_classes)
+    if source.is_classes:
         resampler = Resampling.nearest
     elif request.band_resampler is not None:  # nearest is the number 0
         resampler = request.band_resampler

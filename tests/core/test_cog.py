@@ -48,6 +48,17 @@ def test_w14_a_cog_keeps_pixels_names_tags_and_scales(
             assert plain.tags(band).items() <= cog.tags(band).items()
 
 
+def test_overviews_have_no_class_that_pixels_have_not(tmp_path: Path) -> None:
+    classes = np.random.default_rng(1).choice([1, 9], (1200, 1300)).astype("uint8")
+    path = make_raster(tmp_path / "s.tif", classes)
+    rows = parse_exo({"a": {"path": str(path), "resampler": "mode"}})
+    request = Request(product=str(path), layers=rows)
+    out = tmp_path / "out.tif"
+    stack(request, str(out), OutputOptions(format="COG"))
+    with rasterio.open(out, overview_level=0) as overview:
+        assert set(np.unique(overview.read(1))) == {1, 9}
+
+
 def test_a_cog_leaves_one_file(tmp_path: Path) -> None:
     before = set(tmp_path.iterdir())
     out = _stack(tmp_path, format="COG")
