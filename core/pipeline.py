@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from . import aoi as areas
 from .encoding import layer_encoding, stack_encoding
 from .environment import raster_environment
-from .errors import ExogenousWarning, OutputNotWritable
+from .errors import ExogenousWarning
 from .exo import parse_exo
 from .file_names import safe_file_names
 from .file_plan import FilePlan
 from .filling import write_file
+from .inputs import refuse_inputs
 from .message import say
 from .orders import fulfil, makers
 from .planning import make_plan
@@ -146,7 +147,7 @@ def stack(
             creation=options.creation or {},
             format=options.format,
         )
-        _refuse_inputs(request, [file])
+        refuse_inputs(request, plan, [destination])
         fulfil(plan.layers, noted)
         write_file(file, options, noted, open_files).commit()
     noted.fraction(1.0)
@@ -178,7 +179,7 @@ def collocate(
     with raster_environment(options.memory_bytes), ExitStack() as open_files:
         plan = _announced(request, noted, open_files)
         files = _layer_files(plan, folder, options)
-        _refuse_inputs(request, files)
+        refuse_inputs(request, plan, (file.destination for file in files))
         fulfil(plan.layers, noted)
         writers = [
             write_file(
@@ -217,21 +218,6 @@ def _announced(request: Request, progress: Progress, open_files: ExitStack) -> P
     for warning in plan.warnings:
         progress.warn(warning)
     return plan
-
-
-def _refuse_inputs(request: Request, files: Sequence[FilePlan]) -> None:
-    """Keep the run from replacing what it reads: a bare layer has its file's name."""
-    read = (*product_paths(request.product), *(row.path for row in request.layers))
-    inputs = {_real(path) for path in read}
-    for file in files:
-        if _real(file.destination) in inputs:
-            raise OutputNotWritable(
-                file.destination, say("the run reads it. Choose another place")
-            )
-
-
-def _real(path: str) -> str:
-    return os.path.normcase(os.path.realpath(path))
 
 
 def _result(plan: Plan, written: Sequence[Path], noted: NotedProgress) -> Result:

@@ -127,8 +127,17 @@ class RasterWriter:
             self._temporary.replace(self.path)
             for sidecar in _sidecars(self.path):
                 sidecar.unlink()
+            for part in _beside(self._temporary):
+                part.replace(self._named(part))
         except OSError as error:
             raise OutputNotWritable(str(self.path), str(error)) from error
+
+    def _named(self, part: Path) -> Path:
+        """Return what a file beside the temporary one is called beside the result."""
+        own = self._temporary
+        if part.name.startswith(own.name):
+            return self.path.with_name(self.path.name + part.name[len(own.name) :])
+        return self.path.with_name(self.path.stem + part.name[len(own.stem) :])
 
     def __enter__(self) -> Self:
         """Return the writer."""
@@ -143,8 +152,7 @@ class RasterWriter:
         """Remove what was not committed."""
         with ExitStack() as undo:
             undo.callback(_remove_folders, self._folders)
-            for part in (self._temporary, *_sidecars(self._temporary)):
-                undo.callback(part.unlink, missing_ok=True)
+            undo.callback(_remove, self._temporary)
             if not self._dataset.closed:
                 undo.callback(self._dataset.close)
 
@@ -159,6 +167,20 @@ class RasterWriter:
             raise OutputNotWritable(str(self.path), reason) from error
 
 
+def _remove(temporary: Path) -> None:
+    for part in (temporary, *_beside(temporary)):
+        part.unlink(missing_ok=True)
+
+
+def _beside(temporary: Path) -> list[Path]:
+    """Return what creation options made GDAL write beside a temporary file.
+
+    Such are world files, and what no tag of another profile has room for.
+    """
+    found = temporary.parent.glob(f"{temporary.stem}.*")
+    return [path for path in found if path != temporary]
+
+
 def _sidecars(path: Path) -> list[Path]:
     names = [f"{path}{suffix}" for suffix in _SIDECARS]
     # Not Path.exists, which fails where the name is too long for a file.
@@ -167,8 +189,8 @@ def _sidecars(path: Path) -> list[Path]:
 
 def _make_folders(path: Path) -> tuple[Path, ...]:
     """Make the folder of a file; return those that were not there, deepest first."""
-    made = tuple(folder for folder in path.parents if not folder.exists())
     try:
+        made = tuple(folder for folder in path.parents if not folder.exists())
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputNotWritable(str(path), str(error)) from error
@@ -188,10 +210,10 @@ def _reserve(path: Path) -> Path:
     It stays free: ext4 has a file that was there and was emptied on the disk before
     closing it is over, which takes as long as writing it did.
     """
-    if path.is_dir():
-        raise OutputNotWritable(str(path), say("there is a folder of that name"))
     temporary = path.with_name(f".{uuid.uuid4().hex}.part.tif")
     try:
+        if path.is_dir():
+            raise OutputNotWritable(str(path), say("there is a folder of that name"))
         temporary.touch(exist_ok=False)
         temporary.unlink()
     except OSError as error:

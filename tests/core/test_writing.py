@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 import rasterio
+import rasterio.shutil
 from hypothesis import given
 from hypothesis import strategies as st
 from rasters import make_damaged, make_raster, placed, ramp, read_back
@@ -277,6 +278,42 @@ class TestDestination:
         stack(Request(product=str(product)), str(out))
         names = {path.name for path in tmp_path.iterdir()}
         assert names == {"product.tif", "stack.tif", "stack.tif.txt"}
+
+    @pytest.mark.parametrize("profile", ["GDALGeoTIFF", "GeoTIFF", "BASELINE"])
+    def test_keeps_what_a_profile_has_no_tag_for(
+        self, product: Path, tmp_path: Path, profile: str
+    ) -> None:
+        out = tmp_path / "out" / "stack.tiff"
+        options = OutputOptions(dtype="int16", creation={"PROFILE": profile})
+        stack(Request(product=str(product)), str(out), options)
+        own, made = read_back(product), read_back(out)
+        assert made.profile["crs"] == own.profile["crs"]
+        assert made.profile["transform"] == own.profile["transform"]
+        assert made.descriptions == ("Band 1",)
+        with rasterio.open(out) as src:
+            values = src.read(1) * src.scales[0] + src.offsets[0]
+        assert np.allclose(values, own.values[0], rtol=1e-3)
+        names = {path.name for path in out.parent.iterdir()}
+        assert names <= {"stack.tiff", "stack.tiff.aux.xml"}
+
+    def test_has_its_world_file_beside_it(self, product: Path, tmp_path: Path) -> None:
+        out = tmp_path / "out" / "stack.tif"
+        options = OutputOptions(creation={"TFW": "YES"})
+        stack(Request(product=str(product)), str(out), options)
+        assert {p.name for p in out.parent.iterdir()} == {"stack.tif", "stack.tfw"}
+
+    def test_is_never_a_part_of_an_input(self, product: Path, tmp_path: Path) -> None:
+        dem = make_raster(tmp_path / "dem.tif")
+        virtual = tmp_path / "dem.vrt"
+        rasterio.shutil.copy(dem, virtual, driver="VRT")
+        before = dem.read_bytes()
+        for path in (virtual, f"GTIFF_DIR:1:{dem}"):
+            asked = Request(
+                product=str(product), layers=parse_exo({"dem": {"path": str(path)}})
+            )
+            with pytest.raises(OutputNotWritable, match="the run reads it"):
+                collocate(asked, str(tmp_path))
+        assert dem.read_bytes() == before
 
     def test_is_never_an_input(self, product: Path, tmp_path: Path) -> None:
         dem = make_raster(tmp_path / "dem.tif")
