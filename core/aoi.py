@@ -113,7 +113,10 @@ class Aoi:
                 self.label,
                 say("Points and lines enclose nothing: give polygons."),
             )
-        return self.on(grid)
+        polygons = _polygons_of(self.on(grid))
+        if polygons.is_empty:
+            raise self._outside(grid)
+        return polygons
 
     def _outside(self, grid: Grid) -> AoiOutside:
         return AoiOutside(
@@ -121,6 +124,16 @@ class Aoi:
             f"{_rounded(self.geometry.bounds)}{_in_crs(self.crs)}",
             f"{_rounded(grid.bounds)}{_in_crs(grid.crs)}",
         )
+
+
+def _polygons_of(geometry: BaseGeometry) -> BaseGeometry:
+    """Leave out lines and points, which mending a polygon may leave too.
+
+    Burnt, they would have pixels of their own.
+    """
+    parts = shapely.get_parts(shapely.get_parts(geometry))  # of collections of several
+    is_polygon = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
+    return shapely.MultiPolygon(list(parts[is_polygon]))
 
 
 def from_text(text: str) -> Aoi:

@@ -347,6 +347,19 @@ class TestPolygons:
         with pytest.raises(InvalidRequest, match=r"MASK_AOI.*give polygons"):
             area(geometry).polygons_on(GRID)
 
+    @pytest.mark.parametrize(
+        "others",
+        [
+            [shapely.LineString([(500_100, 4_999_900), (500_400, 4_999_900)])],
+            [shapely.MultiPoint([(500_305, 4_999_895), (500_325, 4_999_895)])],
+        ],
+    )
+    def test_are_all_that_is_kept(self, others: list[Any]) -> None:
+        # What mending leaves of a polygon with a spike, and mixed collections.
+        square = shapely.box(500_100, 4_999_800, 500_200, 4_999_900)
+        mixed = shapely.GeometryCollection([square, *others])
+        assert area(mixed).polygons_on(GRID).equals(square)
+
     def test_in_another_crs_are_bent(self) -> None:
         # A parallel is no straight line in UTM: its middle sags by some 38 m here.
         wide = aoi.from_text("-4,-2,45.1,45.2 [EPSG:4326]")
