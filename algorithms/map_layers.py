@@ -5,7 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsMapLayer, QgsProcessingUtils, QgsRasterLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsMapLayer,
+    QgsProcessingUtils,
+    QgsRasterLayer,
+)
 
 from ..core.errors import InvalidLayer
 from ..core.exo import MapLayer
@@ -29,7 +34,8 @@ def find_map_layer(value: object, context: QgsProcessingContext) -> MapLayer | N
     layer = _named(value, context) if isinstance(value, str) else value
     if not isinstance(layer, QgsMapLayer):
         return None
-    return MapLayer(name=layer.name(), path=_gdal_name(layer))
+    path = _gdal_name(layer)
+    return MapLayer(name=layer.name(), path=path, crs=_set_crs(layer))
 
 
 def _named(text: str, context: QgsProcessingContext) -> QgsMapLayer | None:
@@ -45,6 +51,16 @@ def _named(text: str, context: QgsProcessingContext) -> QgsMapLayer | None:
         allowLoadingNewLayers=False,
         typeHint=QgsProcessingUtils.LayerHint.Raster,
     )
+
+
+def _set_crs(layer: QgsMapLayer) -> str | None:
+    """Return the CRS that the user has given a layer; None for the file's own."""
+    crs = layer.crs()
+    if not crs.isValid() or crs == layer.dataProvider().crs():
+        return None
+    if not crs.authid() or crs.authid().startswith("USER:"):
+        return str(crs.toWkt(QgsCoordinateReferenceSystem.WKT_PREFERRED))
+    return str(crs.authid())
 
 
 def _gdal_name(layer: QgsMapLayer) -> str:

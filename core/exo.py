@@ -27,6 +27,8 @@ class MapLayer:
 
     name: str
     path: str
+    crs: str | None = None
+    """What the user has set, where the file says another or none."""
 
 
 #: Turns a layer object, id or name into a map layer; None where it is none.
@@ -106,6 +108,8 @@ def _located_rows(
         values = _values(spec, label)
         found = _located(values["path"], label, lookup or (lambda _: None))
         name = str(values.get("name", found.name)).strip()
+        if found.crs is not None:
+            values.setdefault("crs", found.crs)
         yield label, {**values, "name": name, "path": found.path}
 
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
-from qgis.core import QgsProcessingException, QgsRasterLayer, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessingException,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
 from rasterio.enums import Resampling
 
 #: Not in alphabetical order, which is how QGIS would sort a dictionary.
@@ -95,6 +101,20 @@ def test_map_layers_are_their_files(run, scene, project, read, tmp_path, which):
     assert bare.names == ("cover of the land",)
     run("stack", PRODUCT=scene.product, EXO=scene.cover, OUTPUT=out)
     assert bare.values.tobytes() == read(out).values.tobytes()
+
+
+def test_a_layer_lies_where_the_user_has_put_it(run, scene, project, read, tmp_path):
+    layer = QgsRasterLayer(scene.cover, "cover")
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:3031"))
+    project.addMapLayer(layer)
+    out = str(tmp_path / "stack.tif")
+    run("stack", PRODUCT=scene.product, EXO=[scene.cover], OUTPUT=out)
+    assert not np.isnan(read(out).values).all()
+    run("stack", PRODUCT=scene.product, EXO=[layer], OUTPUT=out)
+    assert np.isnan(read(out).values).all()
+    rows = {"cover": {"path": layer.id(), "crs": layer.dataProvider().crs().authid()}}
+    run("stack", PRODUCT=scene.product, EXO=rows, OUTPUT=out)
+    assert not np.isnan(read(out).values).all()
 
 
 def test_rows_may_hold_layers(run, scene, project, read, tmp_path):
