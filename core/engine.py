@@ -30,6 +30,7 @@ def run_blocks(
     *,
     threads: int | None,
     at_once: int | None = None,
+    prepare: Callable[[], None] | None = None,
     progress: Progress,
 ) -> None:
     """Compute blocks at once on several threads, consume them in order on this one.
@@ -42,6 +43,7 @@ def run_blocks(
         consume: Called on the calling thread, in the order of `blocks`.
         threads: How many; None for one per processor.
         at_once: How many blocks may be in memory; None for two a thread.
+        prepare: Called on each worker thread before all else.
         progress: Asked before every block whether to go on.
 
     Raises:
@@ -51,7 +53,7 @@ def run_blocks(
     most = 2 * workers if at_once is None else min(at_once, 2 * workers)
     workers = min(workers, most)
     waiting: deque[tuple[Piece, Future[T]]] = deque()
-    with ThreadPoolExecutor(workers, thread_name_prefix="exogenous") as pool:
+    with ThreadPoolExecutor(workers, "exogenous", initializer=prepare) as pool:
         try:
             for block in blocks:
                 waiting.append((block, pool.submit(compute, block)))

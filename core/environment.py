@@ -41,12 +41,30 @@ def raster_environment(
         gdal_keeps_blocks: GDAL's cache has blocks to keep: of inputs whose tiles
             `Readers` do not, or of outputs that are being written.
     """
+    with _environment(memory_bytes, gdal_keeps_blocks=gdal_keeps_blocks):
+        yield
+
+
+def enter_for_good(
+    memory_bytes: int | None = None, *, gdal_keeps_blocks: bool = True
+) -> None:
+    """Enter the environment on a thread of one's own, until that ends.
+
+    Each time a thread enters or leaves, others wait: a block may take not much longer.
+
+    Args:
+        memory_bytes: As for `raster_environment`.
+        gdal_keeps_blocks: As for `raster_environment`.
+    """
+    _environment(memory_bytes, gdal_keeps_blocks=gdal_keeps_blocks).__enter__()
+
+
+def _environment(memory_bytes: int | None, *, gdal_keeps_blocks: bool) -> rasterio.Env:
     _keep_own_proj()
     most_bytes = cache_bytes(memory_bytes)
     if not gdal_keeps_blocks:
         most_bytes = min(most_bytes, SMALL_CACHE_BYTES)
-    with rasterio.Env(GDAL_CACHEMAX=most_bytes, **_SETTINGS):
-        yield
+    return rasterio.Env(GDAL_CACHEMAX=most_bytes, **_SETTINGS)
 
 
 @cache

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from rasterio.windows import Window
 
 from .encoding import Encoding, needs_range, packed, wider
 from .engine import run_blocks
-from .environment import raster_environment
+from .environment import enter_for_good
 from .errors import Cancelled, NodataTaken
 from .masking import read_inside
 from .memory import SMALL_CACHE_BYTES, blocks_that_fit
@@ -119,34 +120,11 @@ def _fill(
     progress: Progress,
 ) -> None:
     window, work = file.plan.target.window, pieces(file)
-    gathered = {n for n, one in enumerate(file.layers) if is_gathered(one, file)}
     together = dict.fromkeys(piece.bands for piece in work)
     memory, keeps = options.memory_bytes, _gdal_keeps_blocks(file)
     readers = {b: Readers(memory, gdal_keeps_blocks=keeps) for b in together}
+    making = _Making(file=file, values=values, readers=readers, progress=progress)
     done = 0
-
-    def compute(piece: Piece) -> NDArray[Any]:
-        block = piece.block
-        shape = (len(piece.bands), block.rows, block.cols)
-        numbers = np.empty(shape, dtype=file.encoding.dtype)
-        valid = np.ones(shape[1:], dtype=np.bool_)
-        with raster_environment(memory, gdal_keeps_blocks=keeps):
-            for place, index in enumerate(piece.bands):
-                layer = file.layers[index]
-                if progress.is_cancelled():
-                    raise Cancelled
-                if index in gathered:
-                    # What it would compute is at hand.
-                    band = valid.astype(layer.dtype)
-                else:
-                    band = values(index, block, readers[piece.bands])
-                    if gathered:
-                        valid &= ~np.isnan(band)
-                encoded = file.encodings[index].encode(band, layer.name)
-                if len(piece.bands) == 1:
-                    return encoded[np.newaxis]
-                numbers[place] = encoded
-        return numbers
 
     def consume(piece: Piece, numbers: NDArray[Any]) -> None:
         nonlocal done
@@ -164,12 +142,53 @@ def _fill(
             open_files.enter_context(one)
         run_blocks(
             work,
-            compute,
+            making.numbers,
             consume,
             threads=options.threads,
             at_once=_at_once(file, options),
+            prepare=partial(enter_for_good, memory, gdal_keeps_blocks=keeps),
             progress=progress,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Making:
+    """What makes the numbers of pieces."""
+
+    file: FilePlan
+    values: BandValues
+    readers: Mapping[tuple[int, ...], Readers]
+    """By the bands of a piece."""
+    progress: Progress
+
+    def numbers(self, piece: Piece) -> NDArray[Any]:
+        """Return what is to be written, shape (bands, rows, cols)."""
+        first, *others = piece.bands
+        if not others:
+            return self._encoded(first, self._computed(first, piece))[np.newaxis]
+        shape = (len(piece.bands), piece.block.rows, piece.block.cols)
+        numbers = np.empty(shape, dtype=self.file.encoding.dtype)
+        valid = np.ones(shape[1:], dtype=np.bool_)
+        gathers = [is_gathered(layer, self.file) for layer in self.file.layers]
+        for place, index in enumerate(piece.bands):
+            layer = self.file.layers[index]
+            if gathers[index]:
+                # What it would compute is at hand.
+                band = valid.astype(layer.dtype)
+            else:
+                band = self._computed(index, piece)
+                if any(gathers):
+                    valid &= ~np.isnan(band)
+            numbers[place] = self._encoded(index, band)
+        return numbers
+
+    def _computed(self, index: int, piece: Piece) -> NDArray[Any]:
+        if self.progress.is_cancelled():
+            raise Cancelled
+        return self.values(index, piece.block, self.readers[piece.bands])
+
+    def _encoded(self, index: int, band: NDArray[Any]) -> NDArray[Any]:
+        return self.file.encodings[index].encode(band, self.file.layers[index].name)
 
 
 def _gdal_keeps_blocks(file: FilePlan) -> bool:
