@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Under which name GDAL, and so the core, opens a map layer; loads no core."""
+"""What a map layer is to GDAL, and so to the core: a name, a CRS; loads no core."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
-from qgis.core import QgsRasterLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
 
 if TYPE_CHECKING:
     from qgis.core import QgsMapLayer
@@ -20,6 +20,16 @@ def gdal_name(layer: QgsMapLayer | None) -> str | None:
     if not isinstance(layer, QgsRasterLayer) or layer.providerType() != "gdal":
         return None
     return plain(layer.source())
+
+
+def set_crs(layer: QgsRasterLayer) -> str | None:
+    """Return the CRS that the user has given a layer; None for the file's own."""
+    crs = layer.crs()
+    if not crs.isValid() or crs == layer.dataProvider().crs():
+        return None
+    if not crs.authid() or crs.authid().startswith("USER:"):
+        return str(crs.toWkt(QgsCoordinateReferenceSystem.WKT_PREFERRED))
+    return str(crs.authid())
 
 
 def plain(source: str) -> str:

@@ -5,17 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsMapLayer,
-    QgsProcessingUtils,
-    QgsRasterLayer,
-)
+from qgis.core import QgsMapLayer, QgsProcessingUtils, QgsRasterLayer
 
 from ..core.errors import InvalidLayer
 from ..core.exo import MapLayer
 from ..core.message import say
-from .layer_source import plain
+from .layer_source import plain, set_crs
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext
@@ -35,7 +30,7 @@ def find_map_layer(value: object, context: QgsProcessingContext) -> MapLayer | N
     if not isinstance(layer, QgsMapLayer):
         return None
     path = _gdal_name(layer)
-    return MapLayer(name=layer.name(), path=path, crs=_set_crs(layer))
+    return MapLayer(name=layer.name(), path=path, crs=set_crs(layer))
 
 
 def _named(text: str, context: QgsProcessingContext) -> QgsMapLayer | None:
@@ -51,16 +46,6 @@ def _named(text: str, context: QgsProcessingContext) -> QgsMapLayer | None:
         allowLoadingNewLayers=False,
         typeHint=QgsProcessingUtils.LayerHint.Raster,
     )
-
-
-def _set_crs(layer: QgsMapLayer) -> str | None:
-    """Return the CRS that the user has given a layer; None for the file's own."""
-    crs = layer.crs()
-    if not crs.isValid() or crs == layer.dataProvider().crs():
-        return None
-    if not crs.authid() or crs.authid().startswith("USER:"):
-        return str(crs.toWkt(QgsCoordinateReferenceSystem.WKT_PREFERRED))
-    return str(crs.authid())
 
 
 def _gdal_name(layer: QgsMapLayer) -> str:

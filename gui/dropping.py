@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from qgis.core import QgsMimeDataUtils, QgsProject
 
-from ..algorithms.layer_source import gdal_name, plain
+from ..algorithms.layer_source import gdal_name, plain, set_crs
 from .project_layers import NamedSource
 
 if TYPE_CHECKING:
@@ -36,4 +36,6 @@ def sources_in(mime: QMimeData) -> list[NamedSource]:
 def _source(uri: QgsMimeDataUtils.Uri) -> NamedSource:
     layer = QgsProject.instance().mapLayer(getattr(uri, "layerId", ""))
     path = gdal_name(layer) if layer else None
-    return NamedSource(name=uri.name, path=path or plain(uri.uri))
+    if not path:
+        return NamedSource(name=uri.name, path=plain(uri.uri))
+    return NamedSource(name=uri.name, path=path, crs=set_crs(layer))

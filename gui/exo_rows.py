@@ -131,7 +131,10 @@ class ExoRows(QAbstractTableModel):
         self, sources: Iterable[project_layers.NamedSource], at: int | None = None
     ) -> None:
         """Add a row for each raster."""
-        specs = [{"path": source.path, "name": source.name} for source in sources]
+        specs = [
+            {"path": source.path, "name": source.name, "crs": source.crs}
+            for source in sources
+        ]
         if specs:
             self.add(specs, at)
 
@@ -190,6 +193,8 @@ class ExoRows(QAbstractTableModel):
         row has no name yet.
         """
         fields = {"path": source.path, "link": None, "band": "1"}
+        if source.crs:
+            fields["crs"] = source.crs
         if not self._rows[row].name and source.name:
             names = (other.name for other in self._rows)
             fields["name"] = unique_name(source.name, names)

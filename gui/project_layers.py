@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsProject, QgsRasterLayer
 
-from ..algorithms.layer_source import gdal_name
+from ..algorithms.layer_source import gdal_name, set_crs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,8 @@ class NamedSource:
 
     name: str
     path: str
+    crs: str | None = None
+    """What the user has set, where the file says another or none."""
 
 
 def raster_layers() -> list[QgsRasterLayer]:
@@ -33,7 +35,8 @@ def raster_layers() -> list[QgsRasterLayer]:
 
 def named_source(layer: QgsRasterLayer) -> NamedSource:
     """Return a layer that `raster_layers` lists as a source."""
-    return NamedSource(name=layer.name(), path=gdal_name(layer) or "")
+    path = gdal_name(layer) or ""
+    return NamedSource(name=layer.name(), path=path, crs=set_crs(layer))
 
 
 def layer_at(path: str) -> QgsRasterLayer | None:

@@ -8,10 +8,11 @@ import json
 import numpy as np
 import pytest
 import rasterio
-from qgis.core import QgsRasterLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QFileDialog
 
+from exogenous.gui.project_layers import named_source
 from exogenous.tests.gui.tables import (
     BAND,
     CRS,
@@ -94,6 +95,17 @@ def test_layer_is_shown_by_name_with_its_path_as_tooltip(fill, scene, project):
     assert index.data(Qt.ItemDataRole.ToolTipRole) == scene.radar
     assert names(table) == ["my radar", "my radar 2", "land cover"]
     assert value(table)["my radar"]["path"] == scene.radar
+
+
+def test_a_layers_crs_is_the_one_that_the_user_has_set(user, fill, scene, project):
+    layer = QgsRasterLayer(scene.radar, "my radar")
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:3035"))
+    project.addMapLayer(layer)
+    table = fill([layer.id(), scene.cover])
+    table.model.add_sources([named_source(layer)])
+    user.wait(lambda: len(table.model.rows) == 3)
+    table.model.set_source(1, named_source(layer))
+    assert [row.crs for row in table.model.rows] == ["EPSG:3035"] * 3
 
 
 # Editing
