@@ -44,8 +44,7 @@ if TYPE_CHECKING:
 
 _CASES = (
     *("a", "b", "c", "c, DEFLATE 6", "d mosaic bilinear 10 m"),
-    *("d DEM nearest 10 m", "d cover nearest 10 m", "d mosaic average 100 m"),
-    *("d DEM average 100 m", "d cover mode 100 m"),
+    *("d mosaic average 100 m", "d DEM average 100 m", "d cover mode 100 m"),
 )
 _WITH_FLOOR = ("c, DEFLATE 6",)
 _PROCESSORS = 2
