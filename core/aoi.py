@@ -131,7 +131,9 @@ def _polygons_of(geometry: BaseGeometry) -> BaseGeometry:
 
     Burnt, they would have pixels of their own.
     """
-    parts = shapely.get_parts(shapely.get_parts(geometry))  # of collections of several
+    parts = shapely.get_parts(geometry)
+    while (shapely.get_type_id(parts) > shapely.GeometryType.POLYGON).any():
+        parts = shapely.get_parts(parts)  # collections of collections
     is_polygon = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
     return shapely.MultiPolygon(list(parts[is_polygon]))
 

@@ -359,6 +359,10 @@ class TestPolygons:
         square = shapely.box(500_100, 4_999_800, 500_200, 4_999_900)
         mixed = shapely.GeometryCollection([square, *others])
         assert area(mixed).polygons_on(GRID).equals(square)
+        several = shapely.MultiPolygon([square])
+        nested = shapely.GeometryCollection([shapely.GeometryCollection([several])])
+        inside = shapely.GeometryCollection([nested, *others])
+        assert area(inside).polygons_on(GRID).equals(square)
 
     def test_in_another_crs_are_bent(self) -> None:
         # A parallel is no straight line in UTM: its middle sags by some 38 m here.
