@@ -33,7 +33,7 @@ def refuse_inputs(request: Request, plan: Plan, destinations: Iterable[str]) -> 
         OutputNotWritable: The run reads a file there, by whatever name: as a part of
             a virtual raster, through a link, in a driver's own words.
     """
-    there = [path for path in map(Path, destinations) if path.exists()]
+    there = [Path(one) for one in destinations if _is_there(one)]
     if not there:
         return
     named = (*product_paths(request.product), *(row.path for row in request.layers))
@@ -55,5 +55,6 @@ def _files(layer: LayerPlan) -> Iterator[str]:
 
 
 def _is_there(name: str) -> bool:
-    # Not Path.exists: what GDAL opens may be longer than a file's name can be.
+    # Not Path.exists: it fails where nobody may look, and where what GDAL opens is
+    # longer than a file's name can be.
     return os.path.exists(name)  # noqa: PTH110
