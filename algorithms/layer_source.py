@@ -22,10 +22,10 @@ def gdal_name(layer: QgsMapLayer | None) -> str | None:
     return plain(layer.source())
 
 
-def set_crs(layer: QgsRasterLayer) -> str | None:
+def chosen_crs(layer: QgsRasterLayer) -> str | None:
     """Return the CRS that the user has given a layer; None for the file's own."""
     crs = layer.crs()
-    if not crs.isValid() or crs == layer.dataProvider().crs():
+    if not layer.isValid() or not crs.isValid() or crs == layer.dataProvider().crs():
         return None
     if not crs.authid() or crs.authid().startswith("USER:"):
         return str(crs.toWkt(QgsCoordinateReferenceSystem.WKT_PREFERRED))

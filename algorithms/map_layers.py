@@ -10,7 +10,7 @@ from qgis.core import QgsMapLayer, QgsProcessingUtils, QgsRasterLayer
 from ..core.errors import InvalidLayer
 from ..core.exo import MapLayer
 from ..core.message import say
-from .layer_source import plain, set_crs
+from .layer_source import chosen_crs, plain
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext
@@ -30,7 +30,7 @@ def find_map_layer(value: object, context: QgsProcessingContext) -> MapLayer | N
     if not isinstance(layer, QgsMapLayer):
         return None
     path = _gdal_name(layer)
-    return MapLayer(name=layer.name(), path=path, crs=set_crs(layer))
+    return MapLayer(name=layer.name(), path=path, crs=chosen_crs(layer))
 
 
 def _named(text: str, context: QgsProcessingContext) -> QgsMapLayer | None:

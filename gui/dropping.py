@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from qgis.core import QgsMimeDataUtils, QgsProject
 
-from ..algorithms.layer_source import gdal_name, plain, set_crs
+from ..algorithms.layer_source import chosen_crs, gdal_name, plain
 from .project_layers import NamedSource
 
 if TYPE_CHECKING:
@@ -38,4 +38,4 @@ def _source(uri: QgsMimeDataUtils.Uri) -> NamedSource:
     path = gdal_name(layer) if layer else None
     if not path:
         return NamedSource(name=uri.name, path=plain(uri.uri))
-    return NamedSource(name=uri.name, path=path, crs=set_crs(layer))
+    return NamedSource(name=uri.name, path=path, crs=chosen_crs(layer))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsProject, QgsRasterLayer
 
-from ..algorithms.layer_source import gdal_name, set_crs
+from ..algorithms.layer_source import chosen_crs, gdal_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ def raster_layers() -> list[QgsRasterLayer]:
 def named_source(layer: QgsRasterLayer) -> NamedSource:
     """Return a layer that `raster_layers` lists as a source."""
     path = gdal_name(layer) or ""
-    return NamedSource(name=layer.name(), path=path, crs=set_crs(layer))
+    return NamedSource(name=layer.name(), path=path, crs=chosen_crs(layer))
 
 
 def layer_at(path: str) -> QgsRasterLayer | None:
