@@ -40,7 +40,7 @@ _MOST_OPEN: Final = 32
 
 
 class Readers:
-    """Opens each raster once per thread and closes all at the end.
+    """Keeps the rasters that a thread used last open, and closes all at the end.
 
     A GDAL dataset must not be used by two threads at once, and opening a
     JPEG2000 file for every block would decode its tiles again.
@@ -66,7 +66,10 @@ class Readers:
         self._all: set[DatasetReader] = set()
 
     def open(self, path: str, level: int | None = None) -> DatasetReader:
-        """Return this thread's handle on a raster, or on one of its overviews."""
+        """Return this thread's handle on a raster, or on one of its overviews.
+
+        It is for use at once: opening many others closes it.
+        """
         mine: OrderedDict[Any, DatasetReader]
         mine = self._local.__dict__.setdefault("mine", OrderedDict())
         if (path, level) in mine:
