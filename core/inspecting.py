@@ -10,7 +10,7 @@ from .environment import raster_environment
 from .errors import ExogenousError, SubdatasetNeeded
 from .exo import parse_exo
 from .planning import exo_source
-from .source import band_names, open_raster
+from .raster import band_names, open_raster
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,7 +13,7 @@ from . import burning
 from .errors import SourceUnreadable
 from .grid import Block
 from .message import say
-from .source import open_raster
+from .raster import open_raster
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

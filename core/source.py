@@ -8,21 +8,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import rasterio
 from rasterio.enums import ColorInterp, MaskFlags
-from rasterio.errors import RasterioError, RasterioIOError
 
-from .errors import (
-    BandNotFound,
-    NoRegularGrid,
-    SourceMissing,
-    SourceUnreadable,
-    SubdatasetNeeded,
-)
+from .errors import NoRegularGrid, SourceUnreadable
 from .georeference import georeference_of
 from .grid import Grid
 from .message import say
-from .paths import exists, readable
+from .paths import readable
+from .raster import find_band, open_raster
 from .tile_shape import kept_tile
 
 if TYPE_CHECKING:
@@ -171,51 +164,6 @@ def open_source(
             description=src.descriptions[index - 1] or "",
             colormap=_colormap(src, index),
         )
-
-
-def open_raster(path: str, label: str) -> DatasetReader:
-    """Open a raster, or say what is wrong with it.
-
-    Raises:
-        SourceMissing: There is no such file.
-        SourceUnreadable: It is not a raster.
-        SubdatasetNeeded: It is a container of rasters.
-    """
-    if not exists(path):
-        raise SourceMissing(label, path)
-    try:
-        src = rasterio.open(readable(path))
-    except (RasterioIOError, RasterioError) as error:
-        raise SourceUnreadable(label, path, str(error)) from error
-    if src.count == 0:
-        inside = list(src.subdatasets)
-        src.close()
-        raise SubdatasetNeeded(label, path, inside)
-    return src
-
-
-def find_band(src: DatasetReader, band: int | str, label: str) -> int:
-    """Return the 1-based number of a band given by number or description.
-
-    Raises:
-        BandNotFound: The raster has no such band.
-    """
-    if isinstance(band, int) and 1 <= band <= src.count:
-        return band
-    for index, description in enumerate(src.descriptions, 1):
-        if description == str(band):  # also years and wavelengths
-            return index
-    if str(band).isdecimal() and 1 <= int(band) <= src.count:
-        return int(band)
-    raise BandNotFound(label, src.name, band, band_names(src))
-
-
-def band_names(src: DatasetReader) -> tuple[str, ...]:
-    """List a raster's bands as `number: description`, or `number` alone."""
-    return tuple(
-        f"{index}: {description}" if description else str(index)
-        for index, description in enumerate(src.descriptions, 1)
-    )
 
 
 def _has_mask(src: DatasetReader, index: int) -> bool:

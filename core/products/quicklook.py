@@ -13,7 +13,7 @@ from rasterio.io import MemoryFile
 
 from ..errors import SourceUnreadable
 from ..message import say
-from ..source import open_raster
+from ..raster import open_raster
 
 if TYPE_CHECKING:
     import numpy as np

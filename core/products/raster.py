@@ -20,7 +20,8 @@ from ..errors import (
 )
 from ..message import say
 from ..paths import stem
-from ..source import open_raster, open_source
+from ..raster import open_raster
+from ..source import open_source
 from .band_names import distinct
 from .product import CHOOSE, BandFile, Product, ProductBand
 

@@ -24,7 +24,8 @@ from exogenous.core.errors import (
     SourceUnreadable,
     SubdatasetNeeded,
 )
-from exogenous.core.source import Decoding, Source, band_names, open_source
+from exogenous.core.raster import band_names
+from exogenous.core.source import Decoding, Source, open_source
 
 if TYPE_CHECKING:
     from pathlib import Path
