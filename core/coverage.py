@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from rasterio.enums import Resampling
 
-from .plan import LayerPlan
-from .ways import AllValid, Empty, way_of
+from .plan import AllValid, Empty, LayerPlan
+from .ways import way_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

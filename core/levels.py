@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .grid import Grid
+    from .plan import Scaled
     from .readers import Readers
     from .source import Source
     from .taps import Taps
-    from .ways import Scaled
 
 #: The kernels that average. The others are about pixels themselves.
 _KERNELS: Final = frozenset(

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from rasterio.enums import Resampling
 
     from .grid import Grid
+    from .plan import Scaled
     from .readers import Readers
-    from .ways import Scaled
 
 
 def pick_tile(

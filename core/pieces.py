@@ -10,7 +10,7 @@ import numpy as np
 
 from .coverage import is_validity
 from .file_plan import TIFF_TILE_PX
-from .ways import AllValid
+from .plan import AllValid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -26,6 +26,7 @@ from .products.cleaning import Cleaning
 from .products.product_paths import product_paths
 from .progress import NotedProgress, PartProgress, SilentProgress
 from .request import OutputOptions, Request
+from .summary import summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -213,7 +214,7 @@ def _announced(request: Request, progress: Progress, open_files: ExitStack) -> P
     plan = make_plan(request, progress.is_cancelled)
     for maker in makers(plan.layers):
         open_files.callback(maker.close)
-    for line in plan.summary():
+    for line in summary(plan):
         progress.info(line)
     for warning in plan.warnings:
         progress.warn(warning)

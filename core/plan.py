@@ -1,27 +1,106 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How each layer gets onto the grid, decided from headers alone."""
+"""What a run will do: the method of each layer, and the target that all share."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from rasterio.enums import Resampling
 
 from . import resampling
-from .grid import Grid
-from .message import say
-from .ways import AllValid, Copied, Empty, Scaled, Warped, way_of
+from .geolocation import Geolocation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from rasterio.enums import Resampling
     from shapely.geometry.base import BaseGeometry
 
-    from .grid import Block
+    from .grid import Block, Grid
     from .source import Source
-    from .ways import Way
+
+
+#: Warping is done in squares of this many pixels, cut from the whole target
+#: grid. GDAL interpolates the transform along the rows of such a square, so the
+#: nodes are fixed to the grid and a pixel is the same in whatever block.
+TILE_PX: Final = 512
+
+#: A square that would need more source pixels than this a side is halved.
+_MOST_SRC_PX: Final = 4096
+
+#: The same where each pixel has a place of its own: GDAL keeps some 100 bytes of each.
+_MOST_PLACED_PX: Final = 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Empty:
+    """There is nothing to read: every pixel is nodata."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copied:
+    """The source has the target's very pixels."""
+
+    source: Source
+    src_offset: tuple[int, int]
+    """Where the target's first pixel is in the source: row, column."""
+    cols_round: int | None = None
+    """Columns after which the source begins anew, round the Earth."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warped:
+    """Every target pixel is looked up in the source and resampled."""
+
+    source: Source
+    resampler: Resampling
+    ratio: tuple[float, float]
+    """Target pixels per source pixel along x and y, below 1 where coarser."""
+    src_grid: Grid | None = None
+    """The source's grid, moved by whole turns to the target's longitudes, where the
+    source is seen in one place and `core/sampling.py` has the kernel."""
+
+    @property
+    def tile_px(self) -> int:
+        """The edge of the squares to warp at a time, halved until they fit in memory.
+
+        It depends on the source and the ratio, so that every run cuts the grid
+        alike.
+        """
+        is_placed = isinstance(self.source.georeference, Geolocation)
+        most = _MOST_PLACED_PX if is_placed else _MOST_SRC_PX
+        size_px = TILE_PX
+        while size_px > 1 and size_px / min(self.ratio) > most:
+            size_px //= 2
+        return size_px
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scaled:
+    """The source has the target's CRS and axes, but other pixels."""
+
+    src_grid: Grid
+    """The source's grid, moved by whole turns to the target's longitudes."""
+    shrink: int = 1
+    """Of the resolution level that stands in for pixels where all are valid."""
+    warped: Warped
+    """How pixels come to be beside invalid ones, where kernels do not factor."""
+
+    @property
+    def source(self) -> Source:
+        """What is read."""
+        return self.warped.source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllValid:
+    """1 where all of some layers have a value, else 0."""
+
+    layers: tuple[LayerPlan, ...]
+
+
+Way = Empty | Copied | Scaled | Warped | AllValid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,37 +145,6 @@ class LayerPlan:
             isinstance(self.way, Copied) or self.resampler in resampling.VALUE_KEEPING
         )
 
-    def summary(self) -> str:
-        """Say in one line what happens to the layer."""
-        match self.way:
-            case Copied():
-                return say(
-                    "{name}: copied, {size}",
-                    name=self.name,
-                    size=size_name(self.dst_grid),
-                )
-            case Scaled(source=source, shrink=shrink) if shrink > 1:
-                return say(
-                    "{name}: {resampler}, {source} to {size}, from an overview "
-                    "{shrink} times coarser",
-                    name=self.name,
-                    resampler=self.resampler.name,
-                    source=placed_name(source),
-                    size=size_name(self.dst_grid),
-                    shrink=shrink,
-                )
-            case Scaled(source=source) | Warped(source=source):
-                return say(
-                    "{name}: {resampler}, {source} to {size}",
-                    name=self.name,
-                    resampler=self.resampler.name,
-                    source=placed_name(source),
-                    size=size_name(self.dst_grid),
-                )
-            case AllValid():
-                return say("{name}: from the bands before it", name=self.name)
-        return say("{name}: nothing to read, all nodata", name=self.name)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
@@ -127,79 +175,3 @@ class Plan:
         """Whether `Readers` keep all tiles that are read; masks have the bands'."""
         sources = [layer.source for layer in self.layers if layer.source is not None]
         return all(one.is_tiled and not one.has_mask for one in sources)
-
-    def summary(self) -> tuple[str, ...]:
-        """Say in a line each what the result is and what happens to each layer."""
-        grid = self.target.dst_grid
-        head = say(
-            "{cols} x {rows} px at {size}, {crs}, {bands} bands",
-            cols=grid.cols,
-            rows=grid.rows,
-            size=size_name(grid),
-            crs=crs_name(grid),
-            bands=len(self.layers),
-        )
-        return (head, *(layer.summary() for layer in self.layers))
-
-
-def plan_layer(
-    name: str,
-    source: Source,
-    resampler: Resampling,
-    target: Target,
-    tags: Mapping[str, str],
-) -> LayerPlan:
-    """Decide how a source gets onto a grid.
-
-    Args:
-        name: The name of the resulting band.
-        source: What is read.
-        resampler: How it is resampled.
-        target: The grid, and the part of it that is asked for.
-        tags: What the band should say of itself in a file.
-    """
-    way = way_of(source, resampler, target.grid, target.dst_grid)
-    if isinstance(way, Scaled) and way.shrink > 1:
-        tags = {**tags, "overview": str(way.shrink)}
-    return LayerPlan(
-        name=name,
-        way=way,
-        dst_grid=target.grid,
-        dtype=source.working_dtype,
-        resampler=resampler,
-        source=source,
-        tags=tags,
-    )
-
-
-def empty_layer(name: str, target: Target, tags: Mapping[str, str]) -> LayerPlan:
-    """Plan a band in which every pixel is nodata."""
-    return LayerPlan(
-        name=name,
-        way=Empty(),
-        dst_grid=target.grid,
-        dtype="float32",
-        resampler=Resampling.nearest,
-        source=None,
-        tags=tags,
-    )
-
-
-def placed_name(source: Source) -> str:
-    """Return the size of a source's pixels, or what else they come from."""
-    if isinstance(source.georeference, Grid):
-        return size_name(source.georeference)
-    return say("from {points}", points=source.georeference.name)
-
-
-def size_name(grid: Grid) -> str:
-    """Return a grid's pixel size as users read it, with its unit."""
-    x, y = grid.pixel_size
-    unit = "deg" if grid.crs.is_geographic else "m"
-    return f"{x:.6g} {unit}" if x == y else f"{x:.6g} x {y:.6g} {unit}"
-
-
-def crs_name(grid: Grid) -> str:
-    """Return a CRS as users know it: its authority code, else its WKT name."""
-    authority = grid.crs.to_authority()
-    return ":".join(authority) if authority else grid.crs.to_wkt().split('"')[1]

@@ -16,12 +16,12 @@ from .coverage import extra_layers
 from .environment import raster_environment
 from .errors import BandNotFound, InvalidRequest, NoOverlap, UnrelatedCrs
 from .message import say
-from .plan import LayerPlan, Plan, Target, empty_layer, plan_layer
+from .plan import Empty, LayerPlan, Plan, Target
 from .products import open_product
 from .progress import never
 from .request import refuse_duplicates
 from .source import Decoding, open_source
-from .ways import Empty
+from .ways import empty_layer, plan_layer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

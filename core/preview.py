@@ -15,10 +15,10 @@ from .encoding import layer_encoding, stack_encoding
 from .environment import raster_environment
 from .errors import AoiOutside
 from .grid import Grid, move
+from .plan import AllValid, Copied, Empty, Scaled, Warped
 from .planning import make_plan
 from .progress import never
 from .sights import sights
-from .ways import AllValid, Copied, Empty, Scaled, Warped
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .grid import Block, Grid
+    from .plan import Warped
     from .readers import Readers
-    from .ways import Warped
 
 
 def warp_tile(way: Warped, dst: Grid, readers: Readers, out: NDArray[Any]) -> None:

@@ -16,13 +16,13 @@ from .neighbours import positions
 from .pick_along import pick_tile
 from .pick_under import pick_under
 from .picking import PICKED
+from .plan import AllValid, Copied, Empty, Scaled, Warped
 from .reading import read_values
 from .same_axes import resample, resample_valid
 from .sampling import needed, sample
 from .seams import read_round
 from .taps import col_taps, row_taps
 from .tiles import warp_tile
-from .ways import AllValid, Copied, Empty, Scaled, Warped
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

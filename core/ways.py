@@ -1,112 +1,33 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The ways in which a layer's pixels may come to be, and which one it takes."""
+"""Which method brings a source onto a grid."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from rasterio.enums import Resampling
 
 from . import placing, resampling
 from .errors import GaussElsewhere
-from .geolocation import Geolocation
 from .grid import Grid
 from .levels import shrink_for
 from .picking import PICKED
+from .plan import Copied, Empty, LayerPlan, Scaled, Warped
 from .resampling import RADIUS_PX
 from .same_axes import can_resample, run_alike
 from .sampling import NOT_WIDENED, REACH_PX
 from .sights import sights
 
 if TYPE_CHECKING:
-    from .plan import LayerPlan
+    from collections.abc import Mapping
+
+    from .plan import Target, Way
     from .source import Source
-
-#: Warping is done in squares of this many pixels, cut from the whole target
-#: grid. GDAL interpolates the transform along the rows of such a square, so the
-#: nodes are fixed to the grid and a pixel is the same in whatever block.
-TILE_PX: Final = 512
-
-#: A square that would need more source pixels than this a side is halved.
-_MOST_SRC_PX: Final = 4096
 
 #: Target pixels per source pixel below which more are touched than `core/picking.py`
 #: picks from, wherever they lie.
 _LEAST_PICKED_RATIO: Final = 0.6
-
-#: The same where each pixel has its own place: GDAL keeps some 100 bytes of each.
-_MOST_PLACED_PX: Final = 1024
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Empty:
-    """There is nothing to read: every pixel is nodata."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Copied:
-    """The source has the target's very pixels."""
-
-    source: Source
-    src_offset: tuple[int, int]
-    """Where the target's first pixel is in the source: row, column."""
-    cols_round: int | None = None
-    """Columns after which the source begins anew, round the Earth."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Warped:
-    """Every target pixel is looked up in the source and resampled."""
-
-    source: Source
-    resampler: Resampling
-    ratio: tuple[float, float]
-    """Target pixels per source pixel along x and y, below 1 where coarser."""
-    src_grid: Grid | None = None
-    """The source's grid, moved by whole turns to the target's longitudes, where the
-    source is seen in one place and `core/sampling.py` has the kernel."""
-
-    @property
-    def tile_px(self) -> int:
-        """The edge of the squares to warp at a time, halved until they fit in memory.
-
-        It depends on the source and the ratio, so that every run cuts the grid
-        alike.
-        """
-        is_placed = isinstance(self.source.georeference, Geolocation)
-        most = _MOST_PLACED_PX if is_placed else _MOST_SRC_PX
-        size_px = TILE_PX
-        while size_px > 1 and size_px / min(self.ratio) > most:
-            size_px //= 2
-        return size_px
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scaled:
-    """The source has the target's CRS and axes, but other pixels."""
-
-    src_grid: Grid
-    """The source's grid, moved by whole turns to the target's longitudes."""
-    shrink: int = 1
-    """Of the resolution level that stands in for pixels where all are valid."""
-    warped: Warped
-    """How pixels come to be beside invalid ones, where kernels do not factor."""
-
-    @property
-    def source(self) -> Source:
-        """What is read."""
-        return self.warped.source
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AllValid:
-    """1 where all of some layers have a value, else 0."""
-
-    layers: tuple[LayerPlan, ...]
-
-
-Way = Empty | Copied | Scaled | Warped | AllValid
 
 
 def way_of(source: Source, resampler: Resampling, grid: Grid, dst: Grid) -> Way:
@@ -181,3 +102,46 @@ def _can_sample(warped: Warped, dst: Grid) -> bool:
         return False
     is_widened = warped.resampler in RADIUS_PX and min(warped.ratio) < NOT_WIDENED
     return warped.resampler is Resampling.nearest or not is_widened
+
+
+def plan_layer(
+    name: str,
+    source: Source,
+    resampler: Resampling,
+    target: Target,
+    tags: Mapping[str, str],
+) -> LayerPlan:
+    """Decide how a source gets onto a grid.
+
+    Args:
+        name: The name of the resulting band.
+        source: What is read.
+        resampler: How it is resampled.
+        target: The grid, and the part of it that is asked for.
+        tags: What the band should say of itself in a file.
+    """
+    way = way_of(source, resampler, target.grid, target.dst_grid)
+    if isinstance(way, Scaled) and way.shrink > 1:
+        tags = {**tags, "overview": str(way.shrink)}
+    return LayerPlan(
+        name=name,
+        way=way,
+        dst_grid=target.grid,
+        dtype=source.working_dtype,
+        resampler=resampler,
+        source=source,
+        tags=tags,
+    )
+
+
+def empty_layer(name: str, target: Target, tags: Mapping[str, str]) -> LayerPlan:
+    """Plan a band in which every pixel is nodata."""
+    return LayerPlan(
+        name=name,
+        way=Empty(),
+        dst_grid=target.grid,
+        dtype="float32",
+        resampler=Resampling.nearest,
+        source=None,
+        tags=tags,
+    )

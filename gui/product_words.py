@@ -51,7 +51,7 @@ def unit(grid: Grid) -> str:
 
 def crs_name(grid: Grid) -> str:
     """Return a CRS as users know it: its code, else its name."""
-    from ..core.plan import crs_name as name_of
+    from ..core.grid_text import crs_name as name_of
 
     return str(name_of(grid))
 

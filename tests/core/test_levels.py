@@ -19,10 +19,11 @@ from exogenous.core import levels, warp
 from exogenous.core.environment import raster_environment
 from exogenous.core.grid import Block, Grid
 from exogenous.core.masks import RasterMask
-from exogenous.core.plan import LayerPlan, Target, plan_layer
+from exogenous.core.plan import LayerPlan, Scaled, Target
 from exogenous.core.readers import Readers
 from exogenous.core.source import Source, open_source
-from exogenous.core.ways import Scaled
+from exogenous.core.summary import layer_summary
+from exogenous.core.ways import plan_layer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -247,5 +248,5 @@ def test_overviews_beside_a_file_are_not_its_levels(tmp_path: Path) -> None:
 def test_a_level_is_said(ground: str) -> None:
     layer = planned(open_source(ground, 1, label="s"), "average", 100)
     assert layer.tags["overview"] == "4"
-    assert layer.summary().endswith("from an overview 4 times coarser")
+    assert layer_summary(layer).endswith("from an overview 4 times coarser")
     assert levels.shrink_for(layer.way.source, Resampling.average, (0.5, 0.1)) == 1

@@ -20,11 +20,11 @@ from exogenous.core import tiles, warp
 from exogenous.core.environment import raster_environment
 from exogenous.core.grid import Block, Grid
 from exogenous.core.picking import PICKED
-from exogenous.core.plan import LayerPlan, Target, plan_layer
+from exogenous.core.plan import LayerPlan, Scaled, Target, Warped
 from exogenous.core.readers import Readers
 from exogenous.core.source import open_source
 from exogenous.core.tiles import warp_tile
-from exogenous.core.ways import Scaled, Warped
+from exogenous.core.ways import plan_layer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

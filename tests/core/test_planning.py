@@ -19,6 +19,7 @@ from exogenous.core import errors as leaves
 from exogenous.core.plan import Empty
 from exogenous.core.planning import make_plan
 from exogenous.core.readers import Readers
+from exogenous.core.summary import summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -346,7 +347,7 @@ class TestLayers:
     ) -> None:
         coarse = make_raster(tmp_path / "a.tif", transform=placed(pixel=30))
         plan = planned(product, one(coarse, resampler="cubic"), bands=("1",))
-        head, band, layer = plan.summary()
+        head, band, layer = summary(plan)
         assert head == "50 x 40 px at 10 m, EPSG:32630, 2 bands"
         assert band.startswith("Band 1: ")
         assert layer.startswith("a: cubic")

@@ -18,10 +18,10 @@ from exogenous.core import warp
 from exogenous.core.environment import raster_environment
 from exogenous.core.grid import Block, Grid, move
 from exogenous.core.neighbours import positions
-from exogenous.core.plan import Target, plan_layer
+from exogenous.core.plan import Target, Warped
 from exogenous.core.readers import Readers
 from exogenous.core.source import open_source
-from exogenous.core.ways import Warped
+from exogenous.core.ways import plan_layer
 
 if TYPE_CHECKING:
     from pathlib import Path

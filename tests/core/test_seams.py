@@ -22,11 +22,12 @@ from exogenous.core import resampling, tiles
 from exogenous.core.circle import circle_of
 from exogenous.core.environment import raster_environment
 from exogenous.core.grid import Block, Grid
-from exogenous.core.plan import Copied, Empty, Target, Warped, plan_layer
+from exogenous.core.plan import Copied, Empty, Target, Warped
 from exogenous.core.readers import Readers
 from exogenous.core.sights import sights
 from exogenous.core.source import open_source
 from exogenous.core.warp import read_block
+from exogenous.core.ways import plan_layer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -36,9 +36,10 @@ from exogenous.core.errors import (
     UnknownProduct,
 )
 from exogenous.core.grid import Block
+from exogenous.core.plan import Empty, Warped
 from exogenous.core.source import open_source
+from exogenous.core.summary import layer_summary
 from exogenous.core.tie_points import Gcps, Rpcs
-from exogenous.core.ways import Empty, Warped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +113,7 @@ def test_the_plan_says_what_places_the_pixels(
     source: Callable[[str], str], name: str, words: str
 ) -> None:
     layer = collocate(source(name), TARGETS["inside"], "cubic").layer
-    assert layer.summary() == f"case: cubic, {words}"
+    assert layer_summary(layer) == f"case: cubic, {words}"
 
 
 @pytest.mark.parametrize(

@@ -22,11 +22,11 @@ from warp_cases import (
 from exogenous.core import resampling
 from exogenous.core.environment import raster_environment
 from exogenous.core.placing import ratio
-from exogenous.core.plan import Target, plan_layer
+from exogenous.core.plan import Copied, Target
 from exogenous.core.readers import Readers
 from exogenous.core.source import Decoding, open_source
 from exogenous.core.warp import read_block
-from exogenous.core.ways import Copied
+from exogenous.core.ways import plan_layer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

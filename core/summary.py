@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A plan in sentences, as the log shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .grid import Grid
+from .grid_text import crs_name, size_name
+from .message import say
+from .plan import AllValid, Copied, Scaled, Warped
+
+if TYPE_CHECKING:
+    from .plan import LayerPlan, Plan
+    from .source import Source
+
+
+def summary(plan: Plan) -> tuple[str, ...]:
+    """Say in a line each what the result is and what happens to each layer."""
+    grid = plan.target.dst_grid
+    head = say(
+        "{cols} x {rows} px at {size}, {crs}, {bands} bands",
+        cols=grid.cols,
+        rows=grid.rows,
+        size=size_name(grid),
+        crs=crs_name(grid),
+        bands=len(plan.layers),
+    )
+    return (head, *map(layer_summary, plan.layers))
+
+
+def layer_summary(layer: LayerPlan) -> str:
+    """Say in one line what happens to the layer."""
+    match layer.way:
+        case Copied():
+            return say(
+                "{name}: copied, {size}",
+                name=layer.name,
+                size=size_name(layer.dst_grid),
+            )
+        case Scaled(source=source, shrink=shrink) if shrink > 1:
+            return say(
+                "{name}: {resampler}, {source} to {size}, from an overview "
+                "{shrink} times coarser",
+                name=layer.name,
+                resampler=layer.resampler.name,
+                source=_src_size_name(source),
+                size=size_name(layer.dst_grid),
+                shrink=shrink,
+            )
+        case Scaled(source=source) | Warped(source=source):
+            return say(
+                "{name}: {resampler}, {source} to {size}",
+                name=layer.name,
+                resampler=layer.resampler.name,
+                source=_src_size_name(source),
+                size=size_name(layer.dst_grid),
+            )
+        case AllValid():
+            return say("{name}: from the bands before it", name=layer.name)
+    return say("{name}: nothing to read, all nodata", name=layer.name)
+
+
+def _src_size_name(source: Source) -> str:
+    """Return the size of a source's pixels, or the points that place them."""
+    if isinstance(source.georeference, Grid):
+        return size_name(source.georeference)
+    return say("from {points}", points=source.georeference.name)
