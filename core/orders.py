@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .plan import LayerPlan
     from .progress import Progress
+    from .source import Source
 
 
 class Maker(Protocol):
@@ -39,27 +39,26 @@ class Order:
     """Along x and y, in units of the product's CRS; None where it is made already."""
 
 
-def fulfil(layers: Iterable[LayerPlan], progress: Progress) -> None:
-    """Have all files made that layers are to be read from.
+def fulfil(sources: Iterable[Source], progress: Progress) -> None:
+    """Have all files made that sources are to be read from.
 
     Raises:
         ExogenousError: One cannot be made, or the progress said to stop.
     """
-    for maker, orders in _by_maker(layers):
+    for maker, orders in _by_maker(sources):
         waiting = [order for order in orders if order.pixel_size is not None]
         if waiting:
             maker.make(waiting, progress)
 
 
-def makers(layers: Iterable[LayerPlan]) -> list[Maker]:
-    """List those who keep files for the layers."""
-    return [maker for maker, _ in _by_maker(layers)]
+def makers(sources: Iterable[Source]) -> list[Maker]:
+    """List those who keep files for the sources."""
+    return [maker for maker, _ in _by_maker(sources)]
 
 
-def _by_maker(layers: Iterable[LayerPlan]) -> list[tuple[Maker, list[Order]]]:
+def _by_maker(sources: Iterable[Source]) -> list[tuple[Maker, list[Order]]]:
     found: dict[int, tuple[Maker, list[Order]]] = {}
-    for layer in layers:
-        order = None if layer.source is None else layer.source.order
+    for order in (source.order for source in sources):
         if order is not None:
             found.setdefault(id(order.maker), (order.maker, []))[1].append(order)
     return list(found.values())

@@ -171,7 +171,11 @@ class Plan:
         return "float64" if wide else "float32"
 
     @property
+    def sources(self) -> tuple[Source, ...]:
+        """What is read, in the order of the layers that read."""
+        return tuple(one.source for one in self.layers if one.source is not None)
+
+    @property
     def reads_tiles(self) -> bool:
         """Whether `Readers` keep all tiles that are read; masks have the bands'."""
-        sources = [layer.source for layer in self.layers if layer.source is not None]
-        return all(one.is_tiled and not one.has_mask for one in sources)
+        return all(one.is_tiled and not one.has_mask for one in self.sources)
