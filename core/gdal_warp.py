@@ -16,6 +16,7 @@ from .alignment import in_source_pixels
 from .circle import circle_of
 from .geolocation import Geolocation
 from .grid import Grid
+from .positions import TOLERANCE_PX
 from .reproject import reproject
 from .tie_points import Gcps, Rpcs
 
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
     from .georeference import Georeference
     from .readers import Readers
-
-#: Largest error of the interpolated transform, in source pixels.
-TOLERANCE_PX: Final = 1e-4
 
 #: What stands for no coordinate in an array of them: GDAL compares, and nothing
 #: equals NaN.

@@ -11,23 +11,14 @@ own, which puts it (n - 1) / 2 pixels aside.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from rasterio.enums import Resampling
 
-from .grid import Block
-from .reading import is_valid, read_level
-from .same_axes import resample
-from .taps import col_taps, row_taps
-
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from collections.abc import Iterable
 
-    from .grid import Grid
-    from .plan import Scaled
-    from .readers import Readers
-    from .source import Source
     from .taps import Taps
 
 #: The kernels that average. The others are about pixels themselves.
@@ -46,88 +37,32 @@ _LEAST_SAMPLES: Final = 2
 
 #: How far away pixels may lie that a sample has something of, in its own steps: 9
 #: pixels make one of the next level (9/7 filter), and so on.
-_REACH: Final = 4
-
-#: Tiles of a target that need pixels are cut down to this, for their neighbours' sake.
-LEAST_PX: Final = 64
+REACH: Final = 4
 
 #: Ratios are quotients of floats.
 _HAIR: Final = 1e-9
 
 
 def shrink_for(
-    source: Source, resampler: Resampling, ratio: tuple[float, float]
+    levels: Iterable[int], resampler: Resampling, ratio: tuple[float, float]
 ) -> int:
-    """Choose how much coarser than its pixels a source may be read.
-
-    Where a number says "no data", nobody knows from a level which pixels have it.
+    """Choose how much coarser than its pixels a JPEG2000 file may be read.
 
     Args:
-        source: What is read.
+        levels: The shrink factors of the file's resolution levels.
         resampler: The kernel.
         ratio: Target pixels per source pixel along x and y.
 
     Returns:
-        A shrink factor of one of the source's levels, or 1.
+        One of the levels, or 1.
     """
-    tells_invalid = source.nodata is not None or source.has_mask or source.alpha_band
-    if tells_invalid or source.as_coverage or resampler not in _KERNELS:
+    if resampler not in _KERNELS:
         return 1
     most = (1 + _HAIR) / (_LEAST_SAMPLES * max(ratio))
-    return max((level for level in source.levels if level <= most), default=1)
+    return max((level for level in levels if level <= most), default=1)
 
 
-def level_tile(
-    way: Scaled, dst_grid: Grid, tile: Block, readers: Readers
-) -> NDArray[Any] | None:
-    """Resample a tile from a level.
-
-    Args:
-        way: How the pixels come to be.
-        dst_grid: The whole target grid.
-        tile: Pixels of it.
-        readers: Open files.
-
-    Returns:
-        None where samples may have something of invalid pixels, or a kernel reaches
-        over the source's edge and becomes another there.
-    """
-    kernel, (x_scale, y_scale) = way.warped.resampler, way.warped.ratio
-    rows = row_taps(way.src_grid, dst_grid, tile, kernel, y_scale)
-    cols = col_taps(way.src_grid, dst_grid, tile, kernel, x_scale)
-    if rows is None or cols is None:
-        return None
-    if kernel is Resampling.cubic and (rows.reaches_out or cols.reaches_out):
-        return None
-    if not is_valid(way.source, _around(way, rows, cols), readers):
-        return None
-    row_samples, col_samples = (
-        _on_samples(taps, way.shrink, -(-size // way.shrink))
-        for taps, size in ((rows, way.src_grid.rows), (cols, way.src_grid.cols))
-    )
-    window = Block(
-        row_off=row_samples.first,
-        col_off=col_samples.first,
-        rows=row_samples.count,
-        cols=col_samples.count,
-    )
-    values = read_level(way.source, way.shrink, window, readers)
-    return resample(values, row_samples, col_samples)
-
-
-def _around(way: Scaled, rows: Taps, cols: Taps) -> Block:
-    """Return all pixels that the samples have something of."""
-    reach, whole = _REACH * way.shrink, way.src_grid.whole
-    row, col = max(rows.first - reach, 0), max(cols.first - reach, 0)
-    return Block(
-        row_off=row,
-        col_off=col,
-        rows=min(rows.first + rows.count + reach, whole.rows) - row,
-        cols=min(cols.first + cols.count + reach, whole.cols) - col,
-    )
-
-
-def _on_samples(taps: Taps, shrink: int, samples: int) -> Taps:
+def on_samples(taps: Taps, shrink: int, samples: int) -> Taps:
     """Hand the weights of pixels on to the samples before and after them.
 
     Args:

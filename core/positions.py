@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from .alignment import relative
-from .gdal_warp import TOLERANCE_PX
 from .grid import move
 from .reproject import reproject
 from .resampling import HAIR_PX
@@ -32,6 +31,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .grid import Block, Grid
+
+#: Largest error of an interpolated transform, in source pixels.
+TOLERANCE_PX: Final = 1e-4
 
 #: Exact places a side, from which all others are interpolated.
 _NODES: Final = 6

@@ -11,7 +11,7 @@ from rasterio.enums import Resampling
 
 from .averaging import average
 from .grid import Block
-from .levels import LEAST_PX, level_tile
+from .level_tile import LEAST_PX, level_tile
 from .neighbours import positions
 from .pick_along import pick_tile
 from .pick_under import pick_under

@@ -55,7 +55,7 @@ def way_of(source: Source, resampler: Resampling, grid: Grid, dst: Grid) -> Way:
     )
     src_grid = _seen_once(source, grid)
     if src_grid is not None and _can_scale(src_grid, grid, resampler):
-        shrink = shrink_for(source, resampler, warped.ratio)
+        shrink = _shrink(source, resampler, warped.ratio)
         return Scaled(src_grid=src_grid, shrink=shrink, warped=warped)
     if resampler is Resampling.gauss:
         raise GaussElsewhere(source.label, source.path)
@@ -84,6 +84,17 @@ def _seen_once(source: Source, dst: Grid) -> Grid | None:
         return None
     src_grid = seen[0].georeference
     return src_grid if isinstance(src_grid, Grid) else None
+
+
+def _shrink(source: Source, resampler: Resampling, ratio: tuple[float, float]) -> int:
+    """Choose the JPEG2000 level to read, 1 where pixels themselves are needed.
+
+    Where a number says "no data", nobody knows from a level which pixels have it.
+    """
+    tells_invalid = source.nodata is not None or source.has_mask or source.alpha_band
+    if tells_invalid or source.as_coverage:
+        return 1
+    return shrink_for(source.levels, resampler, ratio)
 
 
 def _can_scale(src: Grid, dst: Grid, resampler: Resampling) -> bool:

@@ -249,4 +249,6 @@ def test_a_level_is_said(ground: str) -> None:
     layer = planned(open_source(ground, 1, label="s"), "average", 100)
     assert layer.tags["overview"] == "4"
     assert layer_summary(layer).endswith("from an overview 4 times coarser")
-    assert levels.shrink_for(layer.way.source, Resampling.average, (0.5, 0.1)) == 1
+    assert (
+        levels.shrink_for(layer.way.source.levels, Resampling.average, (0.5, 0.1)) == 1
+    )

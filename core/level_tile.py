@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Resamples a tile of a target from a coarser level of a JPEG2000 file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from rasterio.enums import Resampling
+
+from .grid import Block
+from .levels import REACH, on_samples
+from .reading import is_valid, read_level
+from .same_axes import resample
+from .taps import col_taps, row_taps
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .grid import Grid
+    from .plan import Scaled
+    from .readers import Readers
+    from .taps import Taps
+
+
+#: Tiles of a target that need pixels are cut down to this, for their neighbours' sake.
+LEAST_PX: Final = 64
+
+
+def level_tile(
+    way: Scaled, dst_grid: Grid, tile: Block, readers: Readers
+) -> NDArray[Any] | None:
+    """Resample a tile from a level.
+
+    Args:
+        way: How the pixels come to be.
+        dst_grid: The whole target grid.
+        tile: Pixels of it.
+        readers: Open files.
+
+    Returns:
+        None where samples may have something of invalid pixels, or a kernel reaches
+        over the source's edge and becomes another there.
+    """
+    kernel, (x_scale, y_scale) = way.warped.resampler, way.warped.ratio
+    rows = row_taps(way.src_grid, dst_grid, tile, kernel, y_scale)
+    cols = col_taps(way.src_grid, dst_grid, tile, kernel, x_scale)
+    if rows is None or cols is None:
+        return None
+    if kernel is Resampling.cubic and (rows.reaches_out or cols.reaches_out):
+        return None
+    if not is_valid(way.source, _around(way, rows, cols), readers):
+        return None
+    row_samples, col_samples = (
+        on_samples(taps, way.shrink, -(-size // way.shrink))
+        for taps, size in ((rows, way.src_grid.rows), (cols, way.src_grid.cols))
+    )
+    window = Block(
+        row_off=row_samples.first,
+        col_off=col_samples.first,
+        rows=row_samples.count,
+        cols=col_samples.count,
+    )
+    values = read_level(way.source, way.shrink, window, readers)
+    return resample(values, row_samples, col_samples)
+
+
+def _around(way: Scaled, rows: Taps, cols: Taps) -> Block:
+    """Return all pixels that the samples have something of."""
+    reach, whole = REACH * way.shrink, way.src_grid.whole
+    row, col = max(rows.first - reach, 0), max(cols.first - reach, 0)
+    return Block(
+        row_off=row,
+        col_off=col,
+        rows=min(rows.first + rows.count + reach, whole.rows) - row,
+        cols=min(cols.first + cols.count + reach, whole.cols) - col,
+    )
