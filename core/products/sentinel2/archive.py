@@ -69,7 +69,12 @@ def opened_archive(path: str) -> Iterator[Archive]:
     with any_path(path).open("rb") as stream:
         try:
             archive = zipfile.ZipFile(stream)
-        except (zipfile.BadZipFile, NotImplementedError, OSError) as error:
+        except (
+            zipfile.BadZipFile,
+            NotImplementedError,
+            OSError,
+            UnicodeDecodeError,  # a name that is marked as UTF-8 and is none
+        ) as error:
             raise InvalidProduct(
                 path, say("the archive cannot be read: {problem}", problem=str(error))
             ) from error
