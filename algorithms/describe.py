@@ -83,6 +83,7 @@ class Describe(ExoAlgorithm):
         """Describe the product in the log, in HTML where asked, and as values."""
         from ..core.environment import raster_environment
         from ..core.products import describe as describing
+        from ..core.products import page
         from ..core.products import open_product
 
         path, python = job
@@ -100,7 +101,7 @@ class Describe(ExoAlgorithm):
             if name != "WARNINGS":
                 feedback.pushInfo(f"{name}: {value}")
         if html:
-            _write(Path(html), describing.to_html(description, told))
+            _write(Path(html), page.to_html(description, told))
             return {OUTPUT_HTML: html, **values}
         return dict(values)
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from ..errors import ExogenousError
 from ..message import say
 from .grid_words import crs_text, extent_text
-from .page import to_html
 from .quicklook import data_uri
 
 if TYPE_CHECKING:
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 
     from ..grid import Grid
     from .product import BandGroup, Product, ProductBand
-
-__all__ = ["BandDescription", "Description", "describe", "to_html", "to_values"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

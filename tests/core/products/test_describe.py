@@ -16,9 +16,10 @@ from rasterio.io import MemoryFile
 from rasters import make_raster, placed
 from safe_builder import SafeBuilder, counts
 
-from exogenous.core import aoi
+from exogenous.core import area_file
 from exogenous.core.products import open_product
-from exogenous.core.products.describe import describe, to_html, to_values
+from exogenous.core.products.describe import describe, to_values
+from exogenous.core.products.page import to_html
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,7 +102,7 @@ def test_values_of_a_product(tmp_path: Path) -> None:
 def test_the_extent_is_one_that_an_aoi_can_be(tmp_path: Path) -> None:
     path = SafeBuilder(images=IMAGES).write(tmp_path)
     product = open_product(str(path))
-    area = aoi.from_text(str(to_values(describe(product))["EXTENT"]))
+    area = area_file.from_text(str(to_values(describe(product))["EXTENT"]))
     assert area.block_of(product.pixels()) == product.pixels().whole
 
 

@@ -26,7 +26,7 @@ from exogenous.core import Request, load, stack
 from exogenous.core.errors import BandNotFound, Cancelled, UnknownProduct
 from exogenous.core.planning import make_plan
 from exogenous.core.products import open_product
-from exogenous.core.products.describe import describe, to_html, to_values
+from exogenous.core.products.describe import describe, to_values
 from exogenous.core.products.eoreader import (
     ENVIRONMENT_VARIABLE,
     Interpreter,
@@ -34,6 +34,7 @@ from exogenous.core.products.eoreader import (
     find_interpreter,
 )
 from exogenous.core.products.eoreader.errors import EoreaderFailed, EoreaderUnusable
+from exogenous.core.products.page import to_html
 from exogenous.core.progress import SilentProgress
 
 TOYS = Path(__file__).resolve().parents[2] / "fake_eoreader"

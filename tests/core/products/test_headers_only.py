@@ -13,7 +13,8 @@ from rasters import make_raster
 from safe_builder import SafeBuilder, counts
 
 from exogenous.core.products import open_product
-from exogenous.core.products.describe import describe, to_html, to_values
+from exogenous.core.products.describe import describe, to_values
+from exogenous.core.products.page import to_html
 from exogenous.core.products.sentinel2.spectral import BANDS
 
 if TYPE_CHECKING:

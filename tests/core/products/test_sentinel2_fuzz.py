@@ -12,7 +12,8 @@ from safe_builder import SafeBuilder, box, counts, gml
 
 from exogenous.core.errors import ExogenousError
 from exogenous.core.products import open_product
-from exogenous.core.products.describe import describe, to_html, to_values
+from exogenous.core.products.describe import describe, to_values
+from exogenous.core.products.page import to_html
 
 if TYPE_CHECKING:
     from pathlib import Path
