@@ -14,7 +14,9 @@ from qgis.core import (
     QgsReferencedRectangle,
 )
 
-from ..core import aoi
+from ..core import area_file
+from ..core.aoi import Aoi
+from ..core.crs import parse_crs
 from ..core.errors import InvalidRequest, MissingCrs
 from ..core.message import say
 from .parameters import AOI
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
 def read_area(
     value: object, algorithm: QgsProcessingAlgorithm, context: QgsProcessingContext
-) -> aoi.Aoi | None:
+) -> Aoi | None:
     """Read an area of interest, its geometry still in its own CRS.
 
     Args:
@@ -49,12 +51,12 @@ def read_area(
     if isinstance(value, QgsRectangle):
         return _from_rectangle(value)
     if isinstance(value, str) and _is_extent(value):
-        return aoi.from_text(value)
+        return area_file.from_text(value)
     source = algorithm.parameterAsSource({AOI: value}, AOI, context)
     if source is not None:
         return _from_source(source)
     if isinstance(value, str):
-        return aoi.from_text(value)  # Says what is wrong with the file.
+        return area_file.from_text(value)  # Says what is wrong with the file.
     raise InvalidRequest(
         AOI,
         value,
@@ -62,9 +64,9 @@ def read_area(
     )
 
 
-def _from_rectangle(value: QgsRectangle) -> aoi.Aoi:
+def _from_rectangle(value: QgsRectangle) -> Aoi:
     is_referenced = isinstance(value, QgsReferencedRectangle) and value.crs().isValid()
-    return aoi.from_bounds(
+    return area_file.from_bounds(
         value.xMinimum(),
         value.xMaximum(),
         value.yMinimum(),
@@ -74,7 +76,7 @@ def _from_rectangle(value: QgsRectangle) -> aoi.Aoi:
     )
 
 
-def _from_source(source: QgsProcessingFeatureSource) -> aoi.Aoi:
+def _from_source(source: QgsProcessingFeatureSource) -> Aoi:
     features = source.getFeatures(
         QgsFeatureRequest().setNoAttributes(),
         # An area of odd polygons is still an area: they are mended below.
@@ -85,7 +87,7 @@ def _from_source(source: QgsProcessingFeatureSource) -> aoi.Aoi:
 
 def from_features(
     features: Iterable[QgsFeature], crs: QgsCoordinateReferenceSystem, label: str
-) -> aoi.Aoi:
+) -> Aoi:
     """Build an area from all features of a layer together.
 
     Args:
@@ -99,10 +101,10 @@ def from_features(
     if not crs.isValid():
         raise MissingCrs(AOI, label)
     parts = [_to_shapely(f.geometry()) for f in features if f.hasGeometry()]
-    return aoi.Aoi(
+    return Aoi(
         label=label,
         geometry=shapely.union_all(parts),
-        crs=aoi.parse_crs(_crs_text(crs), AOI),
+        crs=parse_crs(_crs_text(crs), AOI),
     )
 
 

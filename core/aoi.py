@@ -3,17 +3,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import rasterio.warp
 import shapely
-from rasterio.crs import CRS
-from rasterio.errors import CRSError
 
-from .environment import raster_environment
 from .errors import AoiOutside, InvalidRequest
 from .grid import SAME_PLACE_PX, move
 from .message import say
@@ -22,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
+    from rasterio.crs import CRS
     from shapely.geometry.base import BaseGeometry
 
     from .grid import Block, Grid
@@ -35,10 +32,6 @@ _PIECES: Final = 256
 
 #: Points a side of the lattice on which a grid is looked up in another CRS.
 _LATTICE: Final = 22
-
-_EXTENT: Final = re.compile(
-    r"^\s*([^,\s]+)\s*,\s*([^,\s]+)\s*,\s*([^,\s]+)\s*,\s*([^,\s\[]+)\s*(?:\[(.*)\])?\s*$"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,73 +129,6 @@ def _polygons_of(geometry: BaseGeometry) -> BaseGeometry:
         parts = shapely.get_parts(parts)  # collections of collections
     is_polygon = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
     return shapely.MultiPolygon(list(parts[is_polygon]))
-
-
-def from_text(text: str) -> Aoi:
-    """Read an extent as QGIS writes it, or the polygons of a vector file.
-
-    Args:
-        text: `xmin,xmax,ymin,ymax`, then optionally the CRS in brackets (else
-            the product's), or the path of a vector file, then optionally
-            `|layername=NAME`.
-
-    Raises:
-        InvalidRequest: The extent is empty or its CRS unknown.
-        SourceMissing: The file does not exist.
-        SourceUnreadable: The file is no vector file.
-        MissingCrs: The file does not say its CRS.
-    """
-    extent = _EXTENT.match(text)
-    numbers = _numbers(extent.groups()[:4]) if extent else None
-    if extent and numbers:
-        return from_bounds(*numbers, crs=extent.group(5), label=text.strip())
-    # Half a second of imports that an extent does not need.
-    from .area_file import read_area  # noqa: PLC0415
-
-    return read_area(text.strip())
-
-
-def from_bounds(
-    xmin: float, xmax: float, ymin: float, ymax: float, *, crs: str | None, label: str
-) -> Aoi:
-    """Build an area from an extent, in QGIS's order of the four numbers.
-
-    Raises:
-        InvalidRequest: The extent is empty or its CRS unknown.
-    """
-    if not (xmin < xmax and ymin < ymax):
-        raise InvalidRequest(
-            "AOI", label, say("The order is xmin,xmax,ymin,ymax [CRS].")
-        )
-    return Aoi(
-        label=label,
-        geometry=shapely.box(xmin, ymin, xmax, ymax),
-        crs=parse_crs(crs, "AOI") if crs else None,
-    )
-
-
-@raster_environment()
-def parse_crs(text: str, parameter: str) -> CRS:
-    """Turn an authority code, an EPSG number, WKT or PROJ text into a CRS.
-
-    Raises:
-        InvalidRequest: It is none of these.
-    """
-    code = f"EPSG:{text.strip()}" if text.strip().isdecimal() else text
-    try:
-        return CRS.from_user_input(code)
-    except (CRSError, ValueError, TypeError) as error:  # rasterio's parsers leak
-        raise InvalidRequest(
-            parameter, text, say('Give the CRS like "EPSG:4326", or as WKT.')
-        ) from error
-
-
-def _numbers(texts: tuple[str, ...]) -> tuple[float, float, float, float] | None:
-    try:
-        xmin, xmax, ymin, ymax = (float(text) for text in texts)
-    except ValueError:
-        return None
-    return xmin, xmax, ymin, ymax
 
 
 def _surroundings(grid: Grid, crs: CRS) -> BaseGeometry:

@@ -1,19 +1,74 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads an area of interest from a vector file."""
+"""An area of interest from an extent, or from the polygons of a vector file."""
 
 from __future__ import annotations
 
-import pyogrio.errors
-import pyogrio.raw
+import re
+from typing import Final
+
 import shapely
 import shapely.errors
 
-from .aoi import Aoi, parse_crs
-from .errors import MissingCrs, SourceMissing, SourceUnreadable
+from .aoi import Aoi
+from .crs import parse_crs
+from .errors import InvalidRequest, MissingCrs, SourceMissing, SourceUnreadable
+from .message import say
 from .paths import exists
 
+_EXTENT: Final = re.compile(
+    r"^\s*([^,\s]+)\s*,\s*([^,\s]+)\s*,\s*([^,\s]+)\s*,\s*([^,\s\[]+)\s*(?:\[(.*)\])?\s*$"
+)
 
-def read_area(text: str) -> Aoi:
+
+def from_text(text: str) -> Aoi:
+    """Read an extent as QGIS writes it, or the polygons of a vector file.
+
+    Args:
+        text: `xmin,xmax,ymin,ymax`, then optionally the CRS in brackets (else
+            the product's), or the path of a vector file, then optionally
+            `|layername=NAME`.
+
+    Raises:
+        InvalidRequest: The extent is empty or its CRS unknown.
+        SourceMissing: The file does not exist.
+        SourceUnreadable: The file is no vector file.
+        MissingCrs: The file does not say its CRS.
+    """
+    extent = _EXTENT.match(text)
+    numbers = _numbers(extent.groups()[:4]) if extent else None
+    if extent and numbers:
+        return from_bounds(*numbers, crs=extent.group(5), label=text.strip())
+    return _read_area(text.strip())
+
+
+def from_bounds(
+    xmin: float, xmax: float, ymin: float, ymax: float, *, crs: str | None, label: str
+) -> Aoi:
+    """Build an area from an extent, in QGIS's order of the four numbers.
+
+    Raises:
+        InvalidRequest: The extent is empty or its CRS unknown.
+    """
+    if not (xmin < xmax and ymin < ymax):
+        raise InvalidRequest(
+            "AOI", label, say("The order is xmin,xmax,ymin,ymax [CRS].")
+        )
+    return Aoi(
+        label=label,
+        geometry=shapely.box(xmin, ymin, xmax, ymax),
+        crs=parse_crs(crs, "AOI") if crs else None,
+    )
+
+
+def _numbers(texts: tuple[str, ...]) -> tuple[float, float, float, float] | None:
+    try:
+        xmin, xmax, ymin, ymax = (float(text) for text in texts)
+    except ValueError:
+        return None
+    return xmin, xmax, ymin, ymax
+
+
+def _read_area(text: str) -> Aoi:
     """Read the geometries of a vector file as one area.
 
     Args:
@@ -28,6 +83,10 @@ def read_area(text: str) -> Aoi:
     layer = dict(part.partition("=")[::2] for part in rest.split("|") if part)
     if not exists(path):
         raise SourceMissing("AOI", path)
+    # Half a second of imports that an extent does not need.
+    import pyogrio.errors  # noqa: PLC0415
+    import pyogrio.raw  # noqa: PLC0415
+
     try:
         meta, _, shapes, _ = pyogrio.raw.read(
             path, layer=layer.get("layername"), columns=[], force_2d=True

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from . import paths, resampling
-from .aoi import parse_crs
+from .crs import parse_crs
 from .errors import InvalidLayer, InvalidRequest
 from .exo_forms import BLANK, FORMS, KEYS, labelled_rows
 from .message import say

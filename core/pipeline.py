@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import aoi as areas
+from .aoi import Aoi
+from .area_file import from_bounds, from_text
 from .encoding import layer_encoding, stack_encoding
 from .environment import raster_environment
 from .errors import ExogenousWarning
@@ -60,7 +61,7 @@ def load(
     *,
     exo: object = None,
     pixel_size: float | None = None,
-    window: str | os.PathLike[str] | Sequence[float] | areas.Aoi | None = None,
+    window: str | os.PathLike[str] | Sequence[float] | Aoi | None = None,
     mask: bool = False,
     strict: bool = False,
     overviews: bool = True,
@@ -234,14 +235,14 @@ def _result(plan: Plan, written: Sequence[Path], noted: NotedProgress) -> Result
 
 
 def _area(
-    window: str | os.PathLike[str] | Sequence[float] | areas.Aoi | None,
-) -> areas.Aoi | None:
-    if window is None or isinstance(window, areas.Aoi):
+    window: str | os.PathLike[str] | Sequence[float] | Aoi | None,
+) -> Aoi | None:
+    if window is None or isinstance(window, Aoi):
         return window
     if isinstance(window, str | os.PathLike):
-        return areas.from_text(os.fspath(window))
+        return from_text(os.fspath(window))
     left, bottom, right, top = window
-    return areas.from_bounds(
+    return from_bounds(
         left,
         right,
         bottom,

@@ -11,8 +11,8 @@ from rasterio._err import CPLE_BaseError
 from rasterio.enums import Resampling
 
 from . import resampling
-from .aoi import parse_crs
 from .coverage import extra_layers
+from .crs import parse_crs
 from .environment import raster_environment
 from .errors import BandNotFound, InvalidRequest, NoOverlap, UnrelatedCrs
 from .message import say

@@ -52,7 +52,7 @@ class TextArea:
         Raises:
             ExogenousError: It is no area.
         """
-        from ..core.aoi import from_text
+        from ..core.area_file import from_text
 
         return from_text(self.text)
 

@@ -15,8 +15,9 @@ from rasterio.crs import CRS
 from rasterio.warp import transform
 from rasters import box_ring, make_polygons, make_raster, placed
 
-from exogenous.core import aoi
+from exogenous.core import area_file
 from exogenous.core.aoi import Aoi
+from exogenous.core.crs import parse_crs
 from exogenous.core.environment import raster_environment
 from exogenous.core.errors import (
     AoiOutside,
@@ -63,19 +64,19 @@ class TestExtent:
         ],
     )
     def test_is_whole_pixels(self, text: str) -> None:
-        assert aoi.from_text(text).block_of(GRID) == block(10, 10, 20, 10)
+        assert area_file.from_text(text).block_of(GRID) == block(10, 10, 20, 10)
 
     def test_grows_outward_to_the_pixels_it_touches(self) -> None:
-        found = aoi.from_text("500101,500199,4999701,4999899").block_of(GRID)
+        found = area_file.from_text("500101,500199,4999701,4999899").block_of(GRID)
         assert found == block(10, 10, 20, 10)
 
     def test_is_cut_at_the_grid(self) -> None:
-        found = aoi.from_text("499000,500015,4999985,6000000").block_of(GRID)
+        found = area_file.from_text("499000,500015,4999985,6000000").block_of(GRID)
         assert found == block(0, 0, 2, 2)
 
     def test_in_another_crs_covers_itself(self) -> None:
         text = "-2.998,-2.996,45.1505,45.1520 [EPSG:4326]"
-        found = aoi.from_text(text).block_of(GRID)
+        found = area_file.from_text(text).block_of(GRID)
         lons = np.repeat([-2.998, -2.996], 2)
         lats = np.tile([45.1505, 45.1520], 2)
         xs, ys = map(np.array, transform("EPSG:4326", UTM, lons, lats))
@@ -96,7 +97,7 @@ class TestExtent:
         ],
     )
     def test_as_large_as_the_world_or_a_turn_away_is_the_whole(self, text: str) -> None:
-        assert aoi.from_text(text).block_of(GRID) == GRID.whole
+        assert area_file.from_text(text).block_of(GRID) == GRID.whole
 
     @pytest.mark.parametrize("zone", [32601, 32660])
     def test_across_the_antimeridian(self, zone: int) -> None:
@@ -106,7 +107,7 @@ class TestExtent:
             crs=edge, transform=placed(left=left, top=100_000), rows=50, cols=50
         )
         for text in ("-180,180,-90,90 [EPSG:4326]", "170,190,-5,5 [EPSG:4326]"):
-            assert aoi.from_text(text).block_of(grid) == grid.whole
+            assert area_file.from_text(text).block_of(grid) == grid.whole
 
     def test_at_the_pole(self) -> None:
         polar = Grid(
@@ -115,9 +116,9 @@ class TestExtent:
             rows=100,
             cols=100,
         )
-        world = aoi.from_text("-180,180,-90,90 [EPSG:4326]")
+        world = area_file.from_text("-180,180,-90,90 [EPSG:4326]")
         assert world.block_of(polar) == polar.whole
-        near = aoi.from_text("-180,180,88,90 [EPSG:4326]").block_of(polar)
+        near = area_file.from_text("-180,180,88,90 [EPSG:4326]").block_of(polar)
         assert near.col_off == near.row_off == 100 - near.col_end == 100 - near.row_end
         assert 40 <= near.rows <= 48  # two degrees of latitude, both ways, in 10 km
 
@@ -135,12 +136,12 @@ class TestExtent:
     )
     def test_that_is_none_is_refused(self, text: str, words: str) -> None:
         with pytest.raises(InvalidRequest, match=rf"^AOI: .*{words}"):
-            aoi.from_text(text)
+            area_file.from_text(text)
 
     @pytest.mark.parametrize("text", ["1,2,3", "1,2,3,4,5", "a,b,c,d", "", "x" * 4000])
     def test_that_is_no_text_of_one_is_taken_for_a_file(self, text: str) -> None:
         with pytest.raises(SourceMissing, match=r"^AOI: there is no file"):
-            aoi.from_text(text)
+            area_file.from_text(text)
 
 
 class TestFile:
@@ -148,7 +149,7 @@ class TestFile:
 
     def test_in_the_products_crs(self, tmp_path: Path) -> None:
         path = make_polygons(tmp_path / "a.geojson", [self.RING])
-        assert aoi.from_text(str(path)).block_of(GRID) == block(10, 10, 20, 10)
+        assert area_file.from_text(str(path)).block_of(GRID) == block(10, 10, 20, 10)
 
     @pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3035", "EPSG:32629"])
     def test_in_another_crs_covers_the_same_ground(
@@ -158,7 +159,7 @@ class TestFile:
         path = make_polygons(
             tmp_path / "a.geojson", [list(zip(xs, ys, strict=True))], crs
         )
-        found = aoi.from_text(str(path)).block_of(GRID)
+        found = area_file.from_text(str(path)).block_of(GRID)
         inner, outer = block(10, 10, 20, 10), block(9, 9, 22, 12)
         assert found.intersection(inner) == inner
         assert found.intersection(outer) == found
@@ -166,7 +167,7 @@ class TestFile:
     def test_without_a_crs_of_its_own_is_in_degrees(self, tmp_path: Path) -> None:
         ring = box_ring(-10, 40, 10, 50)
         path = make_polygons(tmp_path / "a.geojson", [ring], crs=None)
-        assert aoi.from_text(str(path)).block_of(GRID) == GRID.whole
+        assert area_file.from_text(str(path)).block_of(GRID) == GRID.whole
 
     def test_with_a_crs_that_has_no_code(self, tmp_path: Path) -> None:
         proj = "+proj=tmerc +lat_0=45 +lon_0=-3 +x_0=0 +y_0=0 +datum=WGS84 +units=m"
@@ -181,7 +182,7 @@ class TestFile:
             geometry_type="Polygon",
             crs=CRS.from_string(proj).to_wkt(),
         )
-        found = aoi.from_text(str(path)).block_of(GRID)
+        found = area_file.from_text(str(path)).block_of(GRID)
         assert 4 <= found.rows <= 5
         assert 4 <= found.cols <= 5
 
@@ -199,46 +200,46 @@ class TestFile:
                 crs="EPSG:32630",
                 append=path.exists(),
             )
-        found = aoi.from_text(f"{path}|layername=two").block_of(GRID)
+        found = area_file.from_text(f"{path}|layername=two").block_of(GRID)
         assert found == block(0, 20, 1, 1)
 
     def test_all_features_count(self, tmp_path: Path) -> None:
         rings = [box_ring(500_000, 4_999_990, 500_010, 5e6), self.RING]
         path = make_polygons(tmp_path / "a.geojson", rings)
-        assert aoi.from_text(str(path)).block_of(GRID) == block(0, 0, 30, 20)
+        assert area_file.from_text(str(path)).block_of(GRID) == block(0, 0, 30, 20)
 
     def test_polygon_that_crosses_itself_is_mended(self, tmp_path: Path) -> None:
         bow = [(500_100, 4_999_700), (500_200, 4_999_900), (500_200, 4_999_700)]
         bow += [(500_100, 4_999_900), (500_100, 4_999_700)]
         path = make_polygons(tmp_path / "a.geojson", [bow, self.RING])
-        found = aoi.from_text(str(path))
+        found = area_file.from_text(str(path))
         assert found.block_of(GRID) == block(10, 10, 20, 10)
         assert found.polygons_on(GRID).area == pytest.approx(100 * 200)
 
     def test_heights_are_ignored(self, tmp_path: Path) -> None:
         ring = [(*place, 7.0) for place in self.RING]
         path = make_polygons(tmp_path / "a.geojson", [ring])  # type: ignore[list-item]
-        assert not aoi.from_text(str(path)).geometry.has_z
+        assert not area_file.from_text(str(path)).geometry.has_z
 
     def test_that_is_missing(self, tmp_path: Path) -> None:
         with pytest.raises(SourceMissing, match=r"^AOI: there is no file '.*no\.gpkg'"):
-            aoi.from_text(str(tmp_path / "no.gpkg"))
+            area_file.from_text(str(tmp_path / "no.gpkg"))
 
     def test_that_is_no_vector_file(self, tmp_path: Path) -> None:
         (tmp_path / "a.gpkg").write_text("no")
         for path in (tmp_path / "a.gpkg", make_raster(tmp_path / "a.tif"), tmp_path):
             with pytest.raises(SourceUnreadable, match=r"^AOI: .* cannot be read"):
-                aoi.from_text(str(path))
+                area_file.from_text(str(path))
 
     def test_layer_that_does_not_exist(self, tmp_path: Path) -> None:
         path = make_polygons(tmp_path / "a.geojson", [self.RING])
         with pytest.raises(SourceUnreadable, match="'nope'"):
-            aoi.from_text(f"{path}|layername=nope")
+            area_file.from_text(f"{path}|layername=nope")
 
     def test_without_features(self, tmp_path: Path) -> None:
         path = make_polygons(tmp_path / "a.geojson", [])
         with pytest.raises(InvalidRequest, match="no geometry in it"):
-            aoi.from_text(str(path))
+            area_file.from_text(str(path))
 
     def test_with_features_that_are_nowhere(self, tmp_path: Path) -> None:
         feature = {"type": "Feature", "properties": {}, "geometry": None}
@@ -246,12 +247,12 @@ class TestFile:
         path = tmp_path / "a.geojson"
         path.write_text(json.dumps(collection))
         with pytest.raises(InvalidRequest, match="no geometry in it"):
-            aoi.from_text(str(path))
+            area_file.from_text(str(path))
 
     def test_table_without_geometry(self, tmp_path: Path) -> None:
         (tmp_path / "a.csv").write_text("a,b\n1,2\n")
         with pytest.raises(InvalidRequest, match="no geometry in it"):
-            aoi.from_text(str(tmp_path / "a.csv"))
+            area_file.from_text(str(tmp_path / "a.csv"))
 
     @pytest.mark.filterwarnings("ignore:'crs' was not provided")
     def test_that_does_not_say_its_crs(self, tmp_path: Path) -> None:
@@ -265,7 +266,7 @@ class TestFile:
             crs=None,
         )
         with pytest.raises(MissingCrs, match=r"^AOI: .* has no coordinate reference"):
-            aoi.from_text(str(tmp_path / "a.shp"))
+            area_file.from_text(str(tmp_path / "a.shp"))
 
 
 class TestBlock:
@@ -330,7 +331,7 @@ class TestBlock:
     )
     def test_of_an_area_elsewhere_on_earth_is_an_error(self, text: str) -> None:
         with pytest.raises(AoiOutside) as caught:
-            aoi.from_text(text).block_of(GRID)
+            area_file.from_text(text).block_of(GRID)
         assert "(500000, 4999600, 500500, 5000000 in EPSG:32630)" in str(caught.value)
 
 
@@ -366,7 +367,7 @@ class TestPolygons:
 
     def test_in_another_crs_are_bent(self) -> None:
         # A parallel is no straight line in UTM: its middle sags by some 38 m here.
-        wide = aoi.from_text("-4,-2,45.1,45.2 [EPSG:4326]")
+        wide = area_file.from_text("-4,-2,45.1,45.2 [EPSG:4326]")
         grid = Grid(
             crs=UTM, transform=placed(left=420_000, pixel=1000), rows=10, cols=160
         )
@@ -379,23 +380,23 @@ class TestPolygons:
         assert south.distance(shapely.Point(middle[0][0], middle[1][0])) < 0.05
 
     def test_as_large_as_the_world_hold_the_grid(self) -> None:
-        world = aoi.from_text("-180,180,-90,90 [EPSG:4326]").polygons_on(GRID)
+        world = area_file.from_text("-180,180,-90,90 [EPSG:4326]").polygons_on(GRID)
         assert shapely.contains(world, shapely.box(*GRID.bounds))
 
 
 class TestCrs:
     @pytest.mark.parametrize("text", ["EPSG:32630", "32630", " 32630 ", "epsg:32630"])
     def test_in_any_writing(self, text: str) -> None:
-        assert aoi.parse_crs(text, "crs") == UTM
+        assert parse_crs(text, "crs") == UTM
 
     def test_as_wkt_or_proj(self) -> None:
-        assert aoi.parse_crs(UTM.to_wkt(), "crs") == UTM
+        assert parse_crs(UTM.to_wkt(), "crs") == UTM
         proj = "+proj=utm +zone=30 +datum=WGS84 +units=m"
-        assert aoi.parse_crs(proj, "crs").is_projected
+        assert parse_crs(proj, "crs").is_projected
 
     @pytest.mark.parametrize(
         "text", ["", "EPSG:", "EPSG:nope", "foo", "[1]", "{}", '{"a": 1}', "PROJCS[1]"]
     )
     def test_that_is_none_is_refused(self, text: str) -> None:
         with pytest.raises(ExogenousError, match=r"^crs: .* cannot be used"):
-            aoi.parse_crs(text, "crs")
+            parse_crs(text, "crs")

@@ -14,7 +14,7 @@ from affine import Affine
 from rasters import CRS, LEFT, TOP, make_raster
 
 from exogenous.core import OutputOptions, Request, collocate, parse_exo, stack
-from exogenous.core.aoi import from_text
+from exogenous.core.area_file import from_text
 from exogenous.core.dataset import to_dataset
 from exogenous.core.planning import make_plan
 

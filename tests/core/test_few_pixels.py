@@ -13,7 +13,7 @@ from rasterio.warp import transform
 from rasters import LEFT, TOP, make_raster, placed, ramp, read_back
 
 from exogenous.core import Request, load, parse_exo, resampling, stack
-from exogenous.core.aoi import from_text
+from exogenous.core.area_file import from_text
 from exogenous.core.grid import Grid
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from exogenous.core import (
     resampling,
     stack,
 )
-from exogenous.core import aoi as areas
+from exogenous.core import area_file as areas
 from exogenous.core.grid import Grid
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from exogenous.core import (
     parse_exo,
     stack,
 )
-from exogenous.core.aoi import from_text
+from exogenous.core.area_file import from_text
 from exogenous.core.errors import ExogenousError
 
 if TYPE_CHECKING:

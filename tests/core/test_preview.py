@@ -8,7 +8,7 @@ import pytest
 import rasterio.warp
 from rasters import LEFT, TOP, make_raster, placed, ramp
 
-from exogenous.core import OutputOptions, Request, aoi, parse_exo
+from exogenous.core import OutputOptions, Request, area_file, parse_exo
 from exogenous.core.errors import ExogenousError
 from exogenous.core.preview import make_preview
 
@@ -73,7 +73,7 @@ def test_cover_is_that_of_the_area(preview, tmp_path):
     transform = placed(left=LEFT + 500, pixel=100)
     path = make_raster(tmp_path / "a.tif", ramp(10, 10), transform=transform)
     numbers = f"{LEFT + 400},{LEFT + 800},{TOP - 300},{TOP}"
-    found = preview([str(path)], aoi=aoi.from_text(numbers))
+    found = preview([str(path)], aoi=area_file.from_text(numbers))
     assert found.layers[0].covered == pytest.approx(0.75)
     assert (found.grid.cols, found.whole.cols) == (40, 100)
     assert found.outline[0] == (40, 0)

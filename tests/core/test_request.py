@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from rasterio.enums import Resampling
 
-from exogenous.core import aoi
+from exogenous.core import area_file
 from exogenous.core.errors import DuplicateName, InvalidLayer, InvalidRequest
 from exogenous.core.request import DTYPES, ExoLayer, OutputOptions, Request
 
-AREA = aoi.from_text("0,1,0,1")
+AREA = area_file.from_text("0,1,0,1")
 
 
 class TestExoLayer:

@@ -27,7 +27,7 @@ from exogenous.core import (
     parse_exo,
     stack,
 )
-from exogenous.core.aoi import from_text
+from exogenous.core.area_file import from_text
 from exogenous.core.grid import Grid
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ import rasterio
 from eoreader_peer import Loaded, ask
 from rasterio.enums import Resampling
 
-from exogenous.core import Request, aoi
+from exogenous.core import Request, area_file
 from exogenous.core.dataset import to_dataset
 from exogenous.core.planning import make_plan
 
@@ -187,7 +187,7 @@ class Comparison:
             band,
             size,
             cleaning=cleaning,
-            aoi=aoi.from_text(str(self.window)) if in_window else None,
+            aoi=area_file.from_text(str(self.window)) if in_window else None,
             band_resampler=Resampling.bilinear if size % src_size else None,
         )
 
