@@ -16,8 +16,8 @@ from qgis.core import (
 
 from ..core import area_file
 from ..core.aoi import Aoi
-from ..core.crs import parse_crs
 from ..core.errors import InvalidRequest, MissingCrs
+from ..core.geometry.crs import parse_crs
 from ..core.message import say
 from .parameters import AOI
 

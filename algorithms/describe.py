@@ -83,8 +83,7 @@ class Describe(ExoAlgorithm):
         """Describe the product in the log, in HTML where asked, and as values."""
         from ..core.environment import raster_environment
         from ..core.products import describe as describing
-        from ..core.products import page
-        from ..core.products import open_product
+        from ..core.products import open_product, page
 
         path, python = job
         html = self.parameterAsFileOutput(parameters, OUTPUT_HTML, context)

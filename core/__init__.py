@@ -4,7 +4,7 @@
 from .aoi import Aoi
 from .errors import ExogenousError, ExogenousWarning
 from .exo import MapLayer, parse_exo
-from .grid import Block, Grid
+from .geometry.grid import Block, Grid
 from .pipeline import Result, collocate, load, stack
 from .products import open_product
 from .products.product import Product

@@ -11,7 +11,7 @@ import rasterio.warp
 import shapely
 
 from .errors import AoiOutside, InvalidRequest
-from .grid import SAME_PLACE_PX, move
+from .geometry.grid import SAME_PLACE_PX, move
 from .message import say
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rasterio.crs import CRS
     from shapely.geometry.base import BaseGeometry
 
-    from .grid import Block, Grid
+    from .geometry.grid import Block, Grid
 
     #: Moves points of shape (n, 2), x first.
     Mover = Callable[[NDArray[np.float64]], NDArray[np.float64]]

@@ -10,8 +10,8 @@ import shapely
 import shapely.errors
 
 from .aoi import Aoi
-from .crs import parse_crs
 from .errors import InvalidRequest, MissingCrs, SourceMissing, SourceUnreadable
+from .geometry.crs import parse_crs
 from .message import say
 from .paths import exists
 

@@ -11,7 +11,7 @@ import numpy as np
 import xarray as xr
 
 from .environment import raster_environment
-from .grid import Block, move
+from .geometry.grid import Block, move
 from .masking import read_inside
 from .message import say
 from .request import refuse_duplicates
@@ -20,7 +20,7 @@ from .shared_readers import shared_readers
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .grid import Grid
+    from .geometry.grid import Grid
     from .plan import LayerPlan, Plan
 
 #: The edge of a dask chunk, a multiple of the squares that are warped at a time.

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from . import paths, resampling
-from .crs import parse_crs
 from .errors import InvalidLayer, InvalidRequest
 from .exo_forms import BLANK, FORMS, KEYS, labelled_rows
+from .geometry.crs import parse_crs
 from .message import say
 from .request import ExoLayer, refuse_duplicates
 

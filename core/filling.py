@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .file_plan import FilePlan
-    from .grid import Block
+    from .geometry.grid import Block
     from .pieces import Piece
     from .progress import Progress
     from .request import OutputOptions

@@ -12,12 +12,12 @@ from rasterio.enums import Resampling
 from rasterio.io import MemoryFile
 
 from . import warp_xml as xml
-from .alignment import in_source_pixels
-from .circle import circle_of
 from .geolocation import Geolocation
-from .grid import Grid
+from .geometry.antimeridian import circle_of
+from .geometry.grid import Grid
+from .geometry.pixel_alignment import in_source_pixels
+from .geometry.transform_points import reproject
 from .positions import TOLERANCE_PX
-from .reproject import reproject
 from .tie_points import Gcps, Rpcs
 
 if TYPE_CHECKING:

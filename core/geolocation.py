@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 import numpy as np
 
-from .circle import circle_of
-from .grid import Block, move
+from .geometry.antimeridian import circle_of
+from .geometry.grid import Block, move
+from .geometry.transform_points import reproject
 from .message import say
 from .reach import Reach
-from .reproject import reproject
 from .tie_points import Gcps
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rasterio.crs import CRS
     from typing_extensions import Self
 
-    from .grid import Grid
+    from .geometry.grid import Grid
     from .nodes import NodeArrays, NodeIndex
 
 #: Nodes more than pixels need on each side, so that their edge is none of the

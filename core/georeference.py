@@ -12,10 +12,10 @@ from rasterio._err import CPLE_BaseError
 from rasterio.crs import CRS
 from rasterio.errors import CRSError, RasterioIOError
 
-from .circle import circle_of
 from .errors import MissingCrs, MissingGeoreference, SourceUnreadable
 from .geolocation import Geolocation
-from .grid import Grid
+from .geometry.antimeridian import circle_of
+from .geometry.grid import Grid
 from .message import say
 from .nodes import NodeArrays, index_nodes
 from .readers import Readers

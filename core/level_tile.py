@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rasterio.enums import Resampling
 
-from .grid import Block
+from .geometry.grid import Block
 from .levels import REACH, on_samples
 from .reading import is_valid, read_level
 from .same_axes import resample
@@ -16,7 +16,7 @@ from .taps import col_taps, row_taps
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .grid import Grid
+    from .geometry.grid import Grid
     from .plan import Scaled
     from .readers import Readers
     from .taps import Taps

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .burning import outside
 from .coverage import is_validity
+from .geometry.rasterize import outside
 from .warp import read_block
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .grid import Block
+    from .geometry.grid import Block
     from .plan import LayerPlan, Plan
     from .readers import Readers
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from . import burning
 from .errors import SourceUnreadable
-from .grid import Block
+from .geometry import rasterize as burning
+from .geometry.grid import Block
 from .message import say
 from .raster import open_raster
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .grid import Grid
+    from .geometry.grid import Grid
     from .readers import Readers
 
 

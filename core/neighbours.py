@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from .positions import Positions, fit
 
 if TYPE_CHECKING:
-    from .grid import Block, Grid
+    from .geometry.grid import Block, Grid
     from .readers import Readers
 
 #: Tiles a side. Neighbourhoods lie where multiples of this are in the whole grid:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from rasterio.windows import Window
 
-from .grid import Block
+from .geometry.grid import Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from .circle import Circle
+    from .geometry.antimeridian import Circle
     from .readers import Readers
 
 #: Parts of the arrays on a side, whose extents are kept.

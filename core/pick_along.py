@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .alignment import relative
-from .grid import Block
+from .geometry.grid import Block
+from .geometry.pixel_alignment import relative
 from .picking import MOST_TOUCHED, PICKED
 from .reading import read_values
 from .resampling import HAIR_PX
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from rasterio.enums import Resampling
 
-    from .grid import Grid
+    from .geometry.grid import Grid
     from .plan import Scaled
     from .readers import Readers
 

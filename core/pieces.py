@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .file_plan import FilePlan
-    from .grid import Block
+    from .geometry.grid import Block
     from .plan import LayerPlan
 
 #: The edge of a block: the tile of a Sentinel-2 JPEG2000 file, and a multiple

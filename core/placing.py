@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from .circle import circle_of
 from .geolocation import Geolocation
-from .grid import SAME_PLACE_PX, Grid, move
-from .reproject import reproject
+from .geometry.antimeridian import circle_of
+from .geometry.grid import SAME_PLACE_PX, Grid, move
+from .geometry.transform_points import reproject
 from .sights import places, shared, sights
 
 if TYPE_CHECKING:
+    from .geometry.grid import Block
     from .georeference import Georeference
-    from .grid import Block
     from .reach import Reach
     from .tie_points import TiePoints
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rasterio.enums import Resampling
     from shapely.geometry.base import BaseGeometry
 
-    from .grid import Block, Grid
+    from .geometry.grid import Block, Grid
     from .source import Source
 
 

@@ -12,9 +12,9 @@ from rasterio.enums import Resampling
 
 from . import resampling
 from .coverage import extra_layers
-from .crs import parse_crs
 from .environment import raster_environment
 from .errors import BandNotFound, InvalidRequest, NoOverlap, UnrelatedCrs
+from .geometry.crs import parse_crs
 from .message import say
 from .plan import Empty, LayerPlan, Plan, Target
 from .products import open_product
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from .grid import Grid
+    from .geometry.grid import Grid
     from .products.product import Product, ProductBand
     from .request import ExoLayer, Request
     from .source import Source

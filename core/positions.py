@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from .alignment import relative
-from .grid import move
-from .reproject import reproject
+from .geometry.grid import move
+from .geometry.pixel_alignment import relative
+from .geometry.transform_points import reproject
 from .resampling import HAIR_PX
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .grid import Block, Grid
+    from .geometry.grid import Block, Grid
 
 #: Largest error of an interpolated transform, in source pixels.
 TOLERANCE_PX: Final = 1e-4

@@ -14,7 +14,7 @@ from .aoi import Aoi
 from .encoding import layer_encoding, stack_encoding
 from .environment import raster_environment
 from .errors import AoiOutside
-from .grid import Grid, move
+from .geometry.grid import Grid, move
 from .plan import AllValid, Copied, Empty, Scaled, Warped
 from .planning import make_plan
 from .progress import never

@@ -16,7 +16,7 @@ import rasterio
 from rasterio.windows import Window
 
 from .environment import raster_environment
-from .grid import Block
+from .geometry.grid import Block
 from .memory import cache_bytes
 from .tile_cache import TileCache
 from .tile_shape import kept_tile

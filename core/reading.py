@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .grid import Block
+    from .geometry.grid import Block
     from .readers import Readers
     from .source import Source
 

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from rasterio.enums import Resampling
 
-from .alignment import relative
+from .geometry.pixel_alignment import relative
 from .taps import WEIGHTS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .grid import Grid
+    from .geometry.grid import Grid
     from .taps import Taps
 
 #: Rows at a time, so that what is in the making stays in the processor's cache.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from rasterio.enums import Resampling
 
-from .grid import Block
+from .geometry.grid import Block
 from .picking import PICKED
 from .resampling import HAIR_PX
 

@@ -10,18 +10,18 @@ import numpy as np
 from affine import Affine
 from rasterio.crs import CRS
 
-from .circle import circle_of, recentred
-from .grid import Grid, move
+from .geometry.antimeridian import circle_of, recentred
+from .geometry.grid import Grid, move
+from .geometry.transform_points import reproject_existing
 from .reach import Reach
-from .reproject import reproject_existing
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .circle import Circle
     from .geolocation import Geolocation
+    from .geometry.antimeridian import Circle
+    from .geometry.grid import Block
     from .georeference import Georeference
-    from .grid import Block
     from .tie_points import TiePoints
 
 #: Points a side of the lattice on which a target's place is looked up.

@@ -11,8 +11,8 @@ import numpy as np
 from rasterio.enums import ColorInterp, MaskFlags
 
 from .errors import NoRegularGrid, SourceUnreadable
+from .geometry.grid import Grid
 from .georeference import georeference_of
-from .grid import Grid
 from .message import say
 from .paths import readable
 from .raster import find_band, open_raster

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .grid import Grid
-from .grid_text import crs_name, size_name
+from .geometry.grid import Grid
+from .geometry.grid_text import crs_name, size_name
 from .message import say
 from .plan import AllValid, Copied, Scaled, Warped
 

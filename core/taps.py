@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from rasterio.enums import Resampling
 
-from .alignment import relative
+from .geometry.pixel_alignment import relative
 from .resampling import HAIR_PX, RADIUS_PX
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .grid import Block, Grid
+    from .geometry.grid import Block, Grid
 
     #: Source pixels and their weights, each of shape (targets, taps).
     Weights = tuple[NDArray[np.float64], NDArray[np.float64]]

@@ -12,8 +12,8 @@ from rasterio.control import GroundControlPoint
 from rasterio.rpc import RPC
 from rasterio.transform import GCPTransformer, RPCTransformer
 
-from .circle import circle_of
-from .grid import Block
+from .geometry.antimeridian import circle_of
+from .geometry.grid import Block
 from .message import say
 from .reach import Reach
 

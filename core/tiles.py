@@ -17,7 +17,7 @@ from .sights import sights
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .grid import Block, Grid
+    from .geometry.grid import Block, Grid
     from .plan import Warped
     from .readers import Readers
 

@@ -10,7 +10,7 @@ import numpy as np
 from rasterio.enums import Resampling
 
 from .averaging import average
-from .grid import Block
+from .geometry.grid import Block
 from .level_tile import LEAST_PX, level_tile
 from .neighbours import positions
 from .pick_along import pick_tile
@@ -27,7 +27,7 @@ from .tiles import warp_tile
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .grid import Grid
+    from .geometry.grid import Grid
     from .plan import LayerPlan
     from .positions import Positions
     from .readers import Readers

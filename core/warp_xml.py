@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from rasterio.crs import CRS
 
-    from .grid import Grid
+    from .geometry.grid import Grid
     from .tie_points import Gcps, Rpcs
 
 #: What GDAL calls its kernels in there.

@@ -10,7 +10,7 @@ from rasterio.enums import Resampling
 
 from . import placing, resampling
 from .errors import GaussElsewhere
-from .grid import Grid
+from .geometry.grid import Grid
 from .levels import shrink_for
 from .picking import PICKED
 from .plan import Copied, Empty, LayerPlan, Scaled, Warped

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from .file_plan import FilePlan
-    from .grid import Block
+    from .geometry.grid import Block
 
 #: Files beside a GeoTIFF that describe the pixels it had before.
 _SIDECARS: Final = (".aux.xml", ".ovr", ".msk")

@@ -11,7 +11,7 @@ from .product_words import crs_name, number, pixel_size
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..core.grid import Grid
+    from ..core.geometry.grid import Grid
     from ..core.preview import LayerPreview, Preview
 
 #: From this on a layer's pixels are seen in the result.

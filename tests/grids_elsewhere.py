@@ -6,7 +6,7 @@ from __future__ import annotations
 from affine import Affine
 from rasterio.crs import CRS
 
-from exogenous.core.grid import Grid
+from exogenous.core.geometry.grid import Grid
 
 UTM = CRS.from_epsg(32632)
 

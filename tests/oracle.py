@@ -11,7 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from exogenous.core.grid import Grid
+    from exogenous.core.geometry.grid import Grid
 
 gdal = pytest.importorskip("osgeo.gdal", reason="GDAL's Python bindings are the oracle")
 osr = pytest.importorskip("osgeo.osr", reason="GDAL's Python bindings are the oracle")

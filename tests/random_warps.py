@@ -15,7 +15,7 @@ from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
 
 from exogenous.core import resampling
-from exogenous.core.grid import Grid
+from exogenous.core.geometry.grid import Grid
 
 if TYPE_CHECKING:
     from pathlib import Path

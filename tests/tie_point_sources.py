@@ -17,7 +17,7 @@ from rasterio.crs import CRS
 from rasterio.enums import Resampling
 
 from exogenous.core.environment import raster_environment
-from exogenous.core.grid import Block, Grid
+from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.plan import Target
 from exogenous.core.readers import Readers
 from exogenous.core.source import Decoding, open_source

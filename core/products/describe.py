@@ -15,7 +15,7 @@ from .quicklook import data_uri
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..grid import Grid
+    from ..geometry.grid import Grid
     from .product import BandGroup, Product, ProductBand
 
 

@@ -13,7 +13,7 @@ from rasterio.warp import transform_bounds
 from ..message import say
 
 if TYPE_CHECKING:
-    from ..grid import Grid
+    from ..geometry.grid import Grid
 
 #: Signs of the units that rasterio names.
 _UNITS: Final = {"metre": " m", "meter": " m", "foot": " ft", "US survey foot": " ft"}

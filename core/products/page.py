@@ -12,13 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from ..message import say
-from .grid_words import (
-    crs_text,
-    degrees_text,
-    extent_text,
-    length_text,
-    number_text,
-)
+from .grid_words import crs_text, degrees_text, extent_text, length_text, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -14,7 +14,7 @@ from ..source import Decoding, open_source
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ..grid import Grid
+    from ..geometry.grid import Grid
     from ..source import Source
 
 #: What may be called a product, for messages.

@@ -28,7 +28,7 @@ from .product import CHOOSE, BandFile, Product, ProductBand
 if TYPE_CHECKING:
     from rasterio.io import DatasetReader
 
-    from ..grid import Grid
+    from ..geometry.grid import Grid
 
 #: TIFF 6.0 specification, tag 306: 20 characters, "YYYY:MM:DD HH:MM:SS".
 _TIFF_TIME: Final = "%Y:%m:%d %H:%M:%S"

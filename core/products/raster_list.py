@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ..errors import UnknownProduct
-from ..grid import SAME_PLACE_PX
+from ..geometry.grid import SAME_PLACE_PX
 from ..message import say
 from ..paths import any_path, is_gdal_name, stem
 from .band_names import distinct, parts_that_differ, runs, shared_start
@@ -20,7 +20,7 @@ from .raster import open_raster_product
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..grid import Grid
+    from ..geometry.grid import Grid
 
 #: Files of flags or classes, by the words in their names: the quality bands of
 #: Landsat (USGS LSDS-1619), HLS and Sentinel-2.

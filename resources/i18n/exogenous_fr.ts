@@ -884,12 +884,12 @@
         <translation>ses tableaux de géolocalisation ne contiennent pas de coordonnées</translation>
     </message>
     <message>
-        <location filename="../../core/grid.py"/>
+        <location filename="../../core/geometry/grid.py"/>
         <source>Give a positive number in units of the CRS.</source>
         <translation>Donnez un nombre positif, en unités du SCR.</translation>
     </message>
     <message>
-        <location filename="../../core/grid.py"/>
+        <location filename="../../core/geometry/grid.py"/>
         <source>It makes {cols} x {rows} pixels. Give it in units of the CRS.</source>
         <translation>Cela fait {cols} x {rows} pixels. Donnez-la en unités du SCR.</translation>
     </message>

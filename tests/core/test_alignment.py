@@ -15,8 +15,8 @@ from rasterio.crs import CRS
 from rasters import make_raster, placed, ramp
 
 from exogenous.core import Request, collocate, load, parse_exo
-from exogenous.core.alignment import in_source_pixels, relative
-from exogenous.core.grid import Grid
+from exogenous.core.geometry.grid import Grid
+from exogenous.core.geometry.pixel_alignment import in_source_pixels, relative
 
 if TYPE_CHECKING:
     from pathlib import Path

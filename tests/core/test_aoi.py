@@ -17,7 +17,6 @@ from rasters import box_ring, make_polygons, make_raster, placed
 
 from exogenous.core import area_file
 from exogenous.core.aoi import Aoi
-from exogenous.core.crs import parse_crs
 from exogenous.core.environment import raster_environment
 from exogenous.core.errors import (
     AoiOutside,
@@ -27,7 +26,8 @@ from exogenous.core.errors import (
     SourceMissing,
     SourceUnreadable,
 )
-from exogenous.core.grid import Block, Grid, move
+from exogenous.core.geometry.crs import parse_crs
+from exogenous.core.geometry.grid import Block, Grid, move
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ import pytest
 from rasters import make_raster, read_back
 
 from exogenous.core import OutputOptions, Request, filling, parse_exo, pieces, stack
-from exogenous.core.grid import Block
+from exogenous.core.geometry.grid import Block
 from exogenous.core.readers import Readers
 
 if TYPE_CHECKING:

@@ -37,7 +37,7 @@ from exogenous.core.errors import (
     NoOverlap,
     SourceUnreadable,
 )
-from exogenous.core.grid import move
+from exogenous.core.geometry.grid import move
 
 if TYPE_CHECKING:
     from pathlib import Path

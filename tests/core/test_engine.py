@@ -12,7 +12,7 @@ import pytest
 
 from exogenous.core.engine import run_blocks
 from exogenous.core.errors import Cancelled
-from exogenous.core.grid import Block
+from exogenous.core.geometry.grid import Block
 from exogenous.core.progress import NotedProgress, PartProgress, SilentProgress
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from rasters import LEFT, TOP, make_raster, placed, ramp, read_back
 
 from exogenous.core import Request, load, parse_exo, resampling, stack
 from exogenous.core.area_file import from_text
-from exogenous.core.grid import Grid
+from exogenous.core.geometry.grid import Grid
 
 if TYPE_CHECKING:
     from pathlib import Path

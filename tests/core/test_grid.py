@@ -14,7 +14,7 @@ from rasterio.crs import CRS
 from rasters import placed
 
 from exogenous.core.errors import InvalidRequest
-from exogenous.core.grid import Block, Grid, move
+from exogenous.core.geometry.grid import Block, Grid, move
 
 UTM = CRS.from_epsg(32630)
 

@@ -17,7 +17,7 @@ from rasters import make_raster
 
 from exogenous.core import levels, warp
 from exogenous.core.environment import raster_environment
-from exogenous.core.grid import Block, Grid
+from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.masks import RasterMask
 from exogenous.core.plan import LayerPlan, Scaled, Target
 from exogenous.core.readers import Readers

@@ -15,7 +15,7 @@ from rasterio.crs import CRS
 from rasters import make_raster, placed
 
 from exogenous.core.errors import SourceUnreadable
-from exogenous.core.grid import Block, Grid, move
+from exogenous.core.geometry.grid import Block, Grid, move
 from exogenous.core.masks import PolygonMask, RasterMask
 from exogenous.core.readers import Readers
 

@@ -10,7 +10,7 @@ from grids_elsewhere import SOURCES, UTM
 from rasterio.crs import CRS
 
 from exogenous.core.environment import raster_environment
-from exogenous.core.grid import Block, Grid
+from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.neighbours import positions
 from exogenous.core.positions import fit
 from exogenous.core.readers import Readers

@@ -18,7 +18,7 @@ from rasters import make_raster
 
 from exogenous.core import tiles, warp
 from exogenous.core.environment import raster_environment
-from exogenous.core.grid import Block, Grid
+from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.picking import PICKED
 from exogenous.core.plan import LayerPlan, Scaled, Target, Warped
 from exogenous.core.readers import Readers

@@ -14,7 +14,7 @@ from rasterio.enums import Resampling
 from rasters import make_raster
 
 from exogenous.core import same_axes
-from exogenous.core.grid import Block, Grid
+from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.placing import ratio
 from exogenous.core.taps import col_taps, row_taps
 

@@ -16,7 +16,7 @@ from rasters import make_raster
 
 from exogenous.core import warp
 from exogenous.core.environment import raster_environment
-from exogenous.core.grid import Block, Grid, move
+from exogenous.core.geometry.grid import Block, Grid, move
 from exogenous.core.neighbours import positions
 from exogenous.core.plan import Target, Warped
 from exogenous.core.readers import Readers

@@ -19,9 +19,9 @@ from rasterio.crs import CRS
 from rasterio.enums import Resampling
 
 from exogenous.core import resampling, tiles
-from exogenous.core.circle import circle_of
 from exogenous.core.environment import raster_environment
-from exogenous.core.grid import Block, Grid
+from exogenous.core.geometry.antimeridian import circle_of
+from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.plan import Copied, Empty, Target, Warped
 from exogenous.core.readers import Readers
 from exogenous.core.sights import sights

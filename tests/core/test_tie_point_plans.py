@@ -35,7 +35,7 @@ from exogenous.core.errors import (
     SourceUnreadable,
     UnknownProduct,
 )
-from exogenous.core.grid import Block
+from exogenous.core.geometry.grid import Block
 from exogenous.core.plan import Empty, Warped
 from exogenous.core.source import open_source
 from exogenous.core.summary import layer_summary

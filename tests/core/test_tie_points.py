@@ -29,7 +29,7 @@ from tie_point_sources import (
 )
 
 from exogenous.core.geolocation import Geolocation
-from exogenous.core.grid import Block, Grid
+from exogenous.core.geometry.grid import Block, Grid
 
 if TYPE_CHECKING:
     from collections.abc import Callable

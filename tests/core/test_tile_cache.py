@@ -17,7 +17,7 @@ from rasters import make_raster
 
 from exogenous.core import readers as module
 from exogenous.core.environment import raster_environment
-from exogenous.core.grid import Block
+from exogenous.core.geometry.grid import Block
 from exogenous.core.readers import Readers
 from exogenous.core.tile_cache import TileCache
 

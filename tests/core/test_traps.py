@@ -28,7 +28,7 @@ from exogenous.core import (
     stack,
 )
 from exogenous.core.area_file import from_text
-from exogenous.core.grid import Grid
+from exogenous.core.geometry.grid import Grid
 
 if TYPE_CHECKING:
     from collections.abc import Callable

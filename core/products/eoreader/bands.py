@@ -10,7 +10,7 @@ import rasterio
 from affine import Affine
 from rasterio.crs import CRS
 
-from ...grid import Grid
+from ...geometry.grid import Grid
 from ...message import say
 from ...orders import Order
 from ...source import open_source

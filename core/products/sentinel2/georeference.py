@@ -13,7 +13,7 @@ from ...message import say
 from ...source import open_source
 
 if TYPE_CHECKING:
-    from ...grid import Grid
+    from ...geometry.grid import Grid
 
 
 def grid_of_image(path: str) -> Grid | None:

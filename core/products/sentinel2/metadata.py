@@ -11,7 +11,7 @@ from affine import Affine
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
-from ...grid import Grid
+from ...geometry.grid import Grid
 from .parsing import number_of, text_of, to_number
 
 if TYPE_CHECKING:

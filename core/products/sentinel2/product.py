@@ -19,7 +19,7 @@ from .spectral import bands_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ...grid import Grid
+    from ...geometry.grid import Grid
     from .container import Container
     from .identity import Identity
 

@@ -16,7 +16,7 @@ from rasterio.io import MemoryFile
 from safe_builder import SafeBuilder, counts
 
 from exogenous.core.errors import SourceUnreadable
-from exogenous.core.grid import Block, Grid
+from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.masks import RasterMask
 from exogenous.core.planning import make_plan
 from exogenous.core.products import Cleaning, open_product

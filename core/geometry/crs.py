@@ -6,9 +6,9 @@ from __future__ import annotations
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
-from .environment import raster_environment
-from .errors import InvalidRequest
-from .message import say
+from ..environment import raster_environment
+from ..errors import InvalidRequest
+from ..message import say
 
 
 @raster_environment()

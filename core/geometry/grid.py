@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from affine import Affine
 
-from .errors import InvalidRequest
-from .message import say
+from ..errors import InvalidRequest
+from ..message import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
