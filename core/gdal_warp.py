@@ -17,7 +17,7 @@ from .geometry.antimeridian import circle_of
 from .geometry.grid import Grid
 from .geometry.pixel_alignment import in_source_pixels
 from .geometry.transform_points import reproject
-from .positions import TOLERANCE_PX
+from .resampling.transform_fit import TOLERANCE_PX
 from .tie_points import Gcps, Rpcs
 
 if TYPE_CHECKING:

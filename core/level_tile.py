@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from rasterio.enums import Resampling
 
 from .geometry.grid import Block
-from .levels import REACH, on_samples
 from .reading import is_valid, read_level
-from .same_axes import resample
-from .taps import col_taps, row_taps
+from .resampling.jp2_overview import REACH, on_samples
+from .resampling.separable import resample
+from .resampling.weights import col_taps, row_taps
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .geometry.grid import Grid
     from .plan import Scaled
     from .readers import Readers
-    from .taps import Taps
+    from .resampling.weights import Taps
 
 
 #: Tiles of a target that need pixels are cut down to this, for their neighbours' sake.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .positions import Positions, fit
+from .resampling.transform_fit import Positions, fit
 
 if TYPE_CHECKING:
     from .geometry.grid import Block, Grid

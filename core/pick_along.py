@@ -10,9 +10,9 @@ import numpy as np
 
 from .geometry.grid import Block
 from .geometry.pixel_alignment import relative
-from .picking import MOST_TOUCHED, PICKED
 from .reading import read_values
-from .resampling import HAIR_PX
+from .resampling.kernels import HAIR_PX
+from .resampling.selection import MOST_TOUCHED, PICKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from rasterio._err import CPLE_BaseError
 from rasterio.enums import Resampling
 
-from . import resampling
 from .coverage import extra_layers
 from .environment import raster_environment
 from .errors import BandNotFound, InvalidRequest, NoOverlap, UnrelatedCrs
@@ -20,6 +19,7 @@ from .plan import Empty, LayerPlan, Plan, Target
 from .products import open_product
 from .progress import never
 from .request import refuse_duplicates
+from .resampling import kernels as resampling
 from .source import Decoding, open_source
 from .ways import empty_layer, plan_layer
 

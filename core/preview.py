@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from . import resampling
 from .aoi import Aoi
 from .encoding import layer_encoding, stack_encoding
 from .environment import raster_environment
@@ -18,6 +17,7 @@ from .geometry.grid import Grid, move
 from .plan import AllValid, Copied, Empty, Scaled, Warped
 from .planning import make_plan
 from .progress import never
+from .resampling import kernels as resampling
 from .sights import sights
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import numpy as np
 from rasterio.enums import Resampling
 
 from .gdal_warp import warp_values
-from .resampling import RADIUS_PX
+from .resampling.kernels import RADIUS_PX
 from .seams import read_round
 from .sights import sights
 

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from rasterio.enums import Resampling
 
-from .averaging import average
 from .geometry.grid import Block
 from .level_tile import LEAST_PX, level_tile
 from .neighbours import positions
 from .pick_along import pick_tile
-from .pick_under import pick_under
-from .picking import PICKED
 from .plan import AllValid, Copied, Empty, Scaled, Warped
 from .reading import read_values
-from .same_axes import resample, resample_valid
-from .sampling import needed, sample
+from .resampling.area_average import average
+from .resampling.point_kernels import needed, sample
+from .resampling.selection import PICKED
+from .resampling.selection_under import pick_under
+from .resampling.separable import resample, resample_valid
+from .resampling.weights import col_taps, row_taps
 from .seams import read_round
-from .taps import col_taps, row_taps
 from .tiles import warp_tile
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from .geometry.grid import Grid
     from .plan import LayerPlan
-    from .positions import Positions
     from .readers import Readers
+    from .resampling.transform_fit import Positions
 
 
 def read_block(layer: LayerPlan, block: Block, readers: Readers) -> NDArray[Any]:

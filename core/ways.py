@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 from rasterio.enums import Resampling
 
-from . import placing, resampling
+from . import placing
 from .errors import GaussElsewhere
 from .geometry.grid import Grid
-from .levels import shrink_for
-from .picking import PICKED
 from .plan import Copied, Empty, LayerPlan, Scaled, Warped
-from .resampling import RADIUS_PX
-from .same_axes import can_resample, run_alike
-from .sampling import NOT_WIDENED, REACH_PX
+from .resampling import kernels as resampling
+from .resampling.jp2_overview import shrink_for
+from .resampling.kernels import RADIUS_PX
+from .resampling.point_kernels import NOT_WIDENED, REACH_PX
+from .resampling.selection import PICKED
+from .resampling.separable import can_resample, run_alike
 from .sights import sights
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from .plan import Target, Way
     from .source import Source
 
-#: Target pixels per source pixel below which more are touched than `core/picking.py`
+#: Target pixels per source pixel below which more are touched than `core/resampling/selection.py`
 #: picks from, wherever they lie.
 _LEAST_PICKED_RATIO: Final = 0.6
 

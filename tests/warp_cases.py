@@ -13,8 +13,8 @@ from affine import Affine
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
 
-from exogenous.core import resampling
 from exogenous.core.geometry.grid import Grid
+from exogenous.core.resampling import kernels as resampling
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -32,8 +32,12 @@ _MARKS = {
     "exogenous_core": (
         ("exogenous.core.masking", "read_block", BLOCK),
         ("exogenous.core.warp", "positions", POSITIONS),
-        ("exogenous.core.positions.Positions", "strips", POSITIONS),
-        ("exogenous.core.positions.Positions", "corner_strips", POSITIONS),
+        ("exogenous.core.resampling.transform_fit.Positions", "strips", POSITIONS),
+        (
+            "exogenous.core.resampling.transform_fit.Positions",
+            "corner_strips",
+            POSITIONS,
+        ),
     ),
     "floor": (("floor", "_decode", BLOCK),),
 }

@@ -5,9 +5,9 @@ import pytest
 from qgis.core import QgsApplication, QgsProcessingParameterDefinition
 
 from exogenous.algorithms import parameters
-from exogenous.core import resampling
 from exogenous.core.products import Cleaning
 from exogenous.core.request import FORMATS, OutputOptions
+from exogenous.core.resampling import kernels as resampling
 
 COMMON = {
     "PRODUCT": "file",

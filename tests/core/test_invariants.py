@@ -24,11 +24,11 @@ from exogenous.core import (
     load,
     parse_exo,
     pieces,
-    resampling,
     stack,
 )
 from exogenous.core import area_file as areas
 from exogenous.core.geometry.grid import Grid
+from exogenous.core.resampling import kernels as resampling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

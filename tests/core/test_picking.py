@@ -19,9 +19,9 @@ from rasters import make_raster
 from exogenous.core import tiles, warp
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid
-from exogenous.core.picking import PICKED
 from exogenous.core.plan import LayerPlan, Scaled, Target, Warped
 from exogenous.core.readers import Readers
+from exogenous.core.resampling.selection import PICKED
 from exogenous.core.source import open_source
 from exogenous.core.tiles import warp_tile
 from exogenous.core.ways import plan_layer
@@ -200,7 +200,7 @@ def test_what_is_far_coarser_is_left_to_gdal(
     with raster_environment(), Readers() as readers:
         layer = planned(path, DST, "mode")
         expected = warp.read_block(layer, DST.whole, readers)
-        monkeypatch.setattr("exogenous.core.pick_under.MOST_TOUCHED", 2)
+        monkeypatch.setattr("exogenous.core.resampling.selection_under.MOST_TOUCHED", 2)
         by_gdal = warp.read_block(layer, DST.whole, readers)
     assert (by_gdal != expected)[np.isfinite(expected)].mean() < 1e-3
 

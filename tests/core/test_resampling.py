@@ -10,8 +10,8 @@ import pytest
 import rasterio.warp
 from rasterio.enums import Resampling
 
-from exogenous.core import resampling
 from exogenous.core.errors import UnknownResampler
+from exogenous.core.resampling import kernels as resampling
 
 
 @pytest.mark.parametrize(

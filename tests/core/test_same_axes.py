@@ -13,10 +13,10 @@ from rasterio.crs import CRS
 from rasterio.enums import Resampling
 from rasters import make_raster
 
-from exogenous.core import same_axes
 from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.placing import ratio
-from exogenous.core.taps import col_taps, row_taps
+from exogenous.core.resampling import separable as same_axes
+from exogenous.core.resampling.weights import col_taps, row_taps
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from exogenous.core.positions import Positions
+    from exogenous.core.resampling.transform_fit import Positions
 
 NAMES = ("degrees", "metres", "turned")
 

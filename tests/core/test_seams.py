@@ -18,12 +18,13 @@ from hypothesis import strategies as st
 from rasterio.crs import CRS
 from rasterio.enums import Resampling
 
-from exogenous.core import resampling, tiles
+from exogenous.core import tiles
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.antimeridian import circle_of
 from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.plan import Copied, Empty, Target, Warped
 from exogenous.core.readers import Readers
+from exogenous.core.resampling import kernels as resampling
 from exogenous.core.sights import sights
 from exogenous.core.source import open_source
 from exogenous.core.warp import read_block

@@ -19,11 +19,11 @@ from warp_cases import (
     write_source,
 )
 
-from exogenous.core import resampling
 from exogenous.core.environment import raster_environment
 from exogenous.core.placing import ratio
 from exogenous.core.plan import Copied, Target
 from exogenous.core.readers import Readers
+from exogenous.core.resampling import kernels as resampling
 from exogenous.core.source import Decoding, open_source
 from exogenous.core.warp import read_block
 from exogenous.core.ways import plan_layer

@@ -19,7 +19,7 @@ from rasterio.enums import Resampling
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .taps import Taps
+    from .weights import Taps
 
 #: The kernels that average. The others are about pixels themselves.
 _KERNELS: Final = frozenset(

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from rasterio.enums import Resampling
 
-from .geometry.pixel_alignment import relative
-from .taps import WEIGHTS
+from ..geometry.pixel_alignment import relative
+from .weights import WEIGHTS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .geometry.grid import Grid
-    from .taps import Taps
+    from ..geometry.grid import Grid
+    from .weights import Taps
 
 #: Rows at a time, so that what is in the making stays in the processor's cache.
 _STRIP_ROWS: Final = 256

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from rasterio.enums import Resampling
 
-from .geometry.grid import Block
-from .picking import PICKED
-from .resampling import HAIR_PX
+from ..geometry.grid import Block
+from .kernels import HAIR_PX
+from .selection import PICKED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from .positions import Positions
+    from .transform_fit import Positions
 
 #: Source pixels before and after the one whose centre is the last before a position.
 #: Of `nearest`, the pixel that holds it is meant.

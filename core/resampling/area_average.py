@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from .positions import BACK, FORTH
-from .sampling import between, flat_index
+from .point_kernels import between, flat_index
+from .transform_fit import BACK, FORTH
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .positions import Positions
+    from .transform_fit import Positions
 
 #: Rectangles of source pixels thinner than this are left to GDAL.
 _LEAST_SIDE_PX: Final = 0.01

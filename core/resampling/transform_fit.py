@@ -20,17 +20,17 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from .geometry.grid import move
-from .geometry.pixel_alignment import relative
-from .geometry.transform_points import reproject
-from .resampling import HAIR_PX
+from ..geometry.grid import move
+from ..geometry.pixel_alignment import relative
+from ..geometry.transform_points import reproject
+from .kernels import HAIR_PX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from .geometry.grid import Block, Grid
+    from ..geometry.grid import Block, Grid
 
 #: Largest error of an interpolated transform, in source pixels.
 TOLERANCE_PX: Final = 1e-4

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from rasterio.enums import Resampling
 
-from .geometry.pixel_alignment import relative
-from .resampling import HAIR_PX, RADIUS_PX
+from ..geometry.pixel_alignment import relative
+from .kernels import HAIR_PX, RADIUS_PX
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from .geometry.grid import Block, Grid
+    from ..geometry.grid import Block, Grid
 
     #: Source pixels and their weights, each of shape (targets, taps).
     Weights = tuple[NDArray[np.float64], NDArray[np.float64]]

@@ -7,7 +7,7 @@ from typing import Final
 
 from rasterio.enums import Resampling
 
-from .errors import UnknownResampler
+from ..errors import UnknownResampler
 
 #: The kernels that GDAL's warper has, see rasterio.warp.SUPPORTED_RESAMPLING. `gauss`
 #: exists for overviews only: onto pixels of whole multiples of the source's.

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .picking import MOST_TOUCHED, PICKED
-from .positions import BACK, FORTH
-from .resampling import HAIR_PX
+from .kernels import HAIR_PX
+from .selection import MOST_TOUCHED, PICKED
+from .transform_fit import BACK, FORTH
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from rasterio.enums import Resampling
 
-    from .positions import Positions
+    from .transform_fit import Positions
 
 
 def pick_under(
