@@ -12,8 +12,8 @@ import shapely.errors
 from .aoi import Aoi
 from .errors import InvalidRequest, MissingCrs, SourceMissing, SourceUnreadable
 from .geometry.crs import parse_crs
+from .io.paths import exists
 from .message import say
-from .paths import exists
 
 _EXTENT: Final = re.compile(
     r"^\s*([^,\s]+)\s*,\s*([^,\s]+)\s*,\s*([^,\s]+)\s*,\s*([^,\s\[]+)\s*(?:\[(.*)\])?\s*$"

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from . import paths
 from .errors import InvalidLayer, InvalidRequest
 from .exo_forms import BLANK, FORMS, KEYS, labelled_rows
 from .geometry.crs import parse_crs
+from .io import paths
 from .message import say
 from .request import ExoLayer, refuse_duplicates
 from .resampling import kernels as resampling

@@ -16,13 +16,13 @@ from .encoding import Encoding, needs_range, packed, wider
 from .engine import run_blocks
 from .environment import enter_for_good
 from .errors import Cancelled, NodataTaken
+from .io.dataset_pool import Readers
 from .masking import read_inside
 from .memory import SMALL_CACHE_BYTES, blocks_that_fit
 from .message import say
 from .packing import Range
 from .pieces import block_px, is_gathered, pieces, px_bytes
 from .progress import PartProgress
-from .readers import Readers
 from .writing import RasterWriter
 
 if TYPE_CHECKING:

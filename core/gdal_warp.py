@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from rasterio.crs import CRS
 
     from .georeference import Georeference
-    from .readers import Readers
+    from .io.dataset_pool import Readers
 
 #: What stands for no coordinate in an array of them: GDAL compares, and nothing
 #: equals NaN.

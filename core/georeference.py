@@ -16,9 +16,9 @@ from .errors import MissingCrs, MissingGeoreference, SourceUnreadable
 from .geolocation import Geolocation
 from .geometry.antimeridian import circle_of
 from .geometry.grid import Grid
+from .io.dataset_pool import Readers
 from .message import say
 from .nodes import NodeArrays, index_nodes
-from .readers import Readers
 from .tie_points import Gcps, Rpcs
 
 if TYPE_CHECKING:

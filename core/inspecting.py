@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from .environment import raster_environment
 from .errors import ExogenousError, SubdatasetNeeded
 from .exo import parse_exo
+from .io.raster import band_names, open_raster
 from .planning import exo_source
-from .raster import band_names, open_raster
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

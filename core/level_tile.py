@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .geometry.grid import Grid
+    from .io.dataset_pool import Readers
     from .plan import Scaled
-    from .readers import Readers
     from .resampling.weights import Taps
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .geometry.grid import Block
+    from .io.dataset_pool import Readers
     from .plan import LayerPlan, Plan
-    from .readers import Readers
 
 
 def read_inside(

@@ -12,14 +12,14 @@ import shapely
 from .errors import SourceUnreadable
 from .geometry import rasterize as burning
 from .geometry.grid import Block
+from .io.raster import open_raster
 from .message import say
-from .raster import open_raster
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .geometry.grid import Grid
-    from .readers import Readers
+    from .io.dataset_pool import Readers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

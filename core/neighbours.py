@@ -13,7 +13,7 @@ from .resampling.transform_fit import Positions, fit
 
 if TYPE_CHECKING:
     from .geometry.grid import Block, Grid
-    from .readers import Readers
+    from .io.dataset_pool import Readers
 
 #: Tiles a side. Neighbourhoods lie where multiples of this are in the whole grid:
 #: where PROJ knows several ways, GDAL chooses one by the places that it is given.

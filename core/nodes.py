@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .geometry.antimeridian import Circle
-    from .readers import Readers
+    from .io.dataset_pool import Readers
 
 #: Parts of the arrays on a side, whose extents are kept.
 _PARTS: Final = 64

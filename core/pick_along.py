@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from rasterio.enums import Resampling
 
     from .geometry.grid import Grid
+    from .io.dataset_pool import Readers
     from .plan import Scaled
-    from .readers import Readers
 
 
 def pick_tile(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .geometry.grid import Block
-    from .readers import Readers
+    from .io.dataset_pool import Readers
     from .source import Source
 
 

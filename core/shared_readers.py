@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from .readers import Readers
+from .io.dataset_pool import Readers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,10 +13,10 @@ from rasterio.enums import ColorInterp, MaskFlags
 from .errors import NoRegularGrid, SourceUnreadable
 from .geometry.grid import Grid
 from .georeference import georeference_of
+from .io.cache_tile_size import kept_tile
+from .io.paths import readable
+from .io.raster import find_band, open_raster
 from .message import say
-from .paths import readable
-from .raster import find_band, open_raster
-from .tile_shape import kept_tile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .geometry.grid import Block, Grid
+    from .io.dataset_pool import Readers
     from .plan import Warped
-    from .readers import Readers
 
 
 def warp_tile(way: Warped, dst: Grid, readers: Readers, out: NDArray[Any]) -> None:

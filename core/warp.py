@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .geometry.grid import Grid
+    from .io.dataset_pool import Readers
     from .plan import LayerPlan
-    from .readers import Readers
     from .resampling.transform_fit import Positions
 
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from ..paths import stem
+from ..io.paths import stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

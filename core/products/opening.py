@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from ..errors import ExogenousError, SourceMissing, UnknownProduct
+from ..io.paths import any_path, exists, is_gdal_name
 from ..message import joined, say
-from ..paths import any_path, exists, is_gdal_name
 from ..progress import never
 from .cleaning import Cleaning
 from .eoreader import LateBands, find_interpreter, open_with_eoreader

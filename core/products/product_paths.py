@@ -8,8 +8,8 @@ import os
 from collections.abc import Sequence
 
 from ..errors import InvalidRequest
+from ..io.paths import exists
 from ..message import say
-from ..paths import exists
 
 #: One path, paths, or a text that says several of them.
 ProductPath = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]

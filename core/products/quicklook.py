@@ -12,8 +12,8 @@ from rasterio.errors import NotGeoreferencedWarning, RasterioError
 from rasterio.io import MemoryFile
 
 from ..errors import SourceUnreadable
+from ..io.raster import open_raster
 from ..message import say
-from ..raster import open_raster
 
 if TYPE_CHECKING:
     import numpy as np

@@ -18,9 +18,9 @@ from ..errors import (
     SourceUnreadable,
     UnknownProduct,
 )
+from ..io.paths import stem
+from ..io.raster import open_raster
 from ..message import say
-from ..paths import stem
-from ..raster import open_raster
 from ..source import open_source
 from .band_names import distinct
 from .product import CHOOSE, BandFile, Product, ProductBand

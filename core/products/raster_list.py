@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from ..errors import UnknownProduct
 from ..geometry.grid import SAME_PLACE_PX
+from ..io.paths import any_path, is_gdal_name, stem
 from ..message import say
-from ..paths import any_path, is_gdal_name, stem
 from .band_names import distinct, parts_that_differ, runs, shared_start
 from .product import Product, ProductBand
 from .raster import open_raster_product

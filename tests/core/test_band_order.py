@@ -12,7 +12,7 @@ from rasters import make_raster, read_back
 
 from exogenous.core import OutputOptions, Request, filling, parse_exo, pieces, stack
 from exogenous.core.geometry.grid import Block
-from exogenous.core.readers import Readers
+from exogenous.core.io.dataset_pool import Readers
 
 if TYPE_CHECKING:
     from pathlib import Path

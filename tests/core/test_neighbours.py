@@ -11,8 +11,8 @@ from rasterio.crs import CRS
 
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid
+from exogenous.core.io.dataset_pool import Readers
 from exogenous.core.neighbours import positions
-from exogenous.core.readers import Readers
 from exogenous.core.resampling.transform_fit import fit
 
 SIZE_PX = 64

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from exogenous.core import paths
+from exogenous.core.io import paths
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,8 +19,8 @@ from rasters import make_raster
 from exogenous.core import tiles, warp
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid
+from exogenous.core.io.dataset_pool import Readers
 from exogenous.core.plan import LayerPlan, Scaled, Target, Warped
-from exogenous.core.readers import Readers
 from exogenous.core.resampling.selection import PICKED
 from exogenous.core.source import open_source
 from exogenous.core.tiles import warp_tile

@@ -24,7 +24,7 @@ from rasters import (
 from exogenous.core import Request, collocate, parse_exo, stack
 from exogenous.core.errors import SourceUnreadable
 from exogenous.core.geometry.grid import Block
-from exogenous.core.readers import Readers
+from exogenous.core.io.dataset_pool import Readers
 from exogenous.core.reading import read_values
 from exogenous.core.source import Decoding, open_source
 

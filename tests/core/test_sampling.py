@@ -17,9 +17,9 @@ from rasters import make_raster
 from exogenous.core import warp
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid, move
+from exogenous.core.io.dataset_pool import Readers
 from exogenous.core.neighbours import positions
 from exogenous.core.plan import Target, Warped
-from exogenous.core.readers import Readers
 from exogenous.core.source import open_source
 from exogenous.core.ways import plan_layer
 

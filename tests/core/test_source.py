@@ -24,7 +24,7 @@ from exogenous.core.errors import (
     SourceUnreadable,
     SubdatasetNeeded,
 )
-from exogenous.core.raster import band_names
+from exogenous.core.io.raster import band_names
 from exogenous.core.source import Decoding, Source, open_source
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ from rasterio.transform import from_origin
 from rasterio.windows import Window
 from rasters import make_raster
 
-from exogenous.core import readers as module
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block
-from exogenous.core.readers import Readers
-from exogenous.core.tile_cache import TileCache
+from exogenous.core.io import dataset_pool as module
+from exogenous.core.io.dataset_pool import Readers
+from exogenous.core.io.tile_cache import TileCache
 
 if TYPE_CHECKING:
     from pathlib import Path

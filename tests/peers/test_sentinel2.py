@@ -25,9 +25,9 @@ from sentinel2_comparison import (
 )
 
 from exogenous.core import load
+from exogenous.core.io.dataset_pool import Readers
 from exogenous.core.products import Cleaning, open_product
 from exogenous.core.products.describe import describe, to_values
-from exogenous.core.readers import Readers
 from exogenous.core.reading import read_values
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ...errors import InvalidProduct, UnknownProduct
+from ...io.paths import any_path, readable
 from ...message import say
-from ...paths import any_path, readable
 from .container import limited
 from .parsing import UnreadableFile
 from .roots import root_of

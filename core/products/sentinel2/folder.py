@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from ...errors import UnknownProduct
+from ...io.paths import any_path, readable
 from ...message import say
-from ...paths import any_path, readable
 from .container import limited
 from .parsing import UnreadableFile
 from .roots import is_root, only_one, refuse_old_layout

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from exogenous.core.readers import Readers
+from exogenous.core.io.dataset_pool import Readers
 from exogenous.core.reading import read_values
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from safe_builder import SafeBuilder, counts
 
 from exogenous.core.errors import ExogenousError, InvalidProduct, UnknownProduct
+from exogenous.core.io.dataset_pool import Readers
 from exogenous.core.products import open_product
 from exogenous.core.products.describe import describe
 from exogenous.core.products.page import to_html
-from exogenous.core.readers import Readers
 from exogenous.core.reading import read_values
 
 if TYPE_CHECKING:

@@ -17,10 +17,10 @@ from safe_builder import SafeBuilder, counts
 
 from exogenous.core.errors import SourceUnreadable
 from exogenous.core.geometry.grid import Block, Grid
+from exogenous.core.io.dataset_pool import Readers
 from exogenous.core.masks import RasterMask
 from exogenous.core.planning import make_plan
 from exogenous.core.products import Cleaning, open_product
-from exogenous.core.readers import Readers
 from exogenous.core.request import Request
 
 if TYPE_CHECKING:

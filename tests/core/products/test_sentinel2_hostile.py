@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 from safe_builder import SafeBuilder, box, counts, gml
 
 from exogenous.core.errors import ExogenousError
+from exogenous.core.io.dataset_pool import Readers
 from exogenous.core.products import Cleaning, open_product
 from exogenous.core.products.describe import describe, to_values
 from exogenous.core.products.page import to_html
 from exogenous.core.products.sentinel2 import open_safe
 from exogenous.core.products.sentinel2.folder import Folder, open_folder
-from exogenous.core.readers import Readers
 from exogenous.core.reading import read_values
 
 if TYPE_CHECKING:

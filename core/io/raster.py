@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import rasterio
 from rasterio.errors import RasterioError, RasterioIOError
 
-from .errors import BandNotFound, SourceMissing, SourceUnreadable, SubdatasetNeeded
+from ..errors import BandNotFound, SourceMissing, SourceUnreadable, SubdatasetNeeded
 from .paths import exists, readable
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ import numpy as np
 import rasterio
 from rasterio.windows import Window
 
-from .environment import raster_environment
-from .geometry.grid import Block
-from .memory import cache_bytes
+from ..environment import raster_environment
+from ..geometry.grid import Block
+from ..memory import cache_bytes
+from .cache_tile_size import kept_tile
 from .tile_cache import TileCache
-from .tile_shape import kept_tile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
