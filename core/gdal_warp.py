@@ -12,13 +12,13 @@ from rasterio.enums import Resampling
 from rasterio.io import MemoryFile
 
 from . import warp_xml as xml
-from .geolocation import Geolocation
 from .geometry.antimeridian import circle_of
 from .geometry.grid import Grid
 from .geometry.pixel_alignment import in_source_pixels
 from .geometry.transform_points import reproject
+from .georeferencing.gcps_rpcs import Gcps, Rpcs
+from .georeferencing.geolocation import Geolocation
 from .resampling.transform_fit import TOLERANCE_PX
-from .tie_points import Gcps, Rpcs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from rasterio.crs import CRS
 
-    from .georeference import Georeference
+    from .georeferencing.read import Georeference
     from .io.dataset_pool import Readers
 
 #: What stands for no coordinate in an array of them: GDAL compares, and nothing

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from .geolocation import Geolocation
+from .georeferencing.geolocation import Geolocation
 from .resampling import kernels as resampling
 
 if TYPE_CHECKING:

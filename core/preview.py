@@ -14,11 +14,11 @@ from .encoding import layer_encoding, stack_encoding
 from .environment import raster_environment
 from .errors import AoiOutside
 from .geometry.grid import Grid, move
+from .georeferencing.views import sights
 from .plan import AllValid, Copied, Empty, Scaled, Warped
 from .planning import make_plan
 from .progress import never
 from .resampling import kernels as resampling
-from .sights import sights
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from .georeference import Georeference
+    from .georeferencing.read import Georeference
     from .plan import LayerPlan, Plan, Target
     from .request import OutputOptions, Request
 

@@ -12,7 +12,7 @@ from rasterio.enums import ColorInterp, MaskFlags
 
 from .errors import NoRegularGrid, SourceUnreadable
 from .geometry.grid import Grid
-from .georeference import georeference_of
+from .georeferencing.read import georeference_of
 from .io.cache_tile_size import kept_tile
 from .io.paths import readable
 from .io.raster import find_band, open_raster
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rasterio.crs import CRS
     from rasterio.io import DatasetReader
 
-    from .georeference import Georeference
+    from .georeferencing.read import Georeference
     from .masks import Mask
     from .orders import Order
 

@@ -10,9 +10,9 @@ import numpy as np
 from rasterio.enums import Resampling
 
 from .gdal_warp import warp_values
+from .georeferencing.views import sights
 from .resampling.kernels import RADIUS_PX
 from .seams import read_round
-from .sights import sights
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rasterio.crs import CRS
 
     from .geometry.grid import Grid
-    from .tie_points import Gcps, Rpcs
+    from .georeferencing.gcps_rpcs import Gcps, Rpcs
 
 #: What GDAL calls its kernels in there.
 _KERNELS: Final = {

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from rasterio.enums import Resampling
 
-from . import placing
 from .errors import GaussElsewhere
 from .geometry.grid import Grid
+from .georeferencing import overlap as placing
+from .georeferencing.views import sights
 from .plan import Copied, Empty, LayerPlan, Scaled, Warped
 from .resampling import kernels as resampling
 from .resampling.jp2_overview import shrink_for
@@ -18,7 +19,6 @@ from .resampling.kernels import RADIUS_PX
 from .resampling.point_kernels import NOT_WIDENED, REACH_PX
 from .resampling.selection import PICKED
 from .resampling.separable import can_resample, run_alike
-from .sights import sights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -864,22 +864,22 @@
         <translation>{name} : valeur = {dtype} {packing}</translation>
     </message>
     <message>
-        <location filename="../../core/geolocation.py"/>
+        <location filename="../../core/georeferencing/geolocation.py"/>
         <source>geolocation arrays</source>
         <translation>tableaux de géolocalisation</translation>
     </message>
     <message>
-        <location filename="../../core/georeference.py"/>
+        <location filename="../../core/georeferencing/read.py"/>
         <source>its {points} place nothing: {problem}</source>
         <translation>ses {points} ne localisent rien : {problem}</translation>
     </message>
     <message>
-        <location filename="../../core/georeference.py"/>
+        <location filename="../../core/georeferencing/read.py"/>
         <source>its geolocation arrays cannot be read: {problem}</source>
         <translation>ses tableaux de géolocalisation sont illisibles : {problem}</translation>
     </message>
     <message>
-        <location filename="../../core/georeference.py"/>
+        <location filename="../../core/georeferencing/read.py"/>
         <source>its geolocation arrays hold no coordinates</source>
         <translation>ses tableaux de géolocalisation ne contiennent pas de coordonnées</translation>
     </message>
@@ -1614,12 +1614,12 @@
         <translation>des nombres {dtype} ne peuvent pas être rééchantillonnés</translation>
     </message>
     <message>
-        <location filename="../../core/tie_points.py"/>
+        <location filename="../../core/georeferencing/gcps_rpcs.py"/>
         <source>ground control points</source>
         <translation>points de contrôle au sol</translation>
     </message>
     <message>
-        <location filename="../../core/tie_points.py"/>
+        <location filename="../../core/georeferencing/gcps_rpcs.py"/>
         <source>rational polynomials (RPC)</source>
         <translation>polynômes rationnels (RPC)</translation>
     </message>

@@ -24,7 +24,7 @@ from tie_point_sources import (
     with_arrays,
 )
 
-from exogenous.core.geolocation import Geolocation
+from exogenous.core.georeferencing.geolocation import Geolocation
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from rasterio.enums import Resampling
 from rasters import make_raster
 
 from exogenous.core.geometry.grid import Block, Grid
-from exogenous.core.placing import ratio
+from exogenous.core.georeferencing.overlap import ratio
 from exogenous.core.resampling import separable as same_axes
 from exogenous.core.resampling.weights import col_taps, row_taps
 

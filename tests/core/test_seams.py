@@ -22,10 +22,10 @@ from exogenous.core import tiles
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.antimeridian import circle_of
 from exogenous.core.geometry.grid import Block, Grid
+from exogenous.core.georeferencing.views import sights
 from exogenous.core.io.dataset_pool import Readers
 from exogenous.core.plan import Copied, Empty, Target, Warped
 from exogenous.core.resampling import kernels as resampling
-from exogenous.core.sights import sights
 from exogenous.core.source import open_source
 from exogenous.core.warp import read_block
 from exogenous.core.ways import plan_layer

@@ -36,10 +36,10 @@ from exogenous.core.errors import (
     UnknownProduct,
 )
 from exogenous.core.geometry.grid import Block
+from exogenous.core.georeferencing.gcps_rpcs import Gcps, Rpcs
 from exogenous.core.plan import Empty, Warped
 from exogenous.core.source import open_source
 from exogenous.core.summary import layer_summary
-from exogenous.core.tie_points import Gcps, Rpcs
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -28,8 +28,8 @@ from tie_point_sources import (
     wrapped,
 )
 
-from exogenous.core.geolocation import Geolocation
 from exogenous.core.geometry.grid import Block, Grid
+from exogenous.core.georeferencing.geolocation import Geolocation
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,8 +20,8 @@ from warp_cases import (
 )
 
 from exogenous.core.environment import raster_environment
+from exogenous.core.georeferencing.overlap import ratio
 from exogenous.core.io.dataset_pool import Readers
-from exogenous.core.placing import ratio
 from exogenous.core.plan import Copied, Target
 from exogenous.core.resampling import kernels as resampling
 from exogenous.core.source import Decoding, open_source

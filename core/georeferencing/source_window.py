@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .geometry.grid import Block
+from ..geometry.grid import Block
 
 if TYPE_CHECKING:
     import numpy as np

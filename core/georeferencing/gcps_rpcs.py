@@ -12,10 +12,10 @@ from rasterio.control import GroundControlPoint
 from rasterio.rpc import RPC
 from rasterio.transform import GCPTransformer, RPCTransformer
 
-from .geometry.antimeridian import circle_of
-from .geometry.grid import Block
-from .message import say
-from .reach import Reach
+from ..geometry.antimeridian import circle_of
+from ..geometry.grid import Block
+from ..message import say
+from .source_window import Reach
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

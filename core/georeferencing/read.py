@@ -12,14 +12,14 @@ from rasterio._err import CPLE_BaseError
 from rasterio.crs import CRS
 from rasterio.errors import CRSError, RasterioIOError
 
-from .errors import MissingCrs, MissingGeoreference, SourceUnreadable
+from ..errors import MissingCrs, MissingGeoreference, SourceUnreadable
+from ..geometry.antimeridian import circle_of
+from ..geometry.grid import Grid
+from ..io.dataset_pool import Readers
+from ..message import say
+from .gcps_rpcs import Gcps, Rpcs
 from .geolocation import Geolocation
-from .geometry.antimeridian import circle_of
-from .geometry.grid import Grid
-from .io.dataset_pool import Readers
-from .message import say
-from .nodes import NodeArrays, index_nodes
-from .tie_points import Gcps, Rpcs
+from .geolocation_arrays import NodeArrays, index_nodes
 
 if TYPE_CHECKING:
     from rasterio.io import DatasetReader

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from rasterio.windows import Window
 
-from .geometry.grid import Block
+from ..geometry.grid import Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from .geometry.antimeridian import Circle
-    from .io.dataset_pool import Readers
+    from ..geometry.antimeridian import Circle
+    from ..io.dataset_pool import Readers
 
 #: Parts of the arrays on a side, whose extents are kept.
 _PARTS: Final = 64

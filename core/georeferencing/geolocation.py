@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 import numpy as np
 
-from .geometry.antimeridian import circle_of
-from .geometry.grid import Block, move
-from .geometry.transform_points import reproject
-from .message import say
-from .reach import Reach
-from .tie_points import Gcps
+from ..geometry.antimeridian import circle_of
+from ..geometry.grid import Block, move
+from ..geometry.transform_points import reproject
+from ..message import say
+from .gcps_rpcs import Gcps
+from .source_window import Reach
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from rasterio.crs import CRS
     from typing_extensions import Self
 
-    from .geometry.grid import Grid
-    from .nodes import NodeArrays, NodeIndex
+    from ..geometry.grid import Grid
+    from .geolocation_arrays import NodeArrays, NodeIndex
 
 #: Nodes more than pixels need on each side, so that their edge is none of the
 #: arrays'.

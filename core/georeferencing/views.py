@@ -10,19 +10,19 @@ import numpy as np
 from affine import Affine
 from rasterio.crs import CRS
 
-from .geometry.antimeridian import circle_of, recentred
-from .geometry.grid import Grid, move
-from .geometry.transform_points import reproject_existing
-from .reach import Reach
+from ..geometry.antimeridian import circle_of, recentred
+from ..geometry.grid import Grid, move
+from ..geometry.transform_points import reproject_existing
+from .source_window import Reach
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from ..geometry.antimeridian import Circle
+    from ..geometry.grid import Block
+    from .gcps_rpcs import TiePoints
     from .geolocation import Geolocation
-    from .geometry.antimeridian import Circle
-    from .geometry.grid import Block
-    from .georeference import Georeference
-    from .tie_points import TiePoints
+    from .read import Georeference
 
 #: Points a side of the lattice on which a target's place is looked up.
 _LATTICE: Final = 22

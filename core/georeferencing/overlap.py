@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..geometry.antimeridian import circle_of
+from ..geometry.grid import SAME_PLACE_PX, Grid, move
+from ..geometry.transform_points import reproject
 from .geolocation import Geolocation
-from .geometry.antimeridian import circle_of
-from .geometry.grid import SAME_PLACE_PX, Grid, move
-from .geometry.transform_points import reproject
-from .sights import places, shared, sights
+from .views import places, shared, sights
 
 if TYPE_CHECKING:
-    from .geometry.grid import Block
-    from .georeference import Georeference
-    from .reach import Reach
-    from .tie_points import TiePoints
+    from ..geometry.grid import Block
+    from .gcps_rpcs import TiePoints
+    from .read import Georeference
+    from .source_window import Reach
 
 #: GDAL takes a ratio this near to a whole number for that number
 #: (GDALWarpKernel::PerformWarp), so that 9.98 source pixels count as 10.
