@@ -14,11 +14,11 @@ from qgis.core import (
     QgsReferencedRectangle,
 )
 
-from ..core import area_file
-from ..core.aoi import Aoi
 from ..core.errors import InvalidRequest, MissingCrs
 from ..core.geometry.crs import parse_crs
 from ..core.message import say
+from ..core.request import aoi_parsing as area_file
+from ..core.request.aoi import Aoi
 from .parameters import AOI
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from .text import tr
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
-    from ..core.request import OutputOptions, Request
+    from ..core.request.request import OutputOptions, Request
     from .values import Values
 
 OUTPUT_FOLDER: Final = "OUTPUT_FOLDER"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsMapLayer, QgsProcessingUtils, QgsRasterLayer
 
 from ..core.errors import InvalidLayer
-from ..core.exo import MapLayer
 from ..core.message import say
+from ..core.request.layer_table import MapLayer
 from .layer_source import chosen_crs, plain
 
 if TYPE_CHECKING:

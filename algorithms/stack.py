@@ -18,7 +18,7 @@ from .text import tr
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
-    from ..core.request import OutputOptions, Request
+    from ..core.request.request import OutputOptions, Request
     from .values import Values
 
 OUTPUT: Final = "OUTPUT"

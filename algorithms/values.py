@@ -13,11 +13,11 @@ from qgis.core import QgsProperty
 from qgis.PyQt.QtCore import QVariant
 
 from ..core.errors import InvalidRequest
-from ..core.exo import parse_exo
 from ..core.message import say
-from ..core.products.cleaning import Cleaning
-from ..core.products.product_paths import product_paths
-from ..core.request import OutputOptions, Request
+from ..core.request.cleaning import Cleaning
+from ..core.request.layer_table import parse_exo
+from ..core.request.product_paths import product_paths
+from ..core.request.request import OutputOptions, Request
 from ..core.resampling import kernels as resampling
 from . import parameters as names
 from .area import read_area
@@ -27,9 +27,9 @@ from .settings import eoreader_python
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
 
-    from ..core.aoi import Aoi
-    from ..core.exo import MapLayer
-    from ..core.request import ExoLayer
+    from ..core.request.aoi import Aoi
+    from ..core.request.layer_table import MapLayer
+    from ..core.request.request import ExoLayer
 
 
 class Values:

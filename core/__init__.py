@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Exogenous rasters on a satellite product's grid, without QGIS."""
 
-from .aoi import Aoi
 from .errors import ExogenousError, ExogenousWarning
-from .exo import MapLayer, parse_exo
 from .geometry.grid import Block, Grid
 from .pipeline import Result, collocate, load, stack
 from .products import open_product
 from .products.product import Product
-from .request import ExoLayer, OutputOptions, Request
+from .request.aoi import Aoi
+from .request.layer_table import MapLayer, parse_exo
+from .request.request import ExoLayer, OutputOptions, Request
 
 __all__ = [
     "Aoi",

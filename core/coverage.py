@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from .plan import Target
-    from .request import Request
+    from .request.request import Request
 
 #: What the band that tells whether all others have a value is called.
 VALIDITY: Final = "validity"

@@ -14,7 +14,7 @@ from .environment import raster_environment
 from .geometry.grid import Block, move
 from .masking import read_inside
 from .message import say
-from .request import refuse_duplicates
+from .request.request import refuse_duplicates
 from .shared_readers import shared_readers
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .plan import LayerPlan, Plan
-    from .request import OutputOptions
+    from .request.request import OutputOptions
 
 #: Floats hold all integers up to this, and it has less than 17 digits.
 _EXACT: Final = 2.0**53

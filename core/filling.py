@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from .geometry.grid import Block
     from .pieces import Piece
     from .progress import Progress
-    from .request import OutputOptions
+    from .request.request import OutputOptions
 
 #: Returns one band's values of a block, NaN where there is none, short integers only
 #: where there are all. The block is counted in the plan's whole grid.

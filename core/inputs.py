@@ -12,13 +12,13 @@ import rasterio
 from .errors import OutputNotWritable
 from .masks import RasterMask
 from .message import say
-from .products.product_paths import product_paths
+from .request.product_paths import product_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from .plan import LayerPlan, Plan
-    from .request import Request
+    from .request.request import Request
 
 
 def refuse_inputs(request: Request, plan: Plan, destinations: Iterable[str]) -> None:

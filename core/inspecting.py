@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from .environment import raster_environment
 from .errors import ExogenousError, SubdatasetNeeded
-from .exo import parse_exo
 from .io.raster import band_names, open_raster
 from .planning import exo_source
+from .request.layer_table import parse_exo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,12 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .aoi import Aoi
-from .area_file import from_bounds, from_text
 from .encoding import layer_encoding, stack_encoding
 from .environment import raster_environment
 from .errors import ExogenousWarning
-from .exo import parse_exo
 from .file_names import safe_file_names
 from .file_plan import FilePlan
 from .filling import write_file
@@ -23,10 +20,13 @@ from .inputs import refuse_inputs
 from .message import say
 from .orders import fulfil, makers
 from .planning import make_plan
-from .products.cleaning import Cleaning
-from .products.product_paths import product_paths
 from .progress import NotedProgress, PartProgress, SilentProgress
-from .request import OutputOptions, Request
+from .request.aoi import Aoi
+from .request.aoi_parsing import from_bounds, from_text
+from .request.cleaning import Cleaning
+from .request.layer_table import parse_exo
+from .request.product_paths import product_paths
+from .request.request import OutputOptions, Request
 from .summary import summary
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     import xarray as xr
 
     from .plan import LayerPlan, Plan
-    from .products.product_paths import ProductPath
     from .progress import Progress
+    from .request.product_paths import ProductPath
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

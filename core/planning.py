@@ -18,7 +18,7 @@ from .message import say
 from .plan import Empty, LayerPlan, Plan, Target
 from .products import open_product
 from .progress import never
-from .request import refuse_duplicates
+from .request.request import refuse_duplicates
 from .resampling import kernels as resampling
 from .source import Decoding, open_source
 from .ways import empty_layer, plan_layer
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from .geometry.grid import Grid
     from .products.product import Product, ProductBand
-    from .request import ExoLayer, Request
+    from .request.request import ExoLayer, Request
     from .source import Source
 
 

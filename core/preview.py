@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from .aoi import Aoi
 from .encoding import layer_encoding, stack_encoding
 from .environment import raster_environment
 from .errors import AoiOutside
@@ -18,6 +17,7 @@ from .georeferencing.views import sights
 from .plan import AllValid, Copied, Empty, Scaled, Warped
 from .planning import make_plan
 from .progress import never
+from .request.aoi import Aoi
 from .resampling import kernels as resampling
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from .georeferencing.read import Georeference
     from .plan import LayerPlan, Plan, Target
-    from .request import OutputOptions, Request
+    from .request.request import OutputOptions, Request
 
 #: A closed line of (column, row), in pixels of the whole target grid.
 Ring = tuple[tuple[float, float], ...]

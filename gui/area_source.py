@@ -16,7 +16,7 @@ from qgis.core import (
 )
 
 if TYPE_CHECKING:
-    from ..core.aoi import Aoi
+    from ..core.request.aoi import Aoi
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +52,7 @@ class TextArea:
         Raises:
             ExogenousError: It is no area.
         """
-        from ..core.area_file import from_text
+        from ..core.request.aoi_parsing import from_text
 
         return from_text(self.text)
 

@@ -243,7 +243,7 @@ def _key(row: Row) -> Row:
 
 
 def _read(value: object, lookup: Any, at: int | None) -> tuple[list[Row], int | None]:
-    from ..core.exo import read_rows
+    from ..core.request.layer_table import read_rows
 
     return [row_of(values) for values in read_rows(value, lookup)], at
 

@@ -125,7 +125,7 @@ def to_rows(sources: Iterable[Source], links: Iterable[Link]) -> list[Row]:
     Raises:
         ExogenousError: They are no rows.
     """
-    from ..core.exo import MapLayer, read_rows
+    from ..core.request.layer_table import MapLayer, read_rows
 
     known = {link.key: link for link in links}
     items = [_item(source, known) for source in sources]

@@ -105,7 +105,7 @@ def _describe(text: str, lookup: Callable[[object], Any]) -> Probed:
 def located(text: str, lookup: Callable[[object], Any]) -> tuple[str, ...]:
     """Return the paths that a text means, those of map layers for their names."""
     from ..core.io.paths import exists
-    from ..core.products.product_paths import product_paths
+    from ..core.request.product_paths import product_paths
 
     layers = ((path, lookup(path)) for path in product_paths(text))
     return tuple(

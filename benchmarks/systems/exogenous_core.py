@@ -55,7 +55,7 @@ def _load(job: Job) -> None:
 
 def _write(job: Job) -> None:
     from exogenous.core import OutputOptions, Request, collocate, parse_exo, stack
-    from exogenous.core.area_file import from_text
+    from exogenous.core.request.aoi_parsing import from_text
 
     request = Request(
         product=job.product,

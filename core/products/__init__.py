@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a product is, and how one is opened."""
 
-from .cleaning import Cleaning
+from ..request.cleaning import Cleaning
 from .opening import open_product
 from .product import BandFile, Product, ProductBand
 

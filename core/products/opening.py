@@ -12,11 +12,11 @@ from ..errors import ExogenousError, SourceMissing, UnknownProduct
 from ..io.paths import any_path, exists, is_gdal_name
 from ..message import joined, say
 from ..progress import never
-from .cleaning import Cleaning
+from ..request.cleaning import Cleaning
+from ..request.product_paths import product_paths
 from .eoreader import LateBands, find_interpreter, open_with_eoreader
 from .eoreader.interpreter import HOW_TO_GET_IT
 from .product import CHOOSE
-from .product_paths import product_paths
 from .raster import open_raster_product
 from .raster_list import open_raster_list
 from .sentinel2 import open_safe
@@ -26,8 +26,8 @@ from .sentinel2.folder import open_folder
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..request.product_paths import ProductPath
     from .product import Product
-    from .product_paths import ProductPath
 
 #: Files that stand for the product they are in.
 _STANDS_FOR: Final = re.compile(

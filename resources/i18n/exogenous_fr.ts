@@ -574,27 +574,27 @@
         <translation>Donnez des options comme COMPRESS=ZSTD|TILED=YES.</translation>
     </message>
     <message>
-        <location filename="../../core/aoi.py"/>
+        <location filename="../../core/request/aoi.py"/>
         <source>It has no geometry in it.</source>
         <translation>Elle ne contient aucune géométrie.</translation>
     </message>
     <message>
-        <location filename="../../core/aoi.py"/>
+        <location filename="../../core/request/aoi.py"/>
         <source>Its extent is not finite.</source>
         <translation>Son emprise n'est pas finie.</translation>
     </message>
     <message>
-        <location filename="../../core/aoi.py"/>
+        <location filename="../../core/request/aoi.py"/>
         <source>Points and lines enclose nothing: give polygons.</source>
         <translation>Des points et des lignes n'entourent rien : donnez des polygones.</translation>
     </message>
     <message>
-        <location filename="../../core/aoi.py"/>
+        <location filename="../../core/request/aoi.py"/>
         <source>The order is xmin,xmax,ymin,ymax [CRS].</source>
         <translation>L'ordre est xmin,xmax,ymin,ymax [SCR].</translation>
     </message>
     <message>
-        <location filename="../../core/aoi.py"/>
+        <location filename="../../core/request/aoi.py"/>
         <source>Give the CRS like "EPSG:4326", or as WKT.</source>
         <translation>Donnez le SCR comme "EPSG:4326", ou en WKT.</translation>
     </message>
@@ -749,102 +749,102 @@
         <translation>{label} : {advice}</translation>
     </message>
     <message>
-        <location filename="../../core/exo.py"/>
+        <location filename="../../core/request/layer_table.py"/>
         <source>row {number}</source>
         <translation>ligne {number}</translation>
     </message>
     <message>
-        <location filename="../../core/exo.py"/>
+        <location filename="../../core/request/layer_table.py"/>
         <source>Keys are {known}.</source>
         <translation>Les clés sont {known}.</translation>
     </message>
     <message>
-        <location filename="../../core/exo.py"/>
+        <location filename="../../core/request/layer_table.py"/>
         <source>the key {word!r} is unknown</source>
         <translation>la clé « {word} » est inconnue</translation>
     </message>
     <message>
-        <location filename="../../core/exo.py"/>
+        <location filename="../../core/request/layer_table.py"/>
         <source>the {key} is given twice</source>
         <translation>{key} est donné deux fois</translation>
     </message>
     <message>
-        <location filename="../../core/exo.py"/>
+        <location filename="../../core/request/layer_table.py"/>
         <source>Give it once.</source>
         <translation>Donnez-le une seule fois.</translation>
     </message>
     <message>
-        <location filename="../../core/exo.py"/>
+        <location filename="../../core/request/layer_table.py"/>
         <source>{path!r} is no file or raster layer</source>
         <translation>« {path} » n'est ni un fichier ni une couche raster</translation>
     </message>
     <message>
-        <location filename="../../core/exo.py"/>
+        <location filename="../../core/request/layer_table.py"/>
         <source>band {value!r} cannot be</source>
         <translation>la bande « {value} » ne peut pas exister</translation>
     </message>
     <message>
-        <location filename="../../core/exo.py"/>
+        <location filename="../../core/request/layer_table.py"/>
         <source>Bands count from 1.</source>
         <translation>Les bandes se comptent à partir de 1.</translation>
     </message>
     <message>
-        <location filename="../../core/exo.py"/>
+        <location filename="../../core/request/layer_table.py"/>
         <source>{key} {value!r} is not a number</source>
         <translation>{key} « {value} » n'est pas un nombre</translation>
     </message>
     <message>
-        <location filename="../../core/exo.py"/>
+        <location filename="../../core/request/layer_table.py"/>
         <source>Give a number or leave it out.</source>
         <translation>Donnez un nombre ou rien.</translation>
     </message>
     <message>
-        <location filename="../../core/exo.py"/>
+        <location filename="../../core/request/layer_table.py"/>
         <source>crs {value!r} is unknown</source>
         <translation>le SCR « {value} » est inconnu</translation>
     </message>
     <message>
-        <location filename="../../core/exo.py"/>
+        <location filename="../../core/request/layer_table.py"/>
         <source>Give it like "EPSG:4326".</source>
         <translation>Donnez-le comme "EPSG:4326".</translation>
     </message>
     <message>
-        <location filename="../../core/exo_forms.py"/>
+        <location filename="../../core/request/layer_table_forms.py"/>
         <source>Give {"name": {"path": …, "band": 1, "resampler": "bilinear"}}, a list of rows, JSON text of either, rows like path|name=VV|band=1, or plain paths.</source>
         <translation>Donnez {"nom": {"path": …, "band": 1, "resampler": "bilinear"}}, une liste de lignes, le texte JSON de l'un ou de l'autre, des lignes comme path|name=VV|band=1, ou de simples chemins.</translation>
     </message>
     <message>
-        <location filename="../../core/exo_forms.py"/>
+        <location filename="../../core/request/layer_table_forms.py"/>
         <source>the JSON text is broken at line {lineno}, column {colno}, after {before!r} ({reason})</source>
         <translation>le texte JSON est invalide à la ligne {lineno}, colonne {colno}, après « {before} » ({reason})</translation>
     </message>
     <message>
-        <location filename="../../core/exo_forms.py"/>
+        <location filename="../../core/request/layer_table_forms.py"/>
         <source>Mend it there; names and texts stand in double quotes.</source>
         <translation>Corrigez-le à cet endroit ; les noms et les textes sont entre guillemets droits doubles.</translation>
     </message>
     <message>
-        <location filename="../../core/exo_forms.py"/>
+        <location filename="../../core/request/layer_table_forms.py"/>
         <source>JSON key {name!r}</source>
         <translation>clé JSON « {name} »</translation>
     </message>
     <message>
-        <location filename="../../core/exo_forms.py"/>
+        <location filename="../../core/request/layer_table_forms.py"/>
         <source>{part!r} in {text!r} is not key=value</source>
         <translation>« {part} » dans « {text} » n'est pas de la forme clé=valeur</translation>
     </message>
     <message>
-        <location filename="../../core/exo_forms.py"/>
+        <location filename="../../core/request/layer_table_forms.py"/>
         <source>layer {name!r} has {spec!r} where a row belongs</source>
         <translation>la couche « {name} » a « {spec} » à la place d'une ligne</translation>
     </message>
     <message>
-        <location filename="../../core/exo_forms.py"/>
+        <location filename="../../core/request/layer_table_forms.py"/>
         <source>there is no "path"</source>
         <translation>il n'y a pas de "path"</translation>
     </message>
     <message>
-        <location filename="../../core/exo_forms.py"/>
+        <location filename="../../core/request/layer_table_forms.py"/>
         <source>Give the file to read.</source>
         <translation>Donnez le fichier à lire.</translation>
     </message>
@@ -1224,12 +1224,12 @@
         <translation>il a des métadonnées mais pas de fichiers d'images</translation>
     </message>
     <message>
-        <location filename="../../core/products/product_paths.py"/>
+        <location filename="../../core/request/product_paths.py"/>
         <source>Give a path, or a list of paths.</source>
         <translation>Donnez un chemin, ou une liste de chemins.</translation>
     </message>
     <message>
-        <location filename="../../core/products/product_paths.py"/>
+        <location filename="../../core/request/product_paths.py"/>
         <source>Give a path, or a JSON list like ["B2.tif", "B3.tif"].</source>
         <translation>Donnez un chemin, ou une liste JSON comme ["B2.tif", "B3.tif"].</translation>
     </message>
@@ -1534,77 +1534,77 @@
         <translation>Téléchargez-le à nouveau : les archives le fournissent dans la structure actuelle.</translation>
     </message>
     <message>
-        <location filename="../../core/request.py"/>
+        <location filename="../../core/request/request.py"/>
         <source>the name is empty</source>
         <translation>le nom est vide</translation>
     </message>
     <message>
-        <location filename="../../core/request.py"/>
+        <location filename="../../core/request/request.py"/>
         <source>Give it a name.</source>
         <translation>Donnez-lui un nom.</translation>
     </message>
     <message>
-        <location filename="../../core/request.py"/>
+        <location filename="../../core/request/request.py"/>
         <source>the name has characters that no file keeps</source>
         <translation>le nom contient des caractères qu'aucun fichier ne conserve</translation>
     </message>
     <message>
-        <location filename="../../core/request.py"/>
+        <location filename="../../core/request/request.py"/>
         <source>Drop them.</source>
         <translation>Enlevez-les.</translation>
     </message>
     <message>
-        <location filename="../../core/request.py"/>
+        <location filename="../../core/request/request.py"/>
         <source>the path is empty</source>
         <translation>le chemin est vide</translation>
     </message>
     <message>
-        <location filename="../../core/request.py"/>
+        <location filename="../../core/request/request.py"/>
         <source>Give a file.</source>
         <translation>Donnez un fichier.</translation>
     </message>
     <message>
-        <location filename="../../core/request.py"/>
+        <location filename="../../core/request/request.py"/>
         <source>band {band} cannot be</source>
         <translation>la bande {band} ne peut pas exister</translation>
     </message>
     <message>
-        <location filename="../../core/request.py"/>
+        <location filename="../../core/request/request.py"/>
         <source>scale {scale:g} cannot be</source>
         <translation>une échelle de {scale:g} est impossible</translation>
     </message>
     <message>
-        <location filename="../../core/request.py"/>
+        <location filename="../../core/request/request.py"/>
         <source>1 changes nothing.</source>
         <translation>1 ne change rien.</translation>
     </message>
     <message>
-        <location filename="../../core/request.py"/>
+        <location filename="../../core/request/request.py"/>
         <source>offset {offset:g} cannot be</source>
         <translation>un décalage de {offset:g} est impossible</translation>
     </message>
     <message>
-        <location filename="../../core/request.py"/>
+        <location filename="../../core/request/request.py"/>
         <source>0 changes nothing.</source>
         <translation>0 ne change rien.</translation>
     </message>
     <message>
-        <location filename="../../core/request.py"/>
+        <location filename="../../core/request/request.py"/>
         <source>It needs an AOI to blank outside of.</source>
         <translation>Il faut une zone d'intérêt hors de laquelle vider.</translation>
     </message>
     <message>
-        <location filename="../../core/request.py"/>
+        <location filename="../../core/request/request.py"/>
         <source>Use {known}.</source>
         <translation>Valeurs possibles : {known}.</translation>
     </message>
     <message>
-        <location filename="../../core/request.py"/>
+        <location filename="../../core/request/request.py"/>
         <source>At least one is needed.</source>
         <translation>Il en faut au moins un.</translation>
     </message>
     <message>
-        <location filename="../../core/request.py"/>
+        <location filename="../../core/request/request.py"/>
         <source>Some is needed.</source>
         <translation>Il en faut.</translation>
     </message>

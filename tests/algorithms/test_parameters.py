@@ -6,7 +6,7 @@ from qgis.core import QgsApplication, QgsProcessingParameterDefinition
 
 from exogenous.algorithms import parameters
 from exogenous.core.products import Cleaning
-from exogenous.core.request import FORMATS, OutputOptions
+from exogenous.core.request.request import FORMATS, OutputOptions
 from exogenous.core.resampling import kernels as resampling
 
 COMMON = {

@@ -15,8 +15,6 @@ from rasterio.crs import CRS
 from rasterio.warp import transform
 from rasters import box_ring, make_polygons, make_raster, placed
 
-from exogenous.core import area_file
-from exogenous.core.aoi import Aoi
 from exogenous.core.environment import raster_environment
 from exogenous.core.errors import (
     AoiOutside,
@@ -28,6 +26,8 @@ from exogenous.core.errors import (
 )
 from exogenous.core.geometry.crs import parse_crs
 from exogenous.core.geometry.grid import Block, Grid, move
+from exogenous.core.request import aoi_parsing as area_file
+from exogenous.core.request.aoi import Aoi
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,9 +14,9 @@ from affine import Affine
 from rasters import CRS, LEFT, TOP, make_raster
 
 from exogenous.core import OutputOptions, Request, collocate, parse_exo, stack
-from exogenous.core.area_file import from_text
 from exogenous.core.dataset import to_dataset
 from exogenous.core.planning import make_plan
+from exogenous.core.request.aoi_parsing import from_text
 
 if TYPE_CHECKING:
     from pathlib import Path

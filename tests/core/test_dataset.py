@@ -28,7 +28,6 @@ from exogenous.core import (
     parse_exo,
     stack,
 )
-from exogenous.core.area_file import from_text
 from exogenous.core.errors import (
     AoiOutside,
     BandNotFound,
@@ -38,6 +37,7 @@ from exogenous.core.errors import (
     SourceUnreadable,
 )
 from exogenous.core.geometry.grid import move
+from exogenous.core.request.aoi_parsing import from_text
 
 if TYPE_CHECKING:
     from pathlib import Path

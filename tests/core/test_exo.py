@@ -21,8 +21,8 @@ from exogenous.core.errors import (
     MalformedExo,
     UnknownResampler,
 )
-from exogenous.core.exo import MapLayer, parse_exo, to_mapping
-from exogenous.core.request import ExoLayer
+from exogenous.core.request.layer_table import MapLayer, parse_exo, to_mapping
+from exogenous.core.request.request import ExoLayer
 
 #: The seed's name, one with spaces and accents, and one more.
 LAYERS = (

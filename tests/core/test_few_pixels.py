@@ -13,8 +13,8 @@ from rasterio.warp import transform
 from rasters import LEFT, TOP, make_raster, placed, ramp, read_back
 
 from exogenous.core import Request, load, parse_exo, stack
-from exogenous.core.area_file import from_text
 from exogenous.core.geometry.grid import Grid
+from exogenous.core.request.aoi_parsing import from_text
 from exogenous.core.resampling import kernels as resampling
 
 if TYPE_CHECKING:

@@ -10,8 +10,13 @@ import pytest
 import rasterio
 from affine import Affine
 
-from exogenous.core.exo import MapLayer, parse_exo, read_rows, to_mapping
 from exogenous.core.inspecting import inspect_row
+from exogenous.core.request.layer_table import (
+    MapLayer,
+    parse_exo,
+    read_rows,
+    to_mapping,
+)
 
 
 @pytest.fixture

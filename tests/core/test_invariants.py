@@ -26,8 +26,8 @@ from exogenous.core import (
     pieces,
     stack,
 )
-from exogenous.core import area_file as areas
 from exogenous.core.geometry.grid import Grid
+from exogenous.core.request import aoi_parsing as areas
 from exogenous.core.resampling import kernels as resampling
 
 if TYPE_CHECKING:

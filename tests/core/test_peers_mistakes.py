@@ -32,7 +32,7 @@ from exogenous.core import (
     parse_exo,
     stack,
 )
-from exogenous.core.area_file import from_text
+from exogenous.core.request.aoi_parsing import from_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -22,8 +22,8 @@ from exogenous.core import (
     parse_exo,
     stack,
 )
-from exogenous.core.area_file import from_text
 from exogenous.core.errors import ExogenousError
+from exogenous.core.request.aoi_parsing import from_text
 
 if TYPE_CHECKING:
     from conftest import KeptProgress

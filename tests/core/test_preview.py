@@ -8,9 +8,10 @@ import pytest
 import rasterio.warp
 from rasters import LEFT, TOP, make_raster, placed, ramp
 
-from exogenous.core import OutputOptions, Request, area_file, parse_exo
+from exogenous.core import OutputOptions, Request, parse_exo
 from exogenous.core.errors import ExogenousError
 from exogenous.core.preview import make_preview
+from exogenous.core.request import aoi_parsing as area_file
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from rasterio.enums import Resampling
 
-from exogenous.core import area_file
 from exogenous.core.errors import DuplicateName, InvalidLayer, InvalidRequest
-from exogenous.core.request import DTYPES, ExoLayer, OutputOptions, Request
+from exogenous.core.request import aoi_parsing as area_file
+from exogenous.core.request.request import DTYPES, ExoLayer, OutputOptions, Request
 
 AREA = area_file.from_text("0,1,0,1")
 

@@ -27,8 +27,8 @@ from exogenous.core import (
     parse_exo,
     stack,
 )
-from exogenous.core.area_file import from_text
 from exogenous.core.geometry.grid import Grid
+from exogenous.core.request.aoi_parsing import from_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

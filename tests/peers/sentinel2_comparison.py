@@ -18,9 +18,10 @@ import rasterio
 from eoreader_peer import Loaded, ask
 from rasterio.enums import Resampling
 
-from exogenous.core import Request, area_file
+from exogenous.core import Request
 from exogenous.core.dataset import to_dataset
 from exogenous.core.planning import make_plan
+from exogenous.core.request import aoi_parsing as area_file
 
 if TYPE_CHECKING:
     from pathlib import Path

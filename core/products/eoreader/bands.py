@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...progress import Progress
+    from ...request.cleaning import Cleaning
     from ...source import Source
-    from ..cleaning import Cleaning
     from .session import Session
 
 _MADE: Final = say("clouds, made by EOReader from the masks")

@@ -14,7 +14,7 @@ from .session import Session
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..cleaning import Cleaning
+    from ...request.cleaning import Cleaning
     from ..product import BandGroup, ProductBand
 
 _REMEDY: Final = say(

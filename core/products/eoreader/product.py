@@ -12,7 +12,7 @@ from .session import Session
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..cleaning import Cleaning
+    from ...request.cleaning import Cleaning
     from .interpreter import Interpreter
 
 

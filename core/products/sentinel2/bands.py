@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from ...masks import RasterMask
 from ...message import Message, say
+from ...request.cleaning import Cleaning
 from ...source import Decoding
-from ..cleaning import Cleaning
 from ..product import BandFile, ProductBand
 from .masks import QUALITY_KINDS, BandMasks
 from .reflectance import NODATA, quantity_decoding, radiometry

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...masks import PolygonMask, RasterMask
 from ...message import say
-from ..cleaning import Cleaning
+from ...request.cleaning import Cleaning
 from .gml import read_polygons
 from .parsing import UnreadableFile
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ...message import say
-from ..cleaning import Cleaning
+from ...request.cleaning import Cleaning
 from ..product import Product
 from .attributes import attributes_of, facts_of
 from .bands import BandBuilder

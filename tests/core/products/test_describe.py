@@ -16,10 +16,10 @@ from rasterio.io import MemoryFile
 from rasters import make_raster, placed
 from safe_builder import SafeBuilder, counts
 
-from exogenous.core import area_file
 from exogenous.core.products import open_product
 from exogenous.core.products.describe import describe, to_values
 from exogenous.core.products.page import to_html
+from exogenous.core.request import aoi_parsing as area_file
 
 if TYPE_CHECKING:
     from pathlib import Path

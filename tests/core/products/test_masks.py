@@ -21,7 +21,7 @@ from exogenous.core.io.dataset_pool import Readers
 from exogenous.core.masks import RasterMask
 from exogenous.core.planning import make_plan
 from exogenous.core.products import Cleaning, open_product
-from exogenous.core.request import Request
+from exogenous.core.request.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from exogenous.core.errors import BandNotFound
 from exogenous.core.planning import make_plan
 from exogenous.core.products import open_product
 from exogenous.core.products.sentinel2.parsing import UnreadableFile
-from exogenous.core.request import Request
+from exogenous.core.request.request import Request
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -24,7 +24,7 @@ from exogenous.core.errors import (
 )
 from exogenous.core.products import open_product
 from exogenous.core.products.describe import describe
-from exogenous.core.products.product_paths import product_paths
+from exogenous.core.request.product_paths import product_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

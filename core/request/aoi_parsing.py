@@ -9,11 +9,11 @@ from typing import Final
 import shapely
 import shapely.errors
 
+from ..errors import InvalidRequest, MissingCrs, SourceMissing, SourceUnreadable
+from ..geometry.crs import parse_crs
+from ..io.paths import exists
+from ..message import say
 from .aoi import Aoi
-from .errors import InvalidRequest, MissingCrs, SourceMissing, SourceUnreadable
-from .geometry.crs import parse_crs
-from .io.paths import exists
-from .message import say
 
 _EXTENT: Final = re.compile(
     r"^\s*([^,\s]+)\s*,\s*([^,\s]+)\s*,\s*([^,\s]+)\s*,\s*([^,\s\[]+)\s*(?:\[(.*)\])?\s*$"

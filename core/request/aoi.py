@@ -10,9 +10,9 @@ import numpy as np
 import rasterio.warp
 import shapely
 
-from .errors import AoiOutside, InvalidRequest
-from .geometry.grid import SAME_PLACE_PX, move
-from .message import say
+from ..errors import AoiOutside, InvalidRequest
+from ..geometry.grid import SAME_PLACE_PX, move
+from ..message import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rasterio.crs import CRS
     from shapely.geometry.base import BaseGeometry
 
-    from .geometry.grid import Block, Grid
+    from ..geometry.grid import Block, Grid
 
     #: Moves points of shape (n, 2), x first.
     Mover = Callable[[NDArray[np.float64]], NDArray[np.float64]]

@@ -9,11 +9,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from .errors import DuplicateName, InvalidLayer, InvalidRequest
-from .message import say
-from .products.cleaning import Cleaning
-from .products.product_paths import product_paths
-from .resampling import kernels as resampling
+from ..errors import DuplicateName, InvalidLayer, InvalidRequest
+from ..message import say
+from ..resampling import kernels as resampling
+from .cleaning import Cleaning
+from .product_paths import product_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

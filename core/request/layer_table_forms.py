@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from .errors import DuplicateName, InvalidLayer, MalformedExo
-from .io import paths
-from .message import say
+from ..errors import DuplicateName, InvalidLayer, MalformedExo
+from ..io import paths
+from ..message import say
 
 #: Words for a row's keys, by the key they stand for.
 KEYS: Final = {

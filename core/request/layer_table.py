@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from .errors import InvalidLayer, InvalidRequest
-from .exo_forms import BLANK, FORMS, KEYS, labelled_rows
-from .geometry.crs import parse_crs
-from .io import paths
-from .message import say
+from ..errors import InvalidLayer, InvalidRequest
+from ..geometry.crs import parse_crs
+from ..io import paths
+from ..message import say
+from ..resampling import kernels as resampling
+from .layer_table_forms import BLANK, FORMS, KEYS, labelled_rows
 from .request import ExoLayer, refuse_duplicates
-from .resampling import kernels as resampling
 
 #: A band's number as text, and as tables write it.
 _WHOLE: Final = re.compile(r"^[+-]?[0-9]+(\.0*)?$")
