@@ -11,8 +11,8 @@ import numpy as np
 
 from .errors import InvalidRequest, NodataTaken
 from .message import say
-from .nodata import are_all_above, kept_apart
 from .packing import REFLECTANCE_SCALE, Packing, Range, choose, codes_of
+from .sources.nodata import are_all_above, kept_apart
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

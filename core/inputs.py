@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import rasterio
 
 from .errors import OutputNotWritable
-from .masks import RasterMask
 from .message import say
 from .request.product_paths import product_paths
+from .sources.masks import RasterMask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from rasterio.enums import Resampling
 
 from .geometry.grid import Block
-from .reading import is_valid, read_level
 from .resampling.jp2_overview import REACH, on_samples
 from .resampling.separable import resample
 from .resampling.weights import col_taps, row_taps
+from .sources.decode import is_valid, read_level
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

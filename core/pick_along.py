@@ -10,9 +10,9 @@ import numpy as np
 
 from .geometry.grid import Block
 from .geometry.pixel_alignment import relative
-from .reading import read_values
 from .resampling.kernels import HAIR_PX
 from .resampling.selection import MOST_TOUCHED, PICKED
+from .sources.decode import read_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,6 @@ from .file_plan import FilePlan
 from .filling import write_file
 from .inputs import refuse_inputs
 from .message import say
-from .orders import fulfil, makers
 from .planning import make_plan
 from .progress import NotedProgress, PartProgress, SilentProgress
 from .request.aoi import Aoi
@@ -27,6 +26,7 @@ from .request.cleaning import Cleaning
 from .request.layer_table import parse_exo
 from .request.product_paths import product_paths
 from .request.request import OutputOptions, Request
+from .sources.deferred_files import fulfil, makers
 from .summary import summary
 
 if TYPE_CHECKING:

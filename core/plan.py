@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from .geometry.grid import Block, Grid
-    from .source import Source
+    from .sources.source import Source
 
 
 #: Warping is done in squares of this many pixels, cut from the whole target

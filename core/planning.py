@@ -20,7 +20,7 @@ from .products import open_product
 from .progress import never
 from .request.request import refuse_duplicates
 from .resampling import kernels as resampling
-from .source import Decoding, open_source
+from .sources.source import Decoding, open_source
 from .ways import empty_layer, plan_layer
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .geometry.grid import Grid
     from .products.product import Product, ProductBand
     from .request.request import ExoLayer, Request
-    from .source import Source
+    from .sources.source import Source
 
 
 @raster_environment()

@@ -12,7 +12,7 @@ from .plan import AllValid, Copied, Scaled, Warped
 
 if TYPE_CHECKING:
     from .plan import LayerPlan, Plan
-    from .source import Source
+    from .sources.source import Source
 
 
 def summary(plan: Plan) -> tuple[str, ...]:

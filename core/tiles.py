@@ -12,7 +12,7 @@ from rasterio.enums import Resampling
 from .gdal_warp import warp_values
 from .georeferencing.views import sights
 from .resampling.kernels import RADIUS_PX
-from .seams import read_round
+from .sources.wraparound import read_round
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

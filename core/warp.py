@@ -14,14 +14,14 @@ from .level_tile import LEAST_PX, level_tile
 from .neighbours import positions
 from .pick_along import pick_tile
 from .plan import AllValid, Copied, Empty, Scaled, Warped
-from .reading import read_values
 from .resampling.area_average import average
 from .resampling.point_kernels import needed, sample
 from .resampling.selection import PICKED
 from .resampling.selection_under import pick_under
 from .resampling.separable import resample, resample_valid
 from .resampling.weights import col_taps, row_taps
-from .seams import read_round
+from .sources.decode import read_values
+from .sources.wraparound import read_round
 from .tiles import warp_tile
 
 if TYPE_CHECKING:

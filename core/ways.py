@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .plan import Target, Way
-    from .source import Source
+    from .sources.source import Source
 
 #: Target pixels per source pixel below which more are touched than `core/resampling/selection.py`
 #: picks from, wherever they lie.

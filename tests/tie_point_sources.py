@@ -20,7 +20,7 @@ from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.io.dataset_pool import Readers
 from exogenous.core.plan import Target
-from exogenous.core.source import Decoding, open_source
+from exogenous.core.sources.source import Decoding, open_source
 from exogenous.core.warp import read_block
 from exogenous.core.ways import plan_layer
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from ..errors import BandNotFound, DuplicateName, InvalidProduct
 from ..message import joined, say
-from ..source import Decoding, open_source
+from ..sources.source import Decoding, open_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from ..geometry.grid import Grid
-    from ..source import Source
+    from ..sources.source import Source
 
 #: What may be called a product, for messages.
 CHOOSE: Final = say("Choose a .SAFE folder, a product .zip or a raster file.")

@@ -21,7 +21,7 @@ from ..errors import (
 from ..io.paths import stem
 from ..io.raster import open_raster
 from ..message import say
-from ..source import open_source
+from ..sources.source import open_source
 from .band_names import distinct
 from .product import CHOOSE, BandFile, Product, ProductBand
 

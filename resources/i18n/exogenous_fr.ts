@@ -894,7 +894,7 @@
         <translation>Cela fait {cols} x {rows} pixels. Donnez-la en unités du SCR.</translation>
     </message>
     <message>
-        <location filename="../../core/masks.py"/>
+        <location filename="../../core/sources/masks.py"/>
         <source>it has {count} bands of flags, and {needed} are needed. Leave it out with another CLEANING: nodata or raw.</source>
         <translation>il a {count} bande(s) d'indicateurs, et il en faut {needed}. Passez-vous-en avec un autre CLEANING : nodata ou raw.</translation>
     </message>
@@ -1609,7 +1609,7 @@
         <translation>Il en faut.</translation>
     </message>
     <message>
-        <location filename="../../core/source.py"/>
+        <location filename="../../core/sources/source.py"/>
         <source>{dtype} numbers cannot be resampled</source>
         <translation>des nombres {dtype} ne peuvent pas être rééchantillonnés</translation>
     </message>

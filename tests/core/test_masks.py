@@ -17,7 +17,7 @@ from rasters import make_raster, placed
 from exogenous.core.errors import SourceUnreadable
 from exogenous.core.geometry.grid import Block, Grid, move
 from exogenous.core.io.dataset_pool import Readers
-from exogenous.core.masks import PolygonMask, RasterMask
+from exogenous.core.sources.masks import PolygonMask, RasterMask
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -22,7 +22,7 @@ from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.io.dataset_pool import Readers
 from exogenous.core.plan import LayerPlan, Scaled, Target, Warped
 from exogenous.core.resampling.selection import PICKED
-from exogenous.core.source import open_source
+from exogenous.core.sources.source import open_source
 from exogenous.core.tiles import warp_tile
 from exogenous.core.ways import plan_layer
 

@@ -25,8 +25,8 @@ from exogenous.core import Request, collocate, parse_exo, stack
 from exogenous.core.errors import SourceUnreadable
 from exogenous.core.geometry.grid import Block
 from exogenous.core.io.dataset_pool import Readers
-from exogenous.core.reading import read_values
-from exogenous.core.source import Decoding, open_source
+from exogenous.core.sources.decode import read_values
+from exogenous.core.sources.source import Decoding, open_source
 
 if TYPE_CHECKING:
     from pathlib import Path

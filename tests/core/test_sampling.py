@@ -20,7 +20,7 @@ from exogenous.core.geometry.grid import Block, Grid, move
 from exogenous.core.io.dataset_pool import Readers
 from exogenous.core.neighbours import positions
 from exogenous.core.plan import Target, Warped
-from exogenous.core.source import open_source
+from exogenous.core.sources.source import open_source
 from exogenous.core.ways import plan_layer
 
 if TYPE_CHECKING:

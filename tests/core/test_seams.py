@@ -26,7 +26,7 @@ from exogenous.core.georeferencing.views import sights
 from exogenous.core.io.dataset_pool import Readers
 from exogenous.core.plan import Copied, Empty, Target, Warped
 from exogenous.core.resampling import kernels as resampling
-from exogenous.core.source import open_source
+from exogenous.core.sources.source import open_source
 from exogenous.core.warp import read_block
 from exogenous.core.ways import plan_layer
 

@@ -25,7 +25,7 @@ from exogenous.core.errors import (
     SubdatasetNeeded,
 )
 from exogenous.core.io.raster import band_names
-from exogenous.core.source import Decoding, Source, open_source
+from exogenous.core.sources.source import Decoding, Source, open_source
 
 if TYPE_CHECKING:
     from pathlib import Path

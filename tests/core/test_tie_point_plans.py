@@ -38,7 +38,7 @@ from exogenous.core.errors import (
 from exogenous.core.geometry.grid import Block
 from exogenous.core.georeferencing.gcps_rpcs import Gcps, Rpcs
 from exogenous.core.plan import Empty, Warped
-from exogenous.core.source import open_source
+from exogenous.core.sources.source import open_source
 from exogenous.core.summary import layer_summary
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from exogenous.core.georeferencing.overlap import ratio
 from exogenous.core.io.dataset_pool import Readers
 from exogenous.core.plan import Copied, Target
 from exogenous.core.resampling import kernels as resampling
-from exogenous.core.source import Decoding, open_source
+from exogenous.core.sources.source import Decoding, open_source
 from exogenous.core.warp import read_block
 from exogenous.core.ways import plan_layer
 

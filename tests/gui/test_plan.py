@@ -201,9 +201,9 @@ def test_area_crops_the_plan(plan, stack, scene, rows, project, tmp_path, kind):
 
 def test_dialog_never_waits_for_the_disk(user, stack, scene, rows, monkeypatch):
     """A disk that does not answer, and a user who goes on all the same."""
-    from exogenous.core import source
     from exogenous.core.io import paths
     from exogenous.core.products import opening
+    from exogenous.core.sources import source
     from exogenous.gui.warm_up import warm_up
 
     warm_up().result()

@@ -28,7 +28,7 @@ from exogenous.core import load
 from exogenous.core.io.dataset_pool import Readers
 from exogenous.core.products import Cleaning, open_product
 from exogenous.core.products.describe import describe, to_values
-from exogenous.core.reading import read_values
+from exogenous.core.sources.decode import read_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,8 +12,8 @@ from rasterio.crs import CRS
 
 from ...geometry.grid import Grid
 from ...message import say
-from ...orders import Order
-from ...source import open_source
+from ...sources.deferred_files import Order
+from ...sources.source import open_source
 from ..product import BandFile, BandGroup, ProductBand
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ...progress import Progress
     from ...request.cleaning import Cleaning
-    from ...source import Source
+    from ...sources.source import Source
     from .session import Session
 
 _MADE: Final = say("clouds, made by EOReader from the masks")

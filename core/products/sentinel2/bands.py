@@ -6,10 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ...masks import RasterMask
 from ...message import Message, say
 from ...request.cleaning import Cleaning
-from ...source import Decoding
+from ...sources.masks import RasterMask
+from ...sources.source import Decoding
 from ..product import BandFile, ProductBand
 from .masks import QUALITY_KINDS, BandMasks
 from .reflectance import NODATA, quantity_decoding, radiometry

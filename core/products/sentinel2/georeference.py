@@ -10,7 +10,7 @@ from rasterio.errors import NotGeoreferencedWarning
 
 from ...errors import InvalidProduct, MissingCrs, MissingGeoreference
 from ...message import say
-from ...source import open_source
+from ...sources.source import open_source
 
 if TYPE_CHECKING:
     from ...geometry.grid import Grid

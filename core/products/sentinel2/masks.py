@@ -10,14 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ...masks import PolygonMask, RasterMask
 from ...message import say
 from ...request.cleaning import Cleaning
+from ...sources.masks import PolygonMask, RasterMask
 from .gml import read_polygons
 from .parsing import UnreadableFile
 
 if TYPE_CHECKING:
-    from ...masks import Mask
+    from ...sources.masks import Mask
     from .container import Container
     from .files import ProductFiles
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 import shapely
 
-from ...masks import PolygonMask
 from ...message import say
-from ...source import Decoding
+from ...sources.masks import PolygonMask
+from ...sources.source import Decoding
 from ..product import BandFile, BandGroup, ProductBand
 from .gml import read_polygons
 from .spectral import bands_of

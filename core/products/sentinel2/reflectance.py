@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ...message import say
-from ...source import Decoding
+from ...sources.source import Decoding
 
 if TYPE_CHECKING:
-    from ...masks import Mask
+    from ...sources.masks import Mask
     from .metadata import DatatakeMetadata
     from .spectral import SpectralBand
 

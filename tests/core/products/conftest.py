@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from exogenous.core.io.dataset_pool import Readers
-from exogenous.core.reading import read_values
+from exogenous.core.sources.decode import read_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,7 +16,7 @@ from exogenous.core.io.dataset_pool import Readers
 from exogenous.core.products import open_product
 from exogenous.core.products.describe import describe
 from exogenous.core.products.page import to_html
-from exogenous.core.reading import read_values
+from exogenous.core.sources.decode import read_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable

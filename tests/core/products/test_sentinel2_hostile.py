@@ -24,7 +24,7 @@ from exogenous.core.products.describe import describe, to_values
 from exogenous.core.products.page import to_html
 from exogenous.core.products.sentinel2 import open_safe
 from exogenous.core.products.sentinel2.folder import Folder, open_folder
-from exogenous.core.reading import read_values
+from exogenous.core.sources.decode import read_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .progress import Progress
+    from ..progress import Progress
     from .source import Source
 
 

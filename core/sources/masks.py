@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from .errors import SourceUnreadable
-from .geometry import rasterize as burning
-from .geometry.grid import Block
-from .io.raster import open_raster
-from .message import say
+from ..errors import SourceUnreadable
+from ..geometry import rasterize as burning
+from ..geometry.grid import Block
+from ..io.raster import open_raster
+from ..message import say
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .geometry.grid import Grid
-    from .io.dataset_pool import Readers
+    from ..geometry.grid import Grid
+    from ..io.dataset_pool import Readers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

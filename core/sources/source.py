@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from rasterio.enums import ColorInterp, MaskFlags
 
-from .errors import NoRegularGrid, SourceUnreadable
-from .geometry.grid import Grid
-from .georeferencing.read import georeference_of
-from .io.cache_tile_size import kept_tile
-from .io.paths import readable
-from .io.raster import find_band, open_raster
-from .message import say
+from ..errors import NoRegularGrid, SourceUnreadable
+from ..geometry.grid import Grid
+from ..georeferencing.read import georeference_of
+from ..io.cache_tile_size import kept_tile
+from ..io.paths import readable
+from ..io.raster import find_band, open_raster
+from ..message import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from rasterio.crs import CRS
     from rasterio.io import DatasetReader
 
-    from .georeferencing.read import Georeference
+    from ..georeferencing.read import Georeference
+    from .deferred_files import Order
     from .masks import Mask
-    from .orders import Order
 
 #: Types whose every value a float32 holds exactly.
 _IN_FLOAT32: Final = frozenset({"uint8", "int8", "uint16", "int16", "float32"})

@@ -11,7 +11,7 @@ import numpy as np
 from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
-from .errors import SourceUnreadable
+from ..errors import SourceUnreadable
 from .nodata import is_nodata
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .geometry.grid import Block
-    from .io.dataset_pool import Readers
+    from ..geometry.grid import Block
+    from ..io.dataset_pool import Readers
     from .source import Source
 
 #: Longer integers are too many for a table of what each stands for.

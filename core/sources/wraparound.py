@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .reading import read_values
+from .decode import read_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from .geometry.grid import Block
-    from .io.dataset_pool import Readers
+    from ..geometry.grid import Block
+    from ..io.dataset_pool import Readers
     from .source import Source
 
 
