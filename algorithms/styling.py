@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from qgis.core import QgsRasterRenderer
 
-    from ..core.plan import LayerPlan
+    from ..core.planning.plan import LayerPlan
 
 #: Red, green and blue of a composite, the first of these that is there: natural
 #: colours, then those in which plants are red, then those that see through haze.

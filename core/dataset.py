@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .geometry.grid import Grid
-    from .plan import LayerPlan, Plan
+    from .planning.plan import LayerPlan, Plan
 
 #: The edge of a dask chunk, a multiple of the squares that are warped at a time.
 CHUNK_PX = 1024

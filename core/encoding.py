@@ -17,7 +17,7 @@ from .sources.nodata import are_all_above, kept_apart
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .plan import LayerPlan, Plan
+    from .planning.plan import LayerPlan, Plan
     from .request.request import OutputOptions
 
 #: Floats hold all integers up to this, and it has less than 17 digits.

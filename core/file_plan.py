@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .encoding import Encoding
-    from .plan import LayerPlan, Plan
+    from .planning.plan import LayerPlan, Plan
 
 #: The edge of a GeoTIFF tile.
 TIFF_TILE_PX: Final = 512

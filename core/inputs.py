@@ -17,7 +17,7 @@ from .sources.masks import RasterMask
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .plan import LayerPlan, Plan
+    from .planning.plan import LayerPlan, Plan
     from .request.request import Request
 
 

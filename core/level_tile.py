@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .geometry.grid import Grid
     from .io.dataset_pool import Readers
-    from .plan import Scaled
+    from .planning.plan import Scaled
     from .resampling.weights import Taps
 
 

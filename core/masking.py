@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .coverage import is_validity
 from .geometry.rasterize import outside
+from .planning.coverage import is_validity
 from .warp import read_block
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from .geometry.grid import Block
     from .io.dataset_pool import Readers
-    from .plan import LayerPlan, Plan
+    from .planning.plan import LayerPlan, Plan
 
 
 def read_inside(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from .geometry.grid import Grid
     from .io.dataset_pool import Readers
-    from .plan import Scaled
+    from .planning.plan import Scaled
 
 
 def pick_tile(

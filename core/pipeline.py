@@ -18,7 +18,8 @@ from .file_plan import FilePlan
 from .filling import write_file
 from .inputs import refuse_inputs
 from .message import say
-from .planning import make_plan
+from .planning.build import make_plan
+from .planning.summary import summary
 from .progress import NotedProgress, PartProgress, SilentProgress
 from .request.aoi import Aoi
 from .request.aoi_parsing import from_bounds, from_text
@@ -27,14 +28,13 @@ from .request.layer_table import parse_exo
 from .request.product_paths import product_paths
 from .request.request import OutputOptions, Request
 from .sources.deferred_files import fulfil, makers
-from .summary import summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import xarray as xr
 
-    from .plan import LayerPlan, Plan
+    from .planning.plan import LayerPlan, Plan
     from .progress import Progress
     from .request.product_paths import ProductPath
 

@@ -14,8 +14,8 @@ from .environment import raster_environment
 from .errors import AoiOutside
 from .geometry.grid import Grid, move
 from .georeferencing.views import sights
-from .plan import AllValid, Copied, Empty, Scaled, Warped
-from .planning import make_plan
+from .planning.build import make_plan
+from .planning.plan import AllValid, Copied, Empty, Scaled, Warped
 from .progress import never
 from .request.aoi import Aoi
 from .resampling import kernels as resampling
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from .georeferencing.read import Georeference
-    from .plan import LayerPlan, Plan, Target
+    from .planning.plan import LayerPlan, Plan, Target
     from .request.request import OutputOptions, Request
 
 #: A closed line of (column, row), in pixels of the whole target grid.

@@ -13,7 +13,7 @@ from .io.dataset_pool import Readers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .plan import Plan
+    from .planning.plan import Plan
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from .geometry.grid import Block, Grid
     from .io.dataset_pool import Readers
-    from .plan import Warped
+    from .planning.plan import Warped
 
 
 def warp_tile(way: Warped, dst: Grid, readers: Readers, out: NDArray[Any]) -> None:

@@ -13,7 +13,7 @@ from .geometry.grid import Block
 from .level_tile import LEAST_PX, level_tile
 from .neighbours import positions
 from .pick_along import pick_tile
-from .plan import AllValid, Copied, Empty, Scaled, Warped
+from .planning.plan import AllValid, Copied, Empty, Scaled, Warped
 from .resampling.area_average import average
 from .resampling.point_kernels import needed, sample
 from .resampling.selection import PICKED
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from .geometry.grid import Grid
     from .io.dataset_pool import Readers
-    from .plan import LayerPlan
+    from .planning.plan import LayerPlan
     from .resampling.transform_fit import Positions
 
 

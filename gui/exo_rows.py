@@ -19,7 +19,7 @@ from .row import FOR_CLASSES, Link, Row, row_of, to_json, unique_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..core.inspecting import Finding
+    from ..core.planning.inspect_row import Finding
 
 NOWHERE = QModelIndex()
 
@@ -249,7 +249,7 @@ def _read(value: object, lookup: Any, at: int | None) -> tuple[list[Row], int | 
 
 
 def _inspect(rows: list[Row]) -> dict[Row, Finding]:
-    from ..core.inspecting import inspect_row
+    from ..core.planning.inspect_row import inspect_row
 
     specs = ((row, row.spec(FOR_CLASSES)) for row in rows)
     return {row: inspect_row({"name": row.name, **spec}) for row, spec in specs}

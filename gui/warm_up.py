@@ -27,8 +27,9 @@ def _load() -> None:
     from rasterio.warp import transform
 
     from ..algorithms import values  # noqa: F401
-    from ..core import inspecting, preview  # noqa: F401
+    from ..core import preview  # noqa: F401
     from ..core.environment import raster_environment
+    from ..core.planning import inspect_row as inspecting  # noqa: F401
 
     with raster_environment():
         # Drivers and the database of coordinate reference systems, too.

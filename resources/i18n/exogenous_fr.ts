@@ -909,67 +909,67 @@
         <translation>fenêtre {window}</translation>
     </message>
     <message>
-        <location filename="../../core/plan.py"/>
+        <location filename="../../core/planning/plan.py"/>
         <source>{name}: copied, {size}</source>
         <translation>{name} : copiée, {size}</translation>
     </message>
     <message>
-        <location filename="../../core/plan.py"/>
+        <location filename="../../core/planning/plan.py"/>
         <source>{name}: {resampler}, {source} to {size}, from an overview {shrink} times coarser</source>
         <translation>{name} : {resampler}, {source} vers {size}, à partir d'un aperçu {shrink} fois plus grossier</translation>
     </message>
     <message>
-        <location filename="../../core/plan.py"/>
+        <location filename="../../core/planning/plan.py"/>
         <source>{name}: {resampler}, {source} to {size}</source>
         <translation>{name} : {resampler}, {source} vers {size}</translation>
     </message>
     <message>
-        <location filename="../../core/plan.py"/>
+        <location filename="../../core/planning/plan.py"/>
         <source>{name}: from the bands before it</source>
         <translation>{name} : d'après les bandes précédentes</translation>
     </message>
     <message>
-        <location filename="../../core/plan.py"/>
+        <location filename="../../core/planning/plan.py"/>
         <source>{name}: nothing to read, all nodata</source>
         <translation>{name} : rien à lire, tout est NoData</translation>
     </message>
     <message>
-        <location filename="../../core/plan.py"/>
+        <location filename="../../core/planning/plan.py"/>
         <source>{cols} x {rows} px at {size}, {crs}, {bands} bands</source>
         <translation>{cols} x {rows} px à {size}, {crs}, {bands} bande(s)</translation>
     </message>
     <message>
-        <location filename="../../core/plan.py"/>
+        <location filename="../../core/planning/plan.py"/>
         <source>from {points}</source>
         <translation>depuis ses {points}</translation>
     </message>
     <message>
-        <location filename="../../core/planning.py"/>
+        <location filename="../../core/planning/build.py"/>
         <source>Give at least one layer or band.</source>
         <translation>Donnez au moins une couche ou une bande.</translation>
     </message>
     <message>
-        <location filename="../../core/planning.py"/>
+        <location filename="../../core/planning/build.py"/>
         <source>band {id}</source>
         <translation>bande {id}</translation>
     </message>
     <message>
-        <location filename="../../core/planning.py"/>
+        <location filename="../../core/planning/build.py"/>
         <source>band {name!r}</source>
         <translation>bande « {name} »</translation>
     </message>
     <message>
-        <location filename="../../core/planning.py"/>
+        <location filename="../../core/planning/build.py"/>
         <source>{problem} The layer is all nodata.</source>
         <translation>{problem} La couche est entièrement NoData.</translation>
     </message>
     <message>
-        <location filename="../../core/planning.py"/>
+        <location filename="../../core/planning/build.py"/>
         <source>{label} does not overlap the area asked for: it is all nodata.</source>
         <translation>{label} ne recouvre pas la zone demandée : elle est entièrement NoData.</translation>
     </message>
     <message>
-        <location filename="../../core/planning.py"/>
+        <location filename="../../core/planning/build.py"/>
         <source>{label} holds classes, and {resampler} mixes their codes: nearest or mode keeps them.</source>
         <translation>{label} contient des classes, et {resampler} mélange leurs codes : nearest ou mode les conserve.</translation>
     </message>

@@ -15,7 +15,7 @@ from rasters import CRS, LEFT, TOP, make_raster
 
 from exogenous.core import OutputOptions, Request, collocate, parse_exo, stack
 from exogenous.core.dataset import to_dataset
-from exogenous.core.planning import make_plan
+from exogenous.core.planning.build import make_plan
 from exogenous.core.request.aoi_parsing import from_text
 
 if TYPE_CHECKING:

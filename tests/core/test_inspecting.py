@@ -10,7 +10,7 @@ import pytest
 import rasterio
 from affine import Affine
 
-from exogenous.core.inspecting import inspect_row
+from exogenous.core.planning.inspect_row import inspect_row
 from exogenous.core.request.layer_table import (
     MapLayer,
     parse_exo,

@@ -19,12 +19,12 @@ from exogenous.core import warp
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.io.dataset_pool import Readers
-from exogenous.core.plan import LayerPlan, Scaled, Target
+from exogenous.core.planning.method_choice import plan_layer
+from exogenous.core.planning.plan import LayerPlan, Scaled, Target
+from exogenous.core.planning.summary import layer_summary
 from exogenous.core.resampling import jp2_overview as levels
 from exogenous.core.sources.masks import RasterMask
 from exogenous.core.sources.source import Source, open_source
-from exogenous.core.summary import layer_summary
-from exogenous.core.ways import plan_layer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

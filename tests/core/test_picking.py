@@ -20,11 +20,11 @@ from exogenous.core import tiles, warp
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.io.dataset_pool import Readers
-from exogenous.core.plan import LayerPlan, Scaled, Target, Warped
+from exogenous.core.planning.method_choice import plan_layer
+from exogenous.core.planning.plan import LayerPlan, Scaled, Target, Warped
 from exogenous.core.resampling.selection import PICKED
 from exogenous.core.sources.source import open_source
 from exogenous.core.tiles import warp_tile
-from exogenous.core.ways import plan_layer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

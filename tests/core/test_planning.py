@@ -16,10 +16,10 @@ from rasters import make_damaged, make_polygons, make_raster, placed, ramp, read
 from exogenous.core import Request, collocate, parse_exo, stack
 from exogenous.core import errors as leaves
 from exogenous.core.io.dataset_pool import Readers
-from exogenous.core.plan import Empty
-from exogenous.core.planning import make_plan
+from exogenous.core.planning.build import make_plan
+from exogenous.core.planning.plan import Empty
+from exogenous.core.planning.summary import summary
 from exogenous.core.request import aoi_parsing as areas
-from exogenous.core.summary import summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,9 +19,9 @@ from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid, move
 from exogenous.core.io.dataset_pool import Readers
 from exogenous.core.neighbours import positions
-from exogenous.core.plan import Target, Warped
+from exogenous.core.planning.method_choice import plan_layer
+from exogenous.core.planning.plan import Target, Warped
 from exogenous.core.sources.source import open_source
-from exogenous.core.ways import plan_layer
 
 if TYPE_CHECKING:
     from pathlib import Path

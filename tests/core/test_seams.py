@@ -24,11 +24,11 @@ from exogenous.core.geometry.antimeridian import circle_of
 from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.georeferencing.views import sights
 from exogenous.core.io.dataset_pool import Readers
-from exogenous.core.plan import Copied, Empty, Target, Warped
+from exogenous.core.planning.method_choice import plan_layer
+from exogenous.core.planning.plan import Copied, Empty, Target, Warped
 from exogenous.core.resampling import kernels as resampling
 from exogenous.core.sources.source import open_source
 from exogenous.core.warp import read_block
-from exogenous.core.ways import plan_layer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -9,13 +9,13 @@ import pytest
 from rasters import make_raster
 
 from exogenous.core import Request
-from exogenous.core.planning import make_plan
+from exogenous.core.planning.build import make_plan
 from exogenous.core.shared_readers import shared_readers
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from exogenous.core.plan import Plan
+    from exogenous.core.planning.plan import Plan
 
 
 @pytest.fixture

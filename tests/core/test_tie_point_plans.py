@@ -37,9 +37,9 @@ from exogenous.core.errors import (
 )
 from exogenous.core.geometry.grid import Block
 from exogenous.core.georeferencing.gcps_rpcs import Gcps, Rpcs
-from exogenous.core.plan import Empty, Warped
+from exogenous.core.planning.plan import Empty, Warped
+from exogenous.core.planning.summary import layer_summary
 from exogenous.core.sources.source import open_source
-from exogenous.core.summary import layer_summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable

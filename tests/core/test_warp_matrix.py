@@ -22,11 +22,11 @@ from warp_cases import (
 from exogenous.core.environment import raster_environment
 from exogenous.core.georeferencing.overlap import ratio
 from exogenous.core.io.dataset_pool import Readers
-from exogenous.core.plan import Copied, Target
+from exogenous.core.planning.method_choice import plan_layer
+from exogenous.core.planning.plan import Copied, Target
 from exogenous.core.resampling import kernels as resampling
 from exogenous.core.sources.source import Decoding, open_source
 from exogenous.core.warp import read_block
-from exogenous.core.ways import plan_layer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,7 +20,7 @@ from rasterio.enums import Resampling
 
 from exogenous.core import Request
 from exogenous.core.dataset import to_dataset
-from exogenous.core.planning import make_plan
+from exogenous.core.planning.build import make_plan
 from exogenous.core.request import aoi_parsing as area_file
 
 if TYPE_CHECKING:

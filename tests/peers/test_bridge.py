@@ -16,7 +16,7 @@ from eoreader_peer import ROOT, ask
 
 from exogenous.core import Request, load, parse_exo, stack
 from exogenous.core.errors import BandNotFound, Cancelled
-from exogenous.core.planning import make_plan
+from exogenous.core.planning.build import make_plan
 from exogenous.core.products import open_product
 from exogenous.core.products.describe import describe, to_values
 from exogenous.core.products.eoreader import ENVIRONMENT_VARIABLE, Session

@@ -24,7 +24,7 @@ from safe_builder import SafeBuilder, counts
 
 from exogenous.core import Request, load, stack
 from exogenous.core.errors import BandNotFound, Cancelled, UnknownProduct
-from exogenous.core.planning import make_plan
+from exogenous.core.planning.build import make_plan
 from exogenous.core.products import open_product
 from exogenous.core.products.describe import describe, to_values
 from exogenous.core.products.eoreader import (

@@ -18,7 +18,7 @@ from safe_builder import SafeBuilder, counts
 from exogenous.core.errors import SourceUnreadable
 from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.io.dataset_pool import Readers
-from exogenous.core.planning import make_plan
+from exogenous.core.planning.build import make_plan
 from exogenous.core.products import Cleaning, open_product
 from exogenous.core.request.request import Request
 from exogenous.core.sources.masks import RasterMask

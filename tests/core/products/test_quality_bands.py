@@ -11,7 +11,7 @@ from safe_builder import SafeBuilder, box, counts, gml
 
 from exogenous.core import load
 from exogenous.core.errors import BandNotFound
-from exogenous.core.planning import make_plan
+from exogenous.core.planning.build import make_plan
 from exogenous.core.products import open_product
 from exogenous.core.products.sentinel2.parsing import UnreadableFile
 from exogenous.core.request.request import Request

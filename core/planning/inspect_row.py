@@ -6,11 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .environment import raster_environment
-from .errors import ExogenousError, SubdatasetNeeded
-from .io.raster import band_names, open_raster
-from .planning import exo_source
-from .request.layer_table import parse_exo
+from ..environment import raster_environment
+from ..errors import ExogenousError, SubdatasetNeeded
+from ..io.raster import band_names, open_raster
+from ..request.layer_table import parse_exo
+from .build import exo_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

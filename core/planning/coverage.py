@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from rasterio.enums import Resampling
 
+from .method_choice import way_of
 from .plan import AllValid, Empty, LayerPlan
-from .ways import way_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ..request.request import Request
     from .plan import Target
-    from .request.request import Request
 
 #: What the band that tells whether all others have a value is called.
 VALIDITY: Final = "validity"

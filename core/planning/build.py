@@ -10,28 +10,28 @@ from typing import TYPE_CHECKING
 from rasterio._err import CPLE_BaseError
 from rasterio.enums import Resampling
 
+from ..environment import raster_environment
+from ..errors import BandNotFound, InvalidRequest, NoOverlap, UnrelatedCrs
+from ..geometry.crs import parse_crs
+from ..message import say
+from ..products import open_product
+from ..progress import never
+from ..request.request import refuse_duplicates
+from ..resampling import kernels as resampling
+from ..sources.source import Decoding, open_source
 from .coverage import extra_layers
-from .environment import raster_environment
-from .errors import BandNotFound, InvalidRequest, NoOverlap, UnrelatedCrs
-from .geometry.crs import parse_crs
-from .message import say
+from .method_choice import empty_layer, plan_layer
 from .plan import Empty, LayerPlan, Plan, Target
-from .products import open_product
-from .progress import never
-from .request.request import refuse_duplicates
-from .resampling import kernels as resampling
-from .sources.source import Decoding, open_source
-from .ways import empty_layer, plan_layer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from shapely.geometry.base import BaseGeometry
 
-    from .geometry.grid import Grid
-    from .products.product import Product, ProductBand
-    from .request.request import ExoLayer, Request
-    from .sources.source import Source
+    from ..geometry.grid import Grid
+    from ..products.product import Product, ProductBand
+    from ..request.request import ExoLayer, Request
+    from ..sources.source import Source
 
 
 @raster_environment()

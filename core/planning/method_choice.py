@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING, Final
 
 from rasterio.enums import Resampling
 
-from .errors import GaussElsewhere
-from .geometry.grid import Grid
-from .georeferencing import overlap as placing
-from .georeferencing.views import sights
+from ..errors import GaussElsewhere
+from ..geometry.grid import Grid
+from ..georeferencing import overlap as placing
+from ..georeferencing.views import sights
+from ..resampling import kernels as resampling
+from ..resampling.jp2_overview import shrink_for
+from ..resampling.kernels import RADIUS_PX
+from ..resampling.point_kernels import NOT_WIDENED, REACH_PX
+from ..resampling.selection import PICKED
+from ..resampling.separable import can_resample, run_alike
 from .plan import Copied, Empty, LayerPlan, Scaled, Warped
-from .resampling import kernels as resampling
-from .resampling.jp2_overview import shrink_for
-from .resampling.kernels import RADIUS_PX
-from .resampling.point_kernels import NOT_WIDENED, REACH_PX
-from .resampling.selection import PICKED
-from .resampling.separable import can_resample, run_alike
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..sources.source import Source
     from .plan import Target, Way
-    from .sources.source import Source
 
 #: Target pixels per source pixel below which more are touched than `core/resampling/selection.py`
 #: picks from, wherever they lie.

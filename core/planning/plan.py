@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from .georeferencing.geolocation import Geolocation
-from .resampling import kernels as resampling
+from ..georeferencing.geolocation import Geolocation
+from ..resampling import kernels as resampling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from rasterio.enums import Resampling
     from shapely.geometry.base import BaseGeometry
 
-    from .geometry.grid import Block, Grid
-    from .sources.source import Source
+    from ..geometry.grid import Block, Grid
+    from ..sources.source import Source
 
 
 #: Warping is done in squares of this many pixels, cut from the whole target

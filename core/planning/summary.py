@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .geometry.grid import Grid
-from .geometry.grid_text import crs_name, size_name
-from .message import say
+from ..geometry.grid import Grid
+from ..geometry.grid_text import crs_name, size_name
+from ..message import say
 from .plan import AllValid, Copied, Scaled, Warped
 
 if TYPE_CHECKING:
+    from ..sources.source import Source
     from .plan import LayerPlan, Plan
-    from .sources.source import Source
 
 
 def summary(plan: Plan) -> tuple[str, ...]:
