@@ -10,9 +10,9 @@ import dask.array as da
 import numpy as np
 import xarray as xr
 
+from .compute.polygon_mask import read_inside
 from .environment import raster_environment
 from .geometry.grid import Block, move
-from .masking import read_inside
 from .message import say
 from .request.request import refuse_duplicates
 from .shared_readers import shared_readers

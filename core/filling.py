@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from rasterio.windows import Window
 
+from .compute.polygon_mask import read_inside
 from .encoding import Encoding, needs_range, packed, wider
 from .engine import run_blocks
 from .environment import enter_for_good
 from .errors import Cancelled, NodataTaken
 from .io.dataset_pool import Readers
-from .masking import read_inside
 from .memory import SMALL_CACHE_BYTES, blocks_that_fit
 from .message import say
 from .packing import Range

@@ -16,13 +16,13 @@ from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
 from rasterio.enums import Resampling
 
+from exogenous.core.compute.block import read_block
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.io.dataset_pool import Readers
 from exogenous.core.planning.method_choice import plan_layer
 from exogenous.core.planning.plan import Target
 from exogenous.core.sources.source import Decoding, open_source
-from exogenous.core.warp import read_block
 
 if TYPE_CHECKING:
     from collections.abc import Callable

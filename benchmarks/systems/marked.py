@@ -30,8 +30,8 @@ POSITIONS = "positions"
 
 _MARKS = {
     "exogenous_core": (
-        ("exogenous.core.masking", "read_block", BLOCK),
-        ("exogenous.core.warp", "positions", POSITIONS),
+        ("exogenous.core.compute.polygon_mask", "read_block", BLOCK),
+        ("exogenous.core.compute.block", "positions", POSITIONS),
         ("exogenous.core.resampling.transform_fit.Positions", "strips", POSITIONS),
         (
             "exogenous.core.resampling.transform_fit.Positions",

@@ -15,7 +15,7 @@ from rasterio.crs import CRS
 from rasterio.enums import Resampling
 from rasters import make_raster
 
-from exogenous.core import warp
+from exogenous.core.compute import block as warp
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.io.dataset_pool import Readers

@@ -9,10 +9,10 @@ from affine import Affine
 from grids_elsewhere import SOURCES, UTM
 from rasterio.crs import CRS
 
+from exogenous.core.compute.transform_cache import positions
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.io.dataset_pool import Readers
-from exogenous.core.neighbours import positions
 from exogenous.core.resampling.transform_fit import fit
 
 SIZE_PX = 64
@@ -67,7 +67,7 @@ def test_a_neighbourhood_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> 
         asked.append(len(tiles))
         return fit(src, dst, tiles)
 
-    monkeypatch.setattr("exogenous.core.neighbours.fit", counted)
+    monkeypatch.setattr("exogenous.core.compute.transform_cache.fit", counted)
     with raster_environment(), Readers() as readers:
         for tile in UTM_GRID.whole.tiles(SIZE_PX):
             positions(SOURCES["degrees"], UTM_GRID, tile, SIZE_PX, readers)

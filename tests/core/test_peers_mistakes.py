@@ -28,10 +28,10 @@ from exogenous.core import (
     collocate,
     errors,
     load,
-    masking,
     parse_exo,
     stack,
 )
+from exogenous.core.compute import polygon_mask as masking
 from exogenous.core.request.aoi_parsing import from_text
 
 if TYPE_CHECKING:

@@ -16,7 +16,9 @@ from rasterio.crs import CRS
 from rasterio.enums import Resampling
 from rasters import make_raster
 
-from exogenous.core import tiles, warp
+from exogenous.core.compute import block as warp
+from exogenous.core.compute import gdal_tile as tiles
+from exogenous.core.compute.gdal_tile import warp_tile
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.io.dataset_pool import Readers
@@ -24,7 +26,6 @@ from exogenous.core.planning.method_choice import plan_layer
 from exogenous.core.planning.plan import LayerPlan, Scaled, Target, Warped
 from exogenous.core.resampling.selection import PICKED
 from exogenous.core.sources.source import open_source
-from exogenous.core.tiles import warp_tile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,12 +11,12 @@ import pytest
 import random_warps
 from rasterio.enums import Resampling
 
+from exogenous.core.compute.block import read_block
 from exogenous.core.environment import raster_environment
 from exogenous.core.io.dataset_pool import Readers
 from exogenous.core.planning.method_choice import plan_layer
 from exogenous.core.planning.plan import Target
 from exogenous.core.sources.source import Decoding, open_source
-from exogenous.core.warp import read_block
 
 if TYPE_CHECKING:
     from collections.abc import Callable

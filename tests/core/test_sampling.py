@@ -14,11 +14,11 @@ from rasterio.crs import CRS
 from rasterio.enums import Resampling
 from rasters import make_raster
 
-from exogenous.core import warp
+from exogenous.core.compute import block as warp
+from exogenous.core.compute.transform_cache import positions
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid, move
 from exogenous.core.io.dataset_pool import Readers
-from exogenous.core.neighbours import positions
 from exogenous.core.planning.method_choice import plan_layer
 from exogenous.core.planning.plan import Target, Warped
 from exogenous.core.sources.source import open_source

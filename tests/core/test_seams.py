@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from rasterio.crs import CRS
 from rasterio.enums import Resampling
 
-from exogenous.core import tiles
+from exogenous.core.compute import gdal_tile as tiles
+from exogenous.core.compute.block import read_block
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.antimeridian import circle_of
 from exogenous.core.geometry.grid import Block, Grid
@@ -28,7 +29,6 @@ from exogenous.core.planning.method_choice import plan_layer
 from exogenous.core.planning.plan import Copied, Empty, Target, Warped
 from exogenous.core.resampling import kernels as resampling
 from exogenous.core.sources.source import open_source
-from exogenous.core.warp import read_block
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -19,6 +19,7 @@ from warp_cases import (
     write_source,
 )
 
+from exogenous.core.compute.block import read_block
 from exogenous.core.environment import raster_environment
 from exogenous.core.georeferencing.overlap import ratio
 from exogenous.core.io.dataset_pool import Readers
@@ -26,7 +27,6 @@ from exogenous.core.planning.method_choice import plan_layer
 from exogenous.core.planning.plan import Copied, Target
 from exogenous.core.resampling import kernels as resampling
 from exogenous.core.sources.source import Decoding, open_source
-from exogenous.core.warp import read_block
 
 if TYPE_CHECKING:
     from collections.abc import Callable

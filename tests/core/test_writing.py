@@ -19,7 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rasters import make_damaged, make_raster, placed, ramp, read_back
 
-from exogenous.core import OutputOptions, Request, collocate, masking, parse_exo, stack
+from exogenous.core import OutputOptions, Request, collocate, parse_exo, stack
+from exogenous.core.compute import polygon_mask as masking
 from exogenous.core.errors import (
     Cancelled,
     ExogenousError,

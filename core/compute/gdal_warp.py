@@ -11,14 +11,14 @@ from affine import Affine
 from rasterio.enums import Resampling
 from rasterio.io import MemoryFile
 
-from . import warp_xml as xml
-from .geometry.antimeridian import circle_of
-from .geometry.grid import Grid
-from .geometry.pixel_alignment import in_source_pixels
-from .geometry.transform_points import reproject
-from .georeferencing.gcps_rpcs import Gcps, Rpcs
-from .georeferencing.geolocation import Geolocation
-from .resampling.transform_fit import TOLERANCE_PX
+from ..geometry.antimeridian import circle_of
+from ..geometry.grid import Grid
+from ..geometry.pixel_alignment import in_source_pixels
+from ..geometry.transform_points import reproject
+from ..georeferencing.gcps_rpcs import Gcps, Rpcs
+from ..georeferencing.geolocation import Geolocation
+from ..resampling.transform_fit import TOLERANCE_PX
+from . import gdal_vrt as xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from rasterio.crs import CRS
 
-    from .georeferencing.read import Georeference
-    from .io.dataset_pool import Readers
+    from ..georeferencing.read import Georeference
+    from ..io.dataset_pool import Readers
 
 #: What stands for no coordinate in an array of them: GDAL compares, and nothing
 #: equals NaN.

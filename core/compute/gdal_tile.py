@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from rasterio.enums import Resampling
 
+from ..georeferencing.views import sights
+from ..resampling.kernels import RADIUS_PX
+from ..sources.wraparound import read_round
 from .gdal_warp import warp_values
-from .georeferencing.views import sights
-from .resampling.kernels import RADIUS_PX
-from .sources.wraparound import read_round
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .geometry.grid import Block, Grid
-    from .io.dataset_pool import Readers
-    from .planning.plan import Warped
+    from ..geometry.grid import Block, Grid
+    from ..io.dataset_pool import Readers
+    from ..planning.plan import Warped
 
 
 def warp_tile(way: Warped, dst: Grid, readers: Readers, out: NDArray[Any]) -> None:

@@ -9,28 +9,28 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from rasterio.enums import Resampling
 
-from .geometry.grid import Block
+from ..geometry.grid import Block
+from ..planning.plan import AllValid, Copied, Empty, Scaled, Warped
+from ..resampling.area_average import average
+from ..resampling.point_kernels import needed, sample
+from ..resampling.selection import PICKED
+from ..resampling.selection_under import pick_under
+from ..resampling.separable import resample, resample_valid
+from ..resampling.weights import col_taps, row_taps
+from ..sources.decode import read_values
+from ..sources.wraparound import read_round
+from .gdal_tile import warp_tile
 from .level_tile import LEAST_PX, level_tile
-from .neighbours import positions
-from .pick_along import pick_tile
-from .planning.plan import AllValid, Copied, Empty, Scaled, Warped
-from .resampling.area_average import average
-from .resampling.point_kernels import needed, sample
-from .resampling.selection import PICKED
-from .resampling.selection_under import pick_under
-from .resampling.separable import resample, resample_valid
-from .resampling.weights import col_taps, row_taps
-from .sources.decode import read_values
-from .sources.wraparound import read_round
-from .tiles import warp_tile
+from .separable_pick import pick_tile
+from .transform_cache import positions
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .geometry.grid import Grid
-    from .io.dataset_pool import Readers
-    from .planning.plan import LayerPlan
-    from .resampling.transform_fit import Positions
+    from ..geometry.grid import Grid
+    from ..io.dataset_pool import Readers
+    from ..planning.plan import LayerPlan
+    from ..resampling.transform_fit import Positions
 
 
 def read_block(layer: LayerPlan, block: Block, readers: Readers) -> NDArray[Any]:

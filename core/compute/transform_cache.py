@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .resampling.transform_fit import Positions, fit
+from ..resampling.transform_fit import Positions, fit
 
 if TYPE_CHECKING:
-    from .geometry.grid import Block, Grid
-    from .io.dataset_pool import Readers
+    from ..geometry.grid import Block, Grid
+    from ..io.dataset_pool import Readers
 
 #: Tiles a side. Neighbourhoods lie where multiples of this are in the whole grid:
 #: where PROJ knows several ways, GDAL chooses one by the places that it is given.

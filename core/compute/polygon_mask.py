@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .geometry.rasterize import outside
-from .planning.coverage import is_validity
-from .warp import read_block
+from ..geometry.rasterize import outside
+from ..planning.coverage import is_validity
+from .block import read_block
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .geometry.grid import Block
-    from .io.dataset_pool import Readers
-    from .planning.plan import LayerPlan, Plan
+    from ..geometry.grid import Block
+    from ..io.dataset_pool import Readers
+    from ..planning.plan import LayerPlan, Plan
 
 
 def read_inside(

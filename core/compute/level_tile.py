@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rasterio.enums import Resampling
 
-from .geometry.grid import Block
-from .resampling.jp2_overview import REACH, on_samples
-from .resampling.separable import resample
-from .resampling.weights import col_taps, row_taps
-from .sources.decode import is_valid, read_level
+from ..geometry.grid import Block
+from ..resampling.jp2_overview import REACH, on_samples
+from ..resampling.separable import resample
+from ..resampling.weights import col_taps, row_taps
+from ..sources.decode import is_valid, read_level
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .geometry.grid import Grid
-    from .io.dataset_pool import Readers
-    from .planning.plan import Scaled
-    from .resampling.weights import Taps
+    from ..geometry.grid import Grid
+    from ..io.dataset_pool import Readers
+    from ..planning.plan import Scaled
+    from ..resampling.weights import Taps
 
 
 #: Tiles of a target that need pixels are cut down to this, for their neighbours' sake.

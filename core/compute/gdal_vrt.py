@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from rasterio.crs import CRS
 
-    from .geometry.grid import Grid
-    from .georeferencing.gcps_rpcs import Gcps, Rpcs
+    from ..geometry.grid import Grid
+    from ..georeferencing.gcps_rpcs import Gcps, Rpcs
 
 #: What GDAL calls its kernels in there.
 _KERNELS: Final = {

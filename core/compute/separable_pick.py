@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .geometry.grid import Block
-from .geometry.pixel_alignment import relative
-from .resampling.kernels import HAIR_PX
-from .resampling.selection import MOST_TOUCHED, PICKED
-from .sources.decode import read_values
+from ..geometry.grid import Block
+from ..geometry.pixel_alignment import relative
+from ..resampling.kernels import HAIR_PX
+from ..resampling.selection import MOST_TOUCHED, PICKED
+from ..sources.decode import read_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from rasterio.enums import Resampling
 
-    from .geometry.grid import Grid
-    from .io.dataset_pool import Readers
-    from .planning.plan import Scaled
+    from ..geometry.grid import Grid
+    from ..io.dataset_pool import Readers
+    from ..planning.plan import Scaled
 
 
 def pick_tile(
