@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .encoding import layer_encoding, stack_encoding
 from .environment import raster_environment
 from .errors import ExogenousWarning
-from .file_names import safe_file_names
-from .file_plan import FilePlan
-from .filling import write_file
-from .inputs import refuse_inputs
 from .message import say
+from .output.encoding import layer_encoding, stack_encoding
+from .output.file_names import safe_file_names
+from .output.file_plan import FilePlan
+from .output.input_guard import refuse_inputs
+from .output.write import write_file
 from .planning.build import make_plan
 from .planning.summary import summary
 from .progress import NotedProgress, PartProgress, SilentProgress
@@ -107,7 +107,7 @@ def load(
         cleaning=Cleaning.of(cleaning),
     )
     # xarray and dask take most of a second to import, which files do not need.
-    from .dataset import to_dataset  # noqa: PLC0415
+    from .output.xarray_dataset import to_dataset  # noqa: PLC0415
 
     with raster_environment():
         plan = make_plan(request)

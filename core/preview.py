@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from .encoding import layer_encoding, stack_encoding
 from .environment import raster_environment
 from .errors import AoiOutside
 from .geometry.grid import Grid, move
 from .georeferencing.views import sights
+from .output.encoding import layer_encoding, stack_encoding
 from .planning.build import make_plan
 from .planning.plan import AllValid, Copied, Empty, Scaled, Warped
 from .progress import never

@@ -599,27 +599,27 @@
         <translation>Donnez le SCR comme "EPSG:4326", ou en WKT.</translation>
     </message>
     <message>
-        <location filename="../../core/dataset.py"/>
+        <location filename="../../core/output/xarray_dataset.py"/>
         <source>a coordinate of the dataset</source>
         <translation>une coordonnée du jeu de données</translation>
     </message>
     <message>
-        <location filename="../../core/dataset.py"/>
+        <location filename="../../core/output/xarray_dataset.py"/>
         <source>layer {name!r}</source>
         <translation>couche « {name} »</translation>
     </message>
     <message>
-        <location filename="../../core/encoding.py"/>
+        <location filename="../../core/output/encoding.py"/>
         <source>{dtype} takes {range}.</source>
         <translation>{dtype} accepte des {range}.</translation>
     </message>
     <message>
-        <location filename="../../core/encoding.py"/>
+        <location filename="../../core/output/encoding.py"/>
         <source>numbers {least:.6g} to {greatest:.6g}</source>
         <translation>nombres de {least:.6g} à {greatest:.6g}</translation>
     </message>
     <message>
-        <location filename="../../core/encoding.py"/>
+        <location filename="../../core/output/encoding.py"/>
         <source>whole numbers {least} to {greatest}</source>
         <translation>nombres entiers de {least} à {greatest}</translation>
     </message>
@@ -849,17 +849,17 @@
         <translation>Donnez le fichier à lire.</translation>
     </message>
     <message>
-        <location filename="../../core/file_plan.py"/>
+        <location filename="../../core/output/file_plan.py"/>
         <source>Results are GeoTIFF: end it in .tif.</source>
         <translation>Les résultats sont des GeoTIFF : terminez le nom par .tif.</translation>
     </message>
     <message>
-        <location filename="../../core/filling.py"/>
+        <location filename="../../core/output/write.py"/>
         <source>{problem} It is written as {dtype}.</source>
         <translation>{problem} La couche est écrite en {dtype}.</translation>
     </message>
     <message>
-        <location filename="../../core/filling.py"/>
+        <location filename="../../core/output/write.py"/>
         <source>{name}: value = {dtype} {packing}</source>
         <translation>{name} : valeur = {dtype} {packing}</translation>
     </message>
@@ -1624,12 +1624,12 @@
         <translation>polynômes rationnels (RPC)</translation>
     </message>
     <message>
-        <location filename="../../core/writing.py"/>
+        <location filename="../../core/output/geotiff.py"/>
         <source>not all of it could be stored. Make room on the disk, or choose creation options that suit its type</source>
         <translation>tout n'a pas pu être enregistré. Faites de la place sur le disque, ou choisissez des options de création adaptées à son type</translation>
     </message>
     <message>
-        <location filename="../../core/writing.py"/>
+        <location filename="../../core/output/geotiff.py"/>
         <source>there is a folder of that name</source>
         <translation>un dossier porte ce nom</translation>
     </message>

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from exogenous.algorithms import progress as progresses
-from exogenous.core import filling
+from exogenous.core.output import write as filling
 
 
 @pytest.fixture

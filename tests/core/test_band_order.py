@@ -10,9 +10,11 @@ import numpy as np
 import pytest
 from rasters import make_raster, read_back
 
-from exogenous.core import OutputOptions, Request, filling, parse_exo, pieces, stack
+from exogenous.core import OutputOptions, Request, parse_exo, stack
 from exogenous.core.geometry.grid import Block
 from exogenous.core.io.dataset_pool import Readers
+from exogenous.core.output import chunks as pieces
+from exogenous.core.output import write as filling
 
 if TYPE_CHECKING:
     from pathlib import Path

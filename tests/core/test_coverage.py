@@ -14,7 +14,7 @@ from affine import Affine
 from rasters import CRS, LEFT, TOP, make_raster
 
 from exogenous.core import OutputOptions, Request, collocate, parse_exo, stack
-from exogenous.core.dataset import to_dataset
+from exogenous.core.output.xarray_dataset import to_dataset
 from exogenous.core.planning.build import make_plan
 from exogenous.core.request.aoi_parsing import from_text
 

@@ -15,8 +15,8 @@ from hypothesis.extra.numpy import arrays
 from rasters import make_raster, placed, ramp, read_back
 
 from exogenous.core import OutputOptions, Request, parse_exo, stack
-from exogenous.core.encoding import Encoding, wider
 from exogenous.core.errors import InvalidRequest, NodataTaken
+from exogenous.core.output.encoding import Encoding, wider
 
 if TYPE_CHECKING:
     from pathlib import Path

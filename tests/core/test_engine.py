@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from exogenous.core.engine import run_blocks
 from exogenous.core.errors import Cancelled
 from exogenous.core.geometry.grid import Block
+from exogenous.core.output.executor import run_blocks
 from exogenous.core.progress import NotedProgress, PartProgress, SilentProgress
 
 if TYPE_CHECKING:

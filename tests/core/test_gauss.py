@@ -11,8 +11,9 @@ from oracle import gdal
 from rasterio.warp import transform
 from rasters import LEFT, TOP, make_raster, placed, ramp
 
-from exogenous.core import Request, dataset, load, parse_exo, stack
+from exogenous.core import Request, load, parse_exo, stack
 from exogenous.core.errors import GaussElsewhere
+from exogenous.core.output import xarray_dataset as dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable

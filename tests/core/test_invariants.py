@@ -16,17 +16,10 @@ from rasterio.crs import CRS
 from rasterio.warp import transform
 from rasters import LEFT, TOP, make_raster, placed, read_back
 
-from exogenous.core import (
-    OutputOptions,
-    Request,
-    collocate,
-    dataset,
-    load,
-    parse_exo,
-    pieces,
-    stack,
-)
+from exogenous.core import OutputOptions, Request, collocate, load, parse_exo, stack
 from exogenous.core.geometry.grid import Grid
+from exogenous.core.output import chunks as pieces
+from exogenous.core.output import xarray_dataset as dataset
 from exogenous.core.request import aoi_parsing as areas
 from exogenous.core.resampling import kernels as resampling
 

@@ -8,7 +8,6 @@ import rasterio.env
 from rasters import make_raster, ramp, read_back
 
 from exogenous.core import OutputOptions, Request, parse_exo, stack
-from exogenous.core import filling as filling_module
 from exogenous.core.environment import raster_environment
 from exogenous.core.memory import (
     CACHE_BYTES,
@@ -16,6 +15,7 @@ from exogenous.core.memory import (
     blocks_that_fit,
     cache_bytes,
 )
+from exogenous.core.output import write as filling_module
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rasterio.crs import CRS
 
 from exogenous.core import OutputOptions, Request, collocate, parse_exo, stack
-from exogenous.core.packing import Packing, Range, choose, codes_of
+from exogenous.core.output.packing import Packing, Range, choose, codes_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,8 @@ import pytest
 from rasters import make_raster
 
 from exogenous.core import Request
+from exogenous.core.output.shared_pool import shared_readers
 from exogenous.core.planning.build import make_plan
-from exogenous.core.shared_readers import shared_readers
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -29,8 +29,8 @@ from exogenous.core.errors import (
     OutputNotWritable,
     SourceUnreadable,
 )
-from exogenous.core.file_names import safe_file_names
-from exogenous.core.integrity import is_whole
+from exogenous.core.output.file_names import safe_file_names
+from exogenous.core.output.integrity import is_whole
 
 if TYPE_CHECKING:
     from conftest import KeptProgress

@@ -19,7 +19,7 @@ from eoreader_peer import Loaded, ask
 from rasterio.enums import Resampling
 
 from exogenous.core import Request
-from exogenous.core.dataset import to_dataset
+from exogenous.core.output.xarray_dataset import to_dataset
 from exogenous.core.planning.build import make_plan
 from exogenous.core.request import aoi_parsing as area_file
 

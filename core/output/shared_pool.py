@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from .io.dataset_pool import Readers
+from ..io.dataset_pool import Readers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .planning.plan import Plan
+    from ..planning.plan import Plan
 
 
 @dataclass(slots=True)

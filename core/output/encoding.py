@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from .errors import InvalidRequest, NodataTaken
-from .message import say
+from ..errors import InvalidRequest, NodataTaken
+from ..message import say
+from ..sources.nodata import are_all_above, kept_apart
 from .packing import REFLECTANCE_SCALE, Packing, Range, choose, codes_of
-from .sources.nodata import are_all_above, kept_apart
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .planning.plan import LayerPlan, Plan
-    from .request.request import OutputOptions
+    from ..planning.plan import LayerPlan, Plan
+    from ..request.request import OutputOptions
 
 #: Floats hold all integers up to this, and it has less than 17 digits.
 _EXACT: Final = 2.0**53

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..planning.coverage import is_validity
+from ..planning.plan import AllValid
 from .file_plan import TIFF_TILE_PX
-from .planning.coverage import is_validity
-from .planning.plan import AllValid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..geometry.grid import Block
+    from ..planning.plan import LayerPlan
     from .file_plan import FilePlan
-    from .geometry.grid import Block
-    from .planning.plan import LayerPlan
 
 #: The edge of a block: the tile of a Sentinel-2 JPEG2000 file, and a multiple
 #: of the tiles of the output and of the squares that are warped at a time.

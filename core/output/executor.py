@@ -8,13 +8,13 @@ from collections import deque
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from .errors import Cancelled
+from ..errors import Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from concurrent.futures import Future
 
-    from .progress import Progress
+    from ..progress import Progress
 
 Piece = TypeVar("Piece")
 T = TypeVar("T")

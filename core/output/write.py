@@ -12,27 +12,27 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from rasterio.windows import Window
 
-from .compute.polygon_mask import read_inside
+from ..compute.polygon_mask import read_inside
+from ..environment import enter_for_good
+from ..errors import Cancelled, NodataTaken
+from ..io.dataset_pool import Readers
+from ..memory import SMALL_CACHE_BYTES, blocks_that_fit
+from ..message import say
+from ..progress import PartProgress
+from .chunks import block_px, is_gathered, pieces, px_bytes
 from .encoding import Encoding, needs_range, packed, wider
-from .engine import run_blocks
-from .environment import enter_for_good
-from .errors import Cancelled, NodataTaken
-from .io.dataset_pool import Readers
-from .memory import SMALL_CACHE_BYTES, blocks_that_fit
-from .message import say
+from .executor import run_blocks
+from .geotiff import RasterWriter
 from .packing import Range
-from .pieces import block_px, is_gathered, pieces, px_bytes
-from .progress import PartProgress
-from .writing import RasterWriter
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from ..geometry.grid import Block
+    from ..progress import Progress
+    from ..request.request import OutputOptions
+    from .chunks import Piece
     from .file_plan import FilePlan
-    from .geometry.grid import Block
-    from .pieces import Piece
-    from .progress import Progress
-    from .request.request import OutputOptions
 
 #: Returns one band's values of a block, NaN where there is none, short integers only
 #: where there are all. The block is counted in the plan's whole grid.

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from rasterio.enums import Resampling
 
+from ..errors import InvalidRequest
+from ..message import say
 from .encoding import needs_range
-from .errors import InvalidRequest
-from .message import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..planning.plan import LayerPlan, Plan
     from .encoding import Encoding
-    from .planning.plan import LayerPlan, Plan
 
 #: The edge of a GeoTIFF tile.
 TIFF_TILE_PX: Final = 512

@@ -15,9 +15,9 @@ import rasterio.shutil
 from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
-from .errors import OutputNotWritable
+from ..errors import OutputNotWritable
+from ..message import say
 from .integrity import is_whole
-from .message import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from rasterio.io import DatasetWriter
     from typing_extensions import Self
 
+    from ..geometry.grid import Block
     from .file_plan import FilePlan
-    from .geometry.grid import Block
 
 #: Files beside a GeoTIFF that describe the pixels it had before.
 _SIDECARS: Final = (".aux.xml", ".ovr", ".msk")

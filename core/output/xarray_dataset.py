@@ -10,18 +10,18 @@ import dask.array as da
 import numpy as np
 import xarray as xr
 
-from .compute.polygon_mask import read_inside
-from .environment import raster_environment
-from .geometry.grid import Block, move
-from .message import say
-from .request.request import refuse_duplicates
-from .shared_readers import shared_readers
+from ..compute.polygon_mask import read_inside
+from ..environment import raster_environment
+from ..geometry.grid import Block, move
+from ..message import say
+from ..request.request import refuse_duplicates
+from .shared_pool import shared_readers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .geometry.grid import Grid
-    from .planning.plan import LayerPlan, Plan
+    from ..geometry.grid import Grid
+    from ..planning.plan import LayerPlan, Plan
 
 #: The edge of a dask chunk, a multiple of the squares that are warped at a time.
 CHUNK_PX = 1024

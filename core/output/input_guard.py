@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 import rasterio
 
-from .errors import OutputNotWritable
-from .message import say
-from .request.product_paths import product_paths
-from .sources.masks import RasterMask
+from ..errors import OutputNotWritable
+from ..message import say
+from ..request.product_paths import product_paths
+from ..sources.masks import RasterMask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .planning.plan import LayerPlan, Plan
-    from .request.request import Request
+    from ..planning.plan import LayerPlan, Plan
+    from ..request.request import Request
 
 
 def refuse_inputs(request: Request, plan: Plan, destinations: Iterable[str]) -> None:
