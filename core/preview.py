@@ -12,7 +12,7 @@ import shapely
 from .environment import raster_environment
 from .errors import AoiOutside
 from .geometry.grid import Grid, move
-from .georeferencing.views import sights
+from .georeferencing.views import source_views
 from .output.encoding import layer_encoding, stack_encoding
 from .planning.build import make_plan
 from .planning.plan import AllValid, Copied, Empty, Scaled, Warped
@@ -147,8 +147,8 @@ def footprint(src: Georeference, dst: Grid) -> BaseGeometry | None:
         x counts columns and y rows from the target's upper-left corner; None
         where nothing of the source is near.
     """
-    met = [sight for sight in sights(src, dst) if sight.is_met]
-    parts = [part for sight in met if (part := _near(sight.georeference, dst))]
+    views = [view for view in source_views(src, dst) if view.is_met]
+    parts = [part for view in views if (part := _near(view.georeference, dst))]
     return shapely.union_all(parts) if parts else None
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from rasterio.enums import Resampling
 
-from ..georeferencing.views import sights
+from ..georeferencing.views import source_views
 from ..resampling.kernels import RADIUS_PX
 from ..sources.wraparound import read_round
 from .gdal_warp import warp_values
@@ -35,24 +35,24 @@ def warp_tile(way: Warped, dst: Grid, readers: Readers, out: NDArray[Any]) -> No
         readers: Open files.
         out: All NaN, of the tile's shape. Pixels that have a value get it.
     """
-    seen = sights(way.source.georeference, dst)
-    if any(sight.is_round for sight in seen) and out.size > 1:
+    views = source_views(way.source.georeference, dst)
+    if any(view.is_round for view in views) and out.size > 1:
         size_px = -(-max(dst.rows, dst.cols) // 2)
         for part in dst.whole.tiles(size_px):
             warp_tile(way, dst.crop(part), readers, out[part.slices_in(dst.whole)])
         return
     radius, beyond = _radius_px(way, dst), _beyond_px(way)
-    for sight in seen:
-        window = sight.window(radius, beyond)
+    for view in views:
+        window = view.window(radius, beyond)
         if window is not None:
             found = warp_values(
-                _values(way, window, sight.cols_round, readers),
-                sight.georeference.crop(window),
+                _values(way, window, view.cols_round, readers),
+                view.georeference.crop(window),
                 dst,
                 way.resampler,
                 way.ratio,
                 readers=readers,
-                centre=sight.centre,
+                centre=view.centre,
             )
             # A source that ends shortly before it would begin anew is seen at both
             # ends. Only a pixel wider than the gap could have some of each.

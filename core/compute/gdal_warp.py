@@ -167,7 +167,7 @@ def _arrays(
             x[exist], y[exist] = reproject(x[exist], y[exist], src.crs, dst_crs)
         else:
             centre = arc.centre
-            x = circle.nearest(x, centre)
+            x = circle.unwrap(x, centre)
     tags = {
         "X_BAND": "1",
         "Y_BAND": "1",

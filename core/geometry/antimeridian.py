@@ -48,7 +48,7 @@ class Circle:
     middle: float
     """Half way round from here, on either side, x jumps by `length`."""
 
-    def nearest(self, x: NDArray[np.float64], centre: float) -> NDArray[np.float64]:
+    def unwrap(self, x: NDArray[np.float64], centre: float) -> NDArray[np.float64]:
         """Move places by whole turns to where they are nearest to a centre."""
         moved: NDArray[np.float64] = x + self.length * np.round(
             (centre - x) / self.length
@@ -57,7 +57,7 @@ class Circle:
 
     def together(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
         """Move places by whole turns to where none is far from another."""
-        return self.nearest(x, self.arc(x).centre)
+        return self.unwrap(x, self.arc(x).centre)
 
     def arc(self, x: NDArray[np.float64]) -> Arc:
         """Return the shortest arc that holds all places."""

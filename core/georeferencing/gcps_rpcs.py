@@ -15,7 +15,7 @@ from rasterio.transform import GCPTransformer, RPCTransformer
 from ..geometry.antimeridian import circle_of
 from ..geometry.grid import Block
 from ..message import say
-from .source_window import Reach
+from .source_window import SourceExtent
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -65,16 +65,18 @@ class TiePoints(ABC):
         """Return columns and rows of places on the ground."""
         circle = circle_of(self.crs)
         if circle is not None and self.centre is not None:
-            x = circle.nearest(x, self.centre)
+            x = circle.unwrap(x, self.centre)
         with self.transformer() as transformer:
             rows, cols = transformer.rowcol(x, y, op=np.positive)
         return cols, rows
 
-    def reach(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> Reach | None:
+    def extent(
+        self, x: NDArray[np.float64], y: NDArray[np.float64]
+    ) -> SourceExtent | None:
         """Return the rectangle around places on the ground, None without any."""
         cols, rows = self.pixels_at(x, y)
         exist = np.isfinite(cols) & np.isfinite(rows)
-        return Reach.around(cols[exist], rows[exist]) if exist.any() else None
+        return SourceExtent.around(cols[exist], rows[exist]) if exist.any() else None
 
     def outline(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return places on the ground, all over the raster."""

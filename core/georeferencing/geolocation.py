@@ -13,7 +13,7 @@ from ..geometry.grid import Block, move
 from ..geometry.transform_points import reproject
 from ..message import say
 from .gcps_rpcs import Gcps
-from .source_window import Reach
+from .source_window import SourceExtent
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -77,7 +77,9 @@ class Geolocation:
         offset = (self.offset[0] - block.col_off, self.offset[1] - block.row_off)
         return replace(self, offset=offset, rows=block.rows, cols=block.cols)
 
-    def reach(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> Reach | None:
+    def extent(
+        self, x: NDArray[np.float64], y: NDArray[np.float64]
+    ) -> SourceExtent | None:
         """Return the rectangle around places on the ground, None if none is near."""
         found = self.index.around(x, y, circle_of(self.crs))
         if found is None:
@@ -90,7 +92,7 @@ class Geolocation:
         rows = self.offset[1] + self.step[1] * np.array(
             [found.row_off - 1, found.row_end + 1]
         )
-        return Reach.around(cols, rows)
+        return SourceExtent.around(cols, rows)
 
     def gcps_near(self, dst: Grid) -> Gcps:
         """Return control points near a target, in its CRS, that stand for the arrays.
@@ -102,7 +104,7 @@ class Geolocation:
         middle_x, middle_y = move(dst.transform, dst.cols / 2, dst.rows / 2)
         circle = circle_of(dst.crs)
         if circle is not None:
-            xs = circle.nearest(xs, middle_x)
+            xs = circle.unwrap(xs, middle_x)
         distance = np.hypot(xs - middle_x, ys - middle_y)
         near = np.argsort(distance)[: min(_NEAR, np.isfinite(distance).sum())]
         points = zip(

@@ -167,7 +167,7 @@ def _box(
         return None
     x, y = x[placed], y[placed]
     if circle is not None:
-        x = circle.nearest(x, float(x[0]))
+        x = circle.unwrap(x, float(x[0]))
         if np.ptp(x) > circle.length / 4:
             return float(x[0]), circle.length, float(y.min()), float(y.max())
     return float(x.min()), float(np.ptp(x)), float(y.min()), float(y.max())

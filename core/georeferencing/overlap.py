@@ -11,13 +11,13 @@ from ..geometry.antimeridian import circle_of
 from ..geometry.grid import SAME_PLACE_PX, Grid, move
 from ..geometry.transform_points import reproject
 from .geolocation import Geolocation
-from .views import places, shared, sights
+from .views import places, shared, source_views
 
 if TYPE_CHECKING:
     from ..geometry.grid import Block
     from .gcps_rpcs import TiePoints
     from .read import Georeference
-    from .source_window import Reach
+    from .source_window import SourceExtent
 
 #: GDAL takes a ratio this near to a whole number for that number
 #: (GDALWarpKernel::PerformWarp), so that 9.98 source pixels count as 10.
@@ -30,7 +30,7 @@ _ODDLY_WIDE: Final = 100.0
 def overlap(src: Georeference, dst: Grid) -> bool:
     """Tell whether a target and a source may share ground."""
     if isinstance(src, Grid):
-        return any(sight.is_met for sight in sights(src, dst))
+        return any(view.is_met for view in source_views(src, dst))
     return shared(src, dst) is not None
 
 
@@ -45,15 +45,15 @@ def ratio(src: Georeference, dst: Grid) -> tuple[float, float]:
     applied to the part of the target that has some of it.
     """
     if isinstance(src, Grid):
-        seen = sights(src, dst)
-        reach, part = seen[0].reach if seen else None, dst.whole
+        views = source_views(src, dst)
+        extent, part = views[0].extent if views else None, dst.whole
     else:
         part = shared(src, dst) or dst.whole
-        reach = _reach_of(src, dst, part)
-    if reach is None:
+        extent = _extent_of(src, dst, part)
+    if extent is None:
         return 1.0, 1.0
-    x = _rounded(part.cols / max(reach.right - reach.left, SAME_PLACE_PX))
-    y = _rounded(part.rows / max(reach.bottom - reach.top, SAME_PLACE_PX))
+    x = _rounded(part.cols / max(extent.right - extent.left, SAME_PLACE_PX))
+    y = _rounded(part.rows / max(extent.bottom - extent.top, SAME_PLACE_PX))
     if isinstance(src, Grid) and y > _ODDLY_WIDE * x:
         x = _sampled(src, dst) or x
     # GDAL would take samples again, in each tile others. Above 1 all is the same.
@@ -88,7 +88,7 @@ def _sampled(src: Grid, dst: Grid) -> float | None:
     )
     circle = circle_of(src.crs)
     if circle is not None:
-        right, below = (x + circle.nearest(other - x, 0.0) for other in (right, below))
+        right, below = (x + circle.unwrap(other - x, 0.0) for other in (right, below))
     with np.errstate(divide="ignore", invalid="ignore"):
         size_px = np.maximum(np.abs(right - x), np.abs(below - x))
         found = abs(src.transform.a) / size_px
@@ -96,10 +96,12 @@ def _sampled(src: Grid, dst: Grid) -> float | None:
     return float(found[found > found.max() / 10].mean()) if found.size else None
 
 
-def _reach_of(src: TiePoints | Geolocation, dst: Grid, part: Block) -> Reach | None:
+def _extent_of(
+    src: TiePoints | Geolocation, dst: Grid, part: Block
+) -> SourceExtent | None:
     points = src.gcps_near(dst.crop(part)) if isinstance(src, Geolocation) else src
     xs, ys = places(dst, part, points.crs)
-    return points.reach(xs, ys) if xs.size else None
+    return points.extent(xs, ys) if xs.size else None
 
 
 def whole_offset(src: Grid, dst: Grid) -> tuple[int, int] | None:

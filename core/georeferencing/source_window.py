@@ -19,7 +19,7 @@ _BULGE = 1 / 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
+class SourceExtent:
     """Edges in source pixels, from the source's left and top edge."""
 
     left: float
@@ -28,7 +28,9 @@ class Reach:
     bottom: float
 
     @classmethod
-    def around(cls, cols: NDArray[np.float64], rows: NDArray[np.float64]) -> Reach:
+    def around(
+        cls, cols: NDArray[np.float64], rows: NDArray[np.float64]
+    ) -> SourceExtent:
         """Return the least rectangle around places, of which there is at least one."""
         return cls(
             left=float(cols.min()),

@@ -13,7 +13,7 @@ from rasterio.crs import CRS
 from ..geometry.antimeridian import circle_of, recentred
 from ..geometry.grid import Grid, move
 from ..geometry.transform_points import reproject_existing
-from .source_window import Reach
+from .source_window import SourceExtent
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,7 +37,7 @@ _AROUND: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
+class SourceView:
     """A source as a target sees it.
 
     Where x goes round the Earth a source is in several places: what is 350 to 360
@@ -46,7 +46,7 @@ class Sight:
 
     georeference: Georeference
     """The source's; a grid is moved by whole turns."""
-    reach: Reach
+    extent: SourceExtent
     """The target's, in it."""
     cols_round: int | None = None
     """Columns after which the source begins anew; None where it has an edge."""
@@ -59,7 +59,7 @@ class Sight:
     @property
     def is_met(self) -> bool:
         """Whether the target and the source may share ground."""
-        return self.reach.meets(
+        return self.extent.meets(
             self.georeference.whole, goes_round=self.cols_round is not None
         )
 
@@ -74,7 +74,7 @@ class Sight:
             radius_px: How far a kernel looks, in source pixels, (x, y).
             beyond_px: How far the window may go on beyond the source, (x, y).
         """
-        return self.reach.window(
+        return self.extent.window(
             self.georeference.whole,
             radius_px,
             beyond_px,
@@ -82,7 +82,7 @@ class Sight:
         )
 
 
-def sights(src: Georeference, dst: Grid) -> tuple[Sight, ...]:
+def source_views(src: Georeference, dst: Grid) -> tuple[SourceView, ...]:
     """Find where a target may see a source.
 
     Args:
@@ -97,13 +97,13 @@ def sights(src: Georeference, dst: Grid) -> tuple[Sight, ...]:
         return ()
     if not isinstance(src, Grid):
         # Far from its points a polynomial leads anywhere, even back to the source.
-        reach = src.reach(xs, ys) if shared(src, dst, _AROUND) else None
-        if reach is None:
+        extent = src.extent(xs, ys) if shared(src, dst, _AROUND) else None
+        if extent is None:
             return ()
-        return (Sight(georeference=src, reach=reach, centre=src.centre),)
+        return (SourceView(georeference=src, extent=extent, centre=src.centre),)
     circle = circle_of(src.crs)
     if circle is None:
-        return (Sight(georeference=src, reach=_reach(src, xs, ys)),)
+        return (SourceView(georeference=src, extent=_extent(src, xs, ys)),)
     if src.crs != dst.crs:
         return _seen_round(src, circle, dst, xs, ys)
     return _turned(src, circle, xs, ys)
@@ -125,7 +125,7 @@ def shared(
         return None
     circle = circle_of(dst.crs)
     if circle is not None:
-        xs = circle.nearest(xs, _middle(dst))
+        xs = circle.unwrap(xs, _middle(dst))
     cols, rows = move(~dst.transform, xs, ys)
     x, y = np.ptp(cols) * around, np.ptp(rows) * around
     covered = dst.block_around(
@@ -155,7 +155,7 @@ def _seen_round(
     dst: Grid,
     xs: NDArray[np.float64],
     ys: NDArray[np.float64],
-) -> tuple[Sight, ...]:
+) -> tuple[SourceView, ...]:
     """Put places side by side that PROJ has on both ends of a circle."""
     arc = circle.arc(xs)
     centre = arc.centre
@@ -164,11 +164,11 @@ def _seen_round(
         # Around a pole every x occurs. A source that does not go round is cut
         # opposite to where it is.
         if _cols_round(src, circle) is None:
-            centre = float(circle.nearest(np.array(_middle(src)), circle.middle))
+            centre = float(circle.unwrap(np.array(_middle(src)), circle.middle))
         ends = centre + circle.length * np.array([-0.5, 0.5])
-        xs, ys = np.append(circle.nearest(xs, centre), ends), np.append(ys, ys[:2])
+        xs, ys = np.append(circle.unwrap(xs, centre), ends), np.append(ys, ys[:2])
     else:
-        as_found, xs = xs, circle.nearest(xs, centre)
+        as_found, xs = xs, circle.unwrap(xs, centre)
         if np.array_equal(xs, as_found) and not arc.nears_the_cut:
             return _turned(src, circle, xs, ys)
     if src.crs.is_geographic:
@@ -200,24 +200,24 @@ def _turned(
     *,
     centre: float | None = None,
     is_round: bool = False,
-) -> tuple[Sight, ...]:
+) -> tuple[SourceView, ...]:
     """Move a grid by whole turns to where places are."""
     cols_round = _cols_round(src, circle)
     nearest = round(((xs.min() + xs.max()) / 2 - _middle(src)) / circle.length)
-    seen = []
+    views = []
     # Both ends of a source that does not close may be near.
     for turns in (nearest,) if cols_round else (nearest, nearest - 1, nearest + 1):
         grid = _shifted(src, turns * circle.length)
-        seen.append(
-            Sight(
+        views.append(
+            SourceView(
                 georeference=grid,
-                reach=_reach(grid, xs, ys),
+                extent=_extent(grid, xs, ys),
                 cols_round=cols_round,
                 centre=centre,
                 is_round=is_round,
             )
         )
-    return tuple(seen)
+    return tuple(views)
 
 
 def _cols_round(src: Grid, circle: Circle) -> int | None:
@@ -228,8 +228,10 @@ def _cols_round(src: Grid, circle: Circle) -> int | None:
     return round(cols)
 
 
-def _reach(src: Grid, xs: NDArray[np.float64], ys: NDArray[np.float64]) -> Reach:
-    return Reach.around(*move(~src.transform, xs, ys))
+def _extent(
+    src: Grid, xs: NDArray[np.float64], ys: NDArray[np.float64]
+) -> SourceExtent:
+    return SourceExtent.around(*move(~src.transform, xs, ys))
 
 
 def _middle(src: Grid) -> float:

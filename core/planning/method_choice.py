@@ -11,7 +11,7 @@ from rasterio.enums import Resampling
 from ..errors import GaussElsewhere
 from ..geometry.grid import Grid
 from ..georeferencing import overlap as placing
-from ..georeferencing.views import sights
+from ..georeferencing.views import source_views
 from ..resampling import kernels as resampling
 from ..resampling.jp2_overview import shrink_for
 from ..resampling.kernels import RADIUS_PX
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from ..sources.source import Source
     from .plan import Target, Way
 
-#: Target pixels per source pixel below which more are touched than `core/resampling/selection.py`
-#: picks from, wherever they lie.
+#: Target pixels per source pixel below which more source pixels are touched than
+#: `core/resampling/selection.py` picks from, wherever they lie.
 _LEAST_PICKED_RATIO: Final = 0.6
 
 
@@ -66,24 +66,24 @@ def way_of(source: Source, resampler: Resampling, grid: Grid, dst: Grid) -> Way:
 
 def _copied(source: Source, dst: Grid) -> Copied | None:
     """Plan a copy where the target has the source's pixels, seen in one place."""
-    seen = [sight for sight in sights(source.georeference, dst) if sight.is_met]
-    grids = [sight.georeference for sight in seen]
+    views = [view for view in source_views(source.georeference, dst) if view.is_met]
+    grids = [view.georeference for view in views]
     if len(grids) != 1 or not isinstance(grids[0], Grid):
         return None
     offset = placing.whole_offset(grids[0], dst)
     if offset is None:
         return None
-    return Copied(source=source, src_offset=offset, cols_round=seen[0].cols_round)
+    return Copied(source=source, src_offset=offset, cols_round=views[0].cols_round)
 
 
 def _seen_once(source: Source, dst: Grid) -> Grid | None:
     """Return the grid of a source with edges where a target sees one piece of it."""
-    seen = [s for s in sights(source.georeference, dst) if s.is_met]
-    if len(seen) != 1 or seen[0].cols_round is not None or seen[0].is_round:
+    views = [s for s in source_views(source.georeference, dst) if s.is_met]
+    if len(views) != 1 or views[0].cols_round is not None or views[0].is_round:
         return None
-    if seen[0].centre is not None:
+    if views[0].centre is not None:
         return None
-    src_grid = seen[0].georeference
+    src_grid = views[0].georeference
     return src_grid if isinstance(src_grid, Grid) else None
 
 

@@ -59,7 +59,7 @@ class Warped:
     """Target pixels per source pixel along x and y, below 1 where coarser."""
     src_grid: Grid | None = None
     """The source's grid, moved by whole turns to the target's longitudes, where the
-    source is seen in one place and `core/resampling/point_kernels.py` has the kernel."""
+    source is seen in one place and `core/resampling/` has the kernel at positions."""
 
     @property
     def tile_px(self) -> int:

@@ -23,7 +23,7 @@ from exogenous.core.compute.block import read_block
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.antimeridian import circle_of
 from exogenous.core.geometry.grid import Block, Grid
-from exogenous.core.georeferencing.views import sights
+from exogenous.core.georeferencing.views import source_views
 from exogenous.core.io.dataset_pool import Readers
 from exogenous.core.planning.method_choice import plan_layer
 from exogenous.core.planning.plan import Copied, Empty, Target, Warped
@@ -263,16 +263,16 @@ class TestAWorld:
             rows=9,
             cols=cols,
         )
-        (sight,) = sights(src, TARGETS["UTM 1"])
-        assert sight.cols_round == round(360 / step)
+        (view,) = source_views(src, TARGETS["UTM 1"])
+        assert view.cols_round == round(360 / step)
 
     @pytest.mark.parametrize(("west", "cols"), [(-180, 350), (0, 359), (170, 20)])
     def test_with_a_column_missing_does_not_close(self, west: int, cols: int) -> None:
         src = Grid(
             crs=DEGREES, transform=Affine(1, 0, west, 0, -1, 90), rows=9, cols=cols
         )
-        seen = sights(src, TARGETS["UTM 1"])
-        assert {sight.cols_round for sight in seen} == {None}
+        seen = source_views(src, TARGETS["UTM 1"])
+        assert {view.cols_round for view in seen} == {None}
 
     @settings(
         max_examples=60,
@@ -365,7 +365,7 @@ class TestMemory:
         src = grid("EPSG:4326", 1 / 1200, west, 90, (216_000, 432_000))
         size = 0.0001 if crs == "EPSG:4326" else 10
         dst = grid(crs, size, x, y, (512, 512))
-        windows = [sight.window((4, 4)) for sight in sights(src, dst)]
+        windows = [view.window((4, 4)) for view in source_views(src, dst)]
         found = [window for window in windows if window is not None]
         assert found
         assert max(window.cols for window in found) < 3000
