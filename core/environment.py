@@ -39,7 +39,7 @@ def raster_environment(
         memory_bytes: What a run may take; the same for all of its threads, which
             share the cache.
         gdal_keeps_blocks: GDAL's cache has blocks to keep: of inputs whose tiles
-            `Readers` do not, or of outputs that are being written.
+            `DatasetPool` do not, or of outputs that are being written.
     """
     with _environment(memory_bytes, gdal_keeps_blocks=gdal_keeps_blocks):
         yield

@@ -27,7 +27,7 @@ from .request.cleaning import Cleaning
 from .request.layer_table import parse_exo
 from .request.product_paths import product_paths
 from .request.request import OutputOptions, Request
-from .sources.deferred_files import fulfil, makers
+from .sources.deferred_files import fulfil, producers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -213,8 +213,8 @@ def _layer_files(plan: Plan, folder: str, options: OutputOptions) -> list[FilePl
 def _announced(request: Request, progress: Progress, open_files: ExitStack) -> Plan:
     """Plan a request and say what the plan is; what it keeps is removed in the end."""
     plan = make_plan(request, progress.is_cancelled)
-    for maker in makers(plan.sources):
-        open_files.callback(maker.close)
+    for producer in producers(plan.sources):
+        open_files.callback(producer.close)
     for line in summary(plan):
         progress.info(line)
     for warning in plan.warnings:

@@ -114,24 +114,24 @@ def make_preview(
 
 
 def _layer(layer: LayerPlan, target: Target) -> LayerPreview:
-    source, way = layer.source, layer.way
+    source, method = layer.source, layer.method
     ground = footprint(source.georeference, target.grid) if source else None
-    is_resampled = isinstance(way, Scaled | Warped)
+    is_resampled = isinstance(method, Scaled | Warped)
     src_grid = source.georeference if source else None
     return LayerPreview(
         name=layer.name,
         path=source.path if source else "",
         resampler=layer.resampler.name if is_resampled else "",
-        shrink=way.shrink if isinstance(way, Scaled) else 1,
+        shrink=method.shrink if isinstance(method, Scaled) else 1,
         src_grid=src_grid if isinstance(src_grid, Grid) else None,
-        covered=_covered(way, ground, target),
-        zoom=_zoom(way),
+        covered=_covered(method, ground, target),
+        zoom=_zoom(method),
         mixes_classes=source is not None
         and source.is_classes
         and is_resampled
         and layer.resampler not in resampling.FOR_CLASSES,
-        is_empty=isinstance(way, Empty),
-        is_derived=isinstance(way, AllValid),
+        is_empty=isinstance(method, Empty),
+        is_derived=isinstance(method, AllValid),
         outlines=_rings(ground),
     )
 
@@ -179,18 +179,18 @@ def _in_pixels(geometry: BaseGeometry, grid: Grid) -> BaseGeometry:
     return shapely.make_valid(shapely.transform(geometry, moved))
 
 
-def _covered(way: object, ground: BaseGeometry | None, target: Target) -> float:
-    if isinstance(way, AllValid):
+def _covered(method: object, ground: BaseGeometry | None, target: Target) -> float:
+    if isinstance(method, AllValid):
         return 1.0
-    if isinstance(way, Empty) or ground is None:
+    if isinstance(method, Empty) or ground is None:
         return 0.0
     asked = shapely.Polygon(_window(target))
     share = shapely.intersection(ground, asked).area / asked.area
     return float(min(share, 1.0))
 
 
-def _zoom(way: object) -> float:
-    match way:
+def _zoom(method: object) -> float:
+    match method:
         case Warped(ratio=ratio) | Scaled(warped=Warped(ratio=ratio)):
             return max(ratio)
         case Copied():

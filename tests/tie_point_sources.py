@@ -19,7 +19,7 @@ from rasterio.enums import Resampling
 from exogenous.core.compute.block import read_block
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid
-from exogenous.core.io.dataset_pool import Readers
+from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.planning.method_choice import plan_layer
 from exogenous.core.planning.plan import Target
 from exogenous.core.sources.source import Decoding, open_source
@@ -228,13 +228,13 @@ class Result:
 def collocate(
     path: str, dst: Grid, kernel: str, *blocks: Block, crs: CRS | None = None
 ) -> Result:
-    with raster_environment(), Readers() as readers:
+    with raster_environment(), DatasetPool() as pool:
         source = open_source(path, 1, label="case", decoding=Decoding(crs=crs))
         target = Target(grid=dst, window=dst.whole)
         layer = plan_layer("case", source, Resampling[kernel], target, {})
         out = np.full((dst.rows, dst.cols), np.inf)
         for block in blocks or (dst.whole,):
-            out[block.slices_in(dst.whole)] = read_block(layer, block, readers)
+            out[block.slices_in(dst.whole)] = read_block(layer, block, pool)
     return Result(out, layer)
 
 

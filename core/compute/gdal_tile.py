@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..geometry.grid import Block, Grid
-    from ..io.dataset_pool import Readers
+    from ..io.dataset_pool import DatasetPool
     from ..planning.plan import Warped
 
 
-def warp_tile(way: Warped, dst: Grid, readers: Readers, out: NDArray[Any]) -> None:
+def warp_tile(method: Warped, dst: Grid, pool: DatasetPool, out: NDArray[Any]) -> None:
     """Fill a tile.
 
     Around a pole or the whole Earth x has to be cut somewhere, and pixels on the cut
@@ -30,28 +30,28 @@ def warp_tile(way: Warped, dst: Grid, readers: Readers, out: NDArray[Any]) -> No
     that holds the pole.
 
     Args:
-        way: How the pixels come to be.
+        method: How the pixels come to be.
         dst: The tile's grid, at most 512 pixels a side.
-        readers: Open files.
+        pool: Open files.
         out: All NaN, of the tile's shape. Pixels that have a value get it.
     """
-    views = source_views(way.source.georeference, dst)
+    views = source_views(method.source.georeference, dst)
     if any(view.is_round for view in views) and out.size > 1:
         size_px = -(-max(dst.rows, dst.cols) // 2)
         for part in dst.whole.tiles(size_px):
-            warp_tile(way, dst.crop(part), readers, out[part.slices_in(dst.whole)])
+            warp_tile(method, dst.crop(part), pool, out[part.slices_in(dst.whole)])
         return
-    radius, beyond = _radius_px(way, dst), _beyond_px(way)
+    radius, beyond = _radius_px(method, dst), _beyond_px(method)
     for view in views:
         window = view.window(radius, beyond)
         if window is not None:
             found = warp_values(
-                _values(way, window, view.cols_round, readers),
+                _values(method, window, view.cols_round, pool),
                 view.georeference.crop(window),
                 dst,
-                way.resampler,
-                way.ratio,
-                readers=readers,
+                method.resampler,
+                method.ratio,
+                pool=pool,
                 centre=view.centre,
             )
             # A source that ends shortly before it would begin anew is seen at both
@@ -60,27 +60,27 @@ def warp_tile(way: Warped, dst: Grid, readers: Readers, out: NDArray[Any]) -> No
 
 
 def _values(
-    way: Warped, window: Block, cols_round: int | None, readers: Readers
+    method: Warped, window: Block, cols_round: int | None, pool: DatasetPool
 ) -> NDArray[Any]:
     """Read a window; of bytes that are all valid GDAL counts votes in a table."""
-    is_counted = way.resampler is Resampling.mode
-    values = read_round(way.source, window, cols_round, readers, as_stored=is_counted)
+    is_counted = method.resampler is Resampling.mode
+    values = read_round(method.source, window, cols_round, pool, as_stored=is_counted)
     if values.dtype == np.uint8:
         return values
-    return values.astype(way.source.working_dtype, copy=False)
+    return values.astype(method.source.working_dtype, copy=False)
 
 
-def _radius_px(way: Warped, dst: Grid) -> tuple[float, float]:
+def _radius_px(method: Warped, dst: Grid) -> tuple[float, float]:
     """Return how far a kernel may look along x and y, two more for rounding."""
-    radius = RADIUS_PX.get(way.resampler, 1)
-    if way.resampler not in RADIUS_PX and dst.cols == 1:
+    radius = RADIUS_PX.get(method.resampler, 1)
+    if method.resampler not in RADIUS_PX and dst.cols == 1:
         # A pixel nearly as wide as the window: see _beyond_px.
         radius = 2
-    x, y = (math.ceil(radius / min(scale, 1.0)) + 2 for scale in way.ratio)
+    x, y = (math.ceil(radius / min(scale, 1.0)) + 2 for scale in method.ratio)
     return x, y
 
 
-def _beyond_px(way: Warped) -> tuple[int, int]:
+def _beyond_px(method: Warped) -> tuple[int, int]:
     """Return how far nodata has to go on around a source, along x and y.
 
     GDAL weighs the outermost of a window's pixels by all that a target pixel has
@@ -90,10 +90,10 @@ def _beyond_px(way: Warped) -> tuple[int, int]:
     does not interpolate along, unless there is another beside it; its Lanczos has no
     value where it reaches nodata for the most part.
     """
-    if way.resampler is Resampling.lanczos:
+    if method.resampler is Resampling.lanczos:
         return 0, 0
-    if way.resampler in RADIUS_PX:
-        whole = way.source.georeference.whole
+    if method.resampler in RADIUS_PX:
+        whole = method.source.georeference.whole
         return int(whole.cols == 1), int(whole.rows == 1)
-    x, y = (math.ceil(3 / min(scale, 1.0)) + 3 for scale in way.ratio)
+    x, y = (math.ceil(3 / min(scale, 1.0)) + 3 for scale in method.ratio)
     return x, y

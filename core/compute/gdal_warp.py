@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from rasterio.crs import CRS
 
     from ..georeferencing.read import Georeference
-    from ..io.dataset_pool import Readers
+    from ..io.dataset_pool import DatasetPool
 
 #: What stands for no coordinate in an array of them: GDAL compares, and nothing
 #: equals NaN.
@@ -45,7 +45,7 @@ def warp_values(
     resampler: Resampling,
     ratio: tuple[float, float],
     *,
-    readers: Readers,
+    pool: DatasetPool,
     centre: float | None = None,
 ) -> NDArray[Any]:
     """Resample values onto a grid with GDAL's kernels.
@@ -59,7 +59,7 @@ def warp_values(
         ratio: Target pixels per source pixel along x and y. GDAL would work it
             out anew for each call, and kernels of neighbouring tiles would
             differ in width.
-        readers: Open files, for arrays of coordinates.
+        pool: Open files, for arrays of coordinates.
         centre: The longitude that the source's places are put around.
 
     Returns:
@@ -69,13 +69,13 @@ def warp_values(
     if isinstance(src, Grid) and src.crs == dst.crs and centre is None:
         src, dst = in_source_pixels(src, dst)
     if resampler is Resampling.mode and values.dtype == np.float64:
-        return _most_frequent(values, src, dst, ratio, readers=readers, centre=centre)
+        return _most_frequent(values, src, dst, ratio, pool=pool, centre=centre)
     none = None
     if values.dtype == np.uint8:
         none = _unused(values)
         values = values.astype(np.float32) if none is None else values
     with (
-        _transformer(src, dst, centre, readers) as transformer,
+        _transformer(src, dst, centre, pool) as transformer,
         _in_memory(values) as path,
         MemoryFile(
             xml.warped_xml(
@@ -105,7 +105,7 @@ def _most_frequent(
     dst: Grid,
     ratio: tuple[float, float],
     *,
-    readers: Readers,
+    pool: DatasetPool,
     centre: float | None,
 ) -> NDArray[Any]:
     """Find the most frequent value; GDAL tells only values apart that float32 does."""
@@ -114,7 +114,7 @@ def _most_frequent(
     codes = np.full(values.shape, np.nan, dtype=np.float32)
     codes[valid] = code
     found = warp_values(
-        codes, src, dst, Resampling.mode, ratio, readers=readers, centre=centre
+        codes, src, dst, Resampling.mode, ratio, pool=pool, centre=centre
     )
     out: NDArray[Any] = np.full(found.shape, np.nan, dtype=values.dtype)
     is_there = ~np.isnan(found)
@@ -124,7 +124,7 @@ def _most_frequent(
 
 @contextmanager
 def _transformer(
-    src: Georeference, dst: Grid, centre: float | None, readers: Readers
+    src: Georeference, dst: Grid, centre: float | None, pool: DatasetPool
 ) -> Iterator[str]:
     """Describe the way from the target's pixels to the source's."""
     match src:
@@ -135,7 +135,7 @@ def _transformer(
         case Rpcs():
             placed = xml.rpcs_xml(src)
         case Geolocation():
-            with _arrays(src, dst.crs, readers) as (placed, crs, middle):
+            with _arrays(src, dst.crs, pool) as (placed, crs, middle):
                 way = xml.reprojection_xml(crs, dst.crs, middle)
                 # What leads from places to nodes is not smooth.
                 yield xml.transformer_xml(placed, dst, way, 0.0)
@@ -146,7 +146,7 @@ def _transformer(
 
 @contextmanager
 def _arrays(
-    src: Geolocation, dst_crs: CRS, readers: Readers
+    src: Geolocation, dst_crs: CRS, pool: DatasetPool
 ) -> Iterator[tuple[str, CRS, float | None]]:
     """Put the coordinates of some pixels into memory.
 
@@ -157,7 +157,7 @@ def _arrays(
         What places the pixels, the CRS of it, and the longitude in the middle.
     """
     nodes = src.nodes
-    x, y = src.arrays.read(nodes, readers)
+    x, y = src.arrays.read(nodes, pool)
     crs, centre, circle = src.crs, None, circle_of(src.crs)
     exist = np.isfinite(x)
     if circle is not None and exist.any():

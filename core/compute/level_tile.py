@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..geometry.grid import Grid
-    from ..io.dataset_pool import Readers
+    from ..io.dataset_pool import DatasetPool
     from ..planning.plan import Scaled
     from ..resampling.weights import Taps
 
@@ -27,32 +27,32 @@ LEAST_PX: Final = 64
 
 
 def level_tile(
-    way: Scaled, dst_grid: Grid, tile: Block, readers: Readers
+    method: Scaled, dst_grid: Grid, tile: Block, pool: DatasetPool
 ) -> NDArray[Any] | None:
     """Resample a tile from a level.
 
     Args:
-        way: How the pixels come to be.
+        method: How the pixels come to be.
         dst_grid: The whole target grid.
         tile: Pixels of it.
-        readers: Open files.
+        pool: Open files.
 
     Returns:
         None where samples may have something of invalid pixels, or a kernel reaches
         over the source's edge and becomes another there.
     """
-    kernel, (x_scale, y_scale) = way.warped.resampler, way.warped.ratio
-    rows = row_taps(way.src_grid, dst_grid, tile, kernel, y_scale)
-    cols = col_taps(way.src_grid, dst_grid, tile, kernel, x_scale)
+    kernel, (x_scale, y_scale) = method.warped.resampler, method.warped.ratio
+    rows = row_taps(method.src_grid, dst_grid, tile, kernel, y_scale)
+    cols = col_taps(method.src_grid, dst_grid, tile, kernel, x_scale)
     if rows is None or cols is None:
         return None
     if kernel is Resampling.cubic and (rows.reaches_out or cols.reaches_out):
         return None
-    if not is_valid(way.source, _around(way, rows, cols), readers):
+    if not is_valid(method.source, _around(method, rows, cols), pool):
         return None
     row_samples, col_samples = (
-        on_samples(taps, way.shrink, -(-size // way.shrink))
-        for taps, size in ((rows, way.src_grid.rows), (cols, way.src_grid.cols))
+        on_samples(taps, method.shrink, -(-size // method.shrink))
+        for taps, size in ((rows, method.src_grid.rows), (cols, method.src_grid.cols))
     )
     window = Block(
         row_off=row_samples.first,
@@ -60,13 +60,13 @@ def level_tile(
         rows=row_samples.count,
         cols=col_samples.count,
     )
-    values = read_level(way.source, way.shrink, window, readers)
+    values = read_level(method.source, method.shrink, window, pool)
     return resample(values, row_samples, col_samples)
 
 
-def _around(way: Scaled, rows: Taps, cols: Taps) -> Block:
+def _around(method: Scaled, rows: Taps, cols: Taps) -> Block:
     """Return all pixels that the samples have something of."""
-    reach, whole = REACH * way.shrink, way.src_grid.whole
+    reach, whole = REACH * method.shrink, method.src_grid.whole
     row, col = max(rows.first - reach, 0), max(cols.first - reach, 0)
     return Block(
         row_off=row,

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..geometry.grid import Block
-    from ..io.dataset_pool import Readers
+    from ..io.dataset_pool import DatasetPool
     from ..planning.plan import LayerPlan, Plan
 
 
 def read_inside(
-    layer: LayerPlan, plan: Plan, block: Block, readers: Readers
+    layer: LayerPlan, plan: Plan, block: Block, pool: DatasetPool
 ) -> NDArray[Any]:
     """Compute a block of a layer, without values outside the plan's polygons.
 
@@ -30,13 +30,13 @@ def read_inside(
         layer: What is planned.
         plan: Has the polygons, in the CRS of its grid, or none.
         block: Pixels of the plan's whole grid.
-        readers: Open files.
+        pool: Open files.
 
     Returns:
         Values as those of `read_block`, NaN where there is none; 0 where a band tells
         that others have none.
     """
-    values = read_block(layer, block, readers)
+    values = read_block(layer, block, pool)
     if plan.mask is not None:
         values = values.astype(layer.dtype, copy=False)
         nothing = 0 if is_validity(layer) else np.nan

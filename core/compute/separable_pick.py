@@ -21,33 +21,33 @@ if TYPE_CHECKING:
     from rasterio.enums import Resampling
 
     from ..geometry.grid import Grid
-    from ..io.dataset_pool import Readers
+    from ..io.dataset_pool import DatasetPool
     from ..planning.plan import Scaled
 
 
 def pick_tile(
-    way: Scaled, dst_grid: Grid, tile: Block, readers: Readers
+    method: Scaled, dst_grid: Grid, tile: Block, pool: DatasetPool
 ) -> NDArray[Any] | None:
     """Pick values for a tile on a source's axes.
 
     Args:
-        way: How the pixels come to be.
+        method: How the pixels come to be.
         dst_grid: The whole target grid.
         tile: Pixels of it.
-        readers: Open files.
+        pool: Open files.
 
     Returns:
         None where there is too much to pick from.
     """
-    rows, cols = touched(way.src_grid, dst_grid, tile)
+    rows, cols = touched(method.src_grid, dst_grid, tile)
     if max(rows.most, cols.most) > MOST_TOUCHED:
         return None
-    out = np.full((tile.rows, tile.cols), np.nan, way.source.working_dtype)
+    out = np.full((tile.rows, tile.cols), np.nan, method.source.working_dtype)
     window = span(rows, cols)
     if window is not None:
-        values = read_values(way.source, window, readers, as_stored=True)
-        corner = window.row_off, window.col_off
-        pick_along(values, corner, rows, cols, way.warped.resampler, out)
+        values = read_values(method.source, window, pool, as_stored=True)
+        window_origin = window.row_off, window.col_off
+        pick_along(values, window_origin, rows, cols, method.warped.resampler, out)
     return out
 
 
@@ -105,7 +105,7 @@ def _touched(pixels: tuple[int, int], step: float, start: float, size: int) -> T
 
 def pick_along(
     values: NDArray[Any],
-    corner: tuple[int, int],
+    window_origin: tuple[int, int],
     rows: Touched,
     cols: Touched,
     kernel: Resampling,
@@ -116,15 +116,15 @@ def pick_along(
     Args:
         values: Shape (rows, cols), float with NaN where there is none, or of any
             type and all valid.
-        corner: Where `values` begins in the source: row, column.
+        window_origin: Where `values` begins in the source: row, column.
         rows: What the tile's rows touch.
         cols: What its columns touch.
         kernel: One of `PICKED`.
         out: Shape of the tile, all NaN.
     """
-    for height, to_rows, row in _by_count(rows, corner[0]):
+    for height, to_rows, row in _by_count(rows, window_origin[0]):
         lines = [values.take(row + below, axis=0) for below in range(height)]
-        for width, to_cols, col in _by_count(cols, corner[1]):
+        for width, to_cols, col in _by_count(cols, window_origin[1]):
             parts = [
                 line.take(col + beside, axis=1)
                 for line in lines
@@ -138,10 +138,10 @@ def pick_along(
 
 
 def _by_count(
-    touched: Touched, corner: int
+    touched: Touched, window_origin: int
 ) -> Iterator[tuple[int, NDArray[np.intp], NDArray[np.intp]]]:
     """Yield how many source pixels some target pixels touch, those, and the first."""
     for count in range(1, touched.most + 1):
         targets = np.flatnonzero(touched.count == count)
         if targets.size:
-            yield count, targets, touched.first[targets] - corner
+            yield count, targets, touched.first[targets] - window_origin

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..resampling.transform_fit import Positions, fit
+from ..resampling.transform_fit import SourceCoords, fit
 
 if TYPE_CHECKING:
     from ..geometry.grid import Block, Grid
-    from ..io.dataset_pool import Readers
+    from ..io.dataset_pool import DatasetPool
 
 #: Tiles a side. Neighbourhoods lie where multiples of this are in the whole grid:
 #: where PROJ knows several ways, GDAL chooses one by the places that it is given.
@@ -41,8 +41,8 @@ class _Itself:
 
 
 def positions(
-    src: Grid, dst: Grid, tile: Block, size_px: int, readers: Readers
-) -> Positions | None:
+    src: Grid, dst: Grid, tile: Block, size_px: int, pool: DatasetPool
+) -> SourceCoords | None:
     """Return where a tile's pixels lie in a source.
 
     Args:
@@ -50,15 +50,15 @@ def positions(
         dst: The whole target grid, in another CRS.
         tile: A square of it, less what the grid's edges cut off.
         size_px: The edge of such a square.
-        readers: Keep what is known of the neighbours.
+        pool: Keep what is known of the neighbours.
 
     Returns:
         None where interpolation would be off by more than the tolerance.
     """
     around = tile.tile_of((_TILES * size_px,) * 2, dst.whole)
     key = _Itself(src), _Itself(dst), size_px, around
-    found = readers.kept(key, lambda: fit(src, dst, tuple(around.tiles(size_px))))
+    found = pool.kept(key, lambda: fit(src, dst, tuple(around.tiles(size_px))))
     row = (tile.row_off - around.row_off) // size_px
     col = (tile.col_off - around.col_off) // size_px
     across = -(-around.cols // size_px)
-    return Positions.of(found[row * across + col], tile)
+    return SourceCoords.of(found[row * across + col], tile)

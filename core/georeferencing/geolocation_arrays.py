@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..geometry.antimeridian import Circle
-    from ..io.dataset_pool import Readers
+    from ..io.dataset_pool import DatasetPool
 
 #: Parts of the arrays on a side, whose extents are kept.
 _PARTS: Final = 64
@@ -42,7 +42,7 @@ class NodeArrays:
         return Block(row_off=0, col_off=0, rows=self.rows, cols=self.cols)
 
     def read(
-        self, block: Block, readers: Readers
+        self, block: Block, pool: DatasetPool
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Read the x and the y of some nodes.
 
@@ -56,7 +56,7 @@ class NodeArrays:
                 Window(block.row_off, 0, block.rows, 1),
             ]
         x, y = (
-            readers.open(path)
+            pool.open(path)
             .read(band, window=window, masked=True)
             .astype(np.float64)
             .filled(np.nan)
@@ -118,7 +118,7 @@ class NodeIndex:
 
 
 def index_nodes(
-    arrays: NodeArrays, readers: Readers, circle: Circle | None
+    arrays: NodeArrays, pool: DatasetPool, circle: Circle | None
 ) -> NodeIndex | None:
     """Read all the arrays, some lines at a time, and index them.
 
@@ -131,7 +131,7 @@ def index_nodes(
     cols, rows = _cuts(arrays.cols), _cuts(arrays.rows)
     for first, last in _pairs(rows):
         lines = Block(row_off=first, col_off=0, rows=last + 1 - first, cols=arrays.cols)
-        x, y = arrays.read(lines, readers)
+        x, y = arrays.read(lines, pool)
         for row in {first, last} if last == rows[-1] else {first}:
             at = x[row - first, cols], y[row - first, cols]
             knots.extend(zip(cols, [row] * len(cols), *at, strict=True))

@@ -15,7 +15,7 @@ from rasterio.errors import CRSError, RasterioIOError
 from ..errors import MissingCrs, MissingGeoreference, SourceUnreadable
 from ..geometry.antimeridian import circle_of
 from ..geometry.grid import Grid
-from ..io.dataset_pool import Readers
+from ..io.dataset_pool import DatasetPool
 from ..message import say
 from .gcps_rpcs import Gcps, Rpcs
 from .geolocation import Geolocation
@@ -113,9 +113,9 @@ def _geolocation(src: DatasetReader, label: str, crs: CRS | None) -> Geolocation
     tags = src.tags(ns="GEOLOCATION")
     try:
         crs = _crs(src, label, crs or CRS.from_user_input(tags.get("SRS", "")))
-        with Readers() as readers:
-            arrays = _arrays(src, tags, readers)
-            index = index_nodes(arrays, readers, circle_of(crs))
+        with DatasetPool() as pool:
+            arrays = _arrays(src, tags, pool)
+            index = index_nodes(arrays, pool, circle_of(crs))
     except CRSError as error:
         raise MissingCrs(label, src.name) from error
     except (KeyError, RasterioIOError) as error:
@@ -138,12 +138,12 @@ def _geolocation(src: DatasetReader, label: str, crs: CRS | None) -> Geolocation
     )
 
 
-def _arrays(src: DatasetReader, tags: dict[str, str], readers: Readers) -> NodeArrays:
+def _arrays(src: DatasetReader, tags: dict[str, str], pool: DatasetPool) -> NodeArrays:
     x, y = (
         (_path(src, tags, f"{axis}_DATASET"), int(tags.get(f"{axis}_BAND", "1")))
         for axis in "XY"
     )
-    x_shape, y_shape = readers.open(x[0]).shape, readers.open(y[0]).shape
+    x_shape, y_shape = pool.open(x[0]).shape, pool.open(y[0]).shape
     are_lines = x_shape[0] == 1 and y_shape[0] == 1
     rows = y_shape[1] if are_lines else x_shape[0]
     return NodeArrays(x=x, y=y, rows=rows, cols=x_shape[1], are_lines=are_lines)

@@ -39,7 +39,7 @@ _MANY_PX: Final = 4 * 1024**2
 _MOST_OPEN: Final = 32
 
 
-class Readers:
+class DatasetPool:
     """Keeps the rasters that a thread used last open, and closes all at the end.
 
     A GDAL dataset must not be used by two threads at once, and opening a

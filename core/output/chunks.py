@@ -35,7 +35,7 @@ _FEW_BLOCKS: Final = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Chunk:
     """What is computed and written at a time."""
 
     bands: tuple[int, ...]
@@ -48,11 +48,11 @@ class Piece:
     """How many blocks the bands have."""
 
 
-def pieces(file: FilePlan) -> tuple[Piece, ...]:
+def chunks(file: FilePlan) -> tuple[Chunk, ...]:
     """Cut a file into what is computed at a time, in this order."""
     blocks = tuple(_blocks(file.plan.target.window, block_px(file)))
     return tuple(
-        Piece(bands=bands, block=block, number=number, count=len(blocks))
+        Chunk(bands=bands, block=block, number=number, count=len(blocks))
         for bands in _bands_at_once(file)
         for number, block in enumerate(blocks, 1)
     )
@@ -80,9 +80,9 @@ def px_bytes(file: FilePlan) -> int:
 
 def is_gathered(layer: LayerPlan, file: FilePlan) -> bool:
     """Tell whether a band says where others have a value that are in its own file."""
-    if not is_validity(layer) or not isinstance(layer.way, AllValid):
+    if not is_validity(layer) or not isinstance(layer.method, AllValid):
         return False
-    return all(one in file.layers for one in layer.way.layers)
+    return all(one in file.layers for one in layer.method.layers)
 
 
 def _blocks(window: Block, size_px: int) -> Iterator[Block]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ..progress import Progress
 
-Piece = TypeVar("Piece")
+Chunk = TypeVar("Chunk")
 T = TypeVar("T")
 
 #: How often the user is asked whether to go on, while a block is waited for.
@@ -24,9 +24,9 @@ _ASK_S: Final = 0.2
 
 
 def run_blocks(
-    blocks: Iterable[Piece],
-    compute: Callable[[Piece], T],
-    consume: Callable[[Piece, T], None],
+    blocks: Iterable[Chunk],
+    compute: Callable[[Chunk], T],
+    consume: Callable[[Chunk, T], None],
     *,
     threads: int | None,
     at_once: int | None = None,
@@ -52,7 +52,7 @@ def run_blocks(
     workers = threads or os.cpu_count() or 1
     most = 2 * workers if at_once is None else min(at_once, 2 * workers)
     workers = min(workers, most)
-    waiting: deque[tuple[Piece, Future[T]]] = deque()
+    waiting: deque[tuple[Chunk, Future[T]]] = deque()
     with ThreadPoolExecutor(workers, "exogenous", initializer=prepare) as pool:
         try:
             for block in blocks:
@@ -67,8 +67,8 @@ def run_blocks(
 
 
 def _consume_first(
-    waiting: deque[tuple[Piece, Future[T]]],
-    consume: Callable[[Piece, T], None],
+    waiting: deque[tuple[Chunk, Future[T]]],
+    consume: Callable[[Chunk, T], None],
     progress: Progress,
 ) -> None:
     block, future = waiting[0]

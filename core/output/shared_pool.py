@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ..io.dataset_pool import Readers
+from ..io.dataset_pool import DatasetPool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class _Use:
     """Readers, and how many chunks are using them."""
 
-    readers: Readers
+    pool: DatasetPool
     chunks: int = 0
 
 
@@ -30,7 +30,7 @@ _LOCK: Final = threading.Lock()
 
 
 @contextmanager
-def shared_readers(plan: Plan) -> Iterator[Readers]:
+def shared_pool(plan: Plan) -> Iterator[DatasetPool]:
     """Give a chunk the readers of the others that are being computed with it.
 
     Neighbours need some of the same tiles, and each cache of them takes memory. The
@@ -43,11 +43,11 @@ def shared_readers(plan: Plan) -> Iterator[Readers]:
     with _LOCK:
         use = _USES.get(id(plan))
         if use is None:
-            use = _Use(Readers(gdal_keeps_blocks=not plan.reads_tiles))
+            use = _Use(DatasetPool(gdal_keeps_blocks=not plan.reads_tiles))
             _USES[id(plan)] = use
         use.chunks += 1
     try:
-        yield use.readers
+        yield use.pool
     finally:
         with _LOCK:
             use.chunks -= 1
@@ -55,4 +55,4 @@ def shared_readers(plan: Plan) -> Iterator[Readers]:
             if is_last:
                 del _USES[id(plan)]
         if is_last:
-            use.readers.close()
+            use.pool.close()

@@ -15,11 +15,11 @@ from rasterio.windows import Window
 from ..compute.polygon_mask import read_inside
 from ..environment import enter_for_good
 from ..errors import Cancelled, NodataTaken
-from ..io.dataset_pool import Readers
+from ..io.dataset_pool import DatasetPool
 from ..memory import SMALL_CACHE_BYTES, blocks_that_fit
 from ..message import say
 from ..progress import PartProgress
-from .chunks import block_px, is_gathered, pieces, px_bytes
+from .chunks import block_px, chunks, is_gathered, px_bytes
 from .encoding import Encoding, needs_range, packed, wider
 from .executor import run_blocks
 from .geotiff import RasterWriter
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from ..geometry.grid import Block
     from ..progress import Progress
     from ..request.request import OutputOptions
-    from .chunks import Piece
+    from .chunks import Chunk
     from .file_plan import FilePlan
 
 #: Returns one band's values of a block, NaN where there is none, short integers only
 #: where there are all. The block is counted in the plan's whole grid.
-BandValues = Callable[[int, "Block", Readers], "NDArray[Any]"]
+BandValues = Callable[[int, "Block", DatasetPool], "NDArray[Any]"]
 
 
 def write_file(
@@ -119,26 +119,26 @@ def _fill(
     options: OutputOptions,
     progress: Progress,
 ) -> None:
-    window, work = file.plan.target.window, pieces(file)
-    together = dict.fromkeys(piece.bands for piece in work)
+    window, work = file.plan.target.window, chunks(file)
+    together = dict.fromkeys(chunk.bands for chunk in work)
     memory, keeps = options.memory_bytes, _gdal_keeps_blocks(file)
-    readers = {b: Readers(memory, gdal_keeps_blocks=keeps) for b in together}
-    making = _Making(file=file, values=values, readers=readers, progress=progress)
+    pools = {b: DatasetPool(memory, gdal_keeps_blocks=keeps) for b in together}
+    making = _Making(file=file, values=values, pools=pools, progress=progress)
     done = 0
 
-    def consume(piece: Piece, numbers: NDArray[Any]) -> None:
+    def consume(chunk: Chunk, numbers: NDArray[Any]) -> None:
         nonlocal done
-        own = piece.block.moved(-window.row_off, -window.col_off)
-        writer.write(own, piece.bands, numbers)
+        own = chunk.block.moved(-window.row_off, -window.col_off)
+        writer.write(own, chunk.bands, numbers)
         done += 1
-        names = tuple(file.layers[index].name for index in piece.bands)
-        progress.step(names, piece.number, piece.count)
+        names = tuple(file.layers[index].name for index in chunk.bands)
+        progress.step(names, chunk.number, chunk.count)
         progress.fraction(done / len(work))
-        if piece.number == piece.count:
-            readers[piece.bands].close()
+        if chunk.number == chunk.count:
+            pools[chunk.bands].close()
 
     with ExitStack() as open_files:
-        for one in readers.values():
+        for one in pools.values():
             open_files.enter_context(one)
         run_blocks(
             work,
@@ -157,35 +157,35 @@ class _Making:
 
     file: FilePlan
     values: BandValues
-    readers: Mapping[tuple[int, ...], Readers]
+    pools: Mapping[tuple[int, ...], DatasetPool]
     """By the bands of a piece."""
     progress: Progress
 
-    def numbers(self, piece: Piece) -> NDArray[Any]:
+    def numbers(self, chunk: Chunk) -> NDArray[Any]:
         """Return what is to be written, shape (bands, rows, cols)."""
-        first, *others = piece.bands
+        first, *others = chunk.bands
         if not others:
-            return self._encoded(first, self._computed(first, piece))[np.newaxis]
-        shape = (len(piece.bands), piece.block.rows, piece.block.cols)
+            return self._encoded(first, self._computed(first, chunk))[np.newaxis]
+        shape = (len(chunk.bands), chunk.block.rows, chunk.block.cols)
         numbers = np.empty(shape, dtype=self.file.encoding.dtype)
         valid = np.ones(shape[1:], dtype=np.bool_)
         gathers = [is_gathered(layer, self.file) for layer in self.file.layers]
-        for place, index in enumerate(piece.bands):
+        for place, index in enumerate(chunk.bands):
             layer = self.file.layers[index]
             if gathers[index]:
                 # What it would compute is at hand.
                 band = valid.astype(layer.dtype)
             else:
-                band = self._computed(index, piece)
+                band = self._computed(index, chunk)
                 if any(gathers):
                     valid &= ~np.isnan(band)
             numbers[place] = self._encoded(index, band)
         return numbers
 
-    def _computed(self, index: int, piece: Piece) -> NDArray[Any]:
+    def _computed(self, index: int, chunk: Chunk) -> NDArray[Any]:
         if self.progress.is_cancelled():
             raise Cancelled
-        return self.values(index, piece.block, self.readers[piece.bands])
+        return self.values(index, chunk.block, self.pools[chunk.bands])
 
     def _encoded(self, index: int, band: NDArray[Any]) -> NDArray[Any]:
         return self.file.encodings[index].encode(band, self.file.layers[index].name)
@@ -206,8 +206,8 @@ def _at_once(file: FilePlan, options: OutputOptions) -> int | None:
 def _computed(file: FilePlan) -> BandValues:
     """Take values from the layers' sources."""
 
-    def values(index: int, block: Block, readers: Readers) -> NDArray[Any]:
-        return read_inside(file.layers[index], file.plan, block, readers)
+    def values(index: int, block: Block, pool: DatasetPool) -> NDArray[Any]:
+        return read_inside(file.layers[index], file.plan, block, pool)
 
     return values
 
@@ -216,10 +216,10 @@ def _restored(file: FilePlan, path: str) -> BandValues:
     """Take values from a file of floats that was computed before."""
     start = file.plan.target.window
 
-    def values(index: int, block: Block, readers: Readers) -> NDArray[Any]:
+    def values(index: int, block: Block, pool: DatasetPool) -> NDArray[Any]:
         own = block.moved(-start.row_off, -start.col_off)
         window = Window(own.col_off, own.row_off, own.cols, own.rows)
-        band: NDArray[Any] = readers.open(path).read(index + 1, window=window)
+        band: NDArray[Any] = pool.open(path).read(index + 1, window=window)
         return band
 
     return values
@@ -234,8 +234,8 @@ class _Ranges:
     def noting(self, values: BandValues) -> BandValues:
         """Look at values on their way."""
 
-        def noted(index: int, block: Block, readers: Readers) -> NDArray[Any]:
-            band = values(index, block, readers)
+        def noted(index: int, block: Block, pool: DatasetPool) -> NDArray[Any]:
+            band = values(index, block, pool)
             valid = band[np.isfinite(band)]
             if valid.size:
                 self._seen[index].append((float(valid.min()), float(valid.max())))

@@ -15,7 +15,7 @@ from ..environment import raster_environment
 from ..geometry.grid import Block, move
 from ..message import say
 from ..request.request import refuse_duplicates
-from .shared_pool import shared_readers
+from .shared_pool import shared_pool
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -97,8 +97,8 @@ def _chunk(
         cols=cols[1] - cols[0],
     )
     keeps = not plan.reads_tiles
-    with raster_environment(gdal_keeps_blocks=keeps), shared_readers(plan) as readers:
-        values = read_inside(layer, plan, block, readers)
+    with raster_environment(gdal_keeps_blocks=keeps), shared_pool(plan) as pool:
+        values = read_inside(layer, plan, block, pool)
         return values.astype(layer.dtype, copy=False)
 
 

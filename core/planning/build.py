@@ -149,7 +149,7 @@ def _exo_plan(
         return empty_layer(row.name, target, tags)
     with _related(row.label, row.path):
         layer = plan_layer(row.name, source, row.resampler, target, tags)
-    if isinstance(layer.way, Empty) and request.strict:
+    if isinstance(layer.method, Empty) and request.strict:
         raise NoOverlap(row.label, row.path)
     warnings.extend(_findings(row, layer, source))
     return layer
@@ -166,7 +166,7 @@ def _related(label: str, path: str) -> Iterator[None]:
 
 def _findings(row: ExoLayer, layer: LayerPlan, source: Source) -> Iterator[str]:
     """Say what the user may not have meant."""
-    if isinstance(layer.way, Empty):
+    if isinstance(layer.method, Empty):
         yield say(
             "{label} does not overlap the area asked for: it is all nodata.",
             label=row.label,

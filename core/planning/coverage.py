@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from rasterio.enums import Resampling
 
-from .method_choice import way_of
+from .method_choice import choose_method
 from .plan import AllValid, Empty, LayerPlan
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ VALIDITY: Final = "validity"
 
 def is_validity(layer: LayerPlan) -> bool:
     """Tell whether a band says where all others have a value."""
-    return layer.name == VALIDITY and isinstance(layer.way, AllValid)
+    return layer.name == VALIDITY and isinstance(layer.method, AllValid)
 
 
 def coverage_name(name: str) -> str:
@@ -47,7 +47,7 @@ def extra_layers(
     if request.validity:
         yield LayerPlan(
             name=VALIDITY,
-            way=AllValid(layers=tuple(layers)),
+            method=AllValid(layers=tuple(layers)),
             dst_grid=target.grid,
             dtype="float32",
             resampler=Resampling.nearest,
@@ -70,13 +70,13 @@ def _coverage(layer: LayerPlan, target: Target) -> LayerPlan:
     }
     name = coverage_name(layer.name)
     if layer.source is None:
-        return replace(layer, name=name, tags=tags, way=AllValid(layers=(layer,)))
+        return replace(layer, name=name, tags=tags, method=AllValid(layers=(layer,)))
     source = replace(layer.source, as_coverage=True, floor=None, dtype="float32")
-    way = way_of(source, Resampling.average, target.grid, target.dst_grid)
+    method = choose_method(source, Resampling.average, target.grid, target.dst_grid)
     return LayerPlan(
         name=name,
         # Nothing covers anything where nothing is read: 0, not nodata.
-        way=AllValid(layers=(layer,)) if isinstance(way, Empty) else way,
+        method=AllValid(layers=(layer,)) if isinstance(method, Empty) else method,
         dst_grid=target.grid,
         dtype="float32",
         resampler=Resampling.average,

@@ -24,14 +24,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..sources.source import Source
-    from .plan import Target, Way
+    from .plan import Method, Target
 
 #: Target pixels per source pixel below which more source pixels are touched than
 #: `core/resampling/selection.py` picks from, wherever they lie.
 _LEAST_PICKED_RATIO: Final = 0.6
 
 
-def way_of(source: Source, resampler: Resampling, grid: Grid, dst: Grid) -> Way:
+def choose_method(
+    source: Source, resampler: Resampling, grid: Grid, dst: Grid
+) -> Method:
     """Decide how a source gets onto a grid.
 
     Args:
@@ -132,12 +134,12 @@ def plan_layer(
         target: The grid, and the part of it that is asked for.
         tags: What the band should say of itself in a file.
     """
-    way = way_of(source, resampler, target.grid, target.dst_grid)
-    if isinstance(way, Scaled) and way.shrink > 1:
-        tags = {**tags, "overview": str(way.shrink)}
+    method = choose_method(source, resampler, target.grid, target.dst_grid)
+    if isinstance(method, Scaled) and method.shrink > 1:
+        tags = {**tags, "overview": str(method.shrink)}
     return LayerPlan(
         name=name,
-        way=way,
+        method=method,
         dst_grid=target.grid,
         dtype=source.working_dtype,
         resampler=resampler,
@@ -150,7 +152,7 @@ def empty_layer(name: str, target: Target, tags: Mapping[str, str]) -> LayerPlan
     """Plan a band in which every pixel is nodata."""
     return LayerPlan(
         name=name,
-        way=Empty(),
+        method=Empty(),
         dst_grid=target.grid,
         dtype="float32",
         resampler=Resampling.nearest,

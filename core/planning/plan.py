@@ -100,7 +100,7 @@ class AllValid:
     layers: tuple[LayerPlan, ...]
 
 
-Way = Empty | Copied | Scaled | Warped | AllValid
+Method = Empty | Copied | Scaled | Warped | AllValid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +123,7 @@ class LayerPlan:
     """What there is to do for one band of the result."""
 
     name: str
-    way: Way
+    method: Method
     """How its pixels come to be."""
     dst_grid: Grid
     """The whole target grid."""
@@ -142,7 +142,8 @@ class LayerPlan:
         if source is None or source.is_scaled or source.as_coverage:
             return False
         return (
-            isinstance(self.way, Copied) or self.resampler in resampling.VALUE_KEEPING
+            isinstance(self.method, Copied)
+            or self.resampler in resampling.VALUE_KEEPING
         )
 
 
@@ -177,5 +178,5 @@ class Plan:
 
     @property
     def reads_tiles(self) -> bool:
-        """Whether `Readers` keep all tiles that are read; masks have the bands'."""
+        """Whether `DatasetPool` keep all tiles that are read; masks have the bands'."""
         return all(one.is_tiled and not one.has_mask for one in self.sources)

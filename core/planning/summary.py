@@ -31,7 +31,7 @@ def summary(plan: Plan) -> tuple[str, ...]:
 
 def layer_summary(layer: LayerPlan) -> str:
     """Say in one line what happens to the layer."""
-    match layer.way:
+    match layer.method:
         case Copied():
             return say(
                 "{name}: copied, {size}",

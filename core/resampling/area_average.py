@@ -18,7 +18,7 @@ from .transform_fit import BACK, FORTH
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .transform_fit import Positions
+    from .transform_fit import SourceCoords
 
 #: Rectangles of source pixels thinner than this are left to GDAL.
 _LEAST_SIDE_PX: Final = 0.01
@@ -29,14 +29,17 @@ _LOOKED_AT: Final = 1000
 
 
 def average(
-    values: NDArray[Any], corner: tuple[int, int], places: Positions, out: NDArray[Any]
+    values: NDArray[Any],
+    window_origin: tuple[int, int],
+    source_coords: SourceCoords,
+    out: NDArray[Any],
 ) -> bool:
     """Fill a tile with the means of what lies under its pixels.
 
     Args:
         values: Shape (rows, cols), all that lies there, float and all valid.
-        corner: Where `values` begins in the source: row, column.
-        places: Where the tile's pixels lie in the source.
+        window_origin: Where `values` begins in the source: row, column.
+        source_coords: Where the tile's pixels lie in the source.
         out: Shape of the tile.
 
     Returns:
@@ -46,7 +49,7 @@ def average(
     """
     flat, width = np.ascontiguousarray(values).ravel(), values.shape[1]
     integral: _Integral | None = None
-    for rows, at in places.corner_strips(corner[1], corner[0]):
+    for rows, at in source_coords.corner_strips(window_origin[1], window_origin[0]):
         x, y = at
         cols_under, rows_under = _sides(x, values.dtype), _sides(y, values.dtype)
         if cols_under is None or rows_under is None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .transform_fit import Positions
+    from .transform_fit import SourceCoords
 
 #: Source pixels before and after the one whose centre is the last before a position.
 #: Of `nearest`, the pixel that holds it is meant.
@@ -41,9 +41,9 @@ _OF_AREAS: Final = frozenset({Resampling.nearest, Resampling.average, *PICKED})
 NOT_WIDENED: Final = 0.95
 
 
-def needed(places: Positions, kernel: Resampling) -> Block:
+def needed(source_coords: SourceCoords, kernel: Resampling) -> Block:
     """Return the source pixels that a tile needs, some of them beyond the source."""
-    left, top, right, bottom = places.bounds()
+    left, top, right, bottom = source_coords.bounds()
     before, after = REACH_PX[kernel]
     # Positions count from pixels' edges, other kernels from pixels' centres.
     edge = 0.0 if kernel in _OF_AREAS else 0.5
@@ -58,8 +58,8 @@ def needed(places: Positions, kernel: Resampling) -> Block:
 
 def sample(
     values: NDArray[Any],
-    corner: tuple[int, int],
-    places: Positions,
+    window_origin: tuple[int, int],
+    source_coords: SourceCoords,
     kernel: Resampling,
     out: NDArray[Any],
 ) -> None:
@@ -68,14 +68,16 @@ def sample(
     Args:
         values: Shape (rows, cols), all that the kernel needs of the source; for
             `nearest` with NaN where there is none, for others all valid.
-        corner: Where `values` begins in the source: row, column.
-        places: Where the tile's pixels lie in the source.
+        window_origin: Where `values` begins in the source: row, column.
+        source_coords: Where the tile's pixels lie in the source.
         kernel: `nearest`, `bilinear` or `cubic`.
         out: Shape of the tile.
     """
     flat, width = np.ascontiguousarray(values).ravel(), values.shape[1]
     edge = HAIR_PX if kernel is Resampling.nearest else -0.5
-    for rows, at in places.strips(corner[1] - edge, corner[0] - edge):
+    for rows, at in source_coords.strips(
+        window_origin[1] - edge, window_origin[0] - edge
+    ):
         _KERNELS[kernel](flat, width, at, out[rows])
 
 

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from rasterio.enums import Resampling
 
-    from .transform_fit import Positions
+    from .transform_fit import SourceCoords
 
 
 def pick_under(
     values: NDArray[Any],
-    corner: tuple[int, int],
-    places: Positions,
+    window_origin: tuple[int, int],
+    source_coords: SourceCoords,
     kernel: Resampling,
     out: NDArray[Any],
 ) -> bool:
@@ -34,8 +34,8 @@ def pick_under(
     Args:
         values: Shape (rows, cols), all that the tile touches, float with NaN where
             there is none, or of any type and all valid.
-        corner: Where `values` begins in the source: row, column.
-        places: Where the tile's pixels lie in the source.
+        window_origin: Where `values` begins in the source: row, column.
+        source_coords: Where the tile's pixels lie in the source.
         kernel: One of `PICKED`.
         out: Shape of the tile.
 
@@ -44,7 +44,9 @@ def pick_under(
         run one way here and the other way there.
     """
     rectangles = _Rectangles(values, kernel)
-    for rows, at in places.corner_strips(corner[1] - HAIR_PX, corner[0] - HAIR_PX):
+    for rows, at in source_coords.corner_strips(
+        window_origin[1] - HAIR_PX, window_origin[0] - HAIR_PX
+    ):
         cols_touched, rows_touched = map(_between_corners, at)
         if cols_touched is None or rows_touched is None:
             return False

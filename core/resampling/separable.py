@@ -70,7 +70,7 @@ def resample(values: NDArray[Any], rows: Taps, cols: Taps) -> NDArray[Any]:
     if rows.takes_one and cols.takes_one:
         return values.take(rows.index[:, 0], axis=0).take(cols.index[:, 0], axis=1)
     out = np.empty((len(rows.index), len(cols.index)), dtype=values.dtype)
-    strip_rows = _STRIP_ROWS - _STRIP_ROWS % max(rows.turns, 1)
+    strip_rows = _STRIP_ROWS - _STRIP_ROWS % max(rows.phases, 1)
     for first in range(0, len(out), strip_rows):
         part = slice(first, first + strip_rows)
         across = np.empty((len(out[part]), values.shape[1]), dtype=values.dtype)
@@ -113,10 +113,10 @@ def _weigh(
 ) -> None:
     """Weigh source pixels into some of the targets along an axis."""
     index, weight = taps.index[part], taps.weight[part]
-    if taps.turns:
+    if taps.phases:
         # Transposed, the other axis is the first.
         src, dst = (values, out) if axis == 0 else (values.T, out.T)
-        _weigh_in_turns(src, index, weight, taps.turns, dst)
+        _weigh_phases(src, index, weight, taps.phases, dst)
     else:
         _weigh_each(values, index, weight, axis, out)
 
@@ -139,26 +139,26 @@ def _weigh_each(
         out += more
 
 
-def _weigh_in_turns(
+def _weigh_phases(
     values: NDArray[Any],
     index: NDArray[np.intp],
     weight: NDArray[np.float64],
-    turns: int,
+    phases: int,
     out: NDArray[Any],
 ) -> None:
     """Add all of the same weights at once, along the first axis, by slicing."""
     first, last = int(index[0].min()), int(index[-1].max())
     needed = values[first : last + 1]
-    weighed = {each: needed * each for each in set(weight[:turns].ravel().tolist())}
-    step = int(index[turns, 0] - index[0, 0]) if len(index) > turns else 1
-    for turn in range(min(turns, len(index))):
-        own = index[turn::turns] - first
+    weighed = {each: needed * each for each in set(weight[:phases].ravel().tolist())}
+    step = int(index[phases, 0] - index[0, 0]) if len(index) > phases else 1
+    for phase in range(min(phases, len(index))):
+        own = index[phase::phases] - first
         total, *others = (
             weighed[each][low : high + 1 : step]
             for each, low, high in zip(
-                weight[turn].tolist(), own[0].tolist(), own[-1].tolist(), strict=True
+                weight[phase].tolist(), own[0].tolist(), own[-1].tolist(), strict=True
             )
         )
         for more in others[:-1]:
             total = total + more
-        np.add(total, others[-1], out=out[turn::turns])
+        np.add(total, others[-1], out=out[phase::phases])

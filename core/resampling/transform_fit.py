@@ -56,7 +56,7 @@ STRIP_ROWS: Final = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Positions:
+class SourceCoords:
     """Columns and rows of a source, counted from its outer corner, over a tile."""
 
     coefficients: NDArray[np.float64]
@@ -67,7 +67,7 @@ class Positions:
     """The tile's size."""
 
     @classmethod
-    def of(cls, coefficients: NDArray[np.float64], tile: Block) -> Positions | None:
+    def of(cls, coefficients: NDArray[np.float64], tile: Block) -> SourceCoords | None:
         """Return the positions that a tile's fit gives, None where it gives none."""
         if np.isnan(coefficients[0, 0, 0]):
             return None
@@ -110,11 +110,11 @@ class Positions:
 
     def _strips(
         self,
-        corner: tuple[float, float],
+        window_origin: tuple[float, float],
         at: Callable[[int], NDArray[np.float64]],
         more: int,
     ) -> Iterator[tuple[slice, NDArray[np.float64]]]:
-        lines = _along_rows(at(self.rows).T, self.coefficients, corner)
+        lines = _along_rows(at(self.rows).T, self.coefficients, window_origin)
         across = at(self.cols)[: lines.shape[-1]]
         # Memory that is new to the process costs more than what is done with it.
         room = np.empty((2, STRIP_ROWS + more, across.shape[1]))
@@ -232,12 +232,12 @@ def _back() -> NDArray[np.float64]:
 def _along_rows(
     along_rows: NDArray[np.float64],
     coefficients: NDArray[np.float64],
-    corner: tuple[float, float],
+    window_origin: tuple[float, float],
 ) -> NDArray[np.float64]:
     """Return each row's coefficients along columns, shape (2, rows, polynomials)."""
     size = np.abs(coefficients).sum(axis=1).max(axis=0)
     beyond = np.cumsum(size[::-1])[::-1] > _NEGLIGIBLE_PX
     count = max(int(beyond.sum()), 2)
     rows: NDArray[np.float64] = along_rows @ coefficients[..., :count]
-    rows[..., 0] -= np.array(corner)[:, np.newaxis]
+    rows[..., 0] -= np.array(window_origin)[:, np.newaxis]
     return rows

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _WIDENED_BELOW: Final = {Resampling.bilinear: 0.95, Resampling.cubic: 0.95}
 
 #: Where a target pixel's weights are those of the one so many before, it pays to slice.
-_MOST_TURNS: Final = 4
+_MOST_PHASES: Final = 4
 
 #: All squares in a row of them have the same rows.
 _KEPT_TAPS: Final = 256
@@ -55,13 +55,13 @@ class Taps:
     """Shape (targets,): the source pixel under each centre, counted from `first`."""
     reaches_out: bool
     """Some kernel reached over the source's edge and was cut there."""
-    turns: int = field(init=False)
+    phases: int = field(init=False)
     """After how many targets the same weights come again, further on; 0 for never, for
     after too many, and for a single tap."""
 
     def __post_init__(self) -> None:
         """Find out whether weights take turns."""
-        object.__setattr__(self, "turns", _turns(self.index, self.weight))
+        object.__setattr__(self, "phases", _phases(self.index, self.weight))
 
     @property
     def takes_one(self) -> bool:
@@ -144,14 +144,14 @@ def _taps(
     )
 
 
-def _turns(index: NDArray[np.intp], weight: NDArray[np.float64]) -> int:
+def _phases(index: NDArray[np.intp], weight: NDArray[np.float64]) -> int:
     if index.shape[1] == 1:
         return 0
-    for turns in range(1, min(_MOST_TURNS, len(index) - 1) + 1):
-        step = index[turns:] - index[:-turns]
+    for phases in range(1, min(_MOST_PHASES, len(index) - 1) + 1):
+        step = index[phases:] - index[:-phases]
         is_even = step[0, 0] > 0 and (step == step[0, 0]).all()
-        if is_even and (weight[turns:] == weight[:-turns]).all():
-            return turns
+        if is_even and (weight[phases:] == weight[:-phases]).all():
+            return phases
     return 0
 
 

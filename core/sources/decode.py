@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..geometry.grid import Block
-    from ..io.dataset_pool import Readers
+    from ..io.dataset_pool import DatasetPool
     from .source import Source
 
 #: Longer integers are too many for a table of what each stands for.
@@ -28,14 +28,14 @@ _MOST_TABLE_BYTES: Final = 2
 
 
 def read_values(
-    source: Source, block: Block, readers: Readers, *, as_stored: bool = False
+    source: Source, block: Block, pool: DatasetPool, *, as_stored: bool = False
 ) -> NDArray[Any]:
     """Read one block of a source.
 
     Args:
         source: What to read.
         block: Pixels of the source's own grid, wholly inside it.
-        readers: Open files.
+        pool: Open files.
         as_stored: Short integers that are the values themselves, all valid, may stay
             as they are in the file, and may not be written to.
 
@@ -49,7 +49,7 @@ def read_values(
         SourceUnreadable: The pixels are damaged, or the file is gone.
     """
     with _blamed(source):
-        raw, invalid = _read(source, block, readers)
+        raw, invalid = _read(source, block, pool)
     is_whole = not invalid.any()
     if as_stored and is_whole and _are_short_values(source):
         return raw
@@ -63,7 +63,7 @@ def read_values(
 
 
 def read_level(
-    source: Source, shrink: int, block: Block, readers: Readers
+    source: Source, shrink: int, block: Block, pool: DatasetPool
 ) -> NDArray[Any]:
     """Read one block of a coarser level of a JPEG2000 file.
 
@@ -71,7 +71,7 @@ def read_level(
         source: What to read, its pixels all valid here.
         shrink: The level, one of the source's.
         block: Samples of the level, wholly inside it.
-        readers: Open files.
+        pool: Open files.
 
     Returns:
         Values with shape (rows, cols) in the source's working type, scale and
@@ -82,20 +82,18 @@ def read_level(
     """
     level = source.levels.index(shrink)
     with _blamed(source):
-        raw = readers.read(source.path, source.band, block, level)
+        raw = pool.read(source.path, source.band, block, level)
     return _decoded(raw, source)
 
 
-def is_valid(source: Source, block: Block, readers: Readers) -> bool:
+def is_valid(source: Source, block: Block, pool: DatasetPool) -> bool:
     """Tell whether a source's masks leave all pixels of a block valid.
 
     Raises:
         SourceUnreadable: A mask is damaged or gone.
     """
     with _blamed(source):
-        return all(
-            mask.valid(source.grid, block, readers).all() for mask in source.masks
-        )
+        return all(mask.valid(source.grid, block, pool).all() for mask in source.masks)
 
 
 @contextmanager
@@ -109,22 +107,22 @@ def _blamed(source: Source) -> Iterator[None]:
 
 
 def _read(
-    source: Source, block: Block, readers: Readers
+    source: Source, block: Block, pool: DatasetPool
 ) -> tuple[NDArray[Any], NDArray[np.bool_]]:
     """Read the file's own numbers, and which of them are none."""
     if source.drawn is not None:
-        drawn = source.drawn.valid(source.grid, block, readers)
+        drawn = source.drawn.valid(source.grid, block, pool)
         return drawn.astype(np.uint8), np.zeros_like(drawn)
-    src = readers.open(source.path)
+    src = pool.open(source.path)
     window = Window(block.col_off, block.row_off, block.cols, block.rows)
-    raw = readers.read(source.path, source.band, block)
+    raw = pool.read(source.path, source.band, block)
     invalid = is_nodata(raw, source.nodata)
     if source.has_mask:
         invalid |= src.read_masks(source.band, window=window) == 0
     if source.alpha_band is not None:
-        invalid |= readers.read(source.path, source.alpha_band, block) == 0
+        invalid |= pool.read(source.path, source.alpha_band, block) == 0
     for mask in source.masks:
-        invalid |= ~mask.valid(source.grid, block, readers)
+        invalid |= ~mask.valid(source.grid, block, pool)
     return raw, invalid
 
 

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from .source import Source
 
 
-class Maker(Protocol):
+class FileProducer(Protocol):
     """Who makes files."""
 
-    def make(self, orders: Sequence[Order], progress: Progress) -> None:
+    def make(self, files: Sequence[DeferredFile], progress: Progress) -> None:
         """Make all the files of a run at once.
 
         Raises:
@@ -28,10 +28,10 @@ class Maker(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class DeferredFile:
     """A file that is promised: until it is made, its header alone is there."""
 
-    maker: Maker
+    producer: FileProducer
     path: str
     what: str
     """The maker's name for what is in it."""
@@ -45,20 +45,28 @@ def fulfil(sources: Iterable[Source], progress: Progress) -> None:
     Raises:
         ExogenousError: One cannot be made, or the progress said to stop.
     """
-    for maker, orders in _by_maker(sources):
-        waiting = [order for order in orders if order.pixel_size is not None]
+    for producer, files in _by_producer(sources):
+        waiting = [
+            deferred_file
+            for deferred_file in files
+            if deferred_file.pixel_size is not None
+        ]
         if waiting:
-            maker.make(waiting, progress)
+            producer.make(waiting, progress)
 
 
-def makers(sources: Iterable[Source]) -> list[Maker]:
+def producers(sources: Iterable[Source]) -> list[FileProducer]:
     """List those who keep files for the sources."""
-    return [maker for maker, _ in _by_maker(sources)]
+    return [producer for producer, _ in _by_producer(sources)]
 
 
-def _by_maker(sources: Iterable[Source]) -> list[tuple[Maker, list[Order]]]:
-    found: dict[int, tuple[Maker, list[Order]]] = {}
-    for order in (source.order for source in sources):
-        if order is not None:
-            found.setdefault(id(order.maker), (order.maker, []))[1].append(order)
+def _by_producer(
+    sources: Iterable[Source],
+) -> list[tuple[FileProducer, list[DeferredFile]]]:
+    found: dict[int, tuple[FileProducer, list[DeferredFile]]] = {}
+    for deferred_file in (source.deferred_file for source in sources):
+        if deferred_file is not None:
+            found.setdefault(id(deferred_file.producer), (deferred_file.producer, []))[
+                1
+            ].append(deferred_file)
     return list(found.values())

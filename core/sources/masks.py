@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..geometry.grid import Grid
-    from ..io.dataset_pool import Readers
+    from ..io.dataset_pool import DatasetPool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class RasterMask:
                     ),
                 )
 
-    def valid(self, grid: Grid, block: Block, readers: Readers) -> NDArray[np.bool_]:
+    def valid(self, grid: Grid, block: Block, pool: DatasetPool) -> NDArray[np.bool_]:
         """Read which pixels are valid, True where they are.
 
         Every flag that counts is read at its own resolution: a JPEG2000 file's
@@ -66,9 +66,9 @@ class RasterMask:
         Args:
             grid: The grid of the band that is masked; the mask covers its extent.
             block: The pixels of that grid.
-            readers: Open files.
+            pool: Open files.
         """
-        src = readers.open(self.path)
+        src = pool.open(self.path)
         span = _touched if self.counts_wherever else _nearest
         top, bottom = span(block.row_off, block.row_end, src.height, grid.rows)
         left, right = span(block.col_off, block.col_end, src.width, grid.cols)
@@ -80,7 +80,7 @@ class RasterMask:
         )
         bad = np.zeros((window.rows, window.cols), dtype=np.bool_)
         for band in self.bands:
-            flags = readers.read(self.path, band, window)
+            flags = pool.read(self.path, band, window)
             bad |= flags != 0 if self.valid_where_zero else flags == 0
         bad = _any_between(bad, top - top[0], bottom - top[0])
         return ~_any_between(bad.T, left - left[0], right - left[0]).T
@@ -101,7 +101,7 @@ class PolygonMask:
         self,
         grid: Grid,
         block: Block,
-        readers: Readers,  # noqa: ARG002  (one signature for all masks)
+        pool: DatasetPool,  # noqa: ARG002  (one signature for all masks)
     ) -> NDArray[np.bool_]:
         """Draw which pixels are valid: a polygon has those whose centre it holds."""
         area, shape = shapely.from_wkb(self.wkb), (block.rows, block.cols)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rasterio.io import DatasetReader
 
     from ..georeferencing.read import Georeference
-    from .deferred_files import Order
+    from .deferred_files import DeferredFile
     from .masks import Mask
 
 #: Types whose every value a float32 holds exactly.
@@ -76,13 +76,13 @@ class Source:
     levels: tuple[int, ...] = ()
     """How many times coarser the resolution levels of a JPEG2000 file are."""
     is_tiled: bool = False
-    """`Readers` keep its tiles, so that GDAL need not."""
+    """`DatasetPool` keep its tiles, so that GDAL need not."""
     floor: float | None = None
     drawn: Mask | None = None
     """What the values are drawn from, where they are not the file's own."""
     as_coverage: bool = False
     """Values are 1 where the file has one, else 0, off its edges as well."""
-    order: Order | None = None
+    deferred_file: DeferredFile | None = None
     """What has the file made before it is read, where it is not there already."""
     is_classes: bool = False
     """The file has a palette or category names: values are codes."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..geometry.grid import Block
-    from ..io.dataset_pool import Readers
+    from ..io.dataset_pool import DatasetPool
     from .source import Source
 
 
@@ -24,7 +24,7 @@ def read_round(
     source: Source,
     block: Block,
     cols_round: int | None,
-    readers: Readers,
+    pool: DatasetPool,
     *,
     as_stored: bool = False,
 ) -> NDArray[Any]:
@@ -35,7 +35,7 @@ def read_round(
         block: Pixels in the source's own count, some of them in rows that it has.
         cols_round: Columns after which the source begins anew; None where there is
             nothing beyond its edges.
-        readers: Open files.
+        pool: Open files.
         as_stored: As for `read_values`, where nothing lies beyond an edge.
 
     Returns:
@@ -53,7 +53,7 @@ def read_round(
     if cols_round is not None and there.intersection(own) != there:
         parts = list(_round(there, cols_round))
     as_stored = as_stored and parts == [block]
-    pieces = [read_values(source, p, readers, as_stored=as_stored) for p in parts]
+    pieces = [read_values(source, p, pool, as_stored=as_stored) for p in parts]
     values = pieces[0] if len(pieces) == 1 else np.concatenate(pieces, axis=1)
     if there == block:
         return values

@@ -12,8 +12,8 @@ from rasters import make_raster, read_back
 
 from exogenous.core import OutputOptions, Request, parse_exo, stack
 from exogenous.core.geometry.grid import Block
-from exogenous.core.io.dataset_pool import Readers
-from exogenous.core.output import chunks as pieces
+from exogenous.core.io.dataset_pool import DatasetPool
+from exogenous.core.output import chunks
 from exogenous.core.output import write as filling
 
 if TYPE_CHECKING:
@@ -91,9 +91,9 @@ def test_files_are_closed_after_their_bands(
     request_of_files: Request, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     most_open, opened = 0, []
-    opening = Readers.open
+    opening = DatasetPool.open
 
-    def watched(self: Readers, *which: Any) -> Any:
+    def watched(self: DatasetPool, *which: Any) -> Any:
         nonlocal most_open
         dataset = opening(self, *which)
         if dataset not in opened:
@@ -102,7 +102,7 @@ def test_files_are_closed_after_their_bands(
         most_open = max(most_open, len(names))
         return dataset
 
-    monkeypatch.setattr(Readers, "open", watched)
+    monkeypatch.setattr(DatasetPool, "open", watched)
     write(request_of_files, tmp_path / "s.tif")
     # The first block of a file may be under way before the last of the one before it.
     assert most_open <= 2
@@ -112,7 +112,7 @@ def test_files_are_closed_after_their_bands(
 @pytest.mark.parametrize("first", [0, 5_000])
 def test_wide_grids_are_computed_in_strips(first: int) -> None:
     window = Block(row_off=first, col_off=first, rows=2_500, cols=40_000)
-    blocks = list(pieces._blocks(window, 1024))
+    blocks = list(chunks._blocks(window, 1024))
     assert sum(block.pixels for block in blocks) == window.pixels
     assert all(block.intersection(window) == block for block in blocks)
     strips = [block.col_off // 16_384 for block in blocks]

@@ -87,7 +87,7 @@ class TestASwathAroundAPole:
         row = (dy * cos - dx * sin) / self.SIZE + ROWS / 2
         inside = (col > 2) & (col < COLS - 2) & (row > 2) & (row < ROWS - 2)
         found = collocate(swath, dst, "bilinear")
-        assert min(found.layer.way.ratio) > 0.95  # else the kernel is widened
+        assert min(found.layer.method.ratio) > 0.95  # else the kernel is widened
         field = np.sin((col - 0.5) / 20) + np.cos((row - 0.5) / 30)
         error = np.abs(found.values - field)[inside]
         assert not np.isnan(error).any()

@@ -18,7 +18,7 @@ from rasters import make_raster
 from exogenous.core.compute import block as warp
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid
-from exogenous.core.io.dataset_pool import Readers
+from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.planning.method_choice import plan_layer
 from exogenous.core.planning.plan import LayerPlan, Scaled, Target
 from exogenous.core.planning.summary import layer_summary
@@ -81,14 +81,14 @@ def planned(source: Source, kernel: str, pixel_m: float) -> LayerPlan:
 
 def computed(source: Source, kernel: str, pixel_m: float) -> NDArray[Any]:
     layer = planned(source, kernel, pixel_m)
-    with raster_environment(), Readers() as readers:
-        return warp.read_block(layer, layer.dst_grid.whole, readers)
+    with raster_environment(), DatasetPool() as pool:
+        return warp.read_block(layer, layer.dst_grid.whole, pool)
 
 
 def shrink(source: Source, kernel: str, pixel_m: float) -> int:
-    way = planned(source, kernel, pixel_m).way
-    assert isinstance(way, Scaled)
-    return way.shrink
+    method = planned(source, kernel, pixel_m).method
+    assert isinstance(method, Scaled)
+    return method.shrink
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_levels_halve_whatever_the_width(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kernel", ["nearest", "mode", "min", "max", "med", "sum"])
 def test_pixels_are_picked_from_pixels(ground: str, kernel: str) -> None:
     layer = planned(open_source(ground, 1, label="s"), kernel, 100)
-    assert getattr(layer.way, "shrink", 1) == 1
+    assert getattr(layer.method, "shrink", 1) == 1
     assert "overview" not in layer.tags
 
 
@@ -213,12 +213,12 @@ def test_a_level_gives_the_same_in_every_block(ground: str, tmp_path: Path) -> N
     source = replace(open_source(ground, 1, label="s"), masks=(mask,))
     layer, whole = planned(source, "average", 40), computed(source, "average", 40)
     assert np.isnan(whole).any()
-    with raster_environment(), Readers() as readers:
+    with raster_environment(), DatasetPool() as pool:
         for block in (
             Block(row_off=100, col_off=30, rows=77, cols=220),
             Block(row_off=255, col_off=224, rows=2, cols=3),
         ):
-            part = warp.read_block(layer, block, readers)
+            part = warp.read_block(layer, block, pool)
             there = whole[block.slices_in(layer.dst_grid.whole)]
             assert np.array_equal(part, there, equal_nan=True)
 
@@ -227,13 +227,15 @@ def test_no_pixel_is_decoded_where_all_are_valid(
     ground: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[int | None] = []
-    reading = Readers.read
+    reading = DatasetPool.read
 
-    def noted(self: Readers, path: str, band: int, block: Block, *level: int) -> Any:
+    def noted(
+        self: DatasetPool, path: str, band: int, block: Block, *level: int
+    ) -> Any:
         read.append(*(level or (None,)))
         return reading(self, path, band, block, *level)
 
-    monkeypatch.setattr(Readers, "read", noted)
+    monkeypatch.setattr(DatasetPool, "read", noted)
     computed(open_source(ground, 1, label="s"), "average", 100)
     assert set(read) == {1}
 
@@ -251,5 +253,6 @@ def test_a_level_is_said(ground: str) -> None:
     assert layer.tags["overview"] == "4"
     assert layer_summary(layer).endswith("from an overview 4 times coarser")
     assert (
-        levels.shrink_for(layer.way.source.levels, Resampling.average, (0.5, 0.1)) == 1
+        levels.shrink_for(layer.method.source.levels, Resampling.average, (0.5, 0.1))
+        == 1
     )

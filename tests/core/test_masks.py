@@ -16,7 +16,7 @@ from rasters import make_raster, placed
 
 from exogenous.core.errors import SourceUnreadable
 from exogenous.core.geometry.grid import Block, Grid, move
-from exogenous.core.io.dataset_pool import Readers
+from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.sources.masks import PolygonMask, RasterMask
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ def test_flags_of_any_resolution(
     flags = (np.random.default_rng(seed).random(size) < 0.2).astype("uint8")
     path = str(make_raster(tmp_path / "mask.tif", flags))
     mask = RasterMask(path=path, counts_wherever=wherever)
-    with Readers() as readers:
-        whole = mask.valid(GRID, GRID.whole, readers)
-        part = mask.valid(GRID, block, readers)
+    with DatasetPool() as pool:
+        whole = mask.valid(GRID, GRID.whole, pool)
+        part = mask.valid(GRID, block, pool)
     assert (whole == expected(flags, GRID, wherever=wherever)).all()
     assert (part == whole[block.slices_in(GRID.whole)]).all()
 
@@ -83,8 +83,8 @@ def test_flags_of_several_bands_count_together(tmp_path: Path) -> None:
     bands = np.zeros((3, 12, 18), dtype="uint8")
     bands[0, 0, 0] = bands[1, 1, 1] = bands[2, 2, 2] = 4
     path = str(make_raster(tmp_path / "mask.tif", bands))
-    with Readers() as readers:
-        valid = RasterMask(path=path, bands=(1, 3)).valid(GRID, GRID.whole, readers)
+    with DatasetPool() as pool:
+        valid = RasterMask(path=path, bands=(1, 3)).valid(GRID, GRID.whole, pool)
     assert np.argwhere(~valid).tolist() == [[0, 0], [2, 2]]
 
 
@@ -93,8 +93,8 @@ def test_zero_may_be_what_is_invalid(tmp_path: Path) -> None:
     flags[3, 4] = 0
     path = str(make_raster(tmp_path / "mask.tif", flags))
     mask = RasterMask(path=path, valid_where_zero=False)
-    with Readers() as readers:
-        assert np.argwhere(~mask.valid(GRID, GRID.whole, readers)).tolist() == [[3, 4]]
+    with DatasetPool() as pool:
+        assert np.argwhere(~mask.valid(GRID, GRID.whole, pool)).tolist() == [[3, 4]]
 
 
 def test_mask_without_the_bands_is_found_from_its_header(tmp_path: Path) -> None:
@@ -115,10 +115,10 @@ def test_polygon_has_the_pixels_whose_centre_it_holds(
     mask = PolygonMask(wkb=shapely.to_wkb(polygon), valid_inside=inside)
     cols, rows = np.meshgrid(np.arange(18) + 0.5, np.arange(12) + 0.5)
     held = shapely.contains_xy(polygon, *move(grid.transform, cols, rows))
-    with Readers() as readers:
-        whole = mask.valid(grid, grid.whole, readers)
+    with DatasetPool() as pool:
+        whole = mask.valid(grid, grid.whole, pool)
         block = Block(row_off=3, col_off=5, rows=4, cols=7)
-        part = mask.valid(grid, block, readers)
+        part = mask.valid(grid, block, pool)
     assert 0 < held.sum() < held.size
     assert (whole == (held if inside else ~held)).all()
     assert (part == whole[3:7, 5:12]).all()

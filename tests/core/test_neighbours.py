@@ -12,7 +12,7 @@ from rasterio.crs import CRS
 from exogenous.core.compute.transform_cache import positions
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid
-from exogenous.core.io.dataset_pool import Readers
+from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.resampling.transform_fit import fit
 
 SIZE_PX = 64
@@ -46,9 +46,9 @@ EARTH = Grid(
 )
 def test_neighbours_change_no_position(src: Grid, dst: Grid) -> None:
     known, count = 0, 0
-    with raster_environment(), Readers() as readers:
+    with raster_environment(), DatasetPool() as pool:
         for tile in dst.whole.tiles(SIZE_PX):
-            found = positions(src, dst, tile, SIZE_PX, readers)
+            found = positions(src, dst, tile, SIZE_PX, pool)
             count += 1
             (alone,) = fit(src, dst, [tile])
             if found is None:
@@ -68,9 +68,9 @@ def test_a_neighbourhood_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> 
         return fit(src, dst, tiles)
 
     monkeypatch.setattr("exogenous.core.compute.transform_cache.fit", counted)
-    with raster_environment(), Readers() as readers:
+    with raster_environment(), DatasetPool() as pool:
         for tile in UTM_GRID.whole.tiles(SIZE_PX):
-            positions(SOURCES["degrees"], UTM_GRID, tile, SIZE_PX, readers)
+            positions(SOURCES["degrees"], UTM_GRID, tile, SIZE_PX, pool)
     assert asked == [16, 12, 4, 3]
 
 
@@ -84,10 +84,8 @@ def test_equal_crss_with_places_elsewhere_are_told_apart() -> None:
         Grid(crs=crs, transform=Affine(0.1, 0, 5, 0, -0.1, 50), rows=99, cols=99)
         for crs in (here, there)
     ]
-    with raster_environment(), Readers() as readers:
-        found = [
-            positions(src, UTM_GRID, UTM_GRID.whole, 512, readers) for src in grids
-        ]
+    with raster_environment(), DatasetPool() as pool:
+        found = [positions(src, UTM_GRID, UTM_GRID.whole, 512, pool) for src in grids]
     assert found[0] is not None
     assert found[1] is not None
     assert not np.allclose(found[0].coefficients, found[1].coefficients, atol=1e-4)

@@ -21,7 +21,7 @@ from exogenous.core.compute import gdal_tile as tiles
 from exogenous.core.compute.gdal_tile import warp_tile
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid
-from exogenous.core.io.dataset_pool import Readers
+from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.planning.method_choice import plan_layer
 from exogenous.core.planning.plan import LayerPlan, Scaled, Target, Warped
 from exogenous.core.resampling.selection import PICKED
@@ -115,10 +115,10 @@ def test_along_the_axes_it_is_gdals(
     )
     numbers, options = classes(src, dtype, holes)
     path = make_raster(tmp_path / "s.tif", numbers, **options)
-    with raster_environment(), Readers() as readers:
+    with raster_environment(), DatasetPool() as pool:
         layer = planned(path, dst, kernel)
-        assert isinstance(layer.way, Scaled)
-        found = warp.read_block(layer, dst.whole, readers)
+        assert isinstance(layer.method, Scaled)
+        found = warp.read_block(layer, dst.whole, pool)
     np.testing.assert_array_equal(found, oracle.warp(str(path), dst, kernel))
 
 
@@ -133,11 +133,11 @@ def test_between_crss_it_is_gdals(
     src = SOURCES[name]
     numbers, options = classes(src, dtype, holes)
     path = make_raster(tmp_path / "s.tif", numbers, **options)
-    with raster_environment(), Readers() as readers:
+    with raster_environment(), DatasetPool() as pool:
         layer = planned(path, DST, kernel)
-        assert isinstance(layer.way, Warped)
-        assert layer.way.src_grid is not None
-        found = warp.read_block(layer, DST.whole, readers)
+        assert isinstance(layer.method, Warped)
+        assert layer.method.src_grid is not None
+        found = warp.read_block(layer, DST.whole, pool)
     inside = are_inside(src)
     expected = oracle.warp(str(path), DST, kernel)
     differs = (found != expected) & ~(np.isnan(found) & np.isnan(expected))
@@ -163,13 +163,15 @@ def test_beside_the_source_there_is_nothing(
     )
     numbers, options = classes(src, "uint8")
     path = make_raster(tmp_path / "s.tif", numbers, **options)
-    with raster_environment(), Readers() as readers:
+    with raster_environment(), DatasetPool() as pool:
         layer = planned(path, dst, kernel)
-        found = warp.read_block(layer, dst.whole, readers)
+        found = warp.read_block(layer, dst.whole, pool)
         expected = np.full_like(found, np.nan)
-        way = layer.way.warped if isinstance(layer.way, Scaled) else layer.way
-        assert isinstance(way, Warped)
-        warp_tile(way, dst, readers, expected)
+        method = (
+            layer.method.warped if isinstance(layer.method, Scaled) else layer.method
+        )
+        assert isinstance(method, Warped)
+        warp_tile(method, dst, pool, expected)
     assert np.isfinite(found).any()
     assert np.isnan(found).any()
     np.testing.assert_array_equal(found, expected)
@@ -180,14 +182,14 @@ def test_beside_the_source_there_is_nothing(
 def test_it_does_not_depend_on_blocks(tmp_path: Path, name: str) -> None:
     numbers, options = classes(SOURCES[name], "uint8", "holes")
     path = make_raster(tmp_path / "s.tif", numbers, **options)
-    with raster_environment(), Readers() as readers:
+    with raster_environment(), DatasetPool() as pool:
         layer = planned(path, DST, "mode")
-        whole = warp.read_block(layer, DST.whole, readers)
+        whole = warp.read_block(layer, DST.whole, pool)
         for block in (
             Block(row_off=100, col_off=30, rows=444, cols=600),
             Block(row_off=511, col_off=511, rows=1, cols=2),
         ):
-            part = warp.read_block(layer, block, readers)
+            part = warp.read_block(layer, block, pool)
             np.testing.assert_array_equal(part, whole[block.slices_in(DST.whole)])
 
 
@@ -198,11 +200,11 @@ def test_what_is_far_coarser_is_left_to_gdal(
     src = SOURCES["metres"]
     numbers, options = classes(src, "uint8")
     path = make_raster(tmp_path / "s.tif", numbers, **options)
-    with raster_environment(), Readers() as readers:
+    with raster_environment(), DatasetPool() as pool:
         layer = planned(path, DST, "mode")
-        expected = warp.read_block(layer, DST.whole, readers)
+        expected = warp.read_block(layer, DST.whole, pool)
         monkeypatch.setattr("exogenous.core.resampling.selection_under.MOST_TOUCHED", 2)
-        by_gdal = warp.read_block(layer, DST.whole, readers)
+        by_gdal = warp.read_block(layer, DST.whole, pool)
     assert (by_gdal != expected)[np.isfinite(expected)].mean() < 1e-3
 
 
@@ -246,8 +248,8 @@ def test_votes_of_bytes_are_those_of_floats(
             Target(grid=dst, window=dst.whole),
             {},
         )
-        with raster_environment(), Readers() as readers:
-            found[dtype] = warp.read_block(layer, dst.whole, readers)
+        with raster_environment(), DatasetPool() as pool:
+            found[dtype] = warp.read_block(layer, dst.whole, pool)
     assert np.dtype("uint8") in given
     assert np.isnan(found["uint8"]).any()
     assert np.array_equal(found["uint8"], found["float32"], equal_nan=True)

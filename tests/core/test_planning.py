@@ -15,7 +15,7 @@ from rasters import make_damaged, make_polygons, make_raster, placed, ramp, read
 
 from exogenous.core import Request, collocate, parse_exo, stack
 from exogenous.core import errors as leaves
-from exogenous.core.io.dataset_pool import Readers
+from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.planning.build import make_plan
 from exogenous.core.planning.plan import Empty
 from exogenous.core.planning.summary import summary
@@ -38,10 +38,10 @@ MARS = (
 def no_pixels(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no pixel be read: all that read any go through the readers."""
 
-    def refuse(_: Readers, path: str) -> None:
+    def refuse(_: DatasetPool, path: str) -> None:
         pytest.fail(f"a pixel of {path} is read")
 
-    monkeypatch.setattr(Readers, "open", refuse)
+    monkeypatch.setattr(DatasetPool, "open", refuse)
 
 
 def planned(product: Path, exo: object = None, **asked: Any) -> Any:
@@ -217,7 +217,7 @@ class TestMistakes:
 class TestWarnings:
     def test_missing_band_is_all_nodata(self, product: Path, tmp_path: Path) -> None:
         plan = planned(product, one(product, band="VV"))
-        assert isinstance(plan.layers[0].way, Empty)
+        assert isinstance(plan.layers[0].method, Empty)
         (warning,) = plan.warnings
         assert warning.startswith("layer 'a': ")
         assert "has no band 'VV'. It has 1. The layer is all nodata" in warning
@@ -234,7 +234,7 @@ class TestWarnings:
         corner = make_raster(tmp_path / "a.tif", ramp(5, 5))
         area = areas.from_text("500300,500500,4999600,4999700")
         plan = planned(product, one(corner), aoi=area)
-        assert isinstance(plan.layers[0].way, Empty)
+        assert isinstance(plan.layers[0].method, Empty)
         assert "does not overlap the area asked for" in plan.warnings[0]
         assert planned(product, one(corner)).warnings == ()
 
@@ -357,7 +357,7 @@ class TestLayers:
     ) -> None:
         path = make_raster(tmp_path / "a.tif", crs=None)
         plan = planned(product, one(path, crs="EPSG:32630"))
-        assert not isinstance(plan.layers[0].way, Empty)
+        assert not isinstance(plan.layers[0].method, Empty)
 
 
 def test_polygons_are_planned_only_to_mask(product: Path, tmp_path: Path) -> None:

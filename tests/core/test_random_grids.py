@@ -13,7 +13,7 @@ from rasterio.enums import Resampling
 
 from exogenous.core.compute.block import read_block
 from exogenous.core.environment import raster_environment
-from exogenous.core.io.dataset_pool import Readers
+from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.planning.method_choice import plan_layer
 from exogenous.core.planning.plan import Target
 from exogenous.core.sources.source import Decoding, open_source
@@ -57,13 +57,13 @@ def steady_pixels(case: random_warps.Warp) -> NDArray[np.bool_]:
 def ours(case: random_warps.Warp, path: str) -> tuple[NDArray[Any], tuple[float, ...]]:
     """Return the pixels, and how much finer the target is."""
     nodata = case.hole if case.nodata == "override" else None
-    with raster_environment(), Readers() as readers:
+    with raster_environment(), DatasetPool() as pool:
         source = open_source(path, 1, label="case", decoding=Decoding(nodata=nodata))
         target = Target(grid=case.dst, window=case.dst.whole)
         layer = plan_layer("case", source, Resampling[case.kernel], target, {})
-        way: Any = layer.way
-        ratio = getattr(getattr(way, "warped", way), "ratio", (1.0, 1.0))
-        return read_block(layer, case.dst.whole, readers), ratio
+        method: Any = layer.method
+        ratio = getattr(getattr(method, "warped", method), "ratio", (1.0, 1.0))
+        return read_block(layer, case.dst.whole, pool), ratio
 
 
 def truth(

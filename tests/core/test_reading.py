@@ -24,7 +24,7 @@ from rasters import (
 from exogenous.core import Request, collocate, parse_exo, stack
 from exogenous.core.errors import SourceUnreadable
 from exogenous.core.geometry.grid import Block
-from exogenous.core.io.dataset_pool import Readers
+from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.sources.decode import read_values
 from exogenous.core.sources.source import Decoding, open_source
 
@@ -41,8 +41,8 @@ HOLE[6:9, 3:7] = True
 
 def read(path: Path, block: Block | None = None, **decoding: Any) -> NDArray[Any]:
     source = open_source(str(path), 1, label="layer 'a'", decoding=Decoding(**decoding))
-    with Readers() as readers:
-        return read_values(source, block or source.grid.whole, readers)
+    with DatasetPool() as pool:
+        return read_values(source, block or source.grid.whole, pool)
 
 
 def made(path: Path, dtype: str, kind: str, **how: Any) -> Path:
@@ -211,8 +211,8 @@ def test_nodata_does_not_leak_into_finer_pixels(
     layers = parse_exo({"a": {"path": str(layer), "resampler": resampler}})
     out = str(tmp_path / "s.tif")
     stack(Request(product=str(product), layers=layers), out)
-    with Readers() as readers:
-        values = readers.open(out).read(1)
+    with DatasetPool() as pool:
+        values = pool.open(out).read(1)
     assert np.isnan(values).any()
     assert values[~np.isnan(values)] == pytest.approx(100, rel=1e-6)
     # The middle of a hole that is wider than any kernel's inner part.
@@ -230,18 +230,18 @@ class TestDamage:
         source = open_source(str(path), 1, label="layer 'a'")
         path.unlink()
         with (
-            Readers() as readers,
+            DatasetPool() as pool,
             pytest.raises(SourceUnreadable, match=r"^layer 'a': .*a\.tif"),
         ):
-            read_values(source, source.grid.whole, readers)
+            read_values(source, source.grid.whole, pool)
 
 
 class TestReaders:
     def test_open_a_file_once_and_close_it(self, tmp_path: Path) -> None:
         path = str(make_raster(tmp_path / "a.tif"))
-        with Readers() as readers:
-            first = readers.open(path)
-            assert readers.open(path) is first
+        with DatasetPool() as pool:
+            first = pool.open(path)
+            assert pool.open(path) is first
         assert first.closed
 
 
@@ -259,7 +259,7 @@ def test_greatest_number_of_64_bits_may_be_nodata(tmp_path: Path) -> None:
     dataset.GetRasterBand(1).SetNoDataValue(most)
     dataset = None
     source = open_source(str(path), 1, label="case")
-    with Readers() as readers:
-        found = read_values(source, source.grid.whole, readers)
+    with DatasetPool() as pool:
+        found = read_values(source, source.grid.whole, pool)
     assert np.argwhere(np.isnan(found)).tolist() == [[1, 2]]
     assert np.nanmax(found) == 7

@@ -118,17 +118,17 @@ def test_weights_that_take_turns_are_sliced_to_the_same_bytes(
     kernel: str,
     size: float,
     offset: float,
-    turns: int,
+    phases: int,
 ) -> None:
     dst = grid(size, offset, 130)
     cols = col_taps(SRC, dst, dst.whole, Resampling[kernel], 20 / size)
     assert cols is not None
-    assert cols.turns == turns
+    assert cols.phases == phases
     sliced = resampled(noise, dst, kernel)
     monkeypatch.setattr(
         same_axes,
         "_weigh_in_turns",
-        lambda values, index, weight, _turns, out: same_axes._weigh_each(
+        lambda values, index, weight, _phases, out: same_axes._weigh_each(
             values, index, weight, 0, out
         ),
     )

@@ -18,7 +18,7 @@ from exogenous.core.compute import block as warp
 from exogenous.core.compute.transform_cache import positions
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid, move
-from exogenous.core.io.dataset_pool import Readers
+from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.planning.method_choice import plan_layer
 from exogenous.core.planning.plan import Target, Warped
 from exogenous.core.sources.source import open_source
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from exogenous.core.resampling.transform_fit import Positions
+    from exogenous.core.resampling.transform_fit import SourceCoords
 
 NAMES = ("degrees", "metres", "turned")
 
@@ -41,10 +41,10 @@ def exact(src: Grid, dst: Grid) -> tuple[NDArray[np.float64], NDArray[np.float64
     return cols.reshape(dst.rows, dst.cols), rows.reshape(dst.rows, dst.cols)
 
 
-def positions_of(src: Grid, dst: Grid) -> Positions | None:
+def positions_of(src: Grid, dst: Grid) -> SourceCoords | None:
     """Take a grid for a single tile."""
-    with Readers() as readers:
-        return positions(src, dst, dst.whole, max(dst.rows, dst.cols), readers)
+    with DatasetPool() as pool:
+        return positions(src, dst, dst.whole, max(dst.rows, dst.cols), pool)
 
 
 @pytest.mark.rule(3, against="PROJ at every pixel")
@@ -119,13 +119,13 @@ def test_sampling_gives_what_gdal_gives(
         source = open_source(str(path), 1, label="s")
         target = Target(grid=DST, window=DST.whole)
         layer = plan_layer("s", source, Resampling[kernel], target, {})
-        assert isinstance(layer.way, Warped)
-        assert layer.way.src_grid is not None
-        with Readers() as readers:
-            fast = warp.read_block(layer, DST.whole, readers)
+        assert isinstance(layer.method, Warped)
+        assert layer.method.src_grid is not None
+        with DatasetPool() as pool:
+            fast = warp.read_block(layer, DST.whole, pool)
             by_gdal: list[Any] = []
             monkeypatch.setattr(warp, "positions", lambda *_: by_gdal.append(1))
-            slow = warp.read_block(layer, DST.whole, readers)
+            slow = warp.read_block(layer, DST.whole, pool)
     assert by_gdal
     assert np.array_equal(np.isnan(fast), np.isnan(slow))
     there = ~np.isnan(slow)
@@ -162,10 +162,10 @@ def test_one_huge_value_spoils_no_others(
         source = open_source(str(path), 1, label="s")
         target = Target(grid=dst, window=dst.whole)
         layer = plan_layer("s", source, Resampling[kernel], target, {})
-        with Readers() as readers:
-            found = warp.read_block(layer, dst.whole, readers)
+        with DatasetPool() as pool:
+            found = warp.read_block(layer, dst.whole, pool)
             monkeypatch.setattr(warp, "positions", lambda *_: None)
-            by_gdal = warp.read_block(layer, dst.whole, readers)
+            by_gdal = warp.read_block(layer, dst.whole, pool)
     usual = np.abs(by_gdal) < 1000
     assert usual.sum() > 0.4 * usual.size
     assert np.abs(found[usual] - by_gdal[usual]).max() < 250 * 3e-4
@@ -179,16 +179,16 @@ def test_sampling_does_not_depend_on_blocks(tmp_path: Path) -> None:
     path = make_raster(
         tmp_path / "s.tif", values, crs=src.crs.to_wkt(), transform=src.transform
     )
-    with raster_environment(), Readers() as readers:
+    with raster_environment(), DatasetPool() as pool:
         source = open_source(str(path), 1, label="s")
         target = Target(grid=DST, window=DST.whole)
         layer = plan_layer("s", source, Resampling.cubic, target, {})
-        whole = warp.read_block(layer, DST.whole, readers)
+        whole = warp.read_block(layer, DST.whole, pool)
         for block in (
             Block(row_off=100, col_off=30, rows=444, cols=600),
             Block(row_off=511, col_off=511, rows=1, cols=2),
         ):
-            part = warp.read_block(layer, block, readers)
+            part = warp.read_block(layer, block, pool)
             assert np.array_equal(part, whole[block.slices_in(DST.whole)], True)
 
 
@@ -206,14 +206,14 @@ def test_classes_stay_bytes_where_all_are_valid_and_are_the_same(
         transform=src.transform,
         nodata=0,
     )
-    with raster_environment(), Readers() as readers:
+    with raster_environment(), DatasetPool() as pool:
         source = open_source(str(path), 1, label="s")
         target = Target(grid=DST, window=DST.whole)
         layer = plan_layer("s", source, Resampling.nearest, target, {})
-        whole = warp.read_block(layer, DST.whole, readers)
+        whole = warp.read_block(layer, DST.whole, pool)
         assert whole.dtype == np.float32
         assert np.isnan(whole).sum() > 500
         inside = Block(row_off=100, col_off=100, rows=200, cols=300)
-        part = warp.read_block(layer, inside, readers)
+        part = warp.read_block(layer, inside, pool)
     assert part.dtype == np.uint8
     assert np.array_equal(part, whole[inside.slices_in(DST.whole)])

@@ -24,7 +24,7 @@ from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.antimeridian import circle_of
 from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.georeferencing.views import source_views
-from exogenous.core.io.dataset_pool import Readers
+from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.planning.method_choice import plan_layer
 from exogenous.core.planning.plan import Copied, Empty, Target, Warped
 from exogenous.core.resampling import kernels as resampling
@@ -159,13 +159,13 @@ class Result:
 
 
 def collocate(path: str, dst: Grid, kernel: str, *blocks: Block) -> Result:
-    with raster_environment(), Readers() as readers:
+    with raster_environment(), DatasetPool() as pool:
         source = open_source(path, 1, label="case")
         target = Target(grid=dst, window=dst.whole)
         layer = plan_layer("case", source, Resampling[kernel], target, {})
         out = np.full((dst.rows, dst.cols), np.inf)
         for block in blocks or (dst.whole,):
-            out[block.slices_in(dst.whole)] = read_block(layer, block, readers)
+            out[block.slices_in(dst.whole)] = read_block(layer, block, pool)
     return Result(out, layer)
 
 
@@ -238,7 +238,7 @@ class TestAWorld:
     ) -> None:
         dst = TARGETS[name]
         ours = collocate(world(folder, cut, 360, noise), dst, kernel)
-        ratio = ours.layer.way.ratio
+        ratio = ours.layer.method.ratio
         truth = oracle.warp(
             world(folder, whole, 360, noise),
             dst,
@@ -442,8 +442,10 @@ class TestARegion:
 
     def test_on_the_other_side_is_empty(self, folder: Path) -> None:
         path = world(folder, 170, 20)
-        assert isinstance(collocate_plan(path, TARGETS["UTM 31"]).way, Empty)
-        assert isinstance(collocate_plan(path, TARGETS["350 to 370 east"]).way, Empty)
+        assert isinstance(collocate_plan(path, TARGETS["UTM 31"]).method, Empty)
+        assert isinstance(
+            collocate_plan(path, TARGETS["350 to 370 east"]).method, Empty
+        )
 
 
 def collocate_plan(path: str, dst: Grid, kernel: str = "bilinear") -> Any:
@@ -517,7 +519,7 @@ class TestCopies:
     def test_across_the_cut(self, folder: Path, west: int, kernel: str) -> None:
         dst = grid("EPSG:4326", 1, west - 15, 40, (30, 40))
         found = collocate(world(folder, west, 360, noise), dst, kernel)
-        assert isinstance(found.layer.way, Copied)
+        assert isinstance(found.layer.method, Copied)
         lon, lat = np.meshgrid(
             west - 15 + np.arange(40) + 0.5, 40 - (np.arange(30) + 0.5)
         )
@@ -530,7 +532,7 @@ class TestCopies:
     ) -> None:
         dst = grid("EPSG:4326", 1, 170, 40, (30, 20))
         found = collocate(world(folder, -180, 358, noise), dst, "nearest")
-        assert isinstance(found.layer.way, Warped)
+        assert isinstance(found.layer.method, Warped)
         lon, lat = np.meshgrid(170.5 + np.arange(20), 39.5 - np.arange(30))
         values = np.where((lon > 178) & (lon < 180), NODATA, noise(lon, lat))
         expected = np.where(values == NODATA, np.nan, values)

@@ -67,7 +67,7 @@ def test_far_away_is_empty_with_a_warning(
         data = load(str(product), exo={"e": {"path": source(name)}})
     assert np.isnan(data["e"].to_numpy()).all()
     dst = grid("EPSG:32629", 10, 500_000, 5_000_000, (40, 50))
-    assert isinstance(collocate(source(name), dst, "bilinear").layer.way, Empty)
+    assert isinstance(collocate(source(name), dst, "bilinear").layer.method, Empty)
 
 
 def test_a_polynomial_does_not_come_back_to_the_source_far_away(
@@ -163,7 +163,7 @@ def test_control_points_without_crs(tmp_path: Path) -> None:
     )
     dst = TARGETS["inside"]
     given = collocate(path, dst, "nearest", crs=DEGREES)
-    assert isinstance(given.layer.way, Warped)
+    assert isinstance(given.layer.method, Warped)
     np.testing.assert_array_equal(given.values, collocate(same, dst, "nearest").values)
 
 

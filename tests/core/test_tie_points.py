@@ -101,7 +101,7 @@ def test_a_layer_equals_gdals_warp(
 ) -> None:
     path, dst = source(name), TARGETS[target]
     ours = collocate(path, dst, kernel)
-    ratio = ours.layer.way.ratio
+    ratio = ours.layer.method.ratio
     expected = oracle.warp(
         path, dst, kernel, warpOptions=[f"XSCALE={ratio[0]!r}", f"YSCALE={ratio[1]!r}"]
     )
@@ -127,7 +127,7 @@ def test_the_ratio_is_gdals(source: Callable[[str], str], name: str) -> None:
     """Kernels are widened as GDAL would, but for the whole pixels it counts in."""
     path, dst = source(name), TARGETS["coarser"]
     inside = dst.crop(Block(row_off=15, col_off=15, rows=30, cols=40))
-    x, y = collocate(path, inside, "bilinear").layer.way.ratio
+    x, y = collocate(path, inside, "bilinear").layer.method.ratio
     corners = [positions(path, inside, shift) for shift in ((0, 0), (1, 1))]
     cols, rows = (np.stack(axis) for axis in zip(*corners, strict=True))
     assert x == pytest.approx(40 / np.ptp(cols), rel=0.01)

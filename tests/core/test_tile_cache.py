@@ -18,7 +18,7 @@ from rasters import make_raster
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block
 from exogenous.core.io import dataset_pool as module
-from exogenous.core.io.dataset_pool import Readers
+from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.io.tile_cache import TileCache
 
 if TYPE_CHECKING:
@@ -132,10 +132,10 @@ def test_any_window_is_what_the_file_has(
 ) -> None:
     row, col, rows, cols = window
     block = Block(row_off=row, col_off=col, rows=rows, cols=cols)
-    with raster_environment(), Readers() as readers, rasterio.open(tiled) as src:
+    with raster_environment(), DatasetPool() as pool, rasterio.open(tiled) as src:
         for band in (1, 2, 1):
             expected = src.read(band, window=Window(col, row, cols, rows))
-            assert np.array_equal(readers.read(tiled, band, block), expected)
+            assert np.array_equal(pool.read(tiled, band, block), expected)
 
 
 def test_few_files_are_open_at_once(tmp_path: Path) -> None:
@@ -143,12 +143,12 @@ def test_few_files_are_open_at_once(tmp_path: Path) -> None:
     paths = [str(tmp_path / f"{number}.tif") for number in range(60)]
     for number in range(60):
         make_raster(tmp_path / f"{number}.tif", np.full((4, 4), number, np.uint8))
-    with raster_environment(), Readers() as readers:
+    with raster_environment(), DatasetPool() as pool:
         for _ in range(2):
-            found = [readers.read(path, 1, block)[0, 0] for path in paths]
+            found = [pool.read(path, 1, block)[0, 0] for path in paths]
             assert found == list(range(60))
-        are_open = [not readers.open(path).closed for path in paths[-32:]]
-        held = sum(not dataset.closed for dataset in readers._all)
+        are_open = [not pool.open(path).closed for path in paths[-32:]]
+        held = sum(not dataset.closed for dataset in pool._all)
     assert all(are_open)
     assert held == 32
 
@@ -165,7 +165,7 @@ def test_a_tile_is_decoded_once(tiled: str, monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(module, "_window_of", noted)
     whole = Block(row_off=0, col_off=0, rows=700, cols=500)
-    with raster_environment(), Readers() as readers:
+    with raster_environment(), DatasetPool() as pool:
         for block in whole.tiles(100):
-            readers.read(tiled, 1, block)
+            pool.read(tiled, 1, block)
     assert len(decoded) == len(set(decoded)) == 24

@@ -22,7 +22,7 @@ from warp_cases import (
 from exogenous.core.compute.block import read_block
 from exogenous.core.environment import raster_environment
 from exogenous.core.georeferencing.overlap import ratio
-from exogenous.core.io.dataset_pool import Readers
+from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.planning.method_choice import plan_layer
 from exogenous.core.planning.plan import Copied, Target
 from exogenous.core.resampling import kernels as resampling
@@ -43,11 +43,11 @@ PICKING = {"nearest", "mode", "max", "min", "med", "q1", "q3"}
 def ours(case: Case, path: str) -> tuple[NDArray[Any], Any]:
     decoding = Decoding(nodata=hole_value(case) if case.nodata == "override" else None)
     dst = case.geometry.dst
-    with raster_environment(), Readers() as readers:
+    with raster_environment(), DatasetPool() as pool:
         source = open_source(path, 1, label="case", decoding=decoding)
         target = Target(grid=dst, window=dst.whole)
         layer = plan_layer("case", source, Resampling[case.resampler], target, {})
-        return read_block(layer, dst.whole, readers), layer
+        return read_block(layer, dst.whole, pool), layer
 
 
 def truth(
@@ -56,7 +56,7 @@ def truth(
     """Return what GDAL makes of a case, and where a hair's breadth decides."""
     src, dst = case.geometry.src, case.geometry.dst
     unsteady = near_an_edge(case)
-    if case.resampler == "lanczos" and not isinstance(layer.way, Copied):
+    if case.resampler == "lanczos" and not isinstance(layer.method, Copied):
         scale = ratio(src, dst)
         closed, share = oracle.lanczos(exact_values(case), src, dst, scale)
         unsteady |= share < 0.3

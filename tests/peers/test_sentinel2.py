@@ -25,7 +25,7 @@ from sentinel2_comparison import (
 )
 
 from exogenous.core import load
-from exogenous.core.io.dataset_pool import Readers
+from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.products import Cleaning, open_product
 from exogenous.core.products.describe import describe, to_values
 from exogenous.core.sources.decode import read_values
@@ -193,8 +193,8 @@ def test_masks_are_equal(comparison: Comparison, mask: str) -> None:
 def native(path: Path, band: str, cleaning: str) -> NDArray[Any]:
     product = open_product(str(path), cleaning=Cleaning.of(cleaning))
     source = product.source(product.band(band), None)
-    with Readers() as readers:
-        return read_values(source, source.grid.whole, readers)
+    with DatasetPool() as pool:
+        return read_values(source, source.grid.whole, pool)
 
 
 def test_the_real_archive_is_equal(eoreader_python: str, data: Path) -> None:

@@ -12,7 +12,7 @@ from rasterio.crs import CRS
 
 from ...geometry.grid import Grid
 from ...message import say
-from ...sources.deferred_files import Order
+from ...sources.deferred_files import DeferredFile
 from ...sources.source import open_source
 from ..product import BandFile, BandGroup, ProductBand
 
@@ -104,18 +104,20 @@ class EoreaderBands:
         if not is_made:
             _write_header(file, grid)
         size = None if is_made else grid.pixel_size
-        order = Order(maker=self, path=file, what=band.name, pixel_size=size)
+        deferred_file = DeferredFile(
+            producer=self, path=file, what=band.name, pixel_size=size
+        )
         label = say("band {name!r}", name=band.name)
-        return replace(open_source(file, 1, label=label), order=order)
+        return replace(open_source(file, 1, label=label), deferred_file=deferred_file)
 
-    def make(self, orders: Sequence[Order], progress: Progress) -> None:
-        """Have EOReader read or compute bands, see `Maker`.
+    def make(self, files: Sequence[DeferredFile], progress: Progress) -> None:
+        """Have EOReader read or compute bands, see `FileProducer`.
 
         Raises:
             EoreaderFailed: It cannot, or has another grid than it said.
             Cancelled: The progress said to stop.
         """
-        names = ", ".join(order.what for order in orders)
+        names = ", ".join(deferred_file.what for deferred_file in files)
         progress.info(say("EOReader reads {names}", names=names))
         self.session.ask(
             "load",
@@ -124,12 +126,12 @@ class EoreaderBands:
             cleaning=self.cleaning.value,
             bands=[
                 {"word": o.what, "pixel_size": o.pixel_size, "file": o.path}
-                for o in orders
+                for o in files
             ],
         )
 
     def close(self) -> None:
-        """Remove the files and end EOReader, see `Maker`."""
+        """Remove the files and end EOReader, see `FileProducer`."""
         self.session.close()
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from exogenous.core.io.dataset_pool import Readers
+from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.sources.decode import read_values
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def values() -> Callable[..., NDArray[Any]]:
 
     def read(product: Product, band: str, size: float | None = None) -> NDArray[Any]:
         source = product.source(product.band(band), size)
-        with Readers() as readers:
-            return read_values(source, source.grid.whole, readers)
+        with DatasetPool() as pool:
+            return read_values(source, source.grid.whole, pool)
 
     return read

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from safe_builder import SafeBuilder, counts
 
 from exogenous.core.errors import ExogenousError, InvalidProduct, UnknownProduct
-from exogenous.core.io.dataset_pool import Readers
+from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.products import open_product
 from exogenous.core.products.describe import describe
 from exogenous.core.products.page import to_html
@@ -52,8 +52,8 @@ def survives(path: Path) -> Product | None:
         product = open_product(str(path))
         to_html(describe(product, with_quicklook=True))
         source = product.source(product.band("RED"), 10)
-        with Readers() as readers:
-            read_values(source, source.grid.whole, readers)
+        with DatasetPool() as pool:
+            read_values(source, source.grid.whole, pool)
     except ExogenousError as error:
         assert "\n" not in str(error)  # noqa: PT017 either is right, a traceback is not
         return None

@@ -17,7 +17,7 @@ from safe_builder import SafeBuilder, counts
 
 from exogenous.core.errors import SourceUnreadable
 from exogenous.core.geometry.grid import Block, Grid
-from exogenous.core.io.dataset_pool import Readers
+from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.planning.build import make_plan
 from exogenous.core.products import Cleaning, open_product
 from exogenous.core.request.request import Request
@@ -66,8 +66,8 @@ def validity(
             **profile, height=flags.shape[0], width=flags.shape[1], transform=place
         ) as dst:
             dst.write(flags, 1)
-        with Readers() as readers:
-            return RasterMask(path=memory.name, **choices).valid(grid, block, readers)
+        with DatasetPool() as pool:
+            return RasterMask(path=memory.name, **choices).valid(grid, block, pool)
 
 
 def pixels(block: Block) -> Iterator[tuple[int, int]]:

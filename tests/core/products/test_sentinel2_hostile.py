@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from safe_builder import SafeBuilder, box, counts, gml
 
 from exogenous.core.errors import ExogenousError
-from exogenous.core.io.dataset_pool import Readers
+from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.products import Cleaning, open_product
 from exogenous.core.products.describe import describe, to_values
 from exogenous.core.products.page import to_html
@@ -111,8 +111,8 @@ def survives(folder: Folder, file: str, content: bytes) -> Product | None:
         assert not any("\n" in warning for warning in product.warnings)
         for word in ("RED", "AOT", "DETFOO_RED", "DEFECT_RED"):
             source = product.source(product.band(word), 10)
-            with Readers() as readers:
-                read_values(source, source.grid.whole, readers)
+            with DatasetPool() as pool:
+                read_values(source, source.grid.whole, pool)
     except ExogenousError as error:
         assert "\n" not in str(error)  # noqa: PT017 either is right, a traceback is not
         return None
