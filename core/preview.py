@@ -18,7 +18,7 @@ from .planning.build import make_plan
 from .planning.plan import AllValid, Copied, Empty, Scaled, Warped
 from .progress import never
 from .request.aoi import Aoi
-from .resampling import kernels as resampling
+from .resampling.kernels import KERNELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,7 +116,7 @@ def make_preview(
 def _layer(layer: LayerPlan, target: Target) -> LayerPreview:
     source, method = layer.source, layer.method
     ground = footprint(source.georeference, target.grid) if source else None
-    is_resampled = isinstance(method, Scaled | Warped)
+    is_resampled = isinstance(method, Warped)
     src_grid = source.georeference if source else None
     return LayerPreview(
         name=layer.name,
@@ -127,9 +127,9 @@ def _layer(layer: LayerPlan, target: Target) -> LayerPreview:
         covered=_covered(method, ground, target),
         zoom=_zoom(method),
         mixes_classes=source is not None
-        and source.is_classes
+        and source.legend.is_classes
         and is_resampled
-        and layer.resampler not in resampling.FOR_CLASSES,
+        and not KERNELS[layer.resampler].suits_classes,
         is_empty=isinstance(method, Empty),
         is_derived=isinstance(method, AllValid),
         outlines=_rings(ground),
@@ -191,7 +191,7 @@ def _covered(method: object, ground: BaseGeometry | None, target: Target) -> flo
 
 def _zoom(method: object) -> float:
     match method:
-        case Warped(ratio=ratio) | Scaled(warped=Warped(ratio=ratio)):
+        case Warped(ratio=ratio):
             return max(ratio)
         case Copied():
             return 1.0

@@ -10,7 +10,7 @@ import numpy as np
 from rasterio.enums import Resampling
 
 from ..georeferencing.views import source_views
-from ..resampling.kernels import RADIUS_PX
+from ..resampling.kernels import KERNELS
 from ..sources.wraparound import read_round
 from .gdal_warp import warp_values
 
@@ -20,26 +20,36 @@ if TYPE_CHECKING:
     from ..geometry.grid import Block, Grid
     from ..io.dataset_pool import DatasetPool
     from ..planning.plan import Warped
+    from .tile_context import TileContext
 
 
-def warp_tile(method: Warped, dst: Grid, pool: DatasetPool, out: NDArray[Any]) -> None:
-    """Fill a tile.
+def warp_tile(context: TileContext[Warped]) -> NDArray[Any]:
+    """Warp a tile.
+
+    Args:
+        context: The method, a tile of at most 512 pixels a side, and the open files.
+
+    Returns:
+        Values with the tile's shape, NaN where there is none.
+    """
+    method, tile = context.method, context.tile
+    out = np.full((tile.rows, tile.cols), np.nan, method.source.working_dtype)
+    _fill(method, context.dst_grid.crop(tile), context.pool, out)
+    return out
+
+
+def _fill(method: Warped, dst: Grid, pool: DatasetPool, out: NDArray[Any]) -> None:
+    """Give those pixels a value that have one.
 
     Around a pole or the whole Earth x has to be cut somewhere, and pixels on the cut
     would be mixed from the whole way round: quarters have none, all but the pixel
     that holds the pole.
-
-    Args:
-        method: How the pixels come to be.
-        dst: The tile's grid, at most 512 pixels a side.
-        pool: Open files.
-        out: All NaN, of the tile's shape. Pixels that have a value get it.
     """
     views = source_views(method.source.georeference, dst)
     if any(view.is_round for view in views) and out.size > 1:
         size_px = -(-max(dst.rows, dst.cols) // 2)
         for part in dst.whole.tiles(size_px):
-            warp_tile(method, dst.crop(part), pool, out[part.slices_in(dst.whole)])
+            _fill(method, dst.crop(part), pool, out[part.slices_in(dst.whole)])
         return
     radius, beyond = _radius_px(method, dst), _beyond_px(method)
     for view in views:
@@ -72,10 +82,10 @@ def _values(
 
 def _radius_px(method: Warped, dst: Grid) -> tuple[float, float]:
     """Return how far a kernel may look along x and y, two more for rounding."""
-    radius = RADIUS_PX.get(method.resampler, 1)
-    if method.resampler not in RADIUS_PX and dst.cols == 1:
+    radius = KERNELS[method.resampler].radius_px
+    if radius is None:
         # A pixel nearly as wide as the window: see _beyond_px.
-        radius = 2
+        radius = 2 if dst.cols == 1 else 1
     x, y = (math.ceil(radius / min(scale, 1.0)) + 2 for scale in method.ratio)
     return x, y
 
@@ -92,7 +102,7 @@ def _beyond_px(method: Warped) -> tuple[int, int]:
     """
     if method.resampler is Resampling.lanczos:
         return 0, 0
-    if method.resampler in RADIUS_PX:
+    if KERNELS[method.resampler].radius_px is not None:
         whole = method.source.georeference.whole
         return int(whole.cols == 1), int(whole.rows == 1)
     x, y = (math.ceil(3 / min(scale, 1.0)) + 3 for scale in method.ratio)

@@ -8,11 +8,13 @@ form of one, which its `gdalwarp -of VRT` writes, does.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape  # nosec B406
 
 import numpy as np
 from rasterio.enums import Resampling
+
+from ..resampling.kernels import KERNELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,24 +25,6 @@ if TYPE_CHECKING:
 
     from ..geometry.grid import Grid
     from ..georeferencing.gcps_rpcs import Gcps, Rpcs
-
-#: What GDAL calls its kernels in there.
-_KERNELS: Final = {
-    Resampling.nearest: "NearestNeighbour",
-    Resampling.bilinear: "Bilinear",
-    Resampling.cubic: "Cubic",
-    Resampling.cubic_spline: "CubicSpline",
-    Resampling.lanczos: "Lanczos",
-    Resampling.average: "Average",
-    Resampling.rms: "RootMeanSquare",
-    Resampling.mode: "Mode",
-    Resampling.max: "Maximum",
-    Resampling.min: "Minimum",
-    Resampling.med: "Median",
-    Resampling.q1: "Quartile1",
-    Resampling.q3: "Quartile3",
-    Resampling.sum: "Sum",
-}
 
 
 def warped_xml(
@@ -83,7 +67,7 @@ def warped_xml(
         f'<VRTRasterBand dataType="{kind}" band="1" subClass="VRTWarpedRasterBand">'
         f"<NoDataValue>{nodata}</NoDataValue></VRTRasterBand>"
         f"<BlockXSize>{dst.cols}</BlockXSize><BlockYSize>{dst.rows}</BlockYSize>"
-        f"<GDALWarpOptions><ResampleAlg>{_KERNELS[resampler]}</ResampleAlg>"
+        f"<GDALWarpOptions><ResampleAlg>{KERNELS[resampler].gdal_name}</ResampleAlg>"
         f"<WorkingDataType>{kind}</WorkingDataType>"
         '<Option name="INIT_DEST">NO_DATA</Option>'
         '<Option name="ERROR_OUT_IF_EMPTY_SOURCE_WINDOW">FALSE</Option>'

@@ -9,6 +9,7 @@ from rasterio.enums import Resampling
 
 from ..geometry.grid import Block
 from ..resampling.jp2_overview import REACH, on_samples
+from ..resampling.limits import Limit
 from ..resampling.separable import resample
 from ..resampling.weights import col_taps, row_taps
 from ..sources.decode import is_valid, read_level
@@ -16,40 +17,37 @@ from ..sources.decode import is_valid, read_level
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ..geometry.grid import Grid
-    from ..io.dataset_pool import DatasetPool
     from ..planning.plan import Scaled
     from ..resampling.weights import Taps
+    from .tile_context import TileContext
 
 
 #: Tiles of a target that need pixels are cut down to this, for their neighbours' sake.
 LEAST_PX: Final = 64
 
 
-def level_tile(
-    method: Scaled, dst_grid: Grid, tile: Block, pool: DatasetPool
-) -> NDArray[Any] | None:
+def level_tile(context: TileContext[Scaled]) -> NDArray[Any] | Limit:
     """Resample a tile from a level.
 
     Args:
-        method: How the pixels come to be.
-        dst_grid: The whole target grid.
-        tile: Pixels of it.
-        pool: Open files.
+        context: The method, the tile and the open files.
 
     Returns:
-        None where samples may have something of invalid pixels, or a kernel reaches
-        over the source's edge and becomes another there.
+        Values with the tile's shape; or the limit, where samples may have something of
+        invalid pixels, or a kernel reaches over the source's edge and becomes another
+        there.
     """
-    kernel, (x_scale, y_scale) = method.warped.resampler, method.warped.ratio
-    rows = row_taps(method.src_grid, dst_grid, tile, kernel, y_scale)
-    cols = col_taps(method.src_grid, dst_grid, tile, kernel, x_scale)
+    method, dst_grid, tile = context.method, context.dst_grid, context.tile
+    resampler, (x_scale, y_scale) = method.resampler, method.ratio
+    rows = row_taps(method.src_grid, dst_grid, tile, resampler, y_scale)
+    cols = col_taps(method.src_grid, dst_grid, tile, resampler, x_scale)
     if rows is None or cols is None:
-        return None
-    if kernel is Resampling.cubic and (rows.reaches_out or cols.reaches_out):
-        return None
-    if not is_valid(method.source, _around(method, rows, cols), pool):
-        return None
+        return Limit.OFF_SOURCE
+    reaches_out = rows.reaches_out or cols.reaches_out
+    if reaches_out and resampler is Resampling.cubic:
+        return Limit.SOURCE_EDGE
+    if not is_valid(method.source, _around(method, rows, cols), context.pool):
+        return Limit.INVALID_PIXELS
     row_samples, col_samples = (
         on_samples(taps, method.shrink, -(-size // method.shrink))
         for taps, size in ((rows, method.src_grid.rows), (cols, method.src_grid.cols))
@@ -60,7 +58,7 @@ def level_tile(
         rows=row_samples.count,
         cols=col_samples.count,
     )
-    values = read_level(method.source, method.shrink, window, pool)
+    values = read_level(method.source, method.shrink, window, context.pool)
     return resample(values, row_samples, col_samples)
 
 

@@ -9,45 +9,43 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..geometry.grid import Block
-from ..geometry.pixel_alignment import relative
-from ..resampling.kernels import HAIR_PX
-from ..resampling.selection import MOST_TOUCHED, PICKED
+from ..geometry.pixel_alignment import HAIR_PX, relative
+from ..resampling.limits import Limit
+from ..resampling.selection import MOST_TOUCHED
 from ..sources.decode import read_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
-    from rasterio.enums import Resampling
 
     from ..geometry.grid import Grid
-    from ..io.dataset_pool import DatasetPool
     from ..planning.plan import Scaled
+    from ..resampling.selection import Picker
+    from .tile_context import TileContext
 
 
-def pick_tile(
-    method: Scaled, dst_grid: Grid, tile: Block, pool: DatasetPool
-) -> NDArray[Any] | None:
+def pick_tile(context: TileContext[Scaled], pick: Picker) -> NDArray[Any] | Limit:
     """Pick values for a tile on a source's axes.
 
     Args:
-        method: How the pixels come to be.
-        dst_grid: The whole target grid.
-        tile: Pixels of it.
-        pool: Open files.
+        context: The method, the tile and the open files.
+        pick: From the source pixels that a target pixel touches.
 
     Returns:
-        None where there is too much to pick from.
+        Values with the tile's shape; or the limit, where there is too much to pick
+        from.
     """
-    rows, cols = touched(method.src_grid, dst_grid, tile)
+    method, tile = context.method, context.tile
+    rows, cols = touched(method.src_grid, context.dst_grid, tile)
     if max(rows.most, cols.most) > MOST_TOUCHED:
-        return None
+        return Limit.TOO_MANY_TOUCHED
     out = np.full((tile.rows, tile.cols), np.nan, method.source.working_dtype)
     window = span(rows, cols)
     if window is not None:
-        values = read_values(method.source, window, pool, as_stored=True)
+        values = read_values(method.source, window, context.pool, as_stored=True)
         window_origin = window.row_off, window.col_off
-        pick_along(values, window_origin, rows, cols, method.warped.resampler, out)
+        pick_along(values, window_origin, rows, cols, pick, out)
     return out
 
 
@@ -108,7 +106,7 @@ def pick_along(
     window_origin: tuple[int, int],
     rows: Touched,
     cols: Touched,
-    kernel: Resampling,
+    pick: Picker,
     out: NDArray[Any],
 ) -> None:
     """Pick values for a tile on the source's axes.
@@ -119,7 +117,7 @@ def pick_along(
         window_origin: Where `values` begins in the source: row, column.
         rows: What the tile's rows touch.
         cols: What its columns touch.
-        kernel: One of `PICKED`.
+        pick: From the source pixels that a target pixel touches.
         out: Shape of the tile, all NaN.
     """
     for height, to_rows, row in _by_count(rows, window_origin[0]):
@@ -130,7 +128,7 @@ def pick_along(
                 for line in lines
                 for beside in range(width)
             ]
-            found = PICKED[kernel](parts)
+            found = pick(parts)
             if found.shape == out.shape:
                 out[:] = found
             else:

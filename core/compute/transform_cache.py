@@ -7,7 +7,10 @@ while it lasts.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from ..resampling.transform_fit import SourceCoords, fit
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 _TILES: Final = 4
 
 
+@dataclass(frozen=True, slots=True)
 class _Itself:
     """A grid as a key: no other is equal.
 
@@ -28,16 +32,8 @@ class _Itself:
     is kept, no other object has the grid's identity.
     """
 
-    __slots__ = ("_grid",)
-
-    def __init__(self, grid: Grid) -> None:
-        self._grid = grid
-
-    def __hash__(self) -> int:
-        return id(self._grid)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and self._grid is other._grid
+    identity: int
+    grid: Grid = field(compare=False)
 
 
 def positions(
@@ -55,10 +51,9 @@ def positions(
     Returns:
         None where interpolation would be off by more than the tolerance.
     """
-    around = tile.tile_of((_TILES * size_px,) * 2, dst.whole)
-    key = _Itself(src), _Itself(dst), size_px, around
-    found = pool.kept(key, lambda: fit(src, dst, tuple(around.tiles(size_px))))
-    row = (tile.row_off - around.row_off) // size_px
-    col = (tile.col_off - around.col_off) // size_px
-    across = -(-around.cols // size_px)
-    return SourceCoords.of(found[row * across + col], tile)
+    tiles, number = tile.neighbourhood(size_px, _TILES, dst.whole)
+    key = _Itself(id(src), src), _Itself(id(dst), dst), size_px, tiles[0]
+    coefficients = pool.cache.get(key, lambda: fit(src, dst, tiles))[number]
+    if np.isnan(coefficients[0, 0, 0]):
+        return None
+    return SourceCoords(coefficients=coefficients, shape=(tile.rows, tile.cols))

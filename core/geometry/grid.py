@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from affine import Affine
@@ -80,7 +80,7 @@ class Block:
 
     def tiles(self, size_px: int) -> Iterator[Block]:
         """Cut the block where multiples of `size_px` of the *grid* lie, row by row."""
-        return self.parts((size_px, size_px))
+        yield from self.parts((size_px, size_px))
 
     def parts(self, shape: tuple[int, int]) -> Iterator[Block]:
         """Cut the block where tiles of (rows, cols) of the *grid* lie, row by row."""
@@ -92,6 +92,41 @@ class Block:
                 ).intersection(self)
                 if tile is not None:
                     yield tile
+
+    def tile_parts(
+        self, shape: tuple[int, int], whole: Block
+    ) -> Iterator[tuple[Block, tuple[slice, slice], tuple[slice, slice]]]:
+        """Yield the tiles of (rows, cols) of the *grid* that the block has a part of.
+
+        Args:
+            shape: The tiles' rows and columns.
+            whole: All of the grid, whose edges cut the last tiles off.
+
+        Yields:
+            A tile, and the (row, column) slices of the part that both have: in an
+            array of the tile, and in one of this block.
+        """
+        for part in self.parts(shape):
+            tile = part.tile_of(shape, whole)
+            yield tile, part.slices_in(tile), part.slices_in(self)
+
+    def neighbourhood(
+        self, size_px: int, count: int, whole: Block
+    ) -> tuple[tuple[Block, ...], int]:
+        """Return the square tiles of the *grid* around the one that the block is.
+
+        Args:
+            size_px: The edge of a tile.
+            count: Tiles a side; neighbourhoods begin at multiples of it.
+            whole: All of the grid, whose edges cut the last tiles off.
+
+        Returns:
+            The tiles, row by row, and which of them is this block.
+        """
+        around = self.tile_of((count * size_px,) * 2, whole)
+        row = (self.row_off - around.row_off) // size_px
+        col = (self.col_off - around.col_off) // size_px
+        return tuple(around.tiles(size_px)), row * -(-around.cols // size_px) + col
 
     def tile_of(self, shape: tuple[int, int], whole: Block) -> Block:
         """Return the tile of (rows, cols) of the *grid* that the block is in.
@@ -120,6 +155,8 @@ class Grid:
     """From (column, row), counted from the outer corner, to CRS units."""
     rows: int
     cols: int
+    whole: Block = field(init=False, repr=False, compare=False)
+    """All the pixels."""
 
     def __post_init__(self) -> None:
         """Refuse a grid without pixels or without area."""
@@ -127,17 +164,14 @@ class Grid:
             raise ValueError(f"a grid needs pixels, not {self.rows} x {self.cols}")
         if self.transform.determinant == 0:
             raise ValueError(f"a grid needs an invertible transform: {self.transform}")
+        whole = Block(row_off=0, col_off=0, rows=self.rows, cols=self.cols)
+        object.__setattr__(self, "whole", whole)
 
     @property
     def pixel_size(self) -> tuple[float, float]:
         """The length of a pixel's top and left edge, in CRS units, positive."""
         t = self.transform
         return math.hypot(t.a, t.d), math.hypot(t.b, t.e)
-
-    @property
-    def whole(self) -> Block:
-        """All the pixels."""
-        return Block(row_off=0, col_off=0, rows=self.rows, cols=self.cols)
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -160,6 +194,19 @@ class Grid:
             rows=block.rows,
             cols=block.cols,
         )
+
+    def coordinates_in(
+        self, block: Block, cols: NDArray[np.float64], rows: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the coordinates of places in a block, in the CRS.
+
+        Args:
+            block: Pixels of this grid.
+            cols: Parts of the block's width, 0 at its left and 1 at its right edge.
+            rows: Parts of its height from the top, the same shape.
+        """
+        own = self.crop(block)
+        return move(own.transform, cols * own.cols, rows * own.rows)
 
     def with_pixel_size(self, size: float) -> Grid:
         """Return the grid of square pixels that starts at the same corner.

@@ -18,6 +18,9 @@ from affine import Affine
 
 from .grid import SAME_PLACE_PX, Grid, move
 
+#: GDAL moves positions by this before it cuts them to whole pixels.
+HAIR_PX: Final = 1e-10
+
 #: Parts of a source pixel that a target's pixels may be multiples of.
 _MOST_PARTS: Final = 120
 

@@ -22,7 +22,6 @@ from .cache_tile_size import kept_tile
 from .tile_cache import TileCache
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
     from types import TracebackType
 
     from numpy.typing import NDArray
@@ -31,6 +30,9 @@ if TYPE_CHECKING:
 
     #: A path, a 1-based band, and an overview if it is not the file's own pixels.
     Raster = tuple[str, int, int | None]
+
+    #: A tile, and the slices of its part in an array of it and in one of a block.
+    _TilePart = tuple[Block, tuple[slice, slice], tuple[slice, slice]]
 
 #: Tiles of so many pixels together are decoded side by side.
 _MANY_PX: Final = 4 * 1024**2
@@ -58,7 +60,8 @@ class DatasetPool:
         self._environment = partial(
             raster_environment, memory_bytes, gdal_keeps_blocks=gdal_keeps_blocks
         )
-        self._tiles = TileCache(cache_bytes(memory_bytes))
+        #: Decoded tiles, and other arrays that several blocks need.
+        self.cache = TileCache(cache_bytes(memory_bytes))
         self._decoders: ThreadPoolExecutor | None = None
         self._shapes: dict[Raster, tuple[int, int] | None] = {}
         self._local = threading.local()
@@ -110,48 +113,36 @@ class DatasetPool:
         if tile is None:
             return _window_of(src, band, block)
         whole = Block(row_off=0, col_off=0, rows=src.height, cols=src.width)
-        parts = list(block.parts(tile))
-        wholes = [part.tile_of(tile, whole) for part in parts]
-        if wholes[0] == block:  # no other block needs any of it
+        parts = list(block.tile_parts(tile, whole))
+        first, in_first, _ = parts[0]
+        if first == block:  # no other block needs any of it
             return _window_of(src, band, block)
         if len(parts) == 1:
-            return self._tile(raster, wholes[0])[block.slices_in(wholes[0])]
+            return self._tile(raster, first)[in_first]
         out = np.empty((block.rows, block.cols), dtype=src.dtypes[band - 1])
 
-        def put(part: Block, own: Block) -> None:
-            numbers = self._tile(raster, own)
-            out[part.slices_in(block)] = numbers[part.slices_in(own)]
+        def put(part: _TilePart) -> None:
+            own, in_own, in_block = part
+            out[in_block] = self._tile(raster, own)[in_own]
 
-        def put_elsewhere(part: Block, own: Block) -> None:
+        def put_elsewhere(part: _TilePart) -> None:
             with self._environment():
-                put(part, own)
+                put(part)
 
         if len(parts) * math.prod(tile) < _MANY_PX:
-            for one in zip(parts, wholes, strict=True):
-                put(*one)
+            for part in parts:
+                put(part)
         else:
-            list(self._pool().map(put_elsewhere, parts, wholes))
+            list(self._decoder_threads().map(put_elsewhere, parts))
         return out
-
-    def kept(self, key: Hashable, make: Callable[[], NDArray[Any]]) -> NDArray[Any]:
-        """Return an array that several blocks need, made once while there is room.
-
-        Args:
-            key: What it is known by, apart from all tiles of rasters.
-            make: Makes it.
-
-        Returns:
-            An array that may not be written to.
-        """
-        return self._tiles.get(key, make)
 
     def _tile(self, raster: Raster, tile: Block) -> NDArray[Any]:
         path, band, level = raster
-        return self._tiles.get(
+        return self.cache.get(
             (raster, tile), lambda: _window_of(self.open(path, level), band, tile)
         )
 
-    def _pool(self) -> ThreadPoolExecutor:
+    def _decoder_threads(self) -> ThreadPoolExecutor:
         """Return threads that decode what one block needs many tiles of."""
         with self._lock:
             if self._decoders is None:
@@ -181,7 +172,7 @@ class DatasetPool:
         for dataset in self._all:
             dataset.close()
         self._all.clear()
-        self._tiles.clear()
+        self.cache.clear()
         self._local = threading.local()
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from ..errors import InvalidRequest, NodataTaken
 from ..message import say
+from ..sources.contents import Values
 from ..sources.nodata import are_all_above, kept_apart
 from .packing import REFLECTANCE_SCALE, Packing, Range, choose, codes_of
 
@@ -172,7 +173,9 @@ def packed(layer: LayerPlan, encoding: Encoding, values: Range | None) -> Encodi
 def _natural(layer: LayerPlan) -> tuple[Packing, ...]:
     if layer.source is None:
         return ()
-    if layer.source.floor == 0 and math.isclose(layer.source.scale, REFLECTANCE_SCALE):
+    if layer.source.contents == Values(floor=0) and math.isclose(
+        layer.source.scale, REFLECTANCE_SCALE
+    ):
         return (Packing(scale=REFLECTANCE_SCALE),)
     is_whole = np.dtype(layer.source.dtype).kind in "iu" and layer.keeps_values
     return (Packing(),) if is_whole else ()

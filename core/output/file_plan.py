@@ -100,7 +100,7 @@ class FilePlan:
     def cog_options(self) -> dict[str, str]:
         """The creation options of the cloud optimised copy of that GeoTIFF."""
         has_codes = any(
-            (layer.source is not None and layer.source.is_classes)
+            (layer.source is not None and layer.source.legend.is_classes)
             or layer.resampler is Resampling.mode
             for layer in self.layers
         )
@@ -134,7 +134,7 @@ class FilePlan:
         is_packed = needs_range(first, self.encoding)
         if others or first.source is None or not has_codes or is_packed:
             return {}
-        return dict(first.source.colormap)
+        return dict(first.source.legend.colormap)
 
 
 def _upper(options: Mapping[str, str]) -> dict[str, str]:

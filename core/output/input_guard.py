@@ -12,6 +12,7 @@ import rasterio
 from ..errors import OutputNotWritable
 from ..message import say
 from ..request.product_paths import product_paths
+from ..sources.contents import Drawn
 from ..sources.masks import RasterMask
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def refuse_inputs(request: Request, plan: Plan, destinations: Iterable[str]) -> 
 
 
 def _files(layer: LayerPlan) -> Iterator[str]:
-    if layer.source is None or layer.source.drawn is not None:
+    if layer.source is None or isinstance(layer.source.contents, Drawn):
         return
     masks = [mask for mask in layer.source.masks if isinstance(mask, RasterMask)]
     for path in (layer.source.path, *(mask.path for mask in masks)):

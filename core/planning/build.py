@@ -17,7 +17,7 @@ from ..message import say
 from ..products import open_product
 from ..progress import never
 from ..request.request import refuse_duplicates
-from ..resampling import kernels as resampling
+from ..resampling.kernels import KERNELS
 from ..sources.source import Decoding, open_source
 from .coverage import extra_layers
 from .method_choice import empty_layer, plan_layer
@@ -107,8 +107,9 @@ def _band_plan(
 ) -> LayerPlan:
     size, _ = target.grid.pixel_size
     source = _without_levels(product.source(band, size), request)
-    source = replace(source, is_classes=band.is_classes or source.is_classes)
-    if source.is_classes:
+    is_classes = band.is_classes or source.legend.is_classes
+    source = replace(source, legend=replace(source.legend, is_classes=is_classes))
+    if is_classes:
         resampler = Resampling.nearest
     elif request.band_resampler is not None:  # nearest is the number 0
         resampler = request.band_resampler
@@ -171,7 +172,7 @@ def _findings(row: ExoLayer, layer: LayerPlan, source: Source) -> Iterator[str]:
             "{label} does not overlap the area asked for: it is all nodata.",
             label=row.label,
         )
-    if source.is_classes and row.resampler not in resampling.FOR_CLASSES:
+    if source.legend.is_classes and not KERNELS[row.resampler].suits_classes:
         yield (
             say(
                 "{label} holds classes, and {resampler} mixes their codes: nearest "

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from rasterio.enums import Resampling
 
+from ..sources.contents import Coverage
 from .method_choice import choose_method
 from .plan import AllValid, Empty, LayerPlan
 
@@ -71,7 +72,7 @@ def _coverage(layer: LayerPlan, target: Target) -> LayerPlan:
     name = coverage_name(layer.name)
     if layer.source is None:
         return replace(layer, name=name, tags=tags, method=AllValid(layers=(layer,)))
-    source = replace(layer.source, as_coverage=True, floor=None, dtype="float32")
+    source = replace(layer.source, contents=Coverage(), dtype="float32")
     method = choose_method(source, Resampling.average, target.grid, target.dst_grid)
     return LayerPlan(
         name=name,

@@ -50,4 +50,4 @@ def inspect_row(row: Mapping[str, object]) -> Finding:
         return Finding(problem=error.advice, subdatasets=error.subdatasets)
     except ExogenousError as error:
         return Finding(problem=error.advice, bands=bands)
-    return Finding(bands=bands, is_classes=source.is_classes)
+    return Finding(bands=bands, is_classes=source.legend.is_classes)

@@ -3,22 +3,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from rasterio.enums import Resampling
 
 from ..errors import GaussElsewhere
 from ..geometry.grid import Grid
-from ..georeferencing import overlap as placing
+from ..georeferencing.overlap import overlap, ratio, whole_offset
 from ..georeferencing.views import source_views
-from ..resampling import kernels as resampling
 from ..resampling.jp2_overview import shrink_for
-from ..resampling.kernels import RADIUS_PX
-from ..resampling.point_kernels import NOT_WIDENED, REACH_PX
-from ..resampling.selection import PICKED
+from ..resampling.kernels import KERNELS
 from ..resampling.separable import can_resample, run_alike
-from .plan import Copied, Empty, LayerPlan, Scaled, Warped
+from .plan import Copied, Empty, LayerPlan, Sampled, Scaled, Warped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,25 +41,31 @@ def choose_method(
     Raises:
         GaussElsewhere: That kernel has no meaning on the grid.
     """
-    if not placing.overlap(source.georeference, dst):
+    if not overlap(source.georeference, dst):
         return Empty()
-    if resampler in resampling.IDENTICAL_ON_OWN_GRID:
+    if KERNELS[resampler].keeps_own_grid:
         copied = _copied(source, grid)
         if copied is not None:
             return copied
     warped = Warped(
-        source=source,
-        resampler=resampler,
-        ratio=placing.ratio(source.georeference, grid),
+        source=source, resampler=resampler, ratio=ratio(source.georeference, grid)
     )
     src_grid = _seen_once(source, grid)
     if src_grid is not None and _can_scale(src_grid, grid, resampler):
-        shrink = _shrink(source, resampler, warped.ratio)
-        return Scaled(src_grid=src_grid, shrink=shrink, warped=warped)
+        return Scaled(
+            source=source,
+            resampler=resampler,
+            ratio=warped.ratio,
+            src_grid=src_grid,
+            shrink=_shrink(warped),
+        )
     if resampler is Resampling.gauss:
         raise GaussElsewhere(source.label, source.path)
-    can_sample = _can_sample(warped, grid)
-    return replace(warped, src_grid=src_grid) if can_sample else warped
+    if src_grid is None or not _can_sample(warped, grid):
+        return warped
+    return Sampled(
+        source=source, resampler=resampler, ratio=warped.ratio, src_grid=src_grid
+    )
 
 
 def _copied(source: Source, dst: Grid) -> Copied | None:
@@ -72,7 +74,7 @@ def _copied(source: Source, dst: Grid) -> Copied | None:
     grids = [view.georeference for view in views]
     if len(grids) != 1 or not isinstance(grids[0], Grid):
         return None
-    offset = placing.whole_offset(grids[0], dst)
+    offset = whole_offset(grids[0], dst)
     if offset is None:
         return None
     return Copied(source=source, src_offset=offset, cols_round=views[0].cols_round)
@@ -89,33 +91,34 @@ def _seen_once(source: Source, dst: Grid) -> Grid | None:
     return src_grid if isinstance(src_grid, Grid) else None
 
 
-def _shrink(source: Source, resampler: Resampling, ratio: tuple[float, float]) -> int:
+def _shrink(warped: Warped) -> int:
     """Choose the JPEG2000 level to read, 1 where pixels themselves are needed.
 
     Where a number says "no data", nobody knows from a level which pixels have it.
     """
+    source = warped.source
     tells_invalid = source.nodata is not None or source.has_mask or source.alpha_band
-    if tells_invalid or source.as_coverage:
+    if tells_invalid or source.contents.are_everywhere:
         return 1
-    return shrink_for(source.levels, resampler, ratio)
+    return shrink_for(source.levels, warped.resampler, warped.ratio)
 
 
 def _can_scale(src: Grid, dst: Grid, resampler: Resampling) -> bool:
     """Tell whether to work along the axes."""
-    is_picked = resampler in PICKED and run_alike(src, dst)
+    is_picked = KERNELS[resampler].pick is not None and run_alike(src, dst)
     return is_picked or can_resample(src, dst, resampler)
 
 
 def _can_sample(warped: Warped, dst: Grid) -> bool:
     """Tell whether positions are all that is needed to resample with numpy."""
-    if warped.resampler in PICKED:
+    kernel = KERNELS[warped.resampler]
+    if kernel.pick is not None:
         # Where edges meet, interpolated ones may be a hair too far: GDAL's are not.
         is_elsewhere = warped.source.georeference.crs != dst.crs
         return is_elsewhere and min(warped.ratio) >= _LEAST_PICKED_RATIO
-    if warped.source.as_coverage or warped.resampler not in REACH_PX:
+    if warped.source.contents.are_everywhere or kernel.at_positions is None:
         return False
-    is_widened = warped.resampler in RADIUS_PX and min(warped.ratio) < NOT_WIDENED
-    return warped.resampler is Resampling.nearest or not is_widened
+    return not kernel.is_widened(warped.ratio)
 
 
 def plan_layer(

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from ..georeferencing.geolocation import Geolocation
-from ..resampling import kernels as resampling
+from ..resampling.kernels import KERNELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,46 +51,48 @@ class Copied:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Warped:
-    """Every target pixel is looked up in the source and resampled."""
+    """Every target pixel is looked up in the source and resampled, by GDAL."""
 
     source: Source
     resampler: Resampling
     ratio: tuple[float, float]
     """Target pixels per source pixel along x and y, below 1 where coarser."""
-    src_grid: Grid | None = None
-    """The source's grid, moved by whole turns to the target's longitudes, where the
-    source is seen in one place and `core/resampling/` has the kernel at positions."""
 
-    @property
-    def tile_px(self) -> int:
-        """The edge of the squares to warp at a time, halved until they fit in memory.
+    tile_px: int = field(init=False)
+    """The edge of the squares to warp at a time, halved until they fit in memory.
 
-        It depends on the source and the ratio, so that every run cuts the grid
-        alike.
-        """
-        is_placed = isinstance(self.source.georeference, Geolocation)
-        most = _MOST_PLACED_PX if is_placed else _MOST_SRC_PX
+    It depends on the source and the ratio, so that every run cuts the grid alike."""
+
+    def __post_init__(self) -> None:
+        """Find the size of the squares."""
+        has_arrays = isinstance(self.source.georeference, Geolocation)
+        most = _MOST_PLACED_PX if has_arrays else _MOST_SRC_PX
         size_px = TILE_PX
         while size_px > 1 and size_px / min(self.ratio) > most:
             size_px //= 2
-        return size_px
+        object.__setattr__(self, "tile_px", size_px)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scaled:
-    """The source has the target's CRS and axes, but other pixels."""
+class Sampled(Warped):
+    """The same at interpolated positions, as far as the kernels here go in a tile."""
+
+    src_grid: Grid
+    """The source's grid, moved by whole turns to the target's longitudes; the target
+    sees the source in one place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scaled(Warped):
+    """The source has the target's CRS and axes, but other pixels.
+
+    Beside invalid pixels, where kernels are no product of two, a tile is warped.
+    """
 
     src_grid: Grid
     """The source's grid, moved by whole turns to the target's longitudes."""
     shrink: int = 1
     """Of the resolution level that stands in for pixels where all are valid."""
-    warped: Warped
-    """How pixels come to be beside invalid ones, where kernels do not factor."""
-
-    @property
-    def source(self) -> Source:
-        """What is read."""
-        return self.warped.source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +102,7 @@ class AllValid:
     layers: tuple[LayerPlan, ...]
 
 
-Method = Empty | Copied | Scaled | Warped | AllValid
+Method = Empty | Copied | Scaled | Sampled | Warped | AllValid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,12 +141,9 @@ class LayerPlan:
     def keeps_values(self) -> bool:
         """Whether every pixel has one of the source file's own numbers."""
         source = self.source
-        if source is None or source.is_scaled or source.as_coverage:
+        if source is None or source.is_scaled or source.contents.are_everywhere:
             return False
-        return (
-            isinstance(self.method, Copied)
-            or self.resampler in resampling.VALUE_KEEPING
-        )
+        return isinstance(self.method, Copied) or KERNELS[self.resampler].keeps_values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

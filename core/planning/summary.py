@@ -48,7 +48,7 @@ def layer_summary(layer: LayerPlan) -> str:
                 size=size_name(layer.dst_grid),
                 shrink=shrink,
             )
-        case Scaled(source=source) | Warped(source=source):
+        case Warped(source=source):
             return say(
                 "{name}: {resampler}, {source} to {size}",
                 name=layer.name,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from .limits import Limit
 from .point_kernels import between, flat_index
 from .transform_fit import BACK, FORTH
 
@@ -32,37 +33,38 @@ def average(
     values: NDArray[Any],
     window_origin: tuple[int, int],
     source_coords: SourceCoords,
-    out: NDArray[Any],
-) -> bool:
-    """Fill a tile with the means of what lies under its pixels.
+    dtype: str,
+) -> NDArray[Any] | Limit:
+    """Return the means of what lies under a tile's pixels.
 
     Args:
         values: Shape (rows, cols), all that lies there, float and all valid.
         window_origin: Where `values` begins in the source: row, column.
         source_coords: Where the tile's pixels lie in the source.
-        out: Shape of the tile.
+        dtype: The type of the result.
 
     Returns:
-        Whether it could: not where a pixel's first and last corner are above one
-        another, or nearly, and no rectangle lies between them; nor where a value is
-        so large that sums over the window would lose the others.
+        Values of the tile's shape; or the limit, where a pixel's first and last corner
+        are above one another, or nearly, and no rectangle lies between them, or where
+        a value is so large that sums over the window would lose the others.
     """
+    out: NDArray[Any] = np.empty(source_coords.shape, dtype)
     flat, width = np.ascontiguousarray(values).ravel(), values.shape[1]
     integral: _Integral | None = None
     for rows, at in source_coords.corner_strips(window_origin[1], window_origin[0]):
         x, y = at
         cols_under, rows_under = _sides(x, values.dtype), _sides(y, values.dtype)
         if cols_under is None or rows_under is None:
-            return False
+            return Limit.TURNED
         if cols_under.meet_two and rows_under.meet_two:
             _blend(flat, width, cols_under, rows_under, out[rows])
             continue
         if integral is None:
             if not _can_be_summed(values):
-                return False
+                return Limit.LARGE_VALUES
             integral = _Integral(values)
         out[rows] = integral.mean(at)
-    return True
+    return out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,23 +14,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from rasterio.enums import Resampling
+
+from .kernels import KERNELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .weights import Taps
+    from rasterio.enums import Resampling
 
-#: The kernels that average. The others are about pixels themselves.
-_KERNELS: Final = frozenset(
-    {
-        Resampling.average,
-        Resampling.bilinear,
-        Resampling.cubic,
-        Resampling.gauss,
-        Resampling.lanczos,
-    }
-)
+    from .weights import Taps
 
 #: Samples of a level are so many for each target pixel along an axis, at least.
 _LEAST_SAMPLES: Final = 2
@@ -56,7 +48,7 @@ def shrink_for(
     Returns:
         One of the levels, or 1.
     """
-    if resampler not in _KERNELS:
+    if not KERNELS[resampler].reads_levels:
         return 1
     most = (1 + _HAIR) / (_LEAST_SAMPLES * max(ratio))
     return max((level for level in levels if level <= most), default=1)

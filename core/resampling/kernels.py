@@ -1,43 +1,175 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which resamplers exist, what they are called and what they do to values."""
+"""The resampling kernels: a record of each, and the words that users have for them."""
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 from rasterio.enums import Resampling
 
 from ..errors import UnknownResampler
+from . import area_average, axis_weights, point_kernels, selection
+from .axis_weights import LANCZOS_RADIUS_PX, weighs_by_shape
+from .selection_under import pick_under
 
-#: The kernels that GDAL's warper has, see rasterio.warp.SUPPORTED_RESAMPLING. `gauss`
-#: exists for overviews only: onto pixels of whole multiples of the source's.
-WARPERS: Final = tuple(method for method in Resampling if method != Resampling.gauss)
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-#: Every output value of these is one of the source's values.
-VALUE_KEEPING: Final = frozenset(
-    {Resampling.nearest, Resampling.mode, Resampling.min, Resampling.max}
+    from numpy.typing import NDArray
+
+    from .axis_weights import Weigher
+    from .limits import Limit
+    from .selection import Picker
+    from .transform_fit import SourceCoords
+
+    #: Takes a window's values (shape (rows, cols), see the kernels), where the window
+    #: begins in the source (row, column), where a tile's pixels lie in the source, and
+    #: the type of the result.
+    AtPositions = Callable[
+        [NDArray[Any], tuple[int, int], SourceCoords, str], NDArray[Any] | Limit
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Kernel:
+    """All that the code knows of a resampler."""
+
+    resampler: Resampling
+    gdal_name: str = ""
+    """What GDAL's warper calls it; empty where it has none (`gauss` is for overviews:
+    onto pixels of whole multiples of the source's)."""
+    radius_px: int | None = None
+    """Source pixels either side of a centre that one target pixel can need before the
+    kernel is widened (GDAL's GWKGetFilterRadius); None for areas and their order."""
+    widened_below: float = 1.0
+    """Target pixels per source pixel below which the kernel is widened. GDAL takes
+    four or sixteen samples with `bilinear` and `cubic` a little longer."""
+    keeps_values: bool = False
+    """Every output value is one of the source's values."""
+    suits_classes: bool = False
+    """It makes sense for codes that stand for classes."""
+    keeps_own_grid: bool = True
+    """On the source's own grid it gives the source back, bit for bit (`rms` loses the
+    sign). GDAL's `cubic_spline` does so where centres coincide to the last digit, and
+    smooths where they do not."""
+    reads_levels: bool = False
+    """It averages, so that a coarser level of a JPEG2000 may stand in for pixels."""
+    weigh: Weigher | None = None
+    """The weights along one axis, where it is a product of two."""
+    pick: Picker | None = None
+    """What it picks from the source pixels that a target pixel touches."""
+    at_positions: AtPositions | None = None
+    """Values at positions anywhere in the source, where numpy has the kernel."""
+    reach_px: tuple[int, int] = (0, 0)
+    """For `at_positions`: source pixels before and after the pixel whose centre (of
+    areas, and of `nearest`, whose edge) is the last before a position."""
+    counts_from_edges: bool = False
+    """It is about the source pixels under a target pixel, not around its centre."""
+    skips_invalid: bool = False
+    """`at_positions` takes invalid pixels, and pixels beyond the source's edges."""
+
+    def is_widened(self, ratio: tuple[float, float]) -> bool:
+        """Tell whether the kernel is widened for a target.
+
+        Args:
+            ratio: Target pixels per source pixel along x and y.
+        """
+        return bool(self.radius_px) and min(ratio) < self.widened_below
+
+
+def _order_statistic(resampler: Resampling, gdal_name: str) -> Kernel:
+    return Kernel(resampler=resampler, gdal_name=gdal_name, suits_classes=True)
+
+
+def _picking(resampler: Resampling, gdal_name: str, pick: Picker) -> Kernel:
+    return Kernel(
+        resampler=resampler,
+        gdal_name=gdal_name,
+        keeps_values=True,
+        suits_classes=True,
+        pick=pick,
+        at_positions=partial(pick_under, pick),
+        reach_px=(1, 1),
+        counts_from_edges=True,
+        skips_invalid=True,
+    )
+
+
+_ALL: Final = (
+    Kernel(
+        resampler=Resampling.nearest,
+        gdal_name="NearestNeighbour",
+        radius_px=0,
+        keeps_values=True,
+        suits_classes=True,
+        weigh=axis_weights.nearest,
+        at_positions=point_kernels.nearest,
+        counts_from_edges=True,
+        skips_invalid=True,
+    ),
+    Kernel(
+        resampler=Resampling.bilinear,
+        gdal_name="Bilinear",
+        radius_px=1,
+        widened_below=0.95,
+        reads_levels=True,
+        weigh=weighs_by_shape(axis_weights.triangle, radius_px=1, widened_below=0.95),
+        at_positions=point_kernels.bilinear,
+        reach_px=(0, 1),
+    ),
+    Kernel(
+        resampler=Resampling.cubic,
+        gdal_name="Cubic",
+        radius_px=2,
+        widened_below=0.95,
+        reads_levels=True,
+        weigh=weighs_by_shape(
+            axis_weights.catmull_rom, radius_px=2, widened_below=0.95
+        ),
+        at_positions=point_kernels.cubic,
+        reach_px=(1, 2),
+    ),
+    Kernel(resampler=Resampling.cubic_spline, gdal_name="CubicSpline", radius_px=2),
+    Kernel(
+        resampler=Resampling.lanczos,
+        gdal_name="Lanczos",
+        radius_px=LANCZOS_RADIUS_PX,
+        reads_levels=True,
+        weigh=weighs_by_shape(
+            axis_weights.lanczos, radius_px=LANCZOS_RADIUS_PX, widened_below=1.0
+        ),
+    ),
+    Kernel(
+        resampler=Resampling.average,
+        gdal_name="Average",
+        reads_levels=True,
+        weigh=axis_weights.average,
+        at_positions=area_average.average,
+        reach_px=(1, 1),
+        counts_from_edges=True,
+    ),
+    _picking(Resampling.mode, "Mode", selection.most_frequent),
+    Kernel(
+        resampler=Resampling.gauss,
+        reads_levels=True,
+        weigh=axis_weights.gauss,
+    ),
+    _picking(Resampling.max, "Maximum", selection.greatest),
+    _picking(Resampling.min, "Minimum", selection.least),
+    _order_statistic(Resampling.med, "Median"),
+    _order_statistic(Resampling.q1, "Quartile1"),
+    _order_statistic(Resampling.q3, "Quartile3"),
+    Kernel(resampler=Resampling.sum, gdal_name="Sum"),
+    Kernel(resampler=Resampling.rms, gdal_name="RootMeanSquare", keeps_own_grid=False),
 )
 
-#: These make sense for codes that stand for classes.
-FOR_CLASSES: Final = VALUE_KEEPING | {Resampling.med, Resampling.q1, Resampling.q3}
+#: Every resampler that rasterio names, in rasterio's order.
+KERNELS: Final = {kernel.resampler: kernel for kernel in _ALL}
 
-#: On the source's own grid these give the source back, bit for bit (`rms` loses the
-#: sign). GDAL's `cubic_spline` does so where centres coincide to the last digit, and
-#: smooths where they do not.
-IDENTICAL_ON_OWN_GRID: Final = frozenset(Resampling) - {Resampling.rms}
-
-#: Source pixels either side that one target pixel can need, before the kernel
-#: is widened for a coarser target (GDAL's GWKGetFilterRadius).
-RADIUS_PX: Final = {
-    Resampling.nearest: 0,
-    Resampling.bilinear: 1,
-    Resampling.cubic: 2,
-    Resampling.cubic_spline: 2,
-    Resampling.lanczos: 3,
-}
-
-#: GDAL moves positions by this before it cuts them to whole pixels.
-HAIR_PX: Final = 1e-10
+#: The resamplers that work on any grid: all that GDAL's warper has.
+WARPERS: Final = tuple(one.resampler for one in _ALL if one.gdal_name)
 
 DEFAULT: Final = Resampling.bilinear
 

@@ -7,15 +7,11 @@ warp kernel), for targets that are not coarser than the source.
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from rasterio.enums import Resampling
 
-from ..geometry.grid import Block
-from .kernels import HAIR_PX
-from .selection import PICKED
+from ..geometry.pixel_alignment import HAIR_PX
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,61 +20,71 @@ if TYPE_CHECKING:
 
     from .transform_fit import SourceCoords
 
-#: Source pixels before and after the one whose centre is the last before a position.
-#: Of `nearest`, the pixel that holds it is meant.
-REACH_PX: Final = {
-    Resampling.nearest: (0, 0),
-    Resampling.bilinear: (0, 1),
-    Resampling.cubic: (1, 2),
-    Resampling.average: (1, 1),
-    **dict.fromkeys(PICKED, (1, 1)),
-}
 
-#: Kernels that look at the source pixels under a target pixel, not around its centre.
-_OF_AREAS: Final = frozenset({Resampling.nearest, Resampling.average, *PICKED})
-
-#: GDAL widens kernels for targets that are this much coarser.
-NOT_WIDENED: Final = 0.95
-
-
-def needed(source_coords: SourceCoords, kernel: Resampling) -> Block:
-    """Return the source pixels that a tile needs, some of them beyond the source."""
-    left, top, right, bottom = source_coords.bounds()
-    before, after = REACH_PX[kernel]
-    # Positions count from pixels' edges, other kernels from pixels' centres.
-    edge = 0.0 if kernel in _OF_AREAS else 0.5
-    col, row = math.floor(left - edge) - before, math.floor(top - edge) - before
-    return Block(
-        row_off=row,
-        col_off=col,
-        rows=math.floor(bottom - edge + HAIR_PX) + after + 1 - row,
-        cols=math.floor(right - edge + HAIR_PX) + after + 1 - col,
-    )
-
-
-def sample(
+def nearest(
     values: NDArray[Any],
     window_origin: tuple[int, int],
     source_coords: SourceCoords,
-    kernel: Resampling,
-    out: NDArray[Any],
-) -> None:
-    """Fill a tile with the values at its pixels' centres.
+    dtype: str,  # noqa: ARG001  (one signature for all kernels at positions)
+) -> NDArray[Any]:
+    """Take the source pixels that hold a tile's centres.
 
     Args:
-        values: Shape (rows, cols), all that the kernel needs of the source; for
-            `nearest` with NaN where there is none, for others all valid.
+        values: Shape (rows, cols), all that is needed, of any type.
         window_origin: Where `values` begins in the source: row, column.
         source_coords: Where the tile's pixels lie in the source.
-        kernel: `nearest`, `bilinear` or `cubic`.
-        out: Shape of the tile.
+        dtype: Not asked: the values keep their type.
+
+    Returns:
+        Values of the tile's shape.
     """
+    return _sampled(_nearest, values, window_origin, source_coords, HAIR_PX)
+
+
+def bilinear(
+    values: NDArray[Any],
+    window_origin: tuple[int, int],
+    source_coords: SourceCoords,
+    dtype: str,  # noqa: ARG001
+) -> NDArray[Any]:
+    """Interpolate between the four source pixels around each centre.
+
+    Args:
+        values: Shape (rows, cols), all that is needed, float and all valid.
+        window_origin: Where `values` begins in the source: row, column.
+        source_coords: Where the tile's pixels lie in the source.
+        dtype: Not asked: it is the values' own.
+
+    Returns:
+        Values of the tile's shape.
+    """
+    return _sampled(_bilinear, values, window_origin, source_coords, -0.5)
+
+
+def cubic(
+    values: NDArray[Any],
+    window_origin: tuple[int, int],
+    source_coords: SourceCoords,
+    dtype: str,  # noqa: ARG001
+) -> NDArray[Any]:
+    """Convolve the sixteen source pixels around each centre, as `bilinear` four."""
+    return _sampled(_cubic, values, window_origin, source_coords, -0.5)
+
+
+def _sampled(
+    kernel: Callable[..., None],
+    values: NDArray[Any],
+    window_origin: tuple[int, int],
+    source_coords: SourceCoords,
+    edge: float,
+) -> NDArray[Any]:
+    out: NDArray[Any] = np.empty(source_coords.shape, values.dtype)
     flat, width = np.ascontiguousarray(values).ravel(), values.shape[1]
-    edge = HAIR_PX if kernel is Resampling.nearest else -0.5
     for rows, at in source_coords.strips(
         window_origin[1] - edge, window_origin[0] - edge
     ):
-        _KERNELS[kernel](flat, width, at, out[rows])
+        kernel(flat, width, at, out[rows])
+    return out
 
 
 def _nearest(
@@ -176,10 +182,3 @@ def flat_index(pixel: NDArray[np.int32], width: int) -> NDArray[np.intp]:
     index += col
     flat: NDArray[np.intp] = index.astype(np.intp)
     return flat
-
-
-_KERNELS: Final[dict[Resampling, Callable[..., None]]] = {
-    Resampling.nearest: _nearest,
-    Resampling.bilinear: _bilinear,
-    Resampling.cubic: _cubic,
-}

@@ -11,19 +11,21 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from rasterio.enums import Resampling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
+    #: Picks from arrays of the source pixels touched, row by row; NaN is no value.
+    Picker = Callable[[Sequence[NDArray[Any]]], NDArray[Any]]
+
 #: A target pixel that touches more source pixels a side is left to GDAL: there are more
 #: pairs to compare than votes to count.
 MOST_TOUCHED: Final = 3
 
 
-def _most_frequent(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
+def most_frequent(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
     """Return what comes up most often, of several that which has done so first."""
     if len(parts) == 1:
         return parts[0]
@@ -55,10 +57,11 @@ def _is_there(part: NDArray[Any]) -> NDArray[np.uint8]:
     return there
 
 
-#: Kernels that pick values, and how they do it from arrays of each pixel touched, row
-#: by row; NaN where there is none.
-PICKED: Final[dict[Resampling, Callable[[Sequence[NDArray[Any]]], NDArray[Any]]]] = {
-    Resampling.mode: _most_frequent,
-    Resampling.min: lambda parts: reduce(np.fmin, parts),
-    Resampling.max: lambda parts: reduce(np.fmax, parts),
-}
+def least(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """Return the least value of each pixel's, NaN where there is none."""
+    return reduce(np.fmin, parts)
+
+
+def greatest(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """Return the greatest value of each pixel's, NaN where there is none."""
+    return reduce(np.fmax, parts)

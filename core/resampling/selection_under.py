@@ -11,50 +11,52 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .kernels import HAIR_PX
-from .selection import MOST_TOUCHED, PICKED
+from ..geometry.pixel_alignment import HAIR_PX
+from .limits import Limit
+from .selection import MOST_TOUCHED
 from .transform_fit import BACK, FORTH
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from rasterio.enums import Resampling
 
+    from .selection import Picker
     from .transform_fit import SourceCoords
 
 
 def pick_under(
+    pick: Picker,
     values: NDArray[Any],
     window_origin: tuple[int, int],
     source_coords: SourceCoords,
-    kernel: Resampling,
-    out: NDArray[Any],
-) -> bool:
+    dtype: str,
+) -> NDArray[Any] | Limit:
     """Pick values for a tile whose pixels lie anywhere.
 
     Args:
+        pick: From the source pixels that a target pixel touches.
         values: Shape (rows, cols), all that the tile touches, float with NaN where
             there is none, or of any type and all valid.
         window_origin: Where `values` begins in the source: row, column.
         source_coords: Where the tile's pixels lie in the source.
-        kernel: One of `PICKED`.
-        out: Shape of the tile.
+        dtype: The type of the result, which holds every value and NaN.
 
     Returns:
-        Whether it could: not where pixels touch too many others, or where positions
-        run one way here and the other way there.
+        Values of the tile's shape; or the limit, where pixels touch too many others
+        or positions run one way here and the other way there.
     """
-    rectangles = _Rectangles(values, kernel)
+    out: NDArray[Any] = np.empty(source_coords.shape, dtype)
+    rectangles = _Rectangles(values, pick)
     for rows, at in source_coords.corner_strips(
         window_origin[1] - HAIR_PX, window_origin[0] - HAIR_PX
     ):
         cols_touched, rows_touched = map(_between_corners, at)
         if cols_touched is None or rows_touched is None:
-            return False
-        found = rectangles.take(*rows_touched, *cols_touched)
-        if found is None:
-            return False
-        out[rows] = found
-    return True
+            return Limit.TURNED
+        picked = rectangles.take(*rows_touched, *cols_touched)
+        if picked is None:
+            return Limit.TOO_MANY_TOUCHED
+        out[rows] = picked
+    return out
 
 
 def _between_corners(
@@ -77,9 +79,9 @@ def _between_corners(
 class _Rectangles:
     """What is picked from each rectangle of source pixels, by size and place."""
 
-    def __init__(self, values: NDArray[Any], kernel: Resampling) -> None:
+    def __init__(self, values: NDArray[Any], pick: Picker) -> None:
         self._values = values
-        self._kernel = kernel
+        self._pick_from = pick
         sizes = MOST_TOUCHED, MOST_TOUCHED
         self._picked = np.empty(sizes + values.shape, dtype=values.dtype)
         self._there: set[tuple[int, int]] = set()
@@ -117,4 +119,4 @@ class _Rectangles:
             for below in range(more + 1)
             for beside in range(aside + 1)
         ]
-        self._picked[more, aside, :rows, :cols] = PICKED[self._kernel](parts)
+        self._picked[more, aside, :rows, :cols] = self._pick_from(parts)

@@ -17,7 +17,7 @@ import numpy as np
 from rasterio.enums import Resampling
 
 from ..geometry.pixel_alignment import relative
-from .weights import WEIGHTS
+from .kernels import KERNELS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,7 +38,7 @@ def can_resample(src: Grid, dst: Grid, resampler: Resampling) -> bool:
         return False
     if resampler is Resampling.gauss:
         return all(map(_is_whole, relative(src, dst)[:6]))
-    return resampler in WEIGHTS
+    return KERNELS[resampler].weigh is not None
 
 
 def run_alike(src: Grid, dst: Grid) -> bool:

@@ -14,23 +14,23 @@ to share among threads: so a tile's positions are the same in whatever block it 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..geometry.grid import move
-from ..geometry.pixel_alignment import relative
+from ..geometry.grid import Block, move
+from ..geometry.pixel_alignment import HAIR_PX, relative
 from ..geometry.transform_points import reproject
-from .kernels import HAIR_PX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from ..geometry.grid import Block, Grid
+    from ..geometry.grid import Grid
 
 #: Largest error of an interpolated transform, in source pixels.
 TOLERANCE_PX: Final = 1e-4
@@ -62,16 +62,26 @@ class SourceCoords:
     coefficients: NDArray[np.float64]
     """Of Chebyshev's polynomials: shape (2, powers along rows, powers along columns),
     of the source's columns and of its rows."""
-    rows: int
-    cols: int
-    """The tile's size."""
+    shape: tuple[int, int]
+    """The tile's rows and columns."""
 
-    @classmethod
-    def of(cls, coefficients: NDArray[np.float64], tile: Block) -> SourceCoords | None:
-        """Return the positions that a tile's fit gives, None where it gives none."""
-        if np.isnan(coefficients[0, 0, 0]):
-            return None
-        return cls(coefficients=coefficients, rows=tile.rows, cols=tile.cols)
+    def window(self, reach_px: tuple[int, int], *, from_edges: bool) -> Block:
+        """Return the source pixels that the tile needs, some of them off the source.
+
+        Args:
+            reach_px: Source pixels before and after the last before a position.
+            from_edges: Pixels are counted by their edges, not by their centres.
+        """
+        left, top, right, bottom = self.bounds()
+        before, after = reach_px
+        edge = 0.0 if from_edges else 0.5
+        col, row = math.floor(left - edge) - before, math.floor(top - edge) - before
+        return Block(
+            row_off=row,
+            col_off=col,
+            rows=math.floor(bottom - edge + HAIR_PX) + after + 1 - row,
+            cols=math.floor(right - edge + HAIR_PX) + after + 1 - col,
+        )
 
     def bounds(self) -> tuple[float, float, float, float]:
         """Return left, top, right, bottom that no position lies beyond."""
@@ -93,7 +103,7 @@ class SourceCoords:
             left: The source column that columns are counted from.
             top: The source row that rows are counted from.
         """
-        return self._strips((left, top), _at_centres, 0)
+        yield from self._strips((left, top), _at_centres, 0)
 
     def corner_strips(
         self, left: float, top: float
@@ -106,7 +116,7 @@ class SourceCoords:
             left: The source column that columns are counted from.
             top: The source row that rows are counted from.
         """
-        return self._strips((left, top), _at_corners, 1)
+        yield from self._strips((left, top), _at_corners, 1)
 
     def _strips(
         self,
@@ -114,12 +124,13 @@ class SourceCoords:
         at: Callable[[int], NDArray[np.float64]],
         more: int,
     ) -> Iterator[tuple[slice, NDArray[np.float64]]]:
-        lines = _along_rows(at(self.rows).T, self.coefficients, window_origin)
-        across = at(self.cols)[: lines.shape[-1]]
+        rows, cols = self.shape
+        lines = _along_rows(at(rows).T, self.coefficients, window_origin)
+        across = at(cols)[: lines.shape[-1]]
         # Memory that is new to the process costs more than what is done with it.
         room = np.empty((2, STRIP_ROWS + more, across.shape[1]))
-        for first in range(0, self.rows, STRIP_ROWS):
-            part = slice(first, min(first + STRIP_ROWS, self.rows))
+        for first in range(0, rows, STRIP_ROWS):
+            part = slice(first, min(first + STRIP_ROWS, rows))
             some = lines[:, first : part.stop + more]
             found: NDArray[np.float64] = room[:, : some.shape[1]]
             # One call for both: each may have to wait for another thread's Python.
@@ -160,8 +171,7 @@ def _found(src: Grid, dst: Grid, tiles: Sequence[Block]) -> NDArray[np.float64]:
             for one in tiles
         ]
         return np.stack(ways, axis=1)
-    grids = map(dst.crop, tiles)
-    places = [move(one.transform, col * one.cols, row * one.rows) for one in grids]
+    places = [dst.coordinates_in(tile, col, row) for tile in tiles]
     x, y = np.stack(places, axis=1)
     there = reproject(x.ravel(), y.ravel(), dst.crs, src.crs)
     return np.stack(move(~src.transform, *there)).reshape(2, *x.shape)

@@ -1,12 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which source pixels make up each target pixel along one axis, and with what weight.
-
-Weights are GDAL's own (GWKGetFilterFunc and GWKAverageOrModeThread of its warp kernel).
-"""
+"""Taps: the source pixels that make up each target pixel along one axis."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -14,25 +10,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from rasterio.enums import Resampling
 
-from ..geometry.pixel_alignment import relative
-from .kernels import HAIR_PX, RADIUS_PX
+from ..geometry.pixel_alignment import HAIR_PX, relative
+from .kernels import KERNELS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from ..geometry.grid import Block, Grid
-
-    #: Source pixels and their weights, each of shape (targets, taps).
-    Weights = tuple[NDArray[np.float64], NDArray[np.float64]]
-
-    #: Takes where targets begin, how far they reach, and the ratio.
-    Weigher = Callable[[NDArray[np.float64], float, float], Weights]
-
-#: GDAL takes four or sixteen samples with these until the target is this much
-#: coarser, and only then widens the kernel; the others it widens at once.
-_WIDENED_BELOW: Final = {Resampling.bilinear: 0.95, Resampling.cubic: 0.95}
 
 #: Where a target pixel's weights are those of the one so many before, it pays to slice.
 _MOST_PHASES: Final = 4
@@ -121,8 +105,11 @@ def _taps(
     resampler: Resampling,
     scale: float,
 ) -> Taps | None:
+    weigh = KERNELS[resampler].weigh
+    if weigh is None:
+        raise ValueError(f"{resampler.name} is no product of two axes")
     edges = np.arange(*pixels, dtype=np.float64) * step + start
-    index, weight = WEIGHTS[resampler](edges, step, scale)
+    index, weight = weigh(edges, step, scale)
     inside = (index >= 0) & (index < size)
     used = (weight != 0) & inside
     if not used.any():
@@ -153,74 +140,3 @@ def _phases(index: NDArray[np.intp], weight: NDArray[np.float64]) -> int:
         if is_even and (weight[phases:] == weight[:-phases]).all():
             return phases
     return 0
-
-
-def _nearest(edges: NDArray[np.float64], step: float, _scale: float) -> Weights:
-    index = np.floor(edges + step / 2 + HAIR_PX)[:, np.newaxis]
-    return index, np.ones(index.shape)
-
-
-def _average(edges: NDArray[np.float64], step: float, _scale: float) -> Weights:
-    """Weigh source pixels by the share of them that a target pixel covers."""
-    low, high = edges[:, np.newaxis], edges[:, np.newaxis] + step
-    first, last = np.floor(low + HAIR_PX), np.ceil(high - HAIR_PX)
-    index = first + np.arange(max(int((last - first).max()), 1))
-    covered = np.minimum(index + 1, high) - np.maximum(index, low)
-    return index, np.where(index < last, covered.clip(min=0), 0.0)
-
-
-def _gauss(edges: NDArray[np.float64], step: float, _scale: float) -> Weights:
-    """Weigh by a row of Pascal's triangle, as GDAL for overviews.
-
-    The width is one of three, and of even multiples the middle is half a source pixel
-    further on (GDALResampleChunk_Gauss).
-    """
-    width = 3 if step <= 2 else 5 if step <= 4 else 7
-    first, end = np.floor(edges + 0.5), np.floor(edges + step + 0.5) + 1
-    index = first + (end - first) // 2 - width // 2
-    weight = np.array([math.comb(width - 1, tap) for tap in range(width)], dtype=float)
-    return (
-        index[:, np.newaxis] + np.arange(width),
-        np.broadcast_to(weight, (len(edges), width)),
-    )
-
-
-def _kernel(
-    resampler: Resampling, shape: Callable[[NDArray[np.float64]], NDArray[np.float64]]
-) -> Weigher:
-    def weigh(edges: NDArray[np.float64], step: float, scale: float) -> Weights:
-        scale = scale if scale < _WIDENED_BELOW.get(resampler, 1.0) else 1.0
-        reach = int(np.ceil(RADIUS_PX[resampler] / scale))
-        middle = edges[:, np.newaxis] + step / 2
-        index = np.floor(middle - 0.5) + np.arange(1 - reach, reach + 1)
-        return index, shape((index + 0.5 - middle) * scale)
-
-    return weigh
-
-
-def _triangle(x: NDArray[np.float64]) -> NDArray[np.float64]:
-    return (1 - np.abs(x)).clip(min=0)
-
-
-def _catmull_rom(x: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the cubic of Keys (1981) with a = -0.5."""
-    x = np.abs(x)
-    inner = 1 + x * x * (1.5 * x - 2.5)
-    outer = 2 + x * (-4 + x * (2.5 - 0.5 * x))
-    return np.where(x <= 1, inner, np.where(x < 2, outer, 0))
-
-
-def _lanczos(x: NDArray[np.float64]) -> NDArray[np.float64]:
-    radius = RADIUS_PX[Resampling.lanczos]
-    return np.where(np.abs(x) < radius, np.sinc(x) * np.sinc(x / radius), 0)
-
-
-#: What each kernel makes of an axis.
-WEIGHTS: Final[dict[Resampling, Weigher]] = {
-    Resampling.nearest: _nearest,
-    Resampling.average: _average,
-    Resampling.gauss: _gauss,
-    Resampling.bilinear: _kernel(Resampling.bilinear, _triangle),
-    Resampling.cubic: _kernel(Resampling.cubic, _catmull_rom),
-    Resampling.lanczos: _kernel(Resampling.lanczos, _lanczos),
-}

@@ -12,6 +12,7 @@ from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
 from ..errors import SourceUnreadable
+from .contents import UNBOUNDED, Coverage, Drawn
 from .nodata import is_nodata
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def read_values(
     values = _decoded(raw, source)
     if not is_whole:
         np.copyto(values, np.nan, where=invalid)
-    if source.as_coverage:
+    if isinstance(source.contents, Coverage):
         is_there: NDArray[Any] = ~np.isnan(values)
         return is_there.astype(source.working_dtype)
     return values
@@ -110,15 +111,15 @@ def _read(
     source: Source, block: Block, pool: DatasetPool
 ) -> tuple[NDArray[Any], NDArray[np.bool_]]:
     """Read the file's own numbers, and which of them are none."""
-    if source.drawn is not None:
-        drawn = source.drawn.valid(source.grid, block, pool)
+    if isinstance(source.contents, Drawn):
+        drawn = source.contents.mask.valid(source.grid, block, pool)
         return drawn.astype(np.uint8), np.zeros_like(drawn)
-    src = pool.open(source.path)
-    window = Window(block.col_off, block.row_off, block.cols, block.rows)
     raw = pool.read(source.path, source.band, block)
     invalid = is_nodata(raw, source.nodata)
     if source.has_mask:
-        invalid |= src.read_masks(source.band, window=window) == 0
+        window = Window(block.col_off, block.row_off, block.cols, block.rows)
+        mask = pool.open(source.path).read_masks(source.band, window=window)
+        invalid |= mask == 0
     if source.alpha_band is not None:
         invalid |= pool.read(source.path, source.alpha_band, block) == 0
     for mask in source.masks:
@@ -129,8 +130,8 @@ def _read(
 def _are_short_values(source: Source) -> bool:
     stored = np.dtype(source.dtype)
     is_short = stored.kind in "iu" and stored.itemsize <= _MOST_TABLE_BYTES
-    is_changed = source.is_scaled or source.floor is not None or source.as_coverage
-    return is_short and not is_changed
+    is_kept = source.contents == UNBOUNDED or isinstance(source.contents, Drawn)
+    return is_short and is_kept and not source.is_scaled
 
 
 def _decoded(raw: NDArray[Any], source: Source) -> NDArray[Any]:

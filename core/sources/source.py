@@ -17,14 +17,15 @@ from ..io.cache_tile_size import kept_tile
 from ..io.paths import readable
 from ..io.raster import find_band, open_raster
 from ..message import say
+from .contents import UNBOUNDED, Drawn
+from .legend import UNKNOWN, Legend
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from rasterio.crs import CRS
     from rasterio.io import DatasetReader
 
     from ..georeferencing.read import Georeference
+    from .contents import Contents
     from .deferred_files import DeferredFile
     from .masks import Mask
 
@@ -45,11 +46,8 @@ class Decoding:
     offset: float | None = None
     masks: tuple[Mask, ...] = ()
     """What else makes pixels invalid."""
-    floor: float | None = None
-    """Resampled values below this become this (reflectance has no negatives)."""
-    drawn: Mask | None = None
-    """Values are 1 where this is valid and 0 elsewhere; the file lends its pixels'
-    place alone."""
+    contents: Contents = UNBOUNDED
+    """What the values say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,19 +75,25 @@ class Source:
     """How many times coarser the resolution levels of a JPEG2000 file are."""
     is_tiled: bool = False
     """`DatasetPool` keep its tiles, so that GDAL need not."""
-    floor: float | None = None
-    drawn: Mask | None = None
-    """What the values are drawn from, where they are not the file's own."""
-    as_coverage: bool = False
-    """Values are 1 where the file has one, else 0, off its edges as well."""
+    contents: Contents = UNBOUNDED
+    """What the values say."""
     deferred_file: DeferredFile | None = None
     """What has the file made before it is read, where it is not there already."""
-    is_classes: bool = False
-    """The file has a palette or category names: values are codes."""
-    description: str = ""
-    """The band's own description."""
-    colormap: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
-    """From code to (red, green, blue, alpha), where there is a palette."""
+    legend: Legend = UNKNOWN
+    """What the numbers stand for."""
+    is_scaled: bool = field(init=False)
+    """Whether values differ from the file's numbers."""
+    working_dtype: str = field(init=False)
+    """The float type that holds every value exactly, NaN where invalid.
+
+    Integers beyond 2^53 are the exception: no float type holds them."""
+
+    def __post_init__(self) -> None:
+        """Find the type of the values."""
+        is_scaled = (self.scale, self.offset) != (1.0, 0.0)
+        object.__setattr__(self, "is_scaled", is_scaled)
+        dtype = "float32" if self.dtype in _IN_FLOAT32 else "float64"
+        object.__setattr__(self, "working_dtype", dtype)
 
     @property
     def grid(self) -> Grid:
@@ -101,19 +105,6 @@ class Source:
         if isinstance(self.georeference, Grid):
             return self.georeference
         raise NoRegularGrid(self.label, self.path, self.georeference.name)
-
-    @property
-    def is_scaled(self) -> bool:
-        """Whether values differ from the file's numbers."""
-        return (self.scale, self.offset) != (1.0, 0.0)
-
-    @property
-    def working_dtype(self) -> str:
-        """The float type that holds every value exactly, NaN where invalid.
-
-        Integers beyond 2^53 are the exception: no float type holds them.
-        """
-        return "float32" if self.dtype in _IN_FLOAT32 else "float64"
 
 
 def open_source(
@@ -136,6 +127,7 @@ def open_source(
         MissingGeoreference: It does not say where its pixels are.
     """
     decoding = decoding or Decoding()
+    is_drawn = isinstance(decoding.contents, Drawn)
     with open_raster(path, label) as src:
         index = find_band(src, band, label)
         if np.dtype(src.dtypes[index - 1]).kind not in "iuf":
@@ -149,20 +141,21 @@ def open_source(
             path=src.name if path.startswith("zip:") else readable(path),
             band=index,
             georeference=georeference_of(src, label, decoding.crs),
-            dtype="uint8" if decoding.drawn else src.dtypes[index - 1],
+            dtype="uint8" if is_drawn else src.dtypes[index - 1],
             nodata=_or(decoding.nodata, src.nodatavals[index - 1]),
             has_mask=decoding.nodata is None and _has_mask(src, index),
             alpha_band=None if decoding.nodata is not None else _alpha(src, index),
             scale=_or(decoding.scale, src.scales[index - 1]) or 1.0,
             offset=_or(decoding.offset, src.offsets[index - 1]) or 0.0,
             masks=decoding.masks,
-            levels=() if decoding.drawn else _levels(src, index),
+            levels=() if is_drawn else _levels(src, index),
             is_tiled=kept_tile(src, index) is not None,
-            floor=decoding.floor,
-            drawn=decoding.drawn,
-            is_classes=_is_classes(src, index),
-            description=src.descriptions[index - 1] or "",
-            colormap=_colormap(src, index),
+            contents=decoding.contents,
+            legend=Legend(
+                is_classes=_is_classes(src, index),
+                description=src.descriptions[index - 1] or "",
+                colormap=_colormap(src, index),
+            ),
         )
 
 

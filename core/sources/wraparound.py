@@ -57,7 +57,7 @@ def read_round(
     values = pieces[0] if len(pieces) == 1 else np.concatenate(pieces, axis=1)
     if there == block:
         return values
-    nothing = 0.0 if source.as_coverage else np.nan
+    nothing = source.contents.beyond_edges
     out: NDArray[Any] = np.full((block.rows, block.cols), nothing, dtype=values.dtype)
     out[there.slices_in(block)] = values
     return out

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 KERNELS = resampling.names()
-OWN_GRID = sorted(kernel.name for kernel in resampling.IDENTICAL_ON_OWN_GRID)
+OWN_GRID = sorted(
+    one.resampler.name for one in resampling.KERNELS.values() if one.keeps_own_grid
+)
 SOURCES = ("same", "LAEA", "degrees")
 ROWS, COLS = 90, 110
 

@@ -23,6 +23,7 @@ from exogenous.core.planning.method_choice import plan_layer
 from exogenous.core.planning.plan import LayerPlan, Scaled, Target
 from exogenous.core.planning.summary import layer_summary
 from exogenous.core.resampling import jp2_overview as levels
+from exogenous.core.sources.contents import Coverage
 from exogenous.core.sources.masks import RasterMask
 from exogenous.core.sources.source import Source, open_source
 
@@ -196,7 +197,7 @@ def test_what_is_invalid_has_no_part_in_a_value(
 @pytest.mark.rule(5, against="the pixels themselves")
 @pytest.mark.parametrize(
     "change",
-    [{"nodata": 0.0}, {"has_mask": True}, {"alpha_band": 2}, {"as_coverage": True}],
+    [{"nodata": 0.0}, {"has_mask": True}, {"alpha_band": 2}, {"contents": Coverage()}],
 )
 def test_where_pixels_say_what_is_invalid_pixels_are_read(
     ground: str, change: dict[str, Any]

@@ -55,7 +55,7 @@ def test_neighbours_change_no_position(src: Grid, dst: Grid) -> None:
                 assert np.isnan(alone).all()
                 continue
             known += 1
-            assert (found.rows, found.cols) == (tile.rows, tile.cols)
+            assert found.shape == (tile.rows, tile.cols)
             assert found.coefficients.tobytes() == alone.tobytes()
     assert known == count if dst is UTM_GRID else 0 < known < count
 

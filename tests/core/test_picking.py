@@ -19,12 +19,13 @@ from rasters import make_raster
 from exogenous.core.compute import block as warp
 from exogenous.core.compute import gdal_tile as tiles
 from exogenous.core.compute.gdal_tile import warp_tile
+from exogenous.core.compute.tile_context import TileContext
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.planning.method_choice import plan_layer
-from exogenous.core.planning.plan import LayerPlan, Scaled, Target, Warped
-from exogenous.core.resampling.selection import PICKED
+from exogenous.core.planning.plan import LayerPlan, Sampled, Scaled, Target, Warped
+from exogenous.core.resampling.kernels import KERNELS as RECORDS
 from exogenous.core.sources.source import open_source
 
 if TYPE_CHECKING:
@@ -87,7 +88,9 @@ def test_what_is_picked(count: int, kernel: str, dtype: str) -> None:
     choose = {"mode": first_to_lead, "min": np.fmin.reduce, "max": np.fmax.reduce}
     before = [part.copy() for part in parts]
     expected = np.apply_along_axis(choose[kernel], 0, np.stack(parts))
-    found = PICKED[Resampling[kernel]](parts)
+    pick = RECORDS[Resampling[kernel]].pick
+    assert pick is not None
+    found = pick(parts)
     assert found.dtype == dtype
     np.testing.assert_array_equal(found, expected)
     np.testing.assert_array_equal(parts, before)
@@ -135,8 +138,7 @@ def test_between_crss_it_is_gdals(
     path = make_raster(tmp_path / "s.tif", numbers, **options)
     with raster_environment(), DatasetPool() as pool:
         layer = planned(path, DST, kernel)
-        assert isinstance(layer.method, Warped)
-        assert layer.method.src_grid is not None
+        assert isinstance(layer.method, Sampled)
         found = warp.read_block(layer, DST.whole, pool)
     inside = are_inside(src)
     expected = oracle.warp(str(path), DST, kernel)
@@ -166,12 +168,10 @@ def test_beside_the_source_there_is_nothing(
     with raster_environment(), DatasetPool() as pool:
         layer = planned(path, dst, kernel)
         found = warp.read_block(layer, dst.whole, pool)
-        expected = np.full_like(found, np.nan)
-        method = (
-            layer.method.warped if isinstance(layer.method, Scaled) else layer.method
+        assert isinstance(layer.method, Warped)
+        expected = warp_tile(
+            TileContext(method=layer.method, dst_grid=dst, tile=dst.whole, pool=pool)
         )
-        assert isinstance(method, Warped)
-        warp_tile(method, dst, pool, expected)
     assert np.isfinite(found).any()
     assert np.isnan(found).any()
     np.testing.assert_array_equal(found, expected)
@@ -232,7 +232,7 @@ def test_votes_of_bytes_are_those_of_floats(
 
     monkeypatch.setattr(tiles, "warp_values", noted)
     # Squares of 40 pixels: some lie wholly inside the source, some reach over its edge.
-    monkeypatch.setattr(Warped, "tile_px", 40)
+    monkeypatch.setattr("exogenous.core.planning.plan.TILE_PX", 40)
     found = {}
     for dtype in ("uint8", "float32"):
         path = make_raster(

@@ -111,7 +111,7 @@ def test_a_block_is_a_part_of_the_whole(
 
 
 @pytest.mark.parametrize("kernel", ["bilinear", "cubic", "lanczos", "average"])
-@pytest.mark.parametrize(("size", "offset", "turns"), [(10, 405, 2), (40, 400, 1)])
+@pytest.mark.parametrize(("size", "offset", "phases"), [(10, 405, 2), (40, 400, 1)])
 def test_weights_that_take_turns_are_sliced_to_the_same_bytes(
     noise: NDArray[np.float32],
     monkeypatch: pytest.MonkeyPatch,
@@ -127,7 +127,7 @@ def test_weights_that_take_turns_are_sliced_to_the_same_bytes(
     sliced = resampled(noise, dst, kernel)
     monkeypatch.setattr(
         same_axes,
-        "_weigh_in_turns",
+        "_weigh_phases",
         lambda values, index, weight, _phases, out: same_axes._weigh_each(
             values, index, weight, 0, out
         ),

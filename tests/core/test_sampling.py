@@ -15,12 +15,13 @@ from rasterio.enums import Resampling
 from rasters import make_raster
 
 from exogenous.core.compute import block as warp
+from exogenous.core.compute import sampled_tile
 from exogenous.core.compute.transform_cache import positions
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid, move
 from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.planning.method_choice import plan_layer
-from exogenous.core.planning.plan import Target, Warped
+from exogenous.core.planning.plan import Sampled, Target
 from exogenous.core.sources.source import open_source
 
 if TYPE_CHECKING:
@@ -119,12 +120,11 @@ def test_sampling_gives_what_gdal_gives(
         source = open_source(str(path), 1, label="s")
         target = Target(grid=DST, window=DST.whole)
         layer = plan_layer("s", source, Resampling[kernel], target, {})
-        assert isinstance(layer.method, Warped)
-        assert layer.method.src_grid is not None
+        assert isinstance(layer.method, Sampled)
         with DatasetPool() as pool:
             fast = warp.read_block(layer, DST.whole, pool)
             by_gdal: list[Any] = []
-            monkeypatch.setattr(warp, "positions", lambda *_: by_gdal.append(1))
+            monkeypatch.setattr(sampled_tile, "positions", lambda *_: by_gdal.append(1))
             slow = warp.read_block(layer, DST.whole, pool)
     assert by_gdal
     assert np.array_equal(np.isnan(fast), np.isnan(slow))
@@ -164,7 +164,7 @@ def test_one_huge_value_spoils_no_others(
         layer = plan_layer("s", source, Resampling[kernel], target, {})
         with DatasetPool() as pool:
             found = warp.read_block(layer, dst.whole, pool)
-            monkeypatch.setattr(warp, "positions", lambda *_: None)
+            monkeypatch.setattr(sampled_tile, "positions", lambda *_: None)
             by_gdal = warp.read_block(layer, dst.whole, pool)
     usual = np.abs(by_gdal) < 1000
     assert usual.sum() > 0.4 * usual.size

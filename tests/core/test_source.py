@@ -93,11 +93,11 @@ class TestHeader:
         colours = {1: (10, 20, 30, 255), 2: (40, 50, 60, 255)}
         path = make_raster(tmp_path / "a.tif", ramp(5, 5, "uint8"), colormap=colours)
         source = opened(path)
-        assert source.is_classes
-        assert source.colormap[2] == (40, 50, 60, 255)
+        assert source.legend.is_classes
+        assert source.legend.colormap[2] == (40, 50, 60, 255)
         plain = opened(make_raster(tmp_path / "b.tif", ramp(5, 5, "uint8")))
-        assert not plain.is_classes
-        assert plain.colormap == {}
+        assert not plain.legend.is_classes
+        assert plain.legend.colormap == {}
 
 
 class TestNodata:
@@ -182,7 +182,7 @@ class TestBand:
         assert opened(path, band).band == index
 
     def test_says_its_description(self, path: Path) -> None:
-        assert opened(path, 1).description == "VV"
+        assert opened(path, 1).legend.description == "VV"
         with rasterio.open(path) as src:
             assert band_names(src) == ("1: VV", "2: 2020", "3: 1")
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import shapely
 
 from ...message import say
+from ...sources.contents import Drawn
 from ...sources.masks import PolygonMask
 from ...sources.source import Decoding
 from ..product import BandFile, BandGroup, ProductBand
@@ -177,7 +178,9 @@ class QualityBands:
             name=layer.name,
             id=layer.band,
             files=self._pixels_of(layer.band),
-            decoding=Decoding(drawn=PolygonMask(wkb=shape.wkb, valid_inside=True)),
+            decoding=Decoding(
+                contents=Drawn(mask=PolygonMask(wkb=shape.wkb, valid_inside=True))
+            ),
             is_classes=True,
         )
 

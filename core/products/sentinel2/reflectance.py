@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ...message import say
+from ...sources.contents import Values
 from ...sources.source import Decoding
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Radiometry:
             scale=1 / self.quantification,
             offset=self.offsets.get(band.index, 0.0) / self.quantification,
             masks=masks,
-            floor=0.0,
+            contents=Values(floor=0.0),
         )
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from safe_builder import CORNER, EPSG, SafeBuilder, box, counts, gml
 
 from exogenous.core.products import Cleaning, open_product
+from exogenous.core.sources.contents import Values
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,8 +121,8 @@ def test_a_quantification_that_cannot_be_is_not_used(
 def test_reflectance_below_zero_is_set_to_zero_after_resampling(tmp_path: Path) -> None:
     builder = SafeBuilder(images={("04", 60): counts(60), ("SCL", 60): counts(60)})
     product = open_product(str(builder.write(tmp_path)))
-    assert product.source(product.band("RED"), None).floor == 0
-    assert product.source(product.band("SCL"), None).floor is None
+    assert product.source(product.band("RED"), None).contents == Values(floor=0)
+    assert product.source(product.band("SCL"), None).contents == Values()
 
 
 @pytest.mark.rule(5, 11, against="the pixels that are 0")

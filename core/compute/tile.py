@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The pixels of one tile of a target, by the method that the plan has for its layer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..planning.plan import Sampled, Scaled
+from ..resampling.limits import Limit
+from .gdal_tile import warp_tile
+from .level_tile import LEAST_PX, level_tile
+from .sampled_tile import sampled_tile
+from .separable_tile import separable_tile
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .tile_context import TileContext
+
+
+def read_tile(context: TileContext[Any]) -> NDArray[Any]:
+    """Compute a tile.
+
+    Args:
+        context: The method, the tile and the open files.
+
+    Returns:
+        Values with the tile's shape, NaN where there is none.
+    """
+    match context.method:
+        case Scaled(shrink=1):
+            values = separable_tile(context)
+        case Scaled():
+            values = level_tile(context)
+            if isinstance(values, Limit):
+                return _in_quarters(context)
+        case Sampled():
+            values = sampled_tile(context)
+        case _:
+            values = Limit.PLANNED
+    return warp_tile(context) if isinstance(values, Limit) else values
+
+
+def _in_quarters(context: TileContext[Scaled]) -> NDArray[Any]:
+    """Compute parts of a tile, so that few of them need pixels where others do not."""
+    method, tile = context.method, context.tile
+    if tile.rows <= LEAST_PX:
+        return read_tile(replace(context, method=replace(method, shrink=1)))
+    values: NDArray[Any] = np.empty((tile.rows, tile.cols), method.source.working_dtype)
+    for part in tile.tiles(max(tile.rows // 2, LEAST_PX)):
+        values[part.slices_in(tile)] = read_tile(replace(context, tile=part))
+    return values

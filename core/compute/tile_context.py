@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the computation of one tile is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from ..planning.plan import Warped
+
+if TYPE_CHECKING:
+    from ..geometry.grid import Block, Grid
+    from ..io.dataset_pool import DatasetPool
+
+M = TypeVar("M", bound=Warped)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TileContext(Generic[M]):
+    """A tile that is to be computed."""
+
+    method: M
+    """How the pixels come to be."""
+    dst_grid: Grid
+    """The whole target grid."""
+    tile: Block
+    """Pixels of the target grid: a square that is cut from the whole of it."""
+    pool: DatasetPool
+    """Open files."""

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The weights of source pixels along one axis, as each kernel gives them.
+
+They are GDAL's own (GWKGetFilterFunc and GWKAverageOrModeThread of its warp kernel).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ..geometry.pixel_alignment import HAIR_PX
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    #: Source pixels and their weights, each of shape (targets, taps).
+    Weights = tuple[NDArray[np.float64], NDArray[np.float64]]
+
+    #: Takes where targets begin, how far they reach, and the ratio.
+    Weigher = Callable[[NDArray[np.float64], float, float], Weights]
+
+#: Half the width of the kernel of three lobes.
+LANCZOS_RADIUS_PX: Final = 3
+
+
+def nearest(edges: NDArray[np.float64], step: float, _scale: float) -> Weights:
+    """Take the source pixel that holds a target pixel's centre."""
+    index = np.floor(edges + step / 2 + HAIR_PX)[:, np.newaxis]
+    return index, np.ones(index.shape)
+
+
+def average(edges: NDArray[np.float64], step: float, _scale: float) -> Weights:
+    """Weigh source pixels by the share of them that a target pixel covers."""
+    low, high = edges[:, np.newaxis], edges[:, np.newaxis] + step
+    first, last = np.floor(low + HAIR_PX), np.ceil(high - HAIR_PX)
+    index = first + np.arange(max(int((last - first).max()), 1))
+    covered = np.minimum(index + 1, high) - np.maximum(index, low)
+    return index, np.where(index < last, covered.clip(min=0), 0.0)
+
+
+def gauss(edges: NDArray[np.float64], step: float, _scale: float) -> Weights:
+    """Weigh by a row of Pascal's triangle, as GDAL for overviews.
+
+    The width is one of three, and of even multiples the middle is half a source pixel
+    further on (GDALResampleChunk_Gauss).
+    """
+    width = 3 if step <= 2 else 5 if step <= 4 else 7
+    first, end = np.floor(edges + 0.5), np.floor(edges + step + 0.5) + 1
+    index = first + (end - first) // 2 - width // 2
+    weight = np.array([math.comb(width - 1, tap) for tap in range(width)], dtype=float)
+    return (
+        index[:, np.newaxis] + np.arange(width),
+        np.broadcast_to(weight, (len(edges), width)),
+    )
+
+
+def weighs_by_shape(
+    shape: Callable[[NDArray[np.float64]], NDArray[np.float64]],
+    *,
+    radius_px: int,
+    widened_below: float,
+) -> Weigher:
+    """Make a weigher of a kernel's closed form.
+
+    Args:
+        shape: The kernel: from distances in source pixels to weights.
+        radius_px: Beyond which distance it is 0.
+        widened_below: Target pixels per source pixel below which it is widened.
+    """
+
+    def weigh(edges: NDArray[np.float64], step: float, scale: float) -> Weights:
+        scale = scale if scale < widened_below else 1.0
+        reach = int(np.ceil(radius_px / scale))
+        middle = edges[:, np.newaxis] + step / 2
+        index = np.floor(middle - 0.5) + np.arange(1 - reach, reach + 1)
+        return index, shape((index + 0.5 - middle) * scale)
+
+    return weigh
+
+
+def triangle(x: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the kernel of linear interpolation."""
+    return (1 - np.abs(x)).clip(min=0)
+
+
+def catmull_rom(x: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the cubic of Keys (1981) with a = -0.5."""
+    x = np.abs(x)
+    inner = 1 + x * x * (1.5 * x - 2.5)
+    outer = 2 + x * (-4 + x * (2.5 - 0.5 * x))
+    return np.where(x <= 1, inner, np.where(x < 2, outer, 0))
+
+
+def lanczos(x: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return Lanczos' windowed sinc of three lobes."""
+    inside = np.abs(x) < LANCZOS_RADIUS_PX
+    return np.where(inside, np.sinc(x) * np.sinc(x / LANCZOS_RADIUS_PX), 0)
