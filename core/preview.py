@@ -12,7 +12,6 @@ import shapely
 from .environment import raster_environment
 from .errors import AoiOutside
 from .geometry.grid import Grid, move
-from .georeferencing.views import source_views
 from .output.encoding import layer_encoding, stack_encoding
 from .planning.build import make_plan
 from .planning.plan import AllValid, Copied, Empty, Scaled, Warped
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    from .georeferencing.overlap import TargetViews
     from .georeferencing.read import Georeference
     from .planning.plan import LayerPlan, Plan, Target
     from .request.request import OutputOptions, Request
@@ -115,7 +115,7 @@ def make_preview(
 
 def _layer(layer: LayerPlan, target: Target) -> LayerPreview:
     source, method = layer.source, layer.method
-    ground = footprint(source.georeference, target.grid) if source else None
+    ground = _footprint(layer.seen, target.grid) if layer.seen else None
     is_resampled = isinstance(method, Warped)
     src_grid = source.georeference if source else None
     return LayerPreview(
@@ -136,19 +136,18 @@ def _layer(layer: LayerPlan, target: Target) -> LayerPreview:
     )
 
 
-def footprint(src: Georeference, dst: Grid) -> BaseGeometry | None:
+def _footprint(seen: TargetViews, dst: Grid) -> BaseGeometry | None:
     """Return where a source is around a target, in pixels of the target.
 
     Args:
-        src: What places the source's pixels.
+        seen: What the target sees of the source.
         dst: The target's whole grid; what is further off than its extent is cut.
 
     Returns:
         x counts columns and y rows from the target's upper-left corner; None
         where nothing of the source is near.
     """
-    views = [view for view in source_views(src, dst) if view.is_met]
-    parts = [part for view in views if (part := _near(view.georeference, dst))]
+    parts = [part for view in seen.met if (part := _near(view.georeference, dst))]
     return shapely.union_all(parts) if parts else None
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,10 +15,13 @@ from .geolocation import Geolocation
 from .views import places, shared, source_views
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..geometry.grid import Block
     from .gcps_rpcs import TiePoints
     from .read import Georeference
     from .source_window import SourceExtent
+    from .views import SourceView
 
 #: GDAL takes a ratio this near to a whole number for that number
 #: (GDALWarpKernel::PerformWarp), so that 9.98 source pixels count as 10.
@@ -27,14 +31,43 @@ _NEAR_WHOLE: Final = 0.05
 _ODDLY_WIDE: Final = 100.0
 
 
-def overlap(src: Georeference, dst: Grid) -> bool:
-    """Tell whether a target and a source may share ground."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetViews:
+    """What a target sees of a source, looked up once for a layer."""
+
+    views: tuple[SourceView, ...]
+    """From the whole target grid."""
+    is_met: bool
+    """The part of the target that is asked for may share ground with the source."""
+
+    @property
+    def met(self) -> tuple[SourceView, ...]:
+        """The views in which the whole target grid may share ground."""
+        return tuple(view for view in self.views if view.is_met)
+
+
+def target_views(src: Georeference, grid: Grid, window: Block) -> TargetViews:
+    """Look up what a target sees of a source.
+
+    Args:
+        src: What places the source's pixels.
+        grid: The whole target grid.
+        window: The part of it that is asked for.
+    """
+    views = source_views(src, grid)
+    is_whole = window == grid.whole
+    part = grid if is_whole else grid.crop(window)
     if isinstance(src, Grid):
-        return any(view.is_met for view in source_views(src, dst))
-    return shared(src, dst) is not None
+        seen = views if is_whole else source_views(src, part)
+        is_met = any(view.is_met for view in seen)
+    else:
+        is_met = shared(src, part) is not None
+    return TargetViews(views=views, is_met=is_met)
 
 
-def ratio(src: Georeference, dst: Grid) -> tuple[float, float]:
+def ratio(
+    src: Georeference, dst: Grid, views: Sequence[SourceView]
+) -> tuple[float, float]:
     """Return target pixels per source pixel along x and y, below 1 where coarser.
 
     It decides how far kernels are widened. GDAL works it out anew for every
@@ -43,9 +76,13 @@ def ratio(src: Georeference, dst: Grid) -> tuple[float, float]:
     agree with one another and with a warp of the whole in one chunk. Polynomials
     and arrays say nothing of places far from the source: there the rule is
     applied to the part of the target that has some of it.
+
+    Args:
+        src: What places the source's pixels.
+        dst: The whole target grid.
+        views: What the target sees of the source.
     """
     if isinstance(src, Grid):
-        views = source_views(src, dst)
         extent, part = views[0].extent if views else None, dst.whole
     else:
         part = shared(src, dst) or dst.whole

@@ -53,6 +53,7 @@ def extra_layers(
             dtype="float32",
             resampler=Resampling.nearest,
             source=None,
+            seen=None,
             tags={"measure": "1 where every band has a value, else 0"},
         )
 
@@ -70,10 +71,10 @@ def _coverage(layer: LayerPlan, target: Target) -> LayerPlan:
         "measure": "share of the pixel that valid source pixels cover, 0 to 1",
     }
     name = coverage_name(layer.name)
-    if layer.source is None:
+    if layer.source is None or layer.seen is None:
         return replace(layer, name=name, tags=tags, method=AllValid(layers=(layer,)))
     source = replace(layer.source, contents=Coverage(), dtype="float32")
-    method = choose_method(source, Resampling.average, target.grid, target.dst_grid)
+    method = choose_method(source, Resampling.average, target.grid, layer.seen)
     return LayerPlan(
         name=name,
         # Nothing covers anything where nothing is read: 0, not nodata.
@@ -82,5 +83,6 @@ def _coverage(layer: LayerPlan, target: Target) -> LayerPlan:
         dtype="float32",
         resampler=Resampling.average,
         source=source,
+        seen=layer.seen,
         tags=tags,
     )

@@ -9,16 +9,17 @@ from rasterio.enums import Resampling
 
 from ..errors import GaussElsewhere
 from ..geometry.grid import Grid
-from ..georeferencing.overlap import overlap, ratio, whole_offset
-from ..georeferencing.views import source_views
+from ..georeferencing.overlap import ratio, target_views, whole_offset
 from ..resampling.jp2_overview import shrink_for
 from ..resampling.kernels import KERNELS
 from ..resampling.separable import can_resample, run_alike
 from .plan import Copied, Empty, LayerPlan, Sampled, Scaled, Warped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from ..georeferencing.overlap import TargetViews
+    from ..georeferencing.views import SourceView
     from ..sources.source import Source
     from .plan import Method, Target
 
@@ -28,7 +29,7 @@ _LEAST_PICKED_RATIO: Final = 0.6
 
 
 def choose_method(
-    source: Source, resampler: Resampling, grid: Grid, dst: Grid
+    source: Source, resampler: Resampling, grid: Grid, seen: TargetViews
 ) -> Method:
     """Decide how a source gets onto a grid.
 
@@ -36,21 +37,23 @@ def choose_method(
         source: What is read.
         resampler: How it is resampled.
         grid: The whole target grid.
-        dst: The part of it that is asked for.
+        seen: What the target sees of the source.
 
     Raises:
         GaussElsewhere: That kernel has no meaning on the grid.
     """
-    if not overlap(source.georeference, dst):
+    if not seen.is_met:
         return Empty()
     if KERNELS[resampler].keeps_own_grid:
-        copied = _copied(source, grid)
+        copied = _copied(source, grid, seen.met)
         if copied is not None:
             return copied
     warped = Warped(
-        source=source, resampler=resampler, ratio=ratio(source.georeference, grid)
+        source=source,
+        resampler=resampler,
+        ratio=ratio(source.georeference, grid, seen.views),
     )
-    src_grid = _seen_once(source, grid)
+    src_grid = _seen_once(seen.met)
     if src_grid is not None and _can_scale(src_grid, grid, resampler):
         return Scaled(
             source=source,
@@ -68,9 +71,8 @@ def choose_method(
     )
 
 
-def _copied(source: Source, dst: Grid) -> Copied | None:
+def _copied(source: Source, dst: Grid, views: Sequence[SourceView]) -> Copied | None:
     """Plan a copy where the target has the source's pixels, seen in one place."""
-    views = [view for view in source_views(source.georeference, dst) if view.is_met]
     grids = [view.georeference for view in views]
     if len(grids) != 1 or not isinstance(grids[0], Grid):
         return None
@@ -80,9 +82,8 @@ def _copied(source: Source, dst: Grid) -> Copied | None:
     return Copied(source=source, src_offset=offset, cols_round=views[0].cols_round)
 
 
-def _seen_once(source: Source, dst: Grid) -> Grid | None:
+def _seen_once(views: Sequence[SourceView]) -> Grid | None:
     """Return the grid of a source with edges where a target sees one piece of it."""
-    views = [s for s in source_views(source.georeference, dst) if s.is_met]
     if len(views) != 1 or views[0].cols_round is not None or views[0].is_round:
         return None
     if views[0].centre is not None:
@@ -137,7 +138,8 @@ def plan_layer(
         target: The grid, and the part of it that is asked for.
         tags: What the band should say of itself in a file.
     """
-    method = choose_method(source, resampler, target.grid, target.dst_grid)
+    seen = target_views(source.georeference, target.grid, target.window)
+    method = choose_method(source, resampler, target.grid, seen)
     if isinstance(method, Scaled) and method.shrink > 1:
         tags = {**tags, "overview": str(method.shrink)}
     return LayerPlan(
@@ -147,6 +149,7 @@ def plan_layer(
         dtype=source.working_dtype,
         resampler=resampler,
         source=source,
+        seen=seen,
         tags=tags,
     )
 
@@ -160,5 +163,6 @@ def empty_layer(name: str, target: Target, tags: Mapping[str, str]) -> LayerPlan
         dtype="float32",
         resampler=Resampling.nearest,
         source=None,
+        seen=None,
         tags=tags,
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from ..geometry.grid import Block, Grid
+    from ..georeferencing.overlap import TargetViews
     from ..sources.source import Source
 
 
@@ -134,6 +135,8 @@ class LayerPlan:
     resampler: Resampling
     source: Source | None
     """None where the source has no such band."""
+    seen: TargetViews | None
+    """What the target sees of the source; None where there is none."""
     tags: Mapping[str, str]
     """What the band says of itself in a file."""
 

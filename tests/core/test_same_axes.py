@@ -15,6 +15,7 @@ from rasters import make_raster
 
 from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.georeferencing.overlap import ratio
+from exogenous.core.georeferencing.views import source_views
 from exogenous.core.resampling import separable as same_axes
 from exogenous.core.resampling.weights import col_taps, row_taps
 
@@ -46,7 +47,7 @@ SRC = grid(20, 0, 300)
 def resampled(
     values: NDArray[np.float32], dst: Grid, kernel: str, block: Block | None = None
 ) -> NDArray[np.float32]:
-    method, scale = Resampling[kernel], ratio(SRC, dst)
+    method, scale = Resampling[kernel], ratio(SRC, dst, source_views(SRC, dst))
     block = block or dst.whole
     rows = row_taps(SRC, dst, block, method, scale[1])
     cols = col_taps(SRC, dst, block, method, scale[0])
@@ -90,7 +91,7 @@ def test_lanczos_is_its_closed_form_even_where_centres_coincide(
         values[np.random.default_rng(6).random(values.shape) < 0.03] = np.nan
     dst = grid(size, offset, 60)
     expected, share = oracle.lanczos(
-        values.astype("float64"), SRC, dst, ratio(SRC, dst)
+        values.astype("float64"), SRC, dst, ratio(SRC, dst, source_views(SRC, dst))
     )
     result = resampled(values, dst, "lanczos")
     steady = np.abs(share) > 0.3
