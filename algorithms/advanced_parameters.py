@@ -15,7 +15,7 @@ from qgis.core import (
 )
 
 from . import settings
-from .parameters import (
+from .parameter_names import (
     AUTO,
     BAND_RESAMPLER,
     CLEANING,
@@ -34,8 +34,8 @@ from .parameters import (
     STRICT,
     THREADS,
     VALIDITY,
-    helped,
 )
+from .parameters import helped
 from .text import tr
 
 #: QGIS has had its widget for creation options under this name since 3.39.

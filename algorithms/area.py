@@ -19,7 +19,7 @@ from ..core.geometry.crs import parse_crs
 from ..core.message import say
 from ..core.request import aoi_parsing as area_file
 from ..core.request.aoi import Aoi
-from .parameters import AOI
+from .parameter_names import AOI
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -17,7 +17,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from . import readiness
 from .help_page import help_page
-from .parameters import AOI, BANDS, EXO, PRODUCT
+from .parameter_names import AOI, BANDS, EXO, PRODUCT
 from .resources import ICON, homepage
 from .text import told
 

@@ -15,7 +15,7 @@ from . import outputs, parameters
 from .advanced_parameters import advanced
 from .base import ExoAlgorithm
 from .loading import load_layers, write_style
-from .parameters import QML
+from .parameter_names import QML
 from .styling import origins_of
 from .text import tr
 

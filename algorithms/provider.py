@@ -10,7 +10,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from .collocate import Collocate
 from .describe import Describe
-from .parameters import FORMATS, RESAMPLERS
+from .parameter_names import FORMATS, RESAMPLERS
 from .resources import ICON
 from .settings import add_settings, remove_settings
 from .stack import Stack

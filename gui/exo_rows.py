@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, pyqtSignal
 
-from ..algorithms.parameters import RESAMPLERS
+from ..algorithms.parameter_names import RESAMPLERS
 from ..algorithms.settings import default_resampler
 from ..algorithms.text import told, tr
 from . import project_layers

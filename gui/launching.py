@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import Qgis, QgsApplication
 from qgis.PyQt.QtCore import Qt
 
-from ..algorithms.parameters import EXO
+from ..algorithms.parameter_names import EXO
 from ..algorithms.text import tr
 from .project_layers import NamedSource, named_source
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
 
-from ..algorithms.parameters import AOI, EXO, MASK_AOI, PRODUCT
+from ..algorithms.parameter_names import AOI, EXO, MASK_AOI, PRODUCT
 from .area_source import area_source
 from .product_probe import located
 

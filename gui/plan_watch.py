@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, QTimer
 
-from ..algorithms.parameters import PRODUCT
+from ..algorithms.parameter_names import PRODUCT
 from ..algorithms.text import told, tr
 from . import project_layers
 from .background import Background

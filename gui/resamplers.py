@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ..algorithms.parameters import RESAMPLERS
+from ..algorithms.parameter_names import RESAMPLERS
 from ..algorithms.text import tr
 
 

@@ -32,9 +32,13 @@ _MARKS = {
     "exogenous_core": (
         ("exogenous.core.compute.polygon_mask", "read_block", BLOCK),
         ("exogenous.core.compute.block", "positions", POSITIONS),
-        ("exogenous.core.resampling.transform_fit.SourceCoords", "strips", POSITIONS),
         (
-            "exogenous.core.resampling.transform_fit.SourceCoords",
+            "exogenous.core.resampling.kernels.transform_fit.SourceCoords",
+            "strips",
+            POSITIONS,
+        ),
+        (
+            "exogenous.core.resampling.kernels.transform_fit.SourceCoords",
             "corner_strips",
             POSITIONS,
         ),

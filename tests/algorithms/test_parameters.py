@@ -4,10 +4,10 @@ from __future__ import annotations
 import pytest
 from qgis.core import QgsApplication, QgsProcessingParameterDefinition
 
-from exogenous.algorithms import parameters
+from exogenous.algorithms import parameter_names
+from exogenous.core import resampling
 from exogenous.core.products import Cleaning
 from exogenous.core.request.request import FORMATS, OutputOptions
-from exogenous.core.resampling import kernels as resampling
 
 COMMON = {
     "PRODUCT": "file",
@@ -113,21 +113,21 @@ def test_help_explains_every_parameter_that_is_typed(algorithm, name):
 
 
 def test_resamplers_are_the_cores():
-    assert set(parameters.RESAMPLERS) == set(resampling.names())
+    assert set(parameter_names.RESAMPLERS) == set(resampling.names())
 
 
-@pytest.mark.parametrize("dtype", parameters.DTYPES)
+@pytest.mark.parametrize("dtype", parameter_names.DTYPES)
 def test_types_are_known_to_the_core(dtype):
     assert OutputOptions(dtype=dtype).dtype == dtype
 
 
 def test_formats_are_the_cores():
-    assert parameters.FORMATS == FORMATS
-    assert OutputOptions().format == parameters.FORMATS[0]
+    assert parameter_names.FORMATS == FORMATS
+    assert OutputOptions().format == parameter_names.FORMATS[0]
 
 
 def test_cleanings_are_the_cores():
-    assert tuple(choice.value for choice in Cleaning) == parameters.CLEANINGS
+    assert tuple(choice.value for choice in Cleaning) == parameter_names.CLEANINGS
 
 
 def test_dialog_takes_a_folder_typed_as_product(algorithm):

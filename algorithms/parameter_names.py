@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The parameters' names, and the words that those with a list of choices take."""
+
+from __future__ import annotations
+
+from typing import Final
+
+PRODUCT: Final = "PRODUCT"
+BANDS: Final = "BANDS"
+EXO: Final = "EXO"
+PIXEL_SIZE: Final = "PIXEL_SIZE"
+AOI: Final = "AOI"
+MASK_AOI: Final = "MASK_AOI"
+COVERAGE: Final = "COVERAGE"
+VALIDITY: Final = "VALIDITY"
+STRICT: Final = "STRICT"
+BAND_RESAMPLER: Final = "BAND_RESAMPLER"
+OVERVIEWS: Final = "OVERVIEWS"
+CLEANING: Final = "CLEANING"
+DTYPE: Final = "DTYPE"
+NODATA: Final = "NODATA"
+FORMAT: Final = "FORMAT"
+CREATION_OPTIONS: Final = "CREATION_OPTIONS"
+THREADS: Final = "THREADS"
+MEMORY: Final = "MEMORY"
+QML: Final = "QML"
+
+#: The choice that leaves a decision to the algorithm.
+AUTO: Final = "auto"
+
+#: The core's, repeated here so that the toolbox opens without loading the core.
+RESAMPLERS: Final = (
+    "nearest",
+    "bilinear",
+    "cubic",
+    "cubic_spline",
+    "lanczos",
+    "average",
+    "mode",
+    "max",
+    "min",
+    "med",
+    "q1",
+    "q3",
+    "sum",
+    "rms",
+)
+
+CLEANINGS: Final = ("nodata", "clean", "raw")
+
+#: Of the core's, what every GDAL since 3.4 reads back.
+DTYPES: Final = ("float32", "float64", "uint8", "int16", "uint16", "int32", "uint32")
+
+FORMATS: Final = ("GTiff", "COG")
