@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication
 
-from . import dependencies
-from .algorithms import translation
 from .algorithms.provider import ExogenousProvider
+from .host import dependencies, translation
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface

@@ -14,8 +14,8 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from . import settings
-from .parameter_names import (
+from ..host import settings
+from ..host.parameter_names import (
     AUTO,
     BAND_RESAMPLER,
     CLEANING,
@@ -35,8 +35,8 @@ from .parameter_names import (
     THREADS,
     VALIDITY,
 )
+from ..host.text import tr
 from .parameters import helped
-from .text import tr
 
 #: QGIS has had its widget for creation options under this name since 3.39.
 _OPTIONS_WIDGET_SINCE: Final = 33900

@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING, Any, Final
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingException
 from qgis.PyQt.QtGui import QIcon
 
-from . import readiness
+from ..host import readiness
+from ..host.parameter_names import AOI, BANDS, EXO, PRODUCT
+from ..host.resources import ICON, homepage
+from ..host.text import told
 from .help_page import help_page
-from .parameter_names import AOI, BANDS, EXO, PRODUCT
-from .resources import ICON, homepage
-from .text import told
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
     from qgis.PyQt.QtWidgets import QWidget
 
-    from .values import Values
+    from ..host.values import Values
 
 #: What passes QGIS's own check of the parameters that `Values` reads and checks.
 _STOCK: Final = {PRODUCT: "product", BANDS: "", EXO: "layers", AOI: None}
@@ -110,7 +110,7 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
             if not ok:
                 return False, message
         from ..core.errors import ExogenousError
-        from .values import Values
+        from ..host.values import Values
 
         try:
             self.read(Values(self, parameters, context))
@@ -131,8 +131,8 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         ok, message = readiness.packages_loaded()
         if not ok:
             raise QgsProcessingException(message)
+        from ..host.values import Values
         from .progress import errors_for_qgis
-        from .values import Values
 
         with errors_for_qgis(feedback):
             self._job = self.read(Values(self, parameters, context))

@@ -11,19 +11,19 @@ from qgis.core import (
     QgsProcessingParameterFolderDestination,
 )
 
+from ..host.parameter_names import QML
+from ..host.text import tr
 from . import outputs, parameters
 from .advanced_parameters import advanced
 from .base import ExoAlgorithm
 from .loading import load_layers, write_style
-from .parameter_names import QML
 from .styling import origins_of
-from .text import tr
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
     from ..core.request.request import OutputOptions, Request
-    from .values import Values
+    from ..host.values import Values
 
 OUTPUT_FOLDER: Final = "OUTPUT_FOLDER"
 OUTPUTS: Final = "OUTPUTS"

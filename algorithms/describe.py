@@ -12,15 +12,15 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
+from ..host.settings import eoreader_python
+from ..host.text import told, tr
 from . import parameters
 from .base import ExoAlgorithm
-from .settings import eoreader_python
-from .text import told, tr
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
-    from .values import Values
+    from ..host.values import Values
 
 OUTPUT_HTML: Final = "OUTPUT_HTML"
 

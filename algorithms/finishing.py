@@ -13,7 +13,7 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from .layer_source import gdal_name
+from ..host.layer_source import gdal_name
 from .styling import style
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .text import tr
+from ..host.text import tr
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingAlgorithm

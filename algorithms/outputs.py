@@ -12,7 +12,7 @@ from qgis.core import (
     QgsProcessingOutputString,
 )
 
-from .text import tr
+from ..host.text import tr
 
 if TYPE_CHECKING:
     from ..core.pipeline import Result

@@ -17,8 +17,8 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from .parameter_names import AOI, BANDS, EXO, MASK_AOI, PIXEL_SIZE, PRODUCT
-from .text import tr
+from ..host.parameter_names import AOI, BANDS, EXO, MASK_AOI, PIXEL_SIZE, PRODUCT
+from ..host.text import tr
 
 
 def product() -> QgsProcessingParameterDefinition:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from qgis.core import QgsProcessingException
 
 from ..core.errors import Cancelled, ExogenousError
-from .text import told, tr
+from ..host.text import told, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,11 +8,11 @@ from typing import Final
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from ..host.parameter_names import FORMATS, RESAMPLERS
+from ..host.resources import ICON
+from ..host.settings import add_settings, remove_settings
 from .collocate import Collocate
 from .describe import Describe
-from .parameter_names import FORMATS, RESAMPLERS
-from .resources import ICON
-from .settings import add_settings, remove_settings
 from .stack import Stack
 
 ALGORITHMS: Final = (Stack, Collocate, Describe)

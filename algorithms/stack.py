@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qgis.core import QgsProcessingParameterRasterDestination
 
+from ..host.parameter_names import QML
+from ..host.text import tr
 from . import outputs, parameters
 from .advanced_parameters import advanced
 from .base import ExoAlgorithm
 from .loading import finish_stack, loaded_only_if_made, write_style
-from .parameter_names import QML
 from .styling import origins_of
-from .text import tr
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
     from ..core.request.request import OutputOptions, Request
-    from .values import Values
+    from ..host.values import Values
 
 OUTPUT: Final = "OUTPUT"
 

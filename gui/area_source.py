@@ -34,7 +34,7 @@ class LayerArea:
         Raises:
             ExogenousError: There is none, or no CRS to them.
         """
-        from ..algorithms.area import from_features
+        from ..host.area import from_features
 
         features = self.features.getFeatures(self.request)
         return from_features(features, self.crs, self.label)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ..algorithms import readiness
+from ..host import readiness
 
 if TYPE_CHECKING:
     from collections.abc import Callable

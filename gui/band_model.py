@@ -16,7 +16,7 @@ from qgis.PyQt.QtCore import (
     pyqtSignal,
 )
 
-from ..algorithms.text import tr
+from ..host.text import tr
 from .product_words import number, unit
 
 if TYPE_CHECKING:

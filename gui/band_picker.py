@@ -17,7 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..algorithms.text import tr
+from ..host.text import tr
 from .band_model import BandModel
 from .buttons import icon_button
 from .notes import Note

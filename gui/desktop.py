@@ -10,9 +10,9 @@ from qgis.core import QgsMapLayer, QgsRasterLayer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QMenu, QToolButton
 
-from ..algorithms.layer_source import gdal_name
-from ..algorithms.resources import ICON
-from ..algorithms.text import tr
+from ..host.layer_source import gdal_name
+from ..host.resources import ICON
+from ..host.text import tr
 from .launching import open_dialog, table_of
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..algorithms.text import tr
+from ..host.text import tr
 from .exo_table import ExoTable
 from .later import later
 from .warm_up import warm_up

@@ -17,7 +17,7 @@ from qgis.gui import QgsProjectionSelectionDialog
 from qgis.PyQt.QtCore import QFileInfo
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
-from ..algorithms.text import tr
+from ..host.text import tr
 from .choices import Choice, ChoiceDelegate
 from .project_layers import NamedSource, named_source, raster_layers
 from .resamplers import resampler_help

@@ -10,7 +10,7 @@ from qgis.core import QgsApplication, QgsIconUtils
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QMenu
 
-from ..algorithms.text import tr
+from ..host.text import tr
 from .project_layers import NamedSource, named_source, raster_layers
 from .row_display import link_icon
 

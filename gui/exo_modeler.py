@@ -10,8 +10,8 @@ from qgis.gui import QgsExpressionLineEdit
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ..algorithms import readiness
-from ..algorithms.text import told, tr
+from ..host import readiness
+from ..host.text import told, tr
 from .exo_table import ExoTable
 from .growing import grow
 from .later import later

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, pyqtSignal
 
-from ..algorithms.parameter_names import RESAMPLERS
-from ..algorithms.settings import default_resampler
-from ..algorithms.text import told, tr
+from ..host.parameter_names import RESAMPLERS
+from ..host.settings import default_resampler
+from ..host.text import told, tr
 from . import project_layers
 from .background import Background
 from .row import FOR_CLASSES, Link, Row, row_of, to_json, unique_name

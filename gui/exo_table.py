@@ -19,7 +19,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..algorithms.text import tr
+from ..host.text import tr
 from . import dropping
 from .buttons import icon_button
 from .exo_delegates import ask_files

@@ -23,7 +23,7 @@ from qgis.PyQt.QtWidgets import (
     QTableView,
 )
 
-from ..algorithms.text import tr
+from ..host.text import tr
 from .choices import OneLine
 from .exo_delegates import BandDelegate, CrsDelegate, ResamplerDelegate, SourceDelegate
 from .exo_model import Column, ExoModel

@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QPainter, QPalette, QPen, QPolygonF
 from qgis.PyQt.QtWidgets import QFrame, QSizePolicy
 
-from ..algorithms.text import tr
+from ..host.text import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

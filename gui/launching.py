@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import Qgis, QgsApplication
 from qgis.PyQt.QtCore import Qt
 
-from ..algorithms.parameter_names import EXO
-from ..algorithms.text import tr
+from ..host.parameter_names import EXO
+from ..host.text import tr
 from .project_layers import NamedSource, named_source
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
 
-from ..algorithms.parameter_names import AOI, EXO, MASK_AOI, PRODUCT
+from ..host.parameter_names import AOI, EXO, MASK_AOI, PRODUCT
 from .area_source import area_source
 from .product_probe import located
 
@@ -39,8 +39,8 @@ class PlanJob:
         Raises:
             ExogenousError: The run would fail.
         """
-        from ..algorithms.values import Values
         from ..core.preview import make_preview
+        from ..host.values import Values
 
         parameters = dict(self.parameters)
         parameters[PRODUCT] = list(located(parameters[PRODUCT], self.lookup))

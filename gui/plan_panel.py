@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QGridLayout, QSizePolicy, QTextBrowser, QWidget
 
-from ..algorithms.text import tr
+from ..host.text import tr
 from .footprint_map import FootprintMap, layer_colour
 from .notes import WRONG, Note
 from .plan_words import head_line, layer_line, warning_lines

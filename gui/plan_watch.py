@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, QTimer
 
-from ..algorithms.parameter_names import PRODUCT
-from ..algorithms.text import told, tr
+from ..host.parameter_names import PRODUCT
+from ..host.text import told, tr
 from . import project_layers
 from .background import Background
 from .plan_job import PlanJob, plan_job

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..algorithms.text import told, tr
+from ..host.text import told, tr
 from .product_words import crs_name, number, pixel_size
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ..algorithms.text import told
+from ..host.text import told
 from . import project_layers
 from .background import Background
 

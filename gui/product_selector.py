@@ -21,7 +21,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..algorithms.text import told, tr
+from ..host.text import told, tr
 from . import dropping
 from .notes import Note
 from .product_probe import ProductProbe

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from qgis.PyQt.QtCore import QLocale
 
-from ..algorithms.text import tr
+from ..host.text import tr
 
 if TYPE_CHECKING:
     from ..core.geometry.grid import Grid

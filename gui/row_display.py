@@ -10,7 +10,7 @@ from qgis.core import QgsApplication, QgsIconUtils
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QIcon
 
-from ..algorithms.text import tr
+from ..host.text import tr
 from .project_layers import layer_at
 from .resamplers import resampler_help
 

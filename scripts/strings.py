@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: What is part of the plugin.
-_PARTS = ("__init__.py", "plugin.py", "dependencies.py", "algorithms", "core", "gui")
+_PARTS = ("__init__.py", "plugin.py", "host", "algorithms", "core", "gui")
 
 #: Where the two functions themselves are, which hand on what they are given.
-_THEIR_OWN = ("algorithms/text.py", "core/message.py")
+_THEIR_OWN = ("host/text.py", "core/message.py")
 
 
 @dataclass(frozen=True)

@@ -4,19 +4,124 @@
 <context>
     <name>Exogenous</name>
     <message>
-        <location filename="../../dependencies.py"/>
+        <location filename="../../host/area.py"/>
+        <source>Give a vector layer or file, or an extent xmin,xmax,ymin,ymax [EPSG:…].</source>
+        <translation>Donnez une couche ou un fichier vecteur, ou une emprise xmin,xmax,ymin,ymax [EPSG:…].</translation>
+    </message>
+    <message>
+        <location filename="../../host/dependencies.py"/>
         <source>Exogenous needs Python packages that this QGIS lacks: {packages}. Install them with the QPIP plugin, or with this command, then restart QGIS: {command}</source>
         <translation>Il manque à ce QGIS des paquets Python dont Exogenous a besoin : {packages}. Installez-les avec l'extension QPIP ou avec cette commande, puis redémarrez QGIS : {command}</translation>
     </message>
     <message>
-        <location filename="../../dependencies.py"/>
+        <location filename="../../host/dependencies.py"/>
         <source>{name} below {bound} (found {version})</source>
         <translation>{name} antérieur à {bound} (trouvé : {version})</translation>
     </message>
     <message>
-        <location filename="../../dependencies.py"/>
+        <location filename="../../host/dependencies.py"/>
         <source>{name} at least {bound} (found {version})</source>
         <translation>{name} {bound} ou plus récent (trouvé : {version})</translation>
+    </message>
+    <message>
+        <location filename="../../host/map_layers.py"/>
+        <source>several layers have this name</source>
+        <translation>plusieurs couches portent ce nom</translation>
+    </message>
+    <message>
+        <location filename="../../host/map_layers.py"/>
+        <source>Rename all but one.</source>
+        <translation>Renommez-les toutes sauf une.</translation>
+    </message>
+    <message>
+        <location filename="../../host/map_layers.py"/>
+        <source>it is not a raster</source>
+        <translation>ce n'est pas un raster</translation>
+    </message>
+    <message>
+        <location filename="../../host/map_layers.py"/>
+        <source>Choose a raster layer.</source>
+        <translation>Choisissez une couche raster.</translation>
+    </message>
+    <message>
+        <location filename="../../host/map_layers.py"/>
+        <source>its pixels come from {provider!r}, not from a raster file</source>
+        <translation>ses pixels viennent de « {provider} », non d'un fichier raster</translation>
+    </message>
+    <message>
+        <location filename="../../host/map_layers.py"/>
+        <source>Save it as GeoTIFF and take that.</source>
+        <translation>Enregistrez-la en GeoTIFF et prenez ce fichier.</translation>
+    </message>
+    <message>
+        <location filename="../../host/map_layers.py"/>
+        <source>map layer {name!r}</source>
+        <translation>couche du projet « {name} »</translation>
+    </message>
+    <message>
+        <location filename="../../host/settings.py"/>
+        <source>Resampler of new layers, unless they are classes</source>
+        <translation>Méthode de rééchantillonnage des nouvelles couches, sauf les classes</translation>
+    </message>
+    <message>
+        <location filename="../../host/settings.py"/>
+        <source>Format of results</source>
+        <translation>Format des résultats</translation>
+    </message>
+    <message>
+        <location filename="../../host/settings.py"/>
+        <source>Creation options of results</source>
+        <translation>Options de création des résultats</translation>
+    </message>
+    <message>
+        <location filename="../../host/settings.py"/>
+        <source>for example COMPRESS=ZSTD|BIGTIFF=YES</source>
+        <translation>par exemple COMPRESS=ZSTD|BIGTIFF=YES</translation>
+    </message>
+    <message>
+        <location filename="../../host/settings.py"/>
+        <source>Threads (0: one for each processor)</source>
+        <translation>Fils d'exécution (0 : un par processeur)</translation>
+    </message>
+    <message>
+        <location filename="../../host/settings.py"/>
+        <source>Memory for pixels, in MB (0: as much as the threads need)</source>
+        <translation>Mémoire pour les pixels, en Mo (0 : autant qu'il en faut aux fils d'exécution)</translation>
+    </message>
+    <message>
+        <location filename="../../host/settings.py"/>
+        <source>Python that has EOReader, for more kinds of products</source>
+        <translation>Python qui a EOReader, pour d'autres sortes de produits</translation>
+    </message>
+    <message>
+        <location filename="../../host/settings.py"/>
+        <source>for example /opt/eoreader/bin/python</source>
+        <translation>par exemple /opt/eoreader/bin/python</translation>
+    </message>
+    <message>
+        <location filename="../../host/values.py"/>
+        <source>Choose a product.</source>
+        <translation>Choisissez un produit.</translation>
+    </message>
+    <message>
+        <location filename="../../host/values.py"/>
+        <source>Give a path, or a raster layer of the project.</source>
+        <translation>Donnez un chemin, ou une couche raster du projet.</translation>
+    </message>
+    <message>
+        <location filename="../../host/values.py"/>
+        <source>Give a number, or nothing.</source>
+        <translation>Donnez un nombre, ou rien.</translation>
+    </message>
+    <message>
+        <location filename="../../host/values.py"/>
+        <source>Give names and commas, or a JSON list like ["GREEN", "RED"].</source>
+        <translation>Donnez des noms et des virgules, ou une liste JSON comme ["GREEN", "RED"].</translation>
+    </message>
+    <message>
+        <location filename="../../host/values.py"/>
+        <source>Give options like COMPRESS=ZSTD|TILED=YES.</source>
+        <translation>Donnez des options comme COMPRESS=ZSTD|TILED=YES.</translation>
     </message>
     <message>
         <location filename="../../algorithms/advanced_parameters.py"/>
@@ -147,11 +252,6 @@
         <location filename="../../algorithms/advanced_parameters.py"/>
         <source>Beside each result, where QGIS finds it: the colours of a composite, stretched grey, or the palette and names of classes. Example: yes, to hand the file on with its colours.</source>
         <translation>À côté de chaque résultat, là où QGIS le trouve : les couleurs d'une composition, des niveaux de gris étirés, ou la palette et les noms des classes. Exemple : oui, pour transmettre le fichier avec ses couleurs.</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/area.py"/>
-        <source>Give a vector layer or file, or an extent xmin,xmax,ymin,ymax [EPSG:…].</source>
-        <translation>Donnez une couche ou un fichier vecteur, ou une emprise xmin,xmax,ymin,ymax [EPSG:…].</translation>
     </message>
     <message>
         <location filename="../../algorithms/collocate.py"/>
@@ -324,41 +424,6 @@
         <translation>Sorties</translation>
     </message>
     <message>
-        <location filename="../../algorithms/map_layers.py"/>
-        <source>several layers have this name</source>
-        <translation>plusieurs couches portent ce nom</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/map_layers.py"/>
-        <source>Rename all but one.</source>
-        <translation>Renommez-les toutes sauf une.</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/map_layers.py"/>
-        <source>it is not a raster</source>
-        <translation>ce n'est pas un raster</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/map_layers.py"/>
-        <source>Choose a raster layer.</source>
-        <translation>Choisissez une couche raster.</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/map_layers.py"/>
-        <source>its pixels come from {provider!r}, not from a raster file</source>
-        <translation>ses pixels viennent de « {provider} », non d'un fichier raster</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/map_layers.py"/>
-        <source>Save it as GeoTIFF and take that.</source>
-        <translation>Enregistrez-la en GeoTIFF et prenez ce fichier.</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/map_layers.py"/>
-        <source>map layer {name!r}</source>
-        <translation>couche du projet « {name} »</translation>
-    </message>
-    <message>
         <location filename="../../algorithms/outputs.py"/>
         <source>Names of bands and layers, a JSON list: ["RED", "DEM"]</source>
         <translation>Noms des bandes et des couches, en liste JSON : ["RED", "DEM"]</translation>
@@ -479,46 +544,6 @@
         <translation>{hours} h {minutes} min</translation>
     </message>
     <message>
-        <location filename="../../algorithms/settings.py"/>
-        <source>Resampler of new layers, unless they are classes</source>
-        <translation>Méthode de rééchantillonnage des nouvelles couches, sauf les classes</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/settings.py"/>
-        <source>Format of results</source>
-        <translation>Format des résultats</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/settings.py"/>
-        <source>Creation options of results</source>
-        <translation>Options de création des résultats</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/settings.py"/>
-        <source>for example COMPRESS=ZSTD|BIGTIFF=YES</source>
-        <translation>par exemple COMPRESS=ZSTD|BIGTIFF=YES</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/settings.py"/>
-        <source>Threads (0: one for each processor)</source>
-        <translation>Fils d'exécution (0 : un par processeur)</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/settings.py"/>
-        <source>Memory for pixels, in MB (0: as much as the threads need)</source>
-        <translation>Mémoire pour les pixels, en Mo (0 : autant qu'il en faut aux fils d'exécution)</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/settings.py"/>
-        <source>Python that has EOReader, for more kinds of products</source>
-        <translation>Python qui a EOReader, pour d'autres sortes de produits</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/settings.py"/>
-        <source>for example /opt/eoreader/bin/python</source>
-        <translation>par exemple /opt/eoreader/bin/python</translation>
-    </message>
-    <message>
         <location filename="../../algorithms/stack.py"/>
         <source>Stack product with exogenous</source>
         <translation>Empiler un produit et des couches exogènes</translation>
@@ -547,31 +572,6 @@
         <location filename="../../algorithms/stack.py"/>
         <source>Stack of {product}</source>
         <translation>Pile de {product}</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/values.py"/>
-        <source>Choose a product.</source>
-        <translation>Choisissez un produit.</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/values.py"/>
-        <source>Give a path, or a raster layer of the project.</source>
-        <translation>Donnez un chemin, ou une couche raster du projet.</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/values.py"/>
-        <source>Give a number, or nothing.</source>
-        <translation>Donnez un nombre, ou rien.</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/values.py"/>
-        <source>Give names and commas, or a JSON list like ["GREEN", "RED"].</source>
-        <translation>Donnez des noms et des virgules, ou une liste JSON comme ["GREEN", "RED"].</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/values.py"/>
-        <source>Give options like COMPRESS=ZSTD|TILED=YES.</source>
-        <translation>Donnez des options comme COMPRESS=ZSTD|TILED=YES.</translation>
     </message>
     <message>
         <location filename="../../core/request/aoi.py"/>
@@ -894,14 +894,14 @@
         <translation>Cela fait {cols} x {rows} pixels. Donnez-la en unités du SCR.</translation>
     </message>
     <message>
+        <location filename="../../core/output/input_guard.py"/>
+        <source>the run reads it. Choose another place</source>
+        <translation>l'exécution le lit. Choisissez un autre emplacement</translation>
+    </message>
+    <message>
         <location filename="../../core/sources/masks.py"/>
         <source>it has {count} bands of flags, and {needed} are needed. Leave it out with another CLEANING: nodata or raw.</source>
         <translation>il a {count} bande(s) d'indicateurs, et il en faut {needed}. Passez-vous-en avec un autre CLEANING : nodata ou raw.</translation>
-    </message>
-    <message>
-        <location filename="../../core/pipeline.py"/>
-        <source>the run reads it. Choose another place</source>
-        <translation>l'exécution le lit. Choisissez un autre emplacement</translation>
     </message>
     <message>
         <location filename="../../core/pipeline.py"/>

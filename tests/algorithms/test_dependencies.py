@@ -19,7 +19,7 @@ from qgis.core import (
 )
 
 import exogenous
-from exogenous import dependencies
+from exogenous.host import dependencies
 
 ROOT = Path(exogenous.__file__).parent
 

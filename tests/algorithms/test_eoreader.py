@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from qgis.core import QgsProcessingException, QgsSettings
 
-from exogenous.algorithms.settings import EOREADER_PYTHON, key
+from exogenous.host.settings import EOREADER_PYTHON, key
 
 TOYS = Path(__file__).resolve().parents[1] / "fake_eoreader"
 

@@ -10,7 +10,7 @@ import sys
 import pytest
 from qgis.core import QgsProcessingException
 
-from exogenous.algorithms import own_libraries
+from exogenous.host import own_libraries
 
 #: What a package says of the libraries it runs with, and what they do.
 LOOK = """
@@ -44,7 +44,7 @@ class Look(QgsProcessingAlgorithm):
     def initAlgorithm(self, configuration=None):
         self.addOutput(QgsProcessingOutputString("SEEN", ""))
     def processAlgorithm(self, parameters, context, feedback):
-        from exogenous.algorithms import own_libraries
+        from exogenous.host import own_libraries
         own_libraries.load()
         names = {}
         exec(%r, names)

@@ -4,10 +4,10 @@ from __future__ import annotations
 import pytest
 from qgis.core import QgsApplication, QgsProcessingParameterDefinition
 
-from exogenous.algorithms import parameter_names
 from exogenous.core import resampling
 from exogenous.core.products import Cleaning
 from exogenous.core.request.request import FORMATS, OutputOptions
+from exogenous.host import parameter_names
 
 COMMON = {
     "PRODUCT": "file",

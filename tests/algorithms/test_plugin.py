@@ -9,7 +9,7 @@ import pytest
 from qgis.core import QgsApplication
 
 import exogenous
-from exogenous import dependencies
+from exogenous.host import dependencies
 
 ROOT = Path(exogenous.__file__).parent
 

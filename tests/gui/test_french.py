@@ -165,7 +165,7 @@ def test_unloading_takes_french_away(french, qgis_app):
 
 
 def test_languages_without_a_translation_are_english(qgis_app, plugin):
-    from exogenous.algorithms.text import tr
+    from exogenous.host.text import tr
 
     assert tr("%n byte(s)", 1) == "1 byte"
     assert tr("%n byte(s)", 2) == "2 bytes"

@@ -18,7 +18,7 @@ spec = importlib.util.spec_from_file_location(
 sys.modules["exogenous"] = module = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(module)
 
-from exogenous.algorithms import own_libraries
+from exogenous.host import own_libraries
 from exogenous.gui.background import POOL
 
 def read():
@@ -34,7 +34,7 @@ def describe():
     return own_libraries.load.cache_info().currsize
 
 def values():
-    from exogenous.algorithms import values
+    from exogenous.host import values
     return own_libraries.load.cache_info().currsize
 
 jobs = [POOL.submit(job) for job in (read, plan, describe, values)]

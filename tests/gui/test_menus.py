@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QToolBar, QToolButton
 
-from exogenous import dependencies
+from exogenous.host import dependencies
 
 TITLES = {
     "Stack product with exogenous…": "exo:stack",

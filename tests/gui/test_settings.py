@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import QModelIndex
 from qgis.PyQt.QtWidgets import QTreeView
 
 from exogenous.algorithms import settings as ours
-from exogenous.algorithms.values import Values
+from exogenous.host.values import Values
 
 LABELS = {
     ours.RESAMPLER: "Resampler of new layers, unless they are classes",

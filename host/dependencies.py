@@ -11,9 +11,9 @@ import sysconfig
 from pathlib import Path
 from typing import Final
 
-from .algorithms.text import tr
+from .text import tr
 
-REQUIREMENTS: Final = Path(__file__).with_name("requirements.txt")
+REQUIREMENTS: Final = Path(__file__).parents[1] / "requirements.txt"
 
 #: `name[extra]>=version,<version`; every package is imported by its own name.
 _REQUIREMENT: Final = re.compile(r"^([\w-]+)(?:\[[\w,-]+\])?([<>=,.\d\s]*)(?:#.*)?$")

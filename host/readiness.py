@@ -9,8 +9,7 @@ from typing import Final
 
 from qgis.core import QgsApplication
 
-from .. import dependencies
-from . import own_libraries
+from . import dependencies, own_libraries
 
 _LOADING: Final = threading.Lock()
 
