@@ -19,8 +19,8 @@ from qgis.PyQt.QtWidgets import (
 
 from ..host.text import tr
 from .band_model import BandModel
-from .buttons import icon_button
-from .notes import Note
+from .widgets.buttons import icon_button
+from .widgets.notes import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

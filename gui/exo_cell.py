@@ -19,8 +19,8 @@ from qgis.PyQt.QtWidgets import (
 
 from ..host.text import tr
 from .exo_table import ExoTable
-from .later import later
-from .warm_up import warm_up
+from .widgets.later import later
+from .widgets.warm_up import warm_up
 
 if TYPE_CHECKING:
     from qgis.PyQt.QtGui import QShowEvent

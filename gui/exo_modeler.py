@@ -13,8 +13,6 @@ from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from ..host import readiness
 from ..host.text import told, tr
 from .exo_table import ExoTable
-from .growing import grow
-from .later import later
 from .model_sources import (
     Kind,
     Source,
@@ -28,7 +26,9 @@ from .model_sources import (
 )
 from .row import Link
 from .row_display import link_icon
-from .warm_up import warm_up
+from .widgets.growing import grow
+from .widgets.later import later
+from .widgets.warm_up import warm_up
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,9 +12,9 @@ from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, pyqtSign
 from ..host.parameter_names import RESAMPLERS
 from ..host.settings import default_resampler
 from ..host.text import told, tr
-from . import project_layers
-from .background import Background
 from .row import FOR_CLASSES, Link, Row, row_of, to_json, unique_name
+from .widgets import project_layers
+from .widgets.background import Background
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import Qt
 
 from ..host.parameter_names import EXO
 from ..host.text import tr
-from .project_layers import NamedSource, named_source
+from .widgets.project_layers import NamedSource, named_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

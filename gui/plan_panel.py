@@ -11,8 +11,8 @@ from qgis.PyQt.QtWidgets import QGridLayout, QSizePolicy, QTextBrowser, QWidget
 
 from ..host.text import tr
 from .footprint_map import FootprintMap, layer_colour
-from .notes import WRONG, Note
 from .plan_words import head_line, layer_line, warning_lines
+from .widgets.notes import WRONG, Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

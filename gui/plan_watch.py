@@ -10,9 +10,9 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..host.parameter_names import PRODUCT
 from ..host.text import told, tr
-from . import project_layers
-from .background import Background
 from .plan_job import PlanJob, plan_job
+from .widgets import project_layers
+from .widgets.background import Background
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

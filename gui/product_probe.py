@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..host.text import told
-from . import project_layers
-from .background import Background
+from .widgets import project_layers
+from .widgets.background import Background
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -22,12 +22,12 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..host.text import told, tr
-from . import dropping
-from .notes import Note
 from .product_probe import ProductProbe
 from .product_words import product_line
-from .project_layers import NamedSource, named_source, raster_layers
 from .recent import recent_products, remember_product
+from .widgets import dropping
+from .widgets.notes import Note
+from .widgets.project_layers import NamedSource, named_source, raster_layers
 
 if TYPE_CHECKING:
     from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent

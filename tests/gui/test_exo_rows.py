@@ -115,7 +115,7 @@ def test_layers_of_the_project_are_added_by_menu(user, table, scene, project):
 
 
 def test_context_menu_duplicates(user, fill, rows):
-    from exogenous.gui.later import later
+    from exogenous.gui.widgets.later import later
 
     table = fill(rows)
     user.cell(table.view, 1, NAME)

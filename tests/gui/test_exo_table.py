@@ -12,7 +12,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QFileDialog
 
-from exogenous.gui.project_layers import named_source
+from exogenous.gui.widgets.project_layers import named_source
 from exogenous.tests.gui.tables import (
     BAND,
     CRS,

@@ -118,7 +118,7 @@ def test_json_is_pasted_into_batch(user, batch, rows):
 
 def test_batch_cell_opens_the_table(user, batch, rows):
     from exogenous.gui.exo_cell import TableDialog
-    from exogenous.gui.later import later
+    from exogenous.gui.widgets.later import later
 
     wrapper = cell_in(batch)
     wrapper.setParameterValue(json.dumps(rows), QgsProcessingContext())
@@ -137,7 +137,7 @@ def test_batch_cell_opens_the_table(user, batch, rows):
 
 def test_cancelled_table_changes_no_cell(user, batch, rows):
     from exogenous.gui.exo_cell import TableDialog
-    from exogenous.gui.later import later
+    from exogenous.gui.widgets.later import later
 
     wrapper = cell_in(batch)
     wrapper.setParameterValue(rows, QgsProcessingContext())

@@ -19,7 +19,7 @@ sys.modules["exogenous"] = module = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(module)
 
 from exogenous.host import own_libraries
-from exogenous.gui.background import POOL
+from exogenous.gui.widgets.background import POOL
 
 def read():
     from exogenous.core.exo import read_rows

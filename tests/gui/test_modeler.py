@@ -25,7 +25,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from exogenous.gui.later import later
+from exogenous.gui.widgets.later import later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -204,7 +204,7 @@ def test_dialog_never_waits_for_the_disk(user, stack, scene, rows, monkeypatch):
     from exogenous.core.io import paths
     from exogenous.core.products import opening
     from exogenous.core.sources import source
-    from exogenous.gui.warm_up import warm_up
+    from exogenous.gui.widgets.warm_up import warm_up
 
     warm_up().result()
     answers, asking = threading.Event(), []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ..host import readiness
+from ...host import readiness
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,7 +88,7 @@ class Background(QObject):
             self._tell(finished)
 
     def _tell(self, finished: Future[object]) -> None:
-        from ..core.errors import ExogenousError
+        from ...core.errors import ExogenousError
 
         try:
             result = finished.result()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from qgis.core import QgsMimeDataUtils, QgsProject
 
-from ..host.layer_source import chosen_crs, gdal_name, plain
+from ...host.layer_source import chosen_crs, gdal_name, plain
 from .project_layers import NamedSource
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..host import dependencies
+from ...host import dependencies
 from .background import POOL
 
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ def warm_up() -> Future[None] | None:
 def _load() -> None:
     from rasterio.warp import transform
 
-    from ..core import preview  # noqa: F401
-    from ..core.environment import raster_environment
-    from ..core.planning import inspect_row as inspecting  # noqa: F401
-    from ..host import values  # noqa: F401
+    from ...core import preview  # noqa: F401
+    from ...core.environment import raster_environment
+    from ...core.planning import inspect_row as inspecting  # noqa: F401
+    from ...host import values  # noqa: F401
 
     with raster_environment():
         # Drivers and the database of coordinate reference systems, too.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsProject, QgsRasterLayer
 
-from ..host.layer_source import chosen_crs, gdal_name
+from ...host.layer_source import chosen_crs, gdal_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
