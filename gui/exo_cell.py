@@ -18,7 +18,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..host.text import tr
-from .exo_table import ExoTable
+from .layer_table.exo_table import ExoTable
 from .widgets.later import later
 from .widgets.warm_up import warm_up
 

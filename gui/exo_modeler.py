@@ -12,7 +12,9 @@ from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from ..host import readiness
 from ..host.text import told, tr
-from .exo_table import ExoTable
+from .layer_table.exo_table import ExoTable
+from .layer_table.row import Link
+from .layer_table.row_display import link_icon
 from .model_sources import (
     Kind,
     Source,
@@ -24,8 +26,6 @@ from .model_sources import (
     to_rows,
     to_sources,
 )
-from .row import Link
-from .row_display import link_icon
 from .widgets.growing import grow
 from .widgets.later import later
 from .widgets.warm_up import warm_up

@@ -6,7 +6,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
-from .exo_table import ExoTable
+from .layer_table.exo_table import ExoTable
 from .plan_panel import PlanPanel
 from .plan_watch import PlanWatch
 

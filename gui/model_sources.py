@@ -21,7 +21,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from .row import Link, Row, row_of, to_json
+from .layer_table.row import Link, Row, row_of, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

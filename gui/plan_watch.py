@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ..core.errors import ExogenousError
     from ..core.preview import Preview
-    from .exo_model import ExoModel
+    from .layer_table.exo_model import ExoModel
     from .plan_panel import PlanPanel
 
 _PAUSE_MS: Final = 300

@@ -1719,81 +1719,6 @@
         <translation>Éditer les couches exogènes dans une table</translation>
     </message>
     <message>
-        <location filename="../../gui/exo_delegates.py"/>
-        <source>Choose a file…</source>
-        <translation>Choisir un fichier…</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_delegates.py"/>
-        <source>as the source says</source>
-        <translation>selon la source</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_delegates.py"/>
-        <source>Choose another…</source>
-        <translation>En choisir un autre…</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_delegates.py"/>
-        <source>Add raster files</source>
-        <translation>Ajouter des fichiers raster</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_delegates.py"/>
-        <source>Choose a raster file</source>
-        <translation>Choisir un fichier raster</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_menus.py"/>
-        <source>Add layers</source>
-        <translation>Ajouter des couches</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_menus.py"/>
-        <source>Files…</source>
-        <translation>Fichiers…</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_menus.py"/>
-        <source>Paste</source>
-        <translation>Coller</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_menus.py"/>
-        <source>Layers of the project</source>
-        <translation>Couches du projet</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_menus.py"/>
-        <source>All of them</source>
-        <translation>Toutes</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_menus.py"/>
-        <source>Inputs and steps of the model</source>
-        <translation>Entrées et étapes du modèle</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_menus.py"/>
-        <source>Copy as JSON</source>
-        <translation>Copier en JSON</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_menus.py"/>
-        <source>Cut</source>
-        <translation>Couper</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_menus.py"/>
-        <source>Duplicate</source>
-        <translation>Dupliquer</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_menus.py"/>
-        <source>Remove</source>
-        <translation>Supprimer</translation>
-    </message>
-    <message>
         <location filename="../../gui/exo_modeler.py"/>
         <source>the rows below</source>
         <translation>les lignes ci-dessous</translation>
@@ -1814,56 +1739,6 @@
         <translation>Les couches du modèle restent telles quelles tant qu'aucune ligne n'est ajoutée : {reason}</translation>
     </message>
     <message>
-        <location filename="../../gui/exo_rows.py"/>
-        <source>Another row has this name too.</source>
-        <translation>Une autre ligne porte aussi ce nom.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_rows.py"/>
-        <source>Choose a file or a layer.</source>
-        <translation>Choisissez un fichier ou une couche.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_table.py"/>
-        <source>Remove the selected rows</source>
-        <translation>Supprimer les lignes sélectionnées</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_table.py"/>
-        <source>Duplicate the selected rows</source>
-        <translation>Dupliquer les lignes sélectionnées</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_table.py"/>
-        <source>Show nodata, CRS, scale and offset</source>
-        <translation>Afficher NoData, SCR, échelle et décalage</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_table.py"/>
-        <source>Open a saved table</source>
-        <translation>Ouvrir une table enregistrée</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_table.py"/>
-        <source>Save the table</source>
-        <translation>Enregistrer la table</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_table.py"/>
-        <source>This could not be added: {reason}</source>
-        <translation>Impossible de l'ajouter : {reason}</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_table.py"/>
-        <source>Tables as JSON</source>
-        <translation>Tables en JSON</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_view.py"/>
-        <source>Drop raster layers or files here, or add them with the green plus below.</source>
-        <translation>Déposez ici des couches raster ou des fichiers, ou ajoutez-les avec le plus vert ci-dessous.</translation>
-    </message>
-    <message>
         <location filename="../../gui/footprint_map.py"/>
         <source>Grey: the product. Outlines: the layers. Hatched: the area of interest</source>
         <translation>En gris : le produit. Contours : les couches. Hachures : la zone d'intérêt</translation>
@@ -1877,6 +1752,271 @@
         <location filename="../../gui/launching.py"/>
         <source>Enable Exogenous under Settings, Options, Processing.</source>
         <translation>Activez Exogenous dans Préférences, Options, Traitement.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_delegates.py"/>
+        <source>Choose a file…</source>
+        <translation>Choisir un fichier…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_delegates.py"/>
+        <source>as the source says</source>
+        <translation>selon la source</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_delegates.py"/>
+        <source>Choose another…</source>
+        <translation>En choisir un autre…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_delegates.py"/>
+        <source>Add raster files</source>
+        <translation>Ajouter des fichiers raster</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_delegates.py"/>
+        <source>Choose a raster file</source>
+        <translation>Choisir un fichier raster</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_menus.py"/>
+        <source>Add layers</source>
+        <translation>Ajouter des couches</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_menus.py"/>
+        <source>Files…</source>
+        <translation>Fichiers…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_menus.py"/>
+        <source>Paste</source>
+        <translation>Coller</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_menus.py"/>
+        <source>Layers of the project</source>
+        <translation>Couches du projet</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_menus.py"/>
+        <source>All of them</source>
+        <translation>Toutes</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_menus.py"/>
+        <source>Inputs and steps of the model</source>
+        <translation>Entrées et étapes du modèle</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_menus.py"/>
+        <source>Copy as JSON</source>
+        <translation>Copier en JSON</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_menus.py"/>
+        <source>Cut</source>
+        <translation>Couper</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_menus.py"/>
+        <source>Duplicate</source>
+        <translation>Dupliquer</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_menus.py"/>
+        <source>Remove</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_rows.py"/>
+        <source>Another row has this name too.</source>
+        <translation>Une autre ligne porte aussi ce nom.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_rows.py"/>
+        <source>Choose a file or a layer.</source>
+        <translation>Choisissez un fichier ou une couche.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_table.py"/>
+        <source>Remove the selected rows</source>
+        <translation>Supprimer les lignes sélectionnées</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_table.py"/>
+        <source>Duplicate the selected rows</source>
+        <translation>Dupliquer les lignes sélectionnées</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_table.py"/>
+        <source>Show nodata, CRS, scale and offset</source>
+        <translation>Afficher NoData, SCR, échelle et décalage</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_table.py"/>
+        <source>Open a saved table</source>
+        <translation>Ouvrir une table enregistrée</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_table.py"/>
+        <source>Save the table</source>
+        <translation>Enregistrer la table</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_table.py"/>
+        <source>This could not be added: {reason}</source>
+        <translation>Impossible de l'ajouter : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_table.py"/>
+        <source>Tables as JSON</source>
+        <translation>Tables en JSON</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_view.py"/>
+        <source>Drop raster layers or files here, or add them with the green plus below.</source>
+        <translation>Déposez ici des couches raster ou des fichiers, ou ajoutez-les avec le plus vert ci-dessous.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/resamplers.py"/>
+        <source>The nearest source pixel, unchanged: for classes and masks.</source>
+        <translation>Le pixel source le plus proche, inchangé : pour les classes et les masques.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/resamplers.py"/>
+        <source>Smooth, from the pixels around: for measured values.</source>
+        <translation>Lisse, d'après les pixels voisins : pour les valeurs mesurées.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/resamplers.py"/>
+        <source>Smooth and sharper than bilinear; may overshoot a little.</source>
+        <translation>Lisse et plus net que bilinear ; peut dépasser un peu les valeurs.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/resamplers.py"/>
+        <source>Very smooth: blurs fine detail.</source>
+        <translation>Très lisse : estompe les détails fins.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/resamplers.py"/>
+        <source>The sharpest of the smooth ones; may overshoot.</source>
+        <translation>Le plus net des lisses ; peut dépasser les valeurs.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/resamplers.py"/>
+        <source>The mean of all pixels covered: for much coarser results.</source>
+        <translation>La moyenne de tous les pixels couverts : pour des résultats bien plus grossiers.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/resamplers.py"/>
+        <source>The most frequent value: for classes in coarser results.</source>
+        <translation>La valeur la plus fréquente : pour les classes, vers des pixels plus grossiers.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/resamplers.py"/>
+        <source>The greatest value covered.</source>
+        <translation>La plus grande valeur couverte.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/resamplers.py"/>
+        <source>The least value covered.</source>
+        <translation>La plus petite valeur couverte.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/resamplers.py"/>
+        <source>The middle value covered: ignores outliers.</source>
+        <translation>La valeur médiane couverte : ignore les valeurs aberrantes.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/resamplers.py"/>
+        <source>A quarter of the values covered are below.</source>
+        <translation>Un quart des valeurs couvertes sont inférieures.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/resamplers.py"/>
+        <source>Three quarters of the values covered are below.</source>
+        <translation>Trois quarts des valeurs couvertes sont inférieures.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/resamplers.py"/>
+        <source>The total, by share of pixel: for counts and amounts.</source>
+        <translation>Le total, par part de pixel : pour les effectifs et les quantités.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/resamplers.py"/>
+        <source>The root of the mean square.</source>
+        <translation>La racine de la moyenne des carrés.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>Resampler</source>
+        <translation>Méthode</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>Nodata</source>
+        <translation>NoData</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>Scale</source>
+        <translation>Échelle</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>Offset</source>
+        <translation>Décalage</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>What is wrong</source>
+        <translation>Ce qui ne va pas</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>What the band or file of the result is called.</source>
+        <translation>Le nom de la bande ou du fichier du résultat.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>A raster layer of the project, or a file.</source>
+        <translation>Une couche raster du projet, ou un fichier.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>Which band of the source is taken.</source>
+        <translation>La bande de la source à prendre.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>How its pixels are brought onto the product's.</source>
+        <translation>Comment ses pixels sont amenés sur ceux du produit.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>Which number of the source means no data, if it does not say.</source>
+        <translation>Le nombre qui signifie NoData dans la source, si elle ne le dit pas.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>The source's coordinate reference system, if it does not say.</source>
+        <translation>Le système de coordonnées de référence de la source, si elle ne le dit pas.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>Values are number * scale + offset; empty: as the source says.</source>
+        <translation>Les valeurs sont nombre * échelle + décalage ; vide : selon la source.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>What to mend before the row can be used.</source>
+        <translation>Ce qu'il faut corriger avant que la ligne puisse servir.</translation>
     </message>
     <message>
         <location filename="../../gui/plan_panel.py"/>
@@ -2049,146 +2189,6 @@
             <numerusform>raster, %n bande</numerusform>
             <numerusform>raster, %n bandes</numerusform>
         </translation>
-    </message>
-    <message>
-        <location filename="../../gui/resamplers.py"/>
-        <source>The nearest source pixel, unchanged: for classes and masks.</source>
-        <translation>Le pixel source le plus proche, inchangé : pour les classes et les masques.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/resamplers.py"/>
-        <source>Smooth, from the pixels around: for measured values.</source>
-        <translation>Lisse, d'après les pixels voisins : pour les valeurs mesurées.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/resamplers.py"/>
-        <source>Smooth and sharper than bilinear; may overshoot a little.</source>
-        <translation>Lisse et plus net que bilinear ; peut dépasser un peu les valeurs.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/resamplers.py"/>
-        <source>Very smooth: blurs fine detail.</source>
-        <translation>Très lisse : estompe les détails fins.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/resamplers.py"/>
-        <source>The sharpest of the smooth ones; may overshoot.</source>
-        <translation>Le plus net des lisses ; peut dépasser les valeurs.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/resamplers.py"/>
-        <source>The mean of all pixels covered: for much coarser results.</source>
-        <translation>La moyenne de tous les pixels couverts : pour des résultats bien plus grossiers.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/resamplers.py"/>
-        <source>The most frequent value: for classes in coarser results.</source>
-        <translation>La valeur la plus fréquente : pour les classes, vers des pixels plus grossiers.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/resamplers.py"/>
-        <source>The greatest value covered.</source>
-        <translation>La plus grande valeur couverte.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/resamplers.py"/>
-        <source>The least value covered.</source>
-        <translation>La plus petite valeur couverte.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/resamplers.py"/>
-        <source>The middle value covered: ignores outliers.</source>
-        <translation>La valeur médiane couverte : ignore les valeurs aberrantes.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/resamplers.py"/>
-        <source>A quarter of the values covered are below.</source>
-        <translation>Un quart des valeurs couvertes sont inférieures.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/resamplers.py"/>
-        <source>Three quarters of the values covered are below.</source>
-        <translation>Trois quarts des valeurs couvertes sont inférieures.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/resamplers.py"/>
-        <source>The total, by share of pixel: for counts and amounts.</source>
-        <translation>Le total, par part de pixel : pour les effectifs et les quantités.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/resamplers.py"/>
-        <source>The root of the mean square.</source>
-        <translation>La racine de la moyenne des carrés.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/row_display.py"/>
-        <source>Source</source>
-        <translation>Source</translation>
-    </message>
-    <message>
-        <location filename="../../gui/row_display.py"/>
-        <source>Resampler</source>
-        <translation>Méthode</translation>
-    </message>
-    <message>
-        <location filename="../../gui/row_display.py"/>
-        <source>Nodata</source>
-        <translation>NoData</translation>
-    </message>
-    <message>
-        <location filename="../../gui/row_display.py"/>
-        <source>Scale</source>
-        <translation>Échelle</translation>
-    </message>
-    <message>
-        <location filename="../../gui/row_display.py"/>
-        <source>Offset</source>
-        <translation>Décalage</translation>
-    </message>
-    <message>
-        <location filename="../../gui/row_display.py"/>
-        <source>What is wrong</source>
-        <translation>Ce qui ne va pas</translation>
-    </message>
-    <message>
-        <location filename="../../gui/row_display.py"/>
-        <source>What the band or file of the result is called.</source>
-        <translation>Le nom de la bande ou du fichier du résultat.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/row_display.py"/>
-        <source>A raster layer of the project, or a file.</source>
-        <translation>Une couche raster du projet, ou un fichier.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/row_display.py"/>
-        <source>Which band of the source is taken.</source>
-        <translation>La bande de la source à prendre.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/row_display.py"/>
-        <source>How its pixels are brought onto the product's.</source>
-        <translation>Comment ses pixels sont amenés sur ceux du produit.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/row_display.py"/>
-        <source>Which number of the source means no data, if it does not say.</source>
-        <translation>Le nombre qui signifie NoData dans la source, si elle ne le dit pas.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/row_display.py"/>
-        <source>The source's coordinate reference system, if it does not say.</source>
-        <translation>Le système de coordonnées de référence de la source, si elle ne le dit pas.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/row_display.py"/>
-        <source>Values are number * scale + offset; empty: as the source says.</source>
-        <translation>Les valeurs sont nombre * échelle + décalage ; vide : selon la source.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/row_display.py"/>
-        <source>What to mend before the row can be used.</source>
-        <translation>Ce qu'il faut corriger avant que la ligne puisse servir.</translation>
     </message>
 </context>
 </TS>

@@ -238,7 +238,7 @@ def polygons(project):
 
 @pytest.fixture
 def table(user, project):
-    from exogenous.gui.exo_table import ExoTable
+    from exogenous.gui.layer_table.exo_table import ExoTable
 
     table = ExoTable()
     table.resize(900, 400)

@@ -10,9 +10,9 @@ from qgis.core import QgsApplication, QgsIconUtils
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QIcon
 
-from ..host.text import tr
+from ...host.text import tr
+from ..widgets.project_layers import layer_at
 from .resamplers import resampler_help
-from .widgets.project_layers import layer_at
 
 if TYPE_CHECKING:
     from .exo_model import ExoModel

@@ -10,9 +10,9 @@ from qgis.core import QgsApplication, QgsIconUtils
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QMenu
 
-from ..host.text import tr
+from ...host.text import tr
+from ..widgets.project_layers import NamedSource, named_source, raster_layers
 from .row_display import link_icon
-from .widgets.project_layers import NamedSource, named_source, raster_layers
 
 if TYPE_CHECKING:
     from .exo_table import ExoTable

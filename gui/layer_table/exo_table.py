@@ -19,14 +19,14 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..host.text import tr
+from ...host.text import tr
+from ..widgets import dropping
+from ..widgets.buttons import icon_button
 from .exo_delegates import ask_files
 from .exo_menus import AddMenu, RowMenu
 from .exo_model import ExoModel
 from .exo_view import ExoView
 from .row import Row
-from .widgets import dropping
-from .widgets.buttons import icon_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -23,10 +23,10 @@ from qgis.PyQt.QtWidgets import (
     QTableView,
 )
 
-from ..host.text import tr
+from ...host.text import tr
+from ..widgets.choices import OneLine
 from .exo_delegates import BandDelegate, CrsDelegate, ResamplerDelegate, SourceDelegate
 from .exo_model import Column, ExoModel
-from .widgets.choices import OneLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from qgis.PyQt.QtCore import QMimeData, QModelIndex, Qt
 
+from ..widgets import dropping
+from ..widgets.project_layers import NamedSource
 from .exo_rows import NOWHERE, ExoRows
 from .row_display import header, header_help, presented
-from .widgets import dropping
-from .widgets.project_layers import NamedSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

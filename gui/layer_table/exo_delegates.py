@@ -17,12 +17,12 @@ from qgis.gui import QgsProjectionSelectionDialog
 from qgis.PyQt.QtCore import QFileInfo
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
-from ..host.text import tr
+from ...host.text import tr
+from ..widgets.choices import Choice, ChoiceDelegate
+from ..widgets.project_layers import NamedSource, named_source, raster_layers
 from .resamplers import resampler_help
 from .row import Link
 from .row_display import link_icon, short_path
-from .widgets.choices import Choice, ChoiceDelegate
-from .widgets.project_layers import NamedSource, named_source, raster_layers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

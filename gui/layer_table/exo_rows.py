@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, pyqtSignal
 
-from ..host.parameter_names import RESAMPLERS
-from ..host.settings import default_resampler
-from ..host.text import told, tr
+from ...host.parameter_names import RESAMPLERS
+from ...host.settings import default_resampler
+from ...host.text import told, tr
+from ..widgets import project_layers
+from ..widgets.background import Background
 from .row import FOR_CLASSES, Link, Row, row_of, to_json, unique_name
-from .widgets import project_layers
-from .widgets.background import Background
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..core.planning.inspect_row import Finding
+    from ...core.planning.inspect_row import Finding
 
 NOWHERE = QModelIndex()
 
@@ -243,13 +243,13 @@ def _key(row: Row) -> Row:
 
 
 def _read(value: object, lookup: Any, at: int | None) -> tuple[list[Row], int | None]:
-    from ..core.request.layer_table import read_rows
+    from ...core.request.layer_table import read_rows
 
     return [row_of(values) for values in read_rows(value, lookup)], at
 
 
 def _inspect(rows: list[Row]) -> dict[Row, Finding]:
-    from ..core.planning.inspect_row import inspect_row
+    from ...core.planning.inspect_row import inspect_row
 
     specs = ((row, row.spec(FOR_CLASSES)) for row in rows)
     return {row: inspect_row({"name": row.name, **spec}) for row, spec in specs}

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from ..host.parameter_names import RESAMPLERS
-from ..host.text import tr
+from ...host.parameter_names import RESAMPLERS
+from ...host.text import tr
 
 
 def resampler_help() -> dict[str, str]:
