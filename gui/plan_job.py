@@ -10,7 +10,7 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
 
 from ..host.parameter_names import AOI, EXO, MASK_AOI, PRODUCT
 from .area_source import area_source
-from .product_probe import located
+from .product.product_probe import located
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -28,7 +28,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/product_words.py"/>
+        <location filename="../../gui/product/product_words.py"/>
         <source>raster, %n band(s)</source>
         <translation>
             <numerusform>raster, %n band</numerusform>

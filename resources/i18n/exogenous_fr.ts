@@ -1634,61 +1634,6 @@
         <translation>un dossier porte ce nom</translation>
     </message>
     <message>
-        <location filename="../../gui/aoi_selector.py"/>
-        <source>whole product</source>
-        <translation>tout le produit</translation>
-    </message>
-    <message>
-        <location filename="../../gui/aoi_selector.py"/>
-        <source>polygons of a layer</source>
-        <translation>polygones d'une couche</translation>
-    </message>
-    <message>
-        <location filename="../../gui/aoi_selector.py"/>
-        <source>extent</source>
-        <translation>emprise</translation>
-    </message>
-    <message>
-        <location filename="../../gui/aoi_selector.py"/>
-        <source>none yet: choose or draw it</source>
-        <translation>aucune : à choisir ou à dessiner</translation>
-    </message>
-    <message>
-        <location filename="../../gui/band_model.py"/>
-        <source>Band</source>
-        <translation>Bande</translation>
-    </message>
-    <message>
-        <location filename="../../gui/band_model.py"/>
-        <source>Identifier</source>
-        <translation>Identifiant</translation>
-    </message>
-    <message>
-        <location filename="../../gui/band_picker.py"/>
-        <source>none beside layers, all without; e.g. RED, 8A, B11</source>
-        <translation>aucune s'il y a des couches, toutes sinon ; p. ex. RED, 8A, B11</translation>
-    </message>
-    <message>
-        <location filename="../../gui/band_picker.py"/>
-        <source>Move up</source>
-        <translation>Monter</translation>
-    </message>
-    <message>
-        <location filename="../../gui/band_picker.py"/>
-        <source>Move down</source>
-        <translation>Descendre</translation>
-    </message>
-    <message>
-        <location filename="../../gui/band_picker.py"/>
-        <source>Tick all</source>
-        <translation>Tout cocher</translation>
-    </message>
-    <message>
-        <location filename="../../gui/band_picker.py"/>
-        <source>Tick none</source>
-        <translation>Tout décocher</translation>
-    </message>
-    <message>
         <location filename="../../gui/desktop.py"/>
         <source>Stack product with exogenous…</source>
         <translation>Empiler un produit et des couches exogènes…</translation>
@@ -1829,6 +1774,16 @@
         <translation>Supprimer</translation>
     </message>
     <message>
+        <location filename="../../gui/layer_table/exo_menus.py"/>
+        <source>Move up</source>
+        <translation>Monter</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/exo_menus.py"/>
+        <source>Move down</source>
+        <translation>Descendre</translation>
+    </message>
+    <message>
         <location filename="../../gui/layer_table/exo_rows.py"/>
         <source>Another row has this name too.</source>
         <translation>Une autre ligne porte aussi ce nom.</translation>
@@ -1952,6 +1907,11 @@
         <location filename="../../gui/layer_table/row_display.py"/>
         <source>Source</source>
         <translation>Source</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>Band</source>
+        <translation>Bande</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/row_display.py"/>
@@ -2128,62 +2088,102 @@
         <translation>{size} ko</translation>
     </message>
     <message>
-        <location filename="../../gui/product_selector.py"/>
+        <location filename="../../gui/product/aoi_selector.py"/>
+        <source>whole product</source>
+        <translation>tout le produit</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/aoi_selector.py"/>
+        <source>polygons of a layer</source>
+        <translation>polygones d'une couche</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/aoi_selector.py"/>
+        <source>extent</source>
+        <translation>emprise</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/aoi_selector.py"/>
+        <source>none yet: choose or draw it</source>
+        <translation>aucune : à choisir ou à dessiner</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_model.py"/>
+        <source>Identifier</source>
+        <translation>Identifiant</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>none beside layers, all without; e.g. RED, 8A, B11</source>
+        <translation>aucune s'il y a des couches, toutes sinon ; p. ex. RED, 8A, B11</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>Tick all</source>
+        <translation>Tout cocher</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>Tick none</source>
+        <translation>Tout décocher</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/product_selector.py"/>
         <source>a .SAFE folder, an archive, a raster file or a layer</source>
         <translation>un dossier .SAFE, une archive, un fichier raster ou une couche</translation>
     </message>
     <message>
-        <location filename="../../gui/product_selector.py"/>
+        <location filename="../../gui/product/product_selector.py"/>
         <source>Choose a product</source>
         <translation>Choisir un produit</translation>
     </message>
     <message>
-        <location filename="../../gui/product_selector.py"/>
+        <location filename="../../gui/product/product_selector.py"/>
         <source>reading…</source>
         <translation>lecture…</translation>
     </message>
     <message>
-        <location filename="../../gui/product_selector.py"/>
+        <location filename="../../gui/product/product_selector.py"/>
         <source>Folder (.SAFE)…</source>
         <translation>Dossier (.SAFE)…</translation>
     </message>
     <message>
-        <location filename="../../gui/product_selector.py"/>
+        <location filename="../../gui/product/product_selector.py"/>
         <source>Archive or file…</source>
         <translation>Archive ou fichier…</translation>
     </message>
     <message>
-        <location filename="../../gui/product_selector.py"/>
+        <location filename="../../gui/product/product_selector.py"/>
         <source>Several rasters…</source>
         <translation>Plusieurs rasters…</translation>
     </message>
     <message>
-        <location filename="../../gui/product_selector.py"/>
+        <location filename="../../gui/product/product_selector.py"/>
         <source>Layer of the project</source>
         <translation>Couche du projet</translation>
     </message>
     <message>
-        <location filename="../../gui/product_selector.py"/>
+        <location filename="../../gui/product/product_selector.py"/>
         <source>Choose the folder of a product</source>
         <translation>Choisir le dossier d'un produit</translation>
     </message>
     <message>
-        <location filename="../../gui/product_selector.py"/>
+        <location filename="../../gui/product/product_selector.py"/>
         <source>Choose the rasters of a product</source>
         <translation>Choisir les rasters d'un produit</translation>
     </message>
     <message>
-        <location filename="../../gui/product_words.py"/>
+        <location filename="../../gui/product/product_words.py"/>
         <source>cloud {percent} %</source>
         <translation>nuages {percent} %</translation>
     </message>
     <message>
-        <location filename="../../gui/product_words.py"/>
+        <location filename="../../gui/product/product_words.py"/>
         <source>metadata only, without images</source>
         <translation>métadonnées seules, sans images</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/product_words.py"/>
+        <location filename="../../gui/product/product_words.py"/>
         <source>raster, %n band(s)</source>
         <translation>
             <numerusform>raster, %n bande</numerusform>

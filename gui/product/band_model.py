@@ -16,13 +16,13 @@ from qgis.PyQt.QtCore import (
     pyqtSignal,
 )
 
-from ..host.text import tr
+from ...host.text import tr
 from .product_words import number, unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..core.products.describe import BandDescription
+    from ...core.products.describe import BandDescription
     from .product_probe import Probed
 
 _ROWS: Final = "application/x-exogenous-bands"

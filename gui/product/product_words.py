@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from qgis.PyQt.QtCore import QLocale
 
-from ..host.text import tr
+from ...host.text import tr
 
 if TYPE_CHECKING:
-    from ..core.geometry.grid import Grid
-    from ..core.products.describe import Description
+    from ...core.geometry.grid import Grid
+    from ...core.products.describe import Description
 
 #: Smaller pixels are told in seconds of arc: 1″, not 0.000278 °.
 _DEGREES_FROM: Final = 0.05
@@ -51,7 +51,7 @@ def unit(grid: Grid) -> str:
 
 def crs_name(grid: Grid) -> str:
     """Return a CRS as users know it: its code, else its name."""
-    from ..core.geometry.grid_text import crs_name as name_of
+    from ...core.geometry.grid_text import crs_name as name_of
 
     return str(name_of(grid))
 

@@ -17,10 +17,10 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..host.text import tr
+from ...host.text import tr
+from ..widgets.buttons import icon_button
+from ..widgets.notes import Note
 from .band_model import BandModel
-from .widgets.buttons import icon_button
-from .widgets.notes import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

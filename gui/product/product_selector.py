@@ -21,13 +21,13 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..host.text import told, tr
+from ...host.text import told, tr
+from ..widgets import dropping
+from ..widgets.notes import Note
+from ..widgets.project_layers import NamedSource, named_source, raster_layers
 from .product_probe import ProductProbe
 from .product_words import product_line
 from .recent import recent_products, remember_product
-from .widgets import dropping
-from .widgets.notes import Note
-from .widgets.project_layers import NamedSource, named_source, raster_layers
 
 if TYPE_CHECKING:
     from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent

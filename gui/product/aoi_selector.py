@@ -25,7 +25,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..host.text import tr
+from ...host.text import tr
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingParameterDefinition

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ..host.text import told
-from .widgets import project_layers
-from .widgets.background import Background
+from ...host.text import told
+from ..widgets import project_layers
+from ..widgets.background import Background
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ..core.errors import ExogenousError
-    from ..core.products.describe import Description
+    from ...core.errors import ExogenousError
+    from ...core.products.describe import Description
 
 #: As long as a person takes between two letters.
 _PAUSE_MS: Final = 250
@@ -86,9 +86,9 @@ class ProductProbe(QObject):
 
 
 def _describe(text: str, lookup: Callable[[object], Any]) -> Probed:
-    from ..core.environment import raster_environment
-    from ..core.products import open_product
-    from ..core.products.describe import describe
+    from ...core.environment import raster_environment
+    from ...core.products import open_product
+    from ...core.products.describe import describe
 
     with raster_environment():
         product = open_product(located(text, lookup))
@@ -104,8 +104,8 @@ def _describe(text: str, lookup: Callable[[object], Any]) -> Probed:
 
 def located(text: str, lookup: Callable[[object], Any]) -> tuple[str, ...]:
     """Return the paths that a text means, those of map layers for their names."""
-    from ..core.io.paths import exists
-    from ..core.request.product_paths import product_paths
+    from ...core.io.paths import exists
+    from ...core.request.product_paths import product_paths
 
     layers = ((path, lookup(path)) for path in product_paths(text))
     return tuple(
