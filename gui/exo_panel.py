@@ -7,8 +7,8 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from .layer_table.exo_table import ExoTable
-from .plan_panel import PlanPanel
-from .plan_watch import PlanWatch
+from .plan.plan_panel import PlanPanel
+from .plan.plan_watch import PlanWatch
 
 
 class ExoPanel(QWidget):

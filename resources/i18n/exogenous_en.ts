@@ -4,7 +4,7 @@
 <context>
     <name>Exogenous</name>
     <message numerus="yes">
-        <location filename="../../gui/plan_panel.py"/>
+        <location filename="../../gui/plan/plan_panel.py"/>
         <source>%n row(s) of the table are wrong and left out here.</source>
         <translation>
             <numerusform>%n row of the table is wrong and left out here.</numerusform>
@@ -12,7 +12,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/plan_words.py"/>
+        <location filename="../../gui/plan/plan_words.py"/>
         <source>{cols} x {rows} px at {size}, {crs}, %n band(s), about {bytes}</source>
         <translation>
             <numerusform>{cols} x {rows} px at {size}, {crs}, %n band, about {bytes}</numerusform>
@@ -20,7 +20,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/plan_words.py"/>
+        <location filename="../../gui/plan/plan_words.py"/>
         <source>%n byte(s)</source>
         <translation>
             <numerusform>%n byte</numerusform>

@@ -1684,16 +1684,6 @@
         <translation>Les couches du modèle restent telles quelles tant qu'aucune ligne n'est ajoutée : {reason}</translation>
     </message>
     <message>
-        <location filename="../../gui/footprint_map.py"/>
-        <source>Grey: the product. Outlines: the layers. Hatched: the area of interest</source>
-        <translation>En gris : le produit. Contours : les couches. Hachures : la zone d'intérêt</translation>
-    </message>
-    <message>
-        <location filename="../../gui/footprint_map.py"/>
-        <source>Map of the product and the layers</source>
-        <translation>Carte du produit et des couches</translation>
-    </message>
-    <message>
         <location filename="../../gui/launching.py"/>
         <source>Enable Exogenous under Settings, Options, Processing.</source>
         <translation>Activez Exogenous dans Préférences, Options, Traitement.</translation>
@@ -1979,17 +1969,27 @@
         <translation>Ce qu'il faut corriger avant que la ligne puisse servir.</translation>
     </message>
     <message>
-        <location filename="../../gui/plan_panel.py"/>
+        <location filename="../../gui/plan/footprint_map.py"/>
+        <source>Grey: the product. Outlines: the layers. Hatched: the area of interest</source>
+        <translation>En gris : le produit. Contours : les couches. Hachures : la zone d'intérêt</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/footprint_map.py"/>
+        <source>Map of the product and the layers</source>
+        <translation>Carte du produit et des couches</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/plan_panel.py"/>
         <source>What the run will do</source>
         <translation>Ce que fera l'exécution</translation>
     </message>
     <message>
-        <location filename="../../gui/plan_panel.py"/>
+        <location filename="../../gui/plan/plan_panel.py"/>
         <source>Choose a product and add layers to see what will happen.</source>
         <translation>Choisissez un produit et ajoutez des couches pour voir ce qui va se passer.</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/plan_panel.py"/>
+        <location filename="../../gui/plan/plan_panel.py"/>
         <source>%n row(s) of the table are wrong and left out here.</source>
         <translation>
             <numerusform>%n ligne de la table est incorrecte et laissée de côté ici.</numerusform>
@@ -1997,12 +1997,12 @@
         </translation>
     </message>
     <message>
-        <location filename="../../gui/plan_watch.py"/>
+        <location filename="../../gui/plan/plan_watch.py"/>
         <source>Reading the headers…</source>
         <translation>Lecture des en-têtes…</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/plan_words.py"/>
+        <location filename="../../gui/plan/plan_words.py"/>
         <source>{cols} x {rows} px at {size}, {crs}, %n band(s), about {bytes}</source>
         <translation>
             <numerusform>{cols} x {rows} px à {size}, {crs}, %n bande, environ {bytes}</numerusform>
@@ -2010,57 +2010,57 @@
         </translation>
     </message>
     <message>
-        <location filename="../../gui/plan_words.py"/>
+        <location filename="../../gui/plan/plan_words.py"/>
         <source>made from the other bands</source>
         <translation>faite à partir des autres bandes</translation>
     </message>
     <message>
-        <location filename="../../gui/plan_words.py"/>
+        <location filename="../../gui/plan/plan_words.py"/>
         <source>nothing to read, all nodata</source>
         <translation>rien à lire, tout est NoData</translation>
     </message>
     <message>
-        <location filename="../../gui/plan_words.py"/>
+        <location filename="../../gui/plan/plan_words.py"/>
         <source>copied as it is, covers {share}</source>
         <translation>copiée telle quelle, couvre {share}</translation>
     </message>
     <message>
-        <location filename="../../gui/plan_words.py"/>
+        <location filename="../../gui/plan/plan_words.py"/>
         <source>placed by its points, {resampler}, covers {share}</source>
         <translation>localisée par ses points, {resampler}, couvre {share}</translation>
     </message>
     <message>
-        <location filename="../../gui/plan_words.py"/>
+        <location filename="../../gui/plan/plan_words.py"/>
         <source>{source} to {result}, {resampler}, covers {share}</source>
         <translation>{source} vers {result}, {resampler}, couvre {share}</translation>
     </message>
     <message>
-        <location filename="../../gui/plan_words.py"/>
+        <location filename="../../gui/plan/plan_words.py"/>
         <source>{source} to {result}, {resampler} of an overview, covers {share}</source>
         <translation>{source} vers {result}, {resampler} d'un aperçu, couvre {share}</translation>
     </message>
     <message>
-        <location filename="../../gui/plan_words.py"/>
+        <location filename="../../gui/plan/plan_words.py"/>
         <source>{name} does not overlap the result.</source>
         <translation>{name} ne recouvre pas le résultat.</translation>
     </message>
     <message>
-        <location filename="../../gui/plan_words.py"/>
+        <location filename="../../gui/plan/plan_words.py"/>
         <source>{name} holds classes, and {resampler} mixes their codes: nearest or mode keeps them.</source>
         <translation>{name} contient des classes, et {resampler} mélange leurs codes : nearest ou mode les conserve.</translation>
     </message>
     <message>
-        <location filename="../../gui/plan_words.py"/>
+        <location filename="../../gui/plan/plan_words.py"/>
         <source>{name} is resampled up {times} times: it shows no more than its own detail.</source>
         <translation>{name} est rééchantillonnée {times} fois plus fin : elle ne montre pas plus que son propre détail.</translation>
     </message>
     <message>
-        <location filename="../../gui/plan_words.py"/>
+        <location filename="../../gui/plan/plan_words.py"/>
         <source>{number} %</source>
         <translation>{number} %</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/plan_words.py"/>
+        <location filename="../../gui/plan/plan_words.py"/>
         <source>%n byte(s)</source>
         <translation>
             <numerusform>%n octet</numerusform>
@@ -2068,22 +2068,22 @@
         </translation>
     </message>
     <message>
-        <location filename="../../gui/plan_words.py"/>
+        <location filename="../../gui/plan/plan_words.py"/>
         <source>{size} TB</source>
         <translation>{size} To</translation>
     </message>
     <message>
-        <location filename="../../gui/plan_words.py"/>
+        <location filename="../../gui/plan/plan_words.py"/>
         <source>{size} GB</source>
         <translation>{size} Go</translation>
     </message>
     <message>
-        <location filename="../../gui/plan_words.py"/>
+        <location filename="../../gui/plan/plan_words.py"/>
         <source>{size} MB</source>
         <translation>{size} Mo</translation>
     </message>
     <message>
-        <location filename="../../gui/plan_words.py"/>
+        <location filename="../../gui/plan/plan_words.py"/>
         <source>{size} kB</source>
         <translation>{size} ko</translation>
     </message>

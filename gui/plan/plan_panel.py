@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QGridLayout, QSizePolicy, QTextBrowser, QWidget
 
-from ..host.text import tr
+from ...host.text import tr
+from ..widgets.notes import WRONG, Note
 from .footprint_map import FootprintMap, layer_colour
 from .plan_words import head_line, layer_line, warning_lines
-from .widgets.notes import WRONG, Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..core.preview import LayerPreview, Preview
+    from ...core.preview import LayerPreview, Preview
 
 
 class PlanPanel(QWidget):

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
 
-from ..host.parameter_names import AOI, EXO, MASK_AOI, PRODUCT
+from ...host.parameter_names import AOI, EXO, MASK_AOI, PRODUCT
+from ..product.product_probe import located
 from .area_source import area_source
-from .product.product_probe import located
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ..core.preview import Preview
+    from ...core.preview import Preview
     from .area_source import LayerArea, TextArea
 
 
@@ -39,8 +39,8 @@ class PlanJob:
         Raises:
             ExogenousError: The run would fail.
         """
-        from ..core.preview import make_preview
-        from ..host.values import Values
+        from ...core.preview import make_preview
+        from ...host.values import Values
 
         parameters = dict(self.parameters)
         parameters[PRODUCT] = list(located(parameters[PRODUCT], self.lookup))

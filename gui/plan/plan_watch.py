@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any, Final
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, QTimer
 
-from ..host.parameter_names import PRODUCT
-from ..host.text import told, tr
+from ...host.parameter_names import PRODUCT
+from ...host.text import told, tr
+from ..widgets import project_layers
+from ..widgets.background import Background
 from .plan_job import PlanJob, plan_job
-from .widgets import project_layers
-from .widgets.background import Background
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..core.errors import ExogenousError
-    from ..core.preview import Preview
-    from .layer_table.exo_model import ExoModel
+    from ...core.errors import ExogenousError
+    from ...core.preview import Preview
+    from ..layer_table.exo_model import ExoModel
     from .plan_panel import PlanPanel
 
 _PAUSE_MS: Final = 300

@@ -9,14 +9,14 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QPainter, QPalette, QPen, QPolygonF
 from qgis.PyQt.QtWidgets import QFrame, QSizePolicy
 
-from ..host.text import tr
+from ...host.text import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qgis.PyQt.QtGui import QPaintEvent
 
-    from ..core.preview import Preview, Ring
+    from ...core.preview import Preview, Ring
 
 #: Told apart also by those who confuse red and green (Okabe and Ito, 2008).
 COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")

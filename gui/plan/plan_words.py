@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..host.text import told, tr
-from .product.product_words import crs_name, number, pixel_size
+from ...host.text import told, tr
+from ..product.product_words import crs_name, number, pixel_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..core.geometry.grid import Grid
-    from ..core.preview import LayerPreview, Preview
+    from ...core.geometry.grid import Grid
+    from ...core.preview import LayerPreview, Preview
 
 #: From this on a layer's pixels are seen in the result.
 _BLOCKY: Final = 4

@@ -16,7 +16,7 @@ from qgis.core import (
 )
 
 if TYPE_CHECKING:
-    from ..core.request.aoi import Aoi
+    from ...core.request.aoi import Aoi
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +34,7 @@ class LayerArea:
         Raises:
             ExogenousError: There is none, or no CRS to them.
         """
-        from ..host.area import from_features
+        from ...host.area import from_features
 
         features = self.features.getFeatures(self.request)
         return from_features(features, self.crs, self.label)
@@ -52,7 +52,7 @@ class TextArea:
         Raises:
             ExogenousError: It is no area.
         """
-        from ..core.request.aoi_parsing import from_text
+        from ...core.request.aoi_parsing import from_text
 
         return from_text(self.text)
 
