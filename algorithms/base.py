@@ -60,7 +60,7 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         """Return a dialog with room for the table, where there is one."""
         if self.parameterDefinition(EXO) is None:
             return None
-        from ..gui.dialog import ExoDialog
+        from ..gui.processing.dialog import ExoDialog
 
         return ExoDialog(self.create(), parent)
 

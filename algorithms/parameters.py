@@ -31,7 +31,7 @@ def product() -> QgsProcessingParameterDefinition:
         + tr("All files")
         + " (*)",
     )
-    _show_by(parameter, "wrappers.ProductWrapper")
+    _show_by(parameter, "processing.wrappers.ProductWrapper")
     return helped(
         parameter,
         tr(
@@ -49,7 +49,7 @@ def bands() -> QgsProcessingParameterDefinition:
     parameter = QgsProcessingParameterString(
         BANDS, tr("Product bands, in order"), optional=True
     )
-    _show_by(parameter, "wrappers.BandsWrapper")
+    _show_by(parameter, "processing.wrappers.BandsWrapper")
     return helped(
         parameter,
         tr(
@@ -65,7 +65,7 @@ def exo(*, optional: bool) -> QgsProcessingParameterDefinition:
     parameter = QgsProcessingParameterString(
         EXO, tr("Exogenous layers"), multiLine=True, optional=optional
     )
-    _show_by(parameter, "exo_wrapper.ExoWrapper")
+    _show_by(parameter, "processing.exo_wrapper.ExoWrapper")
     return helped(
         parameter,
         tr(
@@ -109,7 +109,7 @@ def aoi() -> QgsProcessingParameterDefinition:
         [QgsProcessing.SourceType.TypeVectorAnyGeometry],
         optional=True,
     )
-    _show_by(parameter, "wrappers.AoiWrapper")
+    _show_by(parameter, "processing.wrappers.AoiWrapper")
     return helped(
         parameter,
         tr(

@@ -33,12 +33,12 @@ _MARKS = {
         ("exogenous.core.compute.polygon_mask", "read_block", BLOCK),
         ("exogenous.core.compute.block", "positions", POSITIONS),
         (
-            "exogenous.core.resampling.kernels.kernels.kernels.kernels.kernels.kernels.transform_fit.SourceCoords",
+            "exogenous.core.resampling.kernels.kernels.kernels.kernels.kernels.kernels.kernels.transform_fit.SourceCoords",
             "strips",
             POSITIONS,
         ),
         (
-            "exogenous.core.resampling.kernels.kernels.kernels.kernels.kernels.kernels.transform_fit.SourceCoords",
+            "exogenous.core.resampling.kernels.kernels.kernels.kernels.kernels.kernels.kernels.transform_fit.SourceCoords",
             "corner_strips",
             POSITIONS,
         ),

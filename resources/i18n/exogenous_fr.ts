@@ -1654,36 +1654,6 @@
         <translation>Colocaliser sur un produit…</translation>
     </message>
     <message>
-        <location filename="../../gui/exo_cell.py"/>
-        <source>paste JSON or paths, or edit</source>
-        <translation>collez du JSON ou des chemins, ou éditez</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_cell.py"/>
-        <source>Edit the exogenous layers in a table</source>
-        <translation>Éditer les couches exogènes dans une table</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_modeler.py"/>
-        <source>the rows below</source>
-        <translation>les lignes ci-dessous</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_modeler.py"/>
-        <source>an expression</source>
-        <translation>une expression</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_modeler.py"/>
-        <source>Take the layers from</source>
-        <translation>Prendre les couches dans</translation>
-    </message>
-    <message>
-        <location filename="../../gui/exo_modeler.py"/>
-        <source>The model's layers stay as they are until rows are added: {reason}</source>
-        <translation>Les couches du modèle restent telles quelles tant qu'aucune ligne n'est ajoutée : {reason}</translation>
-    </message>
-    <message>
         <location filename="../../gui/launching.py"/>
         <source>Enable Exogenous under Settings, Options, Processing.</source>
         <translation>Activez Exogenous dans Préférences, Options, Traitement.</translation>
@@ -2086,6 +2056,36 @@
         <location filename="../../gui/plan/plan_words.py"/>
         <source>{size} kB</source>
         <translation>{size} ko</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/exo_cell.py"/>
+        <source>paste JSON or paths, or edit</source>
+        <translation>collez du JSON ou des chemins, ou éditez</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/exo_cell.py"/>
+        <source>Edit the exogenous layers in a table</source>
+        <translation>Éditer les couches exogènes dans une table</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/exo_modeler.py"/>
+        <source>the rows below</source>
+        <translation>les lignes ci-dessous</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/exo_modeler.py"/>
+        <source>an expression</source>
+        <translation>une expression</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/exo_modeler.py"/>
+        <source>Take the layers from</source>
+        <translation>Prendre les couches dans</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/exo_modeler.py"/>
+        <source>The model's layers stay as they are until rows are added: {reason}</source>
+        <translation>Les couches du modèle restent telles quelles tant qu'aucune ligne n'est ajoutée : {reason}</translation>
     </message>
     <message>
         <location filename="../../gui/product/aoi_selector.py"/>

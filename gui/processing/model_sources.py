@@ -21,7 +21,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from .layer_table.row import Link, Row, row_of, to_json
+from ..layer_table.row import Link, Row, row_of, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -125,7 +125,7 @@ def to_rows(sources: Iterable[Source], links: Iterable[Link]) -> list[Row]:
     Raises:
         ExogenousError: They are no rows.
     """
-    from ..core.request.layer_table import MapLayer, read_rows
+    from ...core.request.layer_table import MapLayer, read_rows
 
     known = {link.key: link for link in links}
     items = [_item(source, known) for source in sources]

@@ -6,9 +6,9 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
-from .layer_table.exo_table import ExoTable
-from .plan.plan_panel import PlanPanel
-from .plan.plan_watch import PlanWatch
+from ..layer_table.exo_table import ExoTable
+from ..plan.plan_panel import PlanPanel
+from ..plan.plan_watch import PlanWatch
 
 
 class ExoPanel(QWidget):

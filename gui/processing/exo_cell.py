@@ -17,10 +17,10 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..host.text import tr
-from .layer_table.exo_table import ExoTable
-from .widgets.later import later
-from .widgets.warm_up import warm_up
+from ...host.text import tr
+from ..layer_table.exo_table import ExoTable
+from ..widgets.later import later
+from ..widgets.warm_up import warm_up
 
 if TYPE_CHECKING:
     from qgis.PyQt.QtGui import QShowEvent

@@ -10,11 +10,14 @@ from qgis.gui import QgsExpressionLineEdit
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ..host import readiness
-from ..host.text import told, tr
-from .layer_table.exo_table import ExoTable
-from .layer_table.row import Link
-from .layer_table.row_display import link_icon
+from ...host import readiness
+from ...host.text import told, tr
+from ..layer_table.exo_table import ExoTable
+from ..layer_table.row import Link
+from ..layer_table.row_display import link_icon
+from ..widgets.growing import grow
+from ..widgets.later import later
+from ..widgets.warm_up import warm_up
 from .model_sources import (
     Kind,
     Source,
@@ -26,9 +29,6 @@ from .model_sources import (
     to_rows,
     to_sources,
 )
-from .widgets.growing import grow
-from .widgets.later import later
-from .widgets.warm_up import warm_up
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,7 +138,7 @@ class ExoModelerTable(QWidget):
         """Show rows; what cannot be read is said, and kept as it is."""
         can_read, reason = readiness.packages_loaded()
         if can_read:
-            from ..core.errors import ExogenousError
+            from ...core.errors import ExogenousError
 
             try:
                 rows = to_rows(sources, raster_links(self._dialog))

@@ -18,9 +18,9 @@ from qgis.core import (
 )
 from qgis.gui import QgsGui
 
-from .product.aoi_selector import AoiSelector
-from .product.band_picker import BandPicker
-from .product.product_selector import ProductSelector
+from ..product.aoi_selector import AoiSelector
+from ..product.band_picker import BandPicker
+from ..product.product_selector import ProductSelector
 from .wrapper import Wrapper
 
 if TYPE_CHECKING:
