@@ -20,6 +20,7 @@ from ..host.parameter_names import AOI, BANDS, EXO, PRODUCT
 from ..host.resources import ICON, homepage
 from ..host.text import told
 from .help_page import help_page
+from .widget_classes import DIALOG, load_class
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
@@ -60,9 +61,7 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         """Return a dialog with room for the table, where there is one."""
         if self.parameterDefinition(EXO) is None:
             return None
-        from ..gui.processing.dialog import ExoDialog
-
-        return ExoDialog(self.create(), parent)
+        return load_class(DIALOG)(self.create(), parent)
 
     def icon(self) -> QIcon:
         """Return the icon of the plugin."""

@@ -19,6 +19,13 @@ from qgis.core import (
 
 from ..host.parameter_names import AOI, BANDS, EXO, MASK_AOI, PIXEL_SIZE, PRODUCT
 from ..host.text import tr
+from .widget_classes import (
+    AOI_WIDGET,
+    BANDS_WIDGET,
+    EXO_WIDGET,
+    PRODUCT_WIDGET,
+    show_by,
+)
 
 
 def product() -> QgsProcessingParameterDefinition:
@@ -31,7 +38,7 @@ def product() -> QgsProcessingParameterDefinition:
         + tr("All files")
         + " (*)",
     )
-    _show_by(parameter, "processing.wrappers.ProductWrapper")
+    show_by(parameter, PRODUCT_WIDGET)
     return helped(
         parameter,
         tr(
@@ -49,7 +56,7 @@ def bands() -> QgsProcessingParameterDefinition:
     parameter = QgsProcessingParameterString(
         BANDS, tr("Product bands, in order"), optional=True
     )
-    _show_by(parameter, "processing.wrappers.BandsWrapper")
+    show_by(parameter, BANDS_WIDGET)
     return helped(
         parameter,
         tr(
@@ -65,7 +72,7 @@ def exo(*, optional: bool) -> QgsProcessingParameterDefinition:
     parameter = QgsProcessingParameterString(
         EXO, tr("Exogenous layers"), multiLine=True, optional=optional
     )
-    _show_by(parameter, "processing.exo_wrapper.ExoWrapper")
+    show_by(parameter, EXO_WIDGET)
     return helped(
         parameter,
         tr(
@@ -109,7 +116,7 @@ def aoi() -> QgsProcessingParameterDefinition:
         [QgsProcessing.SourceType.TypeVectorAnyGeometry],
         optional=True,
     )
-    _show_by(parameter, "processing.wrappers.AoiWrapper")
+    show_by(parameter, AOI_WIDGET)
     return helped(
         parameter,
         tr(
@@ -162,13 +169,6 @@ def to_page(
     return helped(
         destination, tr("The same as a page. Example: /data/description.html")
     )
-
-
-def _show_by(parameter: QgsProcessingParameterDefinition, widget: str) -> None:
-    """Attach a widget of `gui` by its name, so that only dialogs load it."""
-    package = __name__.removesuffix(".algorithms.parameters")
-    name = f"{package}.gui.{widget}"
-    parameter.setMetadata({"widget_wrapper": {"class": name}})
 
 
 def helped(

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The classes of `gui` by their names, so that only dialogs load them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from qgis.core import QgsProcessingParameterDefinition
+
+_FOLDER: Final = f"{__name__.removesuffix('.algorithms.widget_classes')}.gui.processing"
+
+PRODUCT_WIDGET: Final = f"{_FOLDER}.wrappers.ProductWrapper"
+BANDS_WIDGET: Final = f"{_FOLDER}.wrappers.BandsWrapper"
+AOI_WIDGET: Final = f"{_FOLDER}.wrappers.AoiWrapper"
+EXO_WIDGET: Final = f"{_FOLDER}.exo_wrapper.ExoWrapper"
+DIALOG: Final = f"{_FOLDER}.dialog.ExoDialog"
+
+
+def show_by(parameter: QgsProcessingParameterDefinition, class_name: str) -> None:
+    """Let QGIS's dialogs show a parameter by a widget of `gui`."""
+    parameter.setMetadata({"widget_wrapper": {"class": class_name}})
+
+
+def load_class(class_name: str) -> Any:
+    """Return a class of `gui`.
+
+    As QGIS loads the widgets: it notes which modules of a plugin pass `__import__`,
+    and forgets these when another version of the plugin is loaded.
+    """
+    module, _, name = class_name.rpartition(".")
+    return getattr(__import__(module, fromlist=[name]), name)
