@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from qgis.PyQt.QtCore import QMimeData, QModelIndex, Qt
@@ -11,27 +10,13 @@ from qgis.PyQt.QtCore import QMimeData, QModelIndex, Qt
 from ..widgets import dropping
 from ..widgets.project_layers import NamedSource
 from .exo_rows import NOWHERE, ExoRows
+from .row import Column
 from .row_display import header, header_help, presented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _ROWS: Final = "application/x-exogenous-rows"
-
-
-class Column(IntEnum):
-    """The columns, as the fields of a row are ordered; the last is what is wrong."""
-
-    NAME = 0
-    SOURCE = 1
-    BAND = 2
-    RESAMPLER = 3
-    NODATA = 4
-    CRS = 5
-    SCALE = 6
-    OFFSET = 7
-    REMARK = 8
-
 
 FIELDS: Final = {
     Column.NAME: "name",
@@ -62,9 +47,9 @@ class ExoModel(ExoRows):
         """Return the words over the columns."""
         if orientation == Qt.Orientation.Horizontal:
             if role == Qt.ItemDataRole.DisplayRole:
-                return header(Column(section).name)
+                return header(Column(section))
             if role == Qt.ItemDataRole.ToolTipRole:
-                return header_help(Column(section).name)
+                return header_help(Column(section))
         return super().headerData(section, orientation, role)
 
     def data(
@@ -78,7 +63,7 @@ class ExoModel(ExoRows):
             if column == Column.RESAMPLER:
                 return self.resampler(row)
             return getattr(self._rows[row], FIELDS[column])
-        return presented(self, row, column.name, role)
+        return presented(self, row, column, role)
 
     def setData(
         self, index: QModelIndex, value: object, role: int = Qt.ItemDataRole.EditRole

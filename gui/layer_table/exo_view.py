@@ -26,7 +26,7 @@ from qgis.PyQt.QtWidgets import (
 from ...host.text import tr
 from ..widgets.choices import OneLine
 from .exo_delegates import BandDelegate, CrsDelegate, ResamplerDelegate, SourceDelegate
-from .exo_model import Column, ExoModel
+from .row import Column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         QResizeEvent,
     )
 
+    from .exo_model import ExoModel
     from .row import Link
 
 #: The least, in characters of the font, so that larger letters get more room.

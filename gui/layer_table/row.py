@@ -8,6 +8,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -20,6 +21,20 @@ MORE: Final = ("nodata", "crs", "scale", "offset")
 
 #: The resampler that rows of classes get by default.
 FOR_CLASSES: Final = "nearest"
+
+
+class Column(IntEnum):
+    """The columns, as the fields of a row are ordered; the last is what is wrong."""
+
+    NAME = 0
+    SOURCE = 1
+    BAND = 2
+    RESAMPLER = 3
+    NODATA = 4
+    CRS = 5
+    SCALE = 6
+    OFFSET = 7
+    REMARK = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

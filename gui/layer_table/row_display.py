@@ -13,9 +13,10 @@ from qgis.PyQt.QtGui import QBrush, QColor, QIcon
 from ...host.text import tr
 from ..widgets.project_layers import layer_at
 from .resamplers import resampler_help
+from .row import Column
 
 if TYPE_CHECKING:
-    from .exo_model import ExoModel
+    from .exo_rows import ExoRows
     from .row import Link, Row
 
 #: Legible on light and dark themes alike, because the theme shows through.
@@ -27,39 +28,45 @@ _SUBDATASET: Final = re.compile(r'^\w+:"?(?P<file>[^"]+?)"?:(?P<inside>[^"]+)$')
 _Role: Final = Qt.ItemDataRole
 
 
-def header(column: str) -> str:
+def header(column: Column) -> str:
     """Return the word over a column."""
     words = {
-        "NAME": tr("Name"),
-        "SOURCE": tr("Source"),
-        "BAND": tr("Band"),
-        "RESAMPLER": tr("Resampler"),
-        "NODATA": tr("Nodata"),
-        "CRS": tr("CRS"),
-        "SCALE": tr("Scale"),
-        "OFFSET": tr("Offset"),
-        "REMARK": tr("What is wrong"),
+        Column.NAME: tr("Name"),
+        Column.SOURCE: tr("Source"),
+        Column.BAND: tr("Band"),
+        Column.RESAMPLER: tr("Resampler"),
+        Column.NODATA: tr("Nodata"),
+        Column.CRS: tr("CRS"),
+        Column.SCALE: tr("Scale"),
+        Column.OFFSET: tr("Offset"),
+        Column.REMARK: tr("What is wrong"),
     }
     return words[column]
 
 
-def header_help(column: str) -> str:
+def header_help(column: Column) -> str:
     """Return what the tooltip of a column's word says."""
     words = {
-        "NAME": tr("What the band or file of the result is called."),
-        "SOURCE": tr("A raster layer of the project, or a file."),
-        "BAND": tr("Which band of the source is taken."),
-        "RESAMPLER": tr("How its pixels are brought onto the product's."),
-        "NODATA": tr("Which number of the source means no data, if it does not say."),
-        "CRS": tr("The source's coordinate reference system, if it does not say."),
-        "SCALE": tr("Values are number * scale + offset; empty: as the source says."),
-        "OFFSET": tr("Values are number * scale + offset; empty: as the source says."),
-        "REMARK": tr("What to mend before the row can be used."),
+        Column.NAME: tr("What the band or file of the result is called."),
+        Column.SOURCE: tr("A raster layer of the project, or a file."),
+        Column.BAND: tr("Which band of the source is taken."),
+        Column.RESAMPLER: tr("How its pixels are brought onto the product's."),
+        Column.NODATA: tr(
+            "Which number of the source means no data, if it does not say."
+        ),
+        Column.CRS: tr("The source's coordinate reference system, if it does not say."),
+        Column.SCALE: tr(
+            "Values are number * scale + offset; empty: as the source says."
+        ),
+        Column.OFFSET: tr(
+            "Values are number * scale + offset; empty: as the source says."
+        ),
+        Column.REMARK: tr("What to mend before the row can be used."),
     }
     return words[column]
 
 
-def presented(model: ExoModel, row: int, column: str, role: int) -> object:
+def presented(model: ExoRows, row: int, column: Column, role: int) -> object:
     """Return what a cell shows under a role of Qt's; None for nothing."""
     if role == _Role.DisplayRole:
         return _words(model, row, column)
@@ -104,23 +111,23 @@ def link_icon(link: Link) -> QIcon:
     return QgsApplication.getThemeIcon(name[link.key[0]])
 
 
-def _words(model: ExoModel, row: int, column: str) -> str:
+def _words(model: ExoRows, row: int, column: Column) -> str:
     this = model.rows[row]
     match column:
-        case "NAME":
+        case Column.NAME:
             return this.name
-        case "SOURCE":
+        case Column.SOURCE:
             return source_name(this)
-        case "BAND":
+        case Column.BAND:
             return band_name(model, row)
-        case "RESAMPLER":
+        case Column.RESAMPLER:
             return model.resampler(row)
-        case "REMARK":
+        case Column.REMARK:
             return model.problem(row)
-    return str(getattr(this, column.lower()))
+    return str(getattr(this, column.name.lower()))
 
 
-def band_name(model: ExoModel, row: int) -> str:
+def band_name(model: ExoRows, row: int) -> str:
     """Return a row's band as its raster lists it: `2: VH`."""
     band, finding = model.rows[row].band, model.finding(row)
     for listed in finding.bands if finding else ():
@@ -130,21 +137,21 @@ def band_name(model: ExoModel, row: int) -> str:
     return band
 
 
-def _tooltip(model: ExoModel, row: int, column: str) -> str:
+def _tooltip(model: ExoRows, row: int, column: Column) -> str:
     problem = model.problem(row)
     match column:
-        case "SOURCE":
+        case Column.SOURCE:
             this = model.rows[row]
             path = this.link.label if this.link else this.path
             return f"{path}\n{problem}" if problem else path
-        case "RESAMPLER" if not problem:
+        case Column.RESAMPLER if not problem:
             return resampler_help().get(model.resampler(row), "")
     return problem
 
 
-def _icon(model: ExoModel, row: int, column: str) -> QIcon | None:
-    if column == "SOURCE" and (model.rows[row].path or model.rows[row].link):
+def _icon(model: ExoRows, row: int, column: Column) -> QIcon | None:
+    if column == Column.SOURCE and (model.rows[row].path or model.rows[row].link):
         return source_icon(model.rows[row])
-    if column == "REMARK" and model.problem(row):
+    if column == Column.REMARK and model.problem(row):
         return QgsApplication.getThemeIcon("/mIconWarning.svg")
     return None
