@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication, QgsIconUtils
-from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QMenu
 
 from ...host.text import tr
@@ -15,17 +14,32 @@ from ..widgets.project_layers import NamedSource, named_source, raster_layers
 from .row_display import link_icon
 
 if TYPE_CHECKING:
-    from .exo_table import ExoTable
+    from collections.abc import Callable, Sequence
+
+    from qgis.PyQt.QtWidgets import QWidget
+
     from .row import Link
+    from .row_actions import RowActions
 
 
 class AddMenu(QMenu):
     """Adds layers of the project, files, what is in the clipboard, what a model has."""
 
-    def __init__(self, table: ExoTable) -> None:
-        """Take the table that it adds to."""
-        super().__init__(table)
-        self._table = table
+    def __init__(
+        self,
+        actions: RowActions,
+        links: Callable[[], Sequence[Link]],
+        parent: QWidget,
+    ) -> None:
+        """Start empty; the menu is filled when it opens.
+
+        Args:
+            actions: Of the table that it adds to.
+            links: Lists the sources that a model of the modeler has.
+            parent: The table.
+        """
+        super().__init__(parent)
+        self._row_actions, self._links = actions, links
         self.setTitle(tr("Add layers"))
         self.setIcon(QgsApplication.getThemeIcon("/symbologyAdd.svg"))
         self.aboutToShow.connect(self.fill)
@@ -34,12 +48,11 @@ class AddMenu(QMenu):
         """List what there is now."""
         self.clear()
         self._fill_with_layers()
-        links = self._table.links()
+        links = self._links()
         if links:
             self._fill_with_links(links)
-        act(self, self._table, "files", tr("Files…"), "/mActionFileOpen.svg", "Ins")
-        icon = "/mActionEditPaste.svg"
-        act(self, self._table, "paste", tr("Paste"), icon, "Ctrl+V")
+        self.addAction(self._row_actions.files)
+        self.addAction(self._row_actions.paste)
 
     def _fill_with_layers(self) -> None:
         menu = self.addMenu(
@@ -57,7 +70,7 @@ class AddMenu(QMenu):
             every = menu.addAction(tr("All of them"))
             every.triggered.connect(partial(self._add, sources))
 
-    def _fill_with_links(self, links: list[Link]) -> None:
+    def _fill_with_links(self, links: Sequence[Link]) -> None:
         menu = self.addMenu(
             QgsApplication.getThemeIcon("/processingModel.svg"),
             tr("Inputs and steps of the model"),
@@ -68,52 +81,41 @@ class AddMenu(QMenu):
             action.triggered.connect(partial(self._add_link, link))
 
     def _add(self, sources: list[NamedSource], *_checked: bool) -> None:
-        self._table.model.add_sources(sources)
+        self._row_actions.add_sources(sources)
 
     def _add_link(self, link: Link, *_checked: bool) -> None:
-        self._table.add_link(link)
+        self._row_actions.add_link(link)
 
 
 class RowMenu(QMenu):
     """Does with the selected rows what keys and buttons do."""
 
-    def __init__(self, table: ExoTable, *, has_rows: bool) -> None:
+    def __init__(
+        self,
+        actions: RowActions,
+        links: Callable[[], Sequence[Link]],
+        parent: QWidget,
+        *,
+        has_rows: bool,
+    ) -> None:
         """List what can be done.
 
         Args:
-            table: Whose rows they are.
+            actions: Of the table whose rows they are.
+            links: Lists the sources that a model of the modeler has.
+            parent: The table.
             has_rows: Whether any are selected.
         """
-        super().__init__(table)
-        self.addMenu(AddMenu(table))
+        super().__init__(parent)
+        self.addMenu(AddMenu(actions, links, self))
         self.addSeparator()
-        copy, cut = "/mActionEditCopy.svg", "/mActionEditCut.svg"
-        paste, double = "/mActionEditPaste.svg", "/mActionDuplicateLayer.svg"
-        if has_rows:
-            act(self, table, "copy", tr("Copy as JSON"), copy, "Ctrl+C")
-            act(self, table, "cut", tr("Cut"), cut, "Ctrl+X")
-        act(self, table, "paste", tr("Paste"), paste, "Ctrl+V")
         if not has_rows:
+            self.addAction(actions.paste)
             return
-        act(self, table, "duplicate", tr("Duplicate"), double, "Ctrl+D")
-        act(self, table, "remove", tr("Remove"), "/symbologyRemove.svg", "Del")
+        self.addActions([actions.copy, actions.cut, actions.paste])
+        self.addActions([actions.duplicate, actions.remove])
         self.addSeparator()
-        act(self, table, "up", tr("Move up"), "/mActionArrowUp.svg", "Alt+Up")
-        act(self, table, "down", tr("Move down"), "/mActionArrowDown.svg", "Alt+Down")
-
-
-def act(
-    menu: QMenu, table: ExoTable, word: str, text: str, icon: str, keys: str
-) -> None:
-    """Add an entry that lets the table do something.
-
-    Its keys are only shown: the view hears them itself, and nothing twice.
-    """
-    native = QKeySequence.SequenceFormat.NativeText
-    shown = f"{text}\t{QKeySequence(keys).toString(native)}"
-    action = menu.addAction(QgsApplication.getThemeIcon(icon), shown)
-    action.setObjectName(word)
-    action.triggered.connect(lambda: table.do(word))
+        self.addActions([actions.up, actions.down])
 
 
 def _plain(layer: object) -> str:

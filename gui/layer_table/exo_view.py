@@ -13,9 +13,8 @@ from qgis.PyQt.QtCore import (
     QRectF,
     QSize,
     Qt,
-    pyqtSignal,
 )
-from qgis.PyQt.QtGui import QPainter, QTextOption
+from qgis.PyQt.QtGui import QKeySequence, QPainter, QTextOption
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -65,9 +64,6 @@ _LINES: Final = (6, 15)
 
 class ExoView(QTableView):
     """Shows the rows and lets them be edited, selected, moved and dropped."""
-
-    #: Keys that ask for something that the table does.
-    asked = pyqtSignal(str)
 
     def __init__(self, model: ExoModel, links: Callable[[], Sequence[Link]]) -> None:
         """Show a model.
@@ -187,10 +183,9 @@ class ExoView(QTableView):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Do what keys usually do with rows; Return edits the current cell."""
-        word = _word_of(event)
-        if word:
-            self.asked.emit(word)
+        """Edit the current cell with Return, and keep the keys of actions from Qt."""
+        if self._is_an_actions(event):
+            # The action is disabled: the view would edit the cell, or copy its text.
             event.accept()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             # The dialog would take it for its button Run.
@@ -198,6 +193,10 @@ class ExoView(QTableView):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def _is_an_actions(self, event: QKeyEvent) -> bool:
+        keys = _keys_of(event)
+        return any(keys in action.shortcuts() for action in self.actions())
 
     # Drops
 
@@ -251,25 +250,12 @@ def empty_text() -> str:
     )
 
 
-def _word_of(event: QKeyEvent) -> str:
-    """Return what a key asks for; nothing for keys of the view."""
-    modifier, key = Qt.KeyboardModifier, Qt.Key
-    words = {
-        (modifier.NoModifier, key.Key_Delete): "remove",
-        (modifier.NoModifier, key.Key_Backspace): "remove",
-        (modifier.NoModifier, key.Key_Insert): "files",
-        (modifier.ControlModifier, key.Key_D): "duplicate",
-        (modifier.ControlModifier, key.Key_C): "copy",
-        (modifier.ControlModifier, key.Key_X): "cut",
-        (modifier.ControlModifier, key.Key_V): "paste",
-        (modifier.AltModifier, key.Key_Up): "up",
-        (modifier.AltModifier, key.Key_Down): "down",
-    }
-    plain = event.modifiers() & ~modifier.KeypadModifier
-    for (modifiers, wanted), word in words.items():
-        if plain == modifiers and event.key() == wanted:
-            return word
-    return ""
+def _keys_of(event: QKeyEvent) -> QKeySequence:
+    """Return a key and its modifiers, in Qt 6 and in Qt 5."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if hasattr(event, "keyCombination"):
+        return QKeySequence(modifiers | Qt.Key(event.key()))
+    return QKeySequence(int(modifiers) | event.key())
 
 
 def _position(event: QDropEvent) -> QPoint:

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtWidgets import QToolButton
+
+if TYPE_CHECKING:
+    from qgis.PyQt.QtWidgets import QAction
 
 _ICON_PX: Final = 16
 
@@ -20,13 +23,25 @@ def icon_button(name: str, tip: str, icon: str) -> QToolButton:
         tip: What it does.
         icon: A file of QGIS's theme.
     """
+    button = _small_button(name, tip)
+    button.setIcon(QgsApplication.getThemeIcon(icon))
+    button.setToolTip(tip)
+    return button
+
+
+def action_button(action: QAction) -> QToolButton:
+    """Make a button of an action, with the action's name, icon and tooltip."""
+    button = _small_button(action.objectName(), action.toolTip())
+    button.setDefaultAction(action)
+    return button
+
+
+def _small_button(name: str, tip: str) -> QToolButton:
     button = QToolButton()
     button.setObjectName(name)
-    button.setIcon(QgsApplication.getThemeIcon(icon))
     # As large as the letters, as QGIS has it in its own panels.
     side = QgsApplication.scaleIconSize(_ICON_PX)
     button.setIconSize(QSize(side, side))
-    button.setToolTip(tip)
     button.setAccessibleName(tip)
     button.setAutoRaise(True)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

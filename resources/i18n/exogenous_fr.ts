@@ -1690,16 +1690,6 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/exo_menus.py"/>
-        <source>Files…</source>
-        <translation>Fichiers…</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/exo_menus.py"/>
-        <source>Paste</source>
-        <translation>Coller</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/exo_menus.py"/>
         <source>Layers of the project</source>
         <translation>Couches du projet</translation>
     </message>
@@ -1714,36 +1704,6 @@
         <translation>Entrées et étapes du modèle</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/exo_menus.py"/>
-        <source>Copy as JSON</source>
-        <translation>Copier en JSON</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/exo_menus.py"/>
-        <source>Cut</source>
-        <translation>Couper</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/exo_menus.py"/>
-        <source>Duplicate</source>
-        <translation>Dupliquer</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/exo_menus.py"/>
-        <source>Remove</source>
-        <translation>Supprimer</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/exo_menus.py"/>
-        <source>Move up</source>
-        <translation>Monter</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/exo_menus.py"/>
-        <source>Move down</source>
-        <translation>Descendre</translation>
-    </message>
-    <message>
         <location filename="../../gui/layer_table/exo_rows.py"/>
         <source>Another row has this name too.</source>
         <translation>Une autre ligne porte aussi ce nom.</translation>
@@ -1752,16 +1712,6 @@
         <location filename="../../gui/layer_table/exo_rows.py"/>
         <source>Choose a file or a layer.</source>
         <translation>Choisissez un fichier ou une couche.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/exo_table.py"/>
-        <source>Remove the selected rows</source>
-        <translation>Supprimer les lignes sélectionnées</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/exo_table.py"/>
-        <source>Duplicate the selected rows</source>
-        <translation>Dupliquer les lignes sélectionnées</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/exo_table.py"/>
@@ -1862,6 +1812,56 @@
         <location filename="../../gui/layer_table/resamplers.py"/>
         <source>The root of the mean square.</source>
         <translation>La racine de la moyenne des carrés.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Files…</source>
+        <translation>Fichiers…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Copy as JSON</source>
+        <translation>Copier en JSON</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Cut</source>
+        <translation>Couper</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Paste</source>
+        <translation>Coller</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Duplicate</source>
+        <translation>Dupliquer</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Duplicate the selected rows</source>
+        <translation>Dupliquer les lignes sélectionnées</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Remove</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Remove the selected rows</source>
+        <translation>Supprimer les lignes sélectionnées</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Move up</source>
+        <translation>Monter</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Move down</source>
+        <translation>Descendre</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/row_display.py"/>

@@ -8,8 +8,9 @@ import json
 import pytest
 from qgis.core import QgsLayerTreeModel, QgsRasterLayer
 from qgis.PyQt.QtCore import QMimeData, QPoint, Qt, QUrl
-from qgis.PyQt.QtWidgets import QApplication, QFileDialog
+from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QToolButton
 
+from exogenous.gui.widgets.later import later
 from exogenous.tests.gui.tables import (
     NAME,
     names,
@@ -115,8 +116,6 @@ def test_layers_of_the_project_are_added_by_menu(user, table, scene, project):
 
 
 def test_context_menu_duplicates(user, fill, rows):
-    from exogenous.gui.widgets.later import later
-
     table = fill(rows)
     user.cell(table.view, 1, NAME)
     later(table, lambda: user.choose("Duplicate"), 100)
@@ -171,3 +170,110 @@ def test_vectors_and_text_are_not_taken(table, tmp_path):
     assert not table.model.canDropMimeData(
         mime, action, 0, 0, table.model.index(-1, -1)
     )
+
+
+# Actions
+
+
+@pytest.fixture
+def open_menu(user):
+    """Right-click into a row, or below all rows, and read the menu that opens."""
+
+    def open_menu(table, row):
+        seen = []
+
+        def look():
+            menu = QApplication.activePopupWidget()
+            seen.extend(menu.actions())
+            user.wait(menu.isVisible)
+            menu.close()
+
+        later(table, look, 100)
+        index = table.model.index(row, NAME) if row is not None else None
+        place = table.view.visualRect(index).center() if index else QPoint(20, 300)
+        table.view.customContextMenuRequested.emit(place)
+        return {action.text(): action for action in seen if action.text()}
+
+    return open_menu
+
+
+def test_buttons_menu_and_keys_share_an_action(user, fill, rows, open_menu):
+    table = fill(rows)
+    user.cell(table.view, 1, NAME)
+    menu = open_menu(table, 1)
+    assert {text: one.shortcut().toString() for text, one in menu.items()} == {
+        "Add layers": "",
+        "Copy as JSON": "Ctrl+C",
+        "Cut": "Ctrl+X",
+        "Paste": "Ctrl+V",
+        "Duplicate": "Ctrl+D",
+        "Remove": "Del",
+        "Move up": "Alt+Up",
+        "Move down": "Alt+Down",
+    }
+    for name, text in (
+        ("remove", "Remove"),
+        ("duplicate", "Duplicate"),
+        ("up", "Move up"),
+        ("down", "Move down"),
+    ):
+        button = table.findChild(QToolButton, name)
+        assert button.defaultAction() is menu[text]
+        assert button.isEnabled() == menu[text].isEnabled() == (name != "down")
+        assert menu[text] in table.view.actions()
+    tips = [table.findChild(QToolButton, name).toolTip() for name in ("remove", "up")]
+    assert tips == ["Remove the selected rows", "Move up"]
+    added = table.findChild(object, "add").menu()
+    added.fill()
+    assert menu["Paste"] in added.actions()
+
+
+def test_menu_without_rows_adds_alone(table, open_menu):
+    assert list(open_menu(table, None)) == ["Add layers", "Paste"]
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.KeypadModifier),
+        (Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier),
+    ],
+)
+def test_every_key_that_removes_does(user, fill, rows, key, modifier):
+    table = fill(rows)
+    keys(user, table, 0, key, modifier)
+    assert names(table) == ["cover"]
+
+
+def test_keys_of_what_cannot_be_done_do_nothing(user, fill, rows):
+    table = fill(rows)
+    control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+    keys(user, table, 0, Qt.Key.Key_Up, alt)
+    keys(user, table, 1, Qt.Key.Key_Down, alt)
+    assert table.view.selected_rows() == [1]
+    assert table.view.currentIndex().row() == 1
+    QApplication.clipboard().setText("theirs")
+    table.view.clearSelection()
+    for key in (Qt.Key.Key_C, Qt.Key.Key_X, Qt.Key.Key_D):
+        user.key(key, control)
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        user.key(key)
+        assert table.view.state() == table.view.State.NoState
+    assert QApplication.clipboard().text() == "theirs"
+    assert value(table) == rows
+
+
+def test_keys_typed_in_a_cell_are_the_cells(user, fill, rows):
+    table = fill(rows)
+    user.cell(table.view, 0, NAME, twice=True)
+    user.key(Qt.Key.Key_Home)
+    user.key(Qt.Key.Key_Delete)
+    user.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    user.key(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    user.key(Qt.Key.Key_End)
+    user.key(Qt.Key.Key_Backspace)
+    user.type("H")
+    user.key(Qt.Key.Key_Return)
+    assert names(table) == ["H", "cover"]
+    assert QApplication.clipboard().text() == "V"

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a user can do with rows: an action each, for buttons, menus and keys alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QObject, Qt
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import QAction, QApplication
+
+from ...host.text import tr
+from ..widgets import dropping
+from .exo_delegates import ask_files
+from .row import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ..widgets.project_layers import NamedSource
+    from .exo_model import ExoModel
+    from .exo_view import ExoView
+    from .row import Link
+
+
+class RowActions(QObject):
+    """The actions on a view's rows, each disabled where it would do nothing."""
+
+    def __init__(self, model: ExoModel, view: ExoView, parent: QObject) -> None:
+        """Make the actions, and let the view hear their keys.
+
+        Args:
+            model: Whose rows they are.
+            view: Says which rows are selected.
+            parent: Who owns the actions.
+        """
+        super().__init__(parent)
+        self._model, self._view = model, view
+        self.files = self._action(
+            "files", tr("Files…"), "/mActionFileOpen.svg", self._add_files, "Ins"
+        )
+        self.copy = self._action(
+            "copy", tr("Copy as JSON"), "/mActionEditCopy.svg", self._copy, "Ctrl+C"
+        )
+        self.cut = self._action(
+            "cut", tr("Cut"), "/mActionEditCut.svg", self._cut, "Ctrl+X"
+        )
+        self.paste = self._action(
+            "paste", tr("Paste"), "/mActionEditPaste.svg", self._paste, "Ctrl+V"
+        )
+        self.duplicate = self._action(
+            "duplicate",
+            tr("Duplicate"),
+            "/mActionDuplicateLayer.svg",
+            self._duplicate,
+            "Ctrl+D",
+        )
+        self.duplicate.setToolTip(tr("Duplicate the selected rows"))
+        self.remove = self._action(
+            "remove",
+            tr("Remove"),
+            "/symbologyRemove.svg",
+            self._remove,
+            "Del",
+            "Backspace",
+        )
+        self.remove.setToolTip(tr("Remove the selected rows"))
+        self.up = self._action(
+            "up", tr("Move up"), "/mActionArrowUp.svg", self._move_up, "Alt+Up"
+        )
+        self.down = self._action(
+            "down",
+            tr("Move down"),
+            "/mActionArrowDown.svg",
+            self._move_down,
+            "Alt+Down",
+        )
+        model.changed.connect(self._set_enabled)
+        view.selectionModel().selectionChanged.connect(self._set_enabled)
+        self._set_enabled()
+
+    def _action(
+        self, name: str, text: str, icon: str, does: Callable[[], None], *keys: str
+    ) -> QAction:
+        action = QAction(QgsApplication.getThemeIcon(icon), text, self)
+        action.setObjectName(name)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        # Not while a cell is being edited, and not elsewhere in the dialog.
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.setShortcutVisibleInContextMenu(True)
+        action.triggered.connect(does)
+        self._view.addAction(action)
+        return action
+
+    def _set_enabled(self) -> None:
+        rows = self._view.selected_rows()
+        for action in (self.copy, self.cut, self.duplicate, self.remove):
+            action.setEnabled(bool(rows))
+        self.up.setEnabled(bool(rows) and rows[0] > 0)
+        self.down.setEnabled(bool(rows) and rows[-1] < self._model.rowCount() - 1)
+
+    def add_sources(self, sources: Iterable[NamedSource]) -> None:
+        """Add a row for each raster."""
+        self._model.add_sources(sources)
+
+    def add_link(self, link: Link) -> None:
+        """Add a row whose source only a model has."""
+        at = self._model.rowCount()
+        self._model.insert(at, [Row(name=link.name, link=link)])
+        self._view.select_rows([at])
+
+    def _add_files(self) -> None:
+        paths = ask_files(self._view)
+        if paths:
+            self._model.add([{"path": path} for path in paths])
+
+    def _copy(self) -> None:
+        rows = self._view.selected_rows()
+        QApplication.clipboard().setText(self._model.text_of(rows, indent=2))
+
+    def _cut(self) -> None:
+        self._copy()
+        self._remove()
+
+    def _paste(self) -> None:
+        """Add what is in the clipboard: layers, files, JSON, or paths."""
+        rows = self._view.selected_rows()
+        at = rows[-1] + 1 if rows else None
+        mime = QApplication.clipboard().mimeData()
+        if dropping.can_read(mime):
+            self._model.add_sources(dropping.sources_in(mime), at)
+        elif mime.text().strip():
+            self._model.add(mime.text(), at)
+
+    def _duplicate(self) -> None:
+        rows = self._view.selected_rows()
+        self._model.duplicate(rows)
+        start = rows[-1] + 1
+        self._view.select_rows(range(start, start + len(rows)))
+
+    def _remove(self) -> None:
+        self._model.remove(self._view.selected_rows())
+
+    def _move_up(self) -> None:
+        rows = self._view.selected_rows()
+        self._view.select_rows(self._model.move(rows, rows[0] - 1))
+
+    def _move_down(self) -> None:
+        rows = self._view.selected_rows()
+        self._view.select_rows(self._model.move(rows, rows[-1] + 2))
