@@ -113,7 +113,7 @@ def load(
         plan = make_plan(request)
         for warning in plan.warnings:
             warnings.warn(warning, ExogenousWarning, stacklevel=2)
-        fulfil(plan.sources, SilentProgress())
+        fulfil(plan.deferred_files, SilentProgress())
         return to_dataset(plan)
 
 
@@ -150,7 +150,7 @@ def stack(
             format=options.format,
         )
         refuse_inputs(request, plan, [destination])
-        fulfil(plan.sources, noted)
+        fulfil(plan.deferred_files, noted)
         write_file(file, options, noted, open_files).commit()
     noted.fraction(1.0)
     return _result(plan, [file.path], noted)
@@ -182,7 +182,7 @@ def collocate(
         plan = _announced(request, noted, open_files)
         files = _layer_files(plan, folder, options)
         refuse_inputs(request, plan, (file.destination for file in files))
-        fulfil(plan.sources, noted)
+        fulfil(plan.deferred_files, noted)
         writers = [
             write_file(
                 file, options, PartProgress(noted, number, len(files)), open_files
@@ -213,7 +213,7 @@ def _layer_files(plan: Plan, folder: str, options: OutputOptions) -> list[FilePl
 def _announced(request: Request, progress: Progress, open_files: ExitStack) -> Plan:
     """Plan a request and say what the plan is; what it keeps is removed in the end."""
     plan = make_plan(request, progress.is_cancelled)
-    for producer in producers(plan.sources):
+    for producer in producers(plan.deferred_files):
         open_files.callback(producer.close)
     for line in summary(plan):
         progress.info(line)

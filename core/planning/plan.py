@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ..geometry.grid import Block, Grid
     from ..georeferencing.overlap import TargetViews
+    from ..sources.deferred_files import DeferredFile
     from ..sources.source import Source
 
 
@@ -177,6 +178,12 @@ class Plan:
     def sources(self) -> tuple[Source, ...]:
         """What is read, in the order of the layers that read."""
         return tuple(one.source for one in self.layers if one.source is not None)
+
+    @property
+    def deferred_files(self) -> tuple[DeferredFile, ...]:
+        """The files that have to be made before anything is read."""
+        files = (source.deferred_file for source in self.sources)
+        return tuple(file for file in files if file is not None)
 
     @property
     def reads_tiles(self) -> bool:

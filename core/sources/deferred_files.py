@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ..progress import Progress
-    from .source import Source
 
 
 class FileProducer(Protocol):
@@ -39,34 +38,27 @@ class DeferredFile:
     """Along x and y, in units of the product's CRS; None where it is made already."""
 
 
-def fulfil(sources: Iterable[Source], progress: Progress) -> None:
-    """Have all files made that sources are to be read from.
+def fulfil(files: Iterable[DeferredFile], progress: Progress) -> None:
+    """Have all files made that a run is to read from.
 
     Raises:
         ExogenousError: One cannot be made, or the progress said to stop.
     """
-    for producer, files in _by_producer(sources):
-        waiting = [
-            deferred_file
-            for deferred_file in files
-            if deferred_file.pixel_size is not None
-        ]
+    for producer, own in _by_producer(files):
+        waiting = [file for file in own if file.pixel_size is not None]
         if waiting:
             producer.make(waiting, progress)
 
 
-def producers(sources: Iterable[Source]) -> list[FileProducer]:
-    """List those who keep files for the sources."""
-    return [producer for producer, _ in _by_producer(sources)]
+def producers(files: Iterable[DeferredFile]) -> list[FileProducer]:
+    """List those who keep the files."""
+    return [producer for producer, _ in _by_producer(files)]
 
 
 def _by_producer(
-    sources: Iterable[Source],
+    files: Iterable[DeferredFile],
 ) -> list[tuple[FileProducer, list[DeferredFile]]]:
-    found: dict[int, tuple[FileProducer, list[DeferredFile]]] = {}
-    for deferred_file in (source.deferred_file for source in sources):
-        if deferred_file is not None:
-            found.setdefault(id(deferred_file.producer), (deferred_file.producer, []))[
-                1
-            ].append(deferred_file)
-    return list(found.values())
+    grouped: dict[int, tuple[FileProducer, list[DeferredFile]]] = {}
+    for file in files:
+        grouped.setdefault(id(file.producer), (file.producer, []))[1].append(file)
+    return list(grouped.values())
