@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 from qgis.core import QgsProperty
 from qgis.PyQt.QtCore import QVariant
 
-from ..core import resampling
 from ..core.errors import InvalidRequest
 from ..core.message import say
 from ..core.request.cleaning import Cleaning
 from ..core.request.layer_table import parse_exo
 from ..core.request.product_paths import product_paths
 from ..core.request.request import OutputOptions, Request
+from ..core.resampling import kernels as resampling
 from . import parameter_names as names
 from .area import read_area
 from .map_layers import find_map_layer

@@ -4,9 +4,9 @@ from __future__ import annotations
 import pytest
 from qgis.core import QgsApplication, QgsProcessingParameterDefinition
 
-from exogenous.core import resampling
 from exogenous.core.products import Cleaning
 from exogenous.core.request.request import FORMATS, OutputOptions
+from exogenous.core.resampling import kernels as resampling
 from exogenous.host import parameter_names
 
 COMMON = {

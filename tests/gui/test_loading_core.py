@@ -22,7 +22,7 @@ from exogenous.host import own_libraries
 from exogenous.gui.widgets.background import POOL
 
 def read():
-    from exogenous.core.exo import read_rows
+    from exogenous.core.request.layer_table import read_rows
     return own_libraries.load.cache_info().currsize
 
 def plan():
