@@ -12,7 +12,7 @@ from qgis.core import QgsApplication, QgsProcessingContext, QgsSettings
 from qgis.PyQt.QtCore import QModelIndex
 from qgis.PyQt.QtWidgets import QTreeView
 
-from exogenous.algorithms import settings as ours
+from exogenous.host import settings as ours
 from exogenous.host.values import Values
 
 LABELS = {
