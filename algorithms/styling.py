@@ -56,7 +56,7 @@ def origins_of(layers: Sequence[LayerPlan]) -> tuple[BandOrigin, ...]:
             band=layer.source.band if layer.source else 0,
             is_product_band="band_id" in layer.tags,
             is_classes=bool(
-                layer.source and layer.source.is_classes and layer.keeps_values
+                layer.source and layer.source.legend.is_classes and layer.keeps_values
             ),
         )
         for layer in layers

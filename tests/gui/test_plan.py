@@ -201,9 +201,8 @@ def test_area_crops_the_plan(plan, stack, scene, rows, project, tmp_path, kind):
 
 def test_dialog_never_waits_for_the_disk(user, stack, scene, rows, monkeypatch):
     """A disk that does not answer, and a user who goes on all the same."""
-    from exogenous.core.io import paths
+    from exogenous.core.io import paths, raster
     from exogenous.core.products import opening
-    from exogenous.core.sources import source
     from exogenous.gui.widgets.warm_up import warm_up
 
     warm_up().result()
@@ -216,7 +215,7 @@ def test_dialog_never_waits_for_the_disk(user, stack, scene, rows, monkeypatch):
         return paths.exists(*args, **kwargs)
 
     monkeypatch.setattr(opening, "exists", blocked)
-    monkeypatch.setattr(source, "exists", blocked)
+    monkeypatch.setattr(raster, "exists", blocked)
     stack.setParameters({"PRODUCT": scene.product, "EXO": rows})
     wrappers = stack.mainWidget().wrappers
     panel, product = wrappers["EXO"].widget, wrappers["PRODUCT"].widget
