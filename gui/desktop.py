@@ -14,6 +14,7 @@ from ..host.layer_source import gdal_name
 from ..host.resources import ICON
 from ..host.text import tr
 from .launching import open_dialog, table_of
+from .open_dialogs import OpenDialogs
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
@@ -31,6 +32,7 @@ class Desktop:
         self._actions: list[QAction] = []
         self._collocate: QAction | None = None
         self._toolbar: Any = None
+        self._dialogs = OpenDialogs()
 
     def add(self) -> None:
         """Add all entries."""
@@ -50,7 +52,8 @@ class Desktop:
         canvas.contextMenuAboutToShow.connect(self._add_to_canvas)
 
     def remove(self) -> None:
-        """Take all entries away."""
+        """Close the dialogs, and take all entries away."""
+        self._dialogs.close_all()
         canvas = self._iface.mapCanvas()
         canvas.contextMenuAboutToShow.disconnect(self._add_to_canvas)
         if self._collocate is not None:
@@ -112,7 +115,8 @@ class Desktop:
         return [layer for layer in layers if gdal_name(layer) is not None]
 
     def _open(self, name: str, *_checked: bool) -> None:
-        open_dialog(self._iface, name)
+        open_dialog(self._iface, name, self._dialogs)
 
     def _open_with_layers(self) -> None:
-        open_dialog(self._iface, "collocate", table_of(self._chosen()))
+        values = table_of(self._chosen())
+        open_dialog(self._iface, "collocate", self._dialogs, values)

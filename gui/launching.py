@@ -7,7 +7,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import Qgis, QgsApplication
-from qgis.PyQt.QtCore import Qt
 
 from ..host.parameter_names import EXO
 from ..host.text import tr
@@ -18,17 +17,22 @@ if TYPE_CHECKING:
 
     from qgis.core import QgsRasterLayer
     from qgis.gui import QgisInterface
-    from qgis.PyQt.QtWidgets import QDialog
+
+    from .open_dialogs import OpenDialogs
 
 
 def open_dialog(
-    iface: QgisInterface, name: str, values: Mapping[str, Any] | None = None
-) -> QDialog | None:
+    iface: QgisInterface,
+    name: str,
+    kept_by: OpenDialogs,
+    values: Mapping[str, Any] | None = None,
+) -> None:
     """Show the dialog of an algorithm, or say why it cannot run.
 
     Args:
         iface: QGIS's window.
         name: The algorithm's, without the provider's.
+        kept_by: The dialogs that are open, to which the dialog is added.
         values: What is filled in already.
     """
     from processing.gui.AlgorithmDialog import AlgorithmDialog
@@ -37,19 +41,18 @@ def open_dialog(
     algorithm = registry.createAlgorithmById(f"exo:{name}")
     if algorithm is None:
         _warn(iface, tr("Enable Exogenous under Settings, Options, Processing."))
-        return None
+        return
     can_run, reason = algorithm.canExecute()
     if not can_run:
         _warn(iface, reason)
-        return None
+        return
     window = iface.mainWindow()
     dialog = algorithm.createCustomParametersWidget(window)
     dialog = dialog or AlgorithmDialog(algorithm, False, window)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    kept_by.keep(dialog)
     if values:
         dialog.setParameters(dict(values))
     dialog.show()
-    return dialog
 
 
 def table_of(layers: Iterable[QgsRasterLayer]) -> dict[str, str]:

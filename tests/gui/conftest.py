@@ -20,6 +20,7 @@ from qgis.core import (
     QgsSettings,
     QgsVectorLayer,
 )
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from qgis.PyQt.QtTest import QTest
@@ -81,8 +82,9 @@ class User:
     def leave(self) -> None:
         while self._shown:
             widget = self._shown.pop()
-            widget.close()
-            widget.deleteLater()
+            if not sip.isdeleted(widget):
+                widget.close()
+                widget.deleteLater()
         self.let_go()
 
     @staticmethod
@@ -194,11 +196,16 @@ def settings(qgis_app: QgsApplication) -> Iterator[QgsSettings]:
 
 
 @pytest.fixture
-def window(user: User) -> Window:
+def window(user: User) -> Iterator[Window]:
     """QGIS's window, for what the plugin adds to it."""
     window = Window()
-    user.show(window.main)
-    return window
+    window.main.show()
+    QApplication.setActiveWindow(window.main)
+    user.pause()
+    yield window
+    window.main.close()
+    window.main.deleteLater()
+    user.let_go()
 
 
 @pytest.fixture

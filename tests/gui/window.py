@@ -13,8 +13,15 @@ from qgis.gui import (
     QgsMapToolPan,
     QgsMessageBar,
 )
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar
+from qgis.PyQt.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QMainWindow,
+    QMenu,
+    QToolBar,
+)
 
 if TYPE_CHECKING:
     from qgis.core import QgsMapLayer
@@ -22,16 +29,23 @@ if TYPE_CHECKING:
 
 
 class Window:
-    """Stands in for `iface`, which only the whole desktop has."""
+    """Stands in for `iface`, which only the whole desktop has.
+
+    As in QGIS, the main window belongs to Qt, and nobody keeps its Python half: what
+    has the window as its parent alone is collected.
+    """
 
     def __init__(self) -> None:
-        self.main = QMainWindow()
-        self.main.resize(700, 500)
-        self.raster_menu = self.main.menuBar().addMenu("Raster")
+        main = QMainWindow()
+        self._name = f"window {id(self)}"
+        main.setObjectName(self._name)
+        sip.transferto(main, None)
+        main.resize(700, 500)
+        self.raster_menu = main.menuBar().addMenu("Raster")
         self.plugin_menus: dict[str, QMenu] = {}
         self.layer_actions: dict[QAction, tuple[object, bool]] = {}
         self._canvas = QgsMapCanvas()
-        self.main.setCentralWidget(self._canvas)
+        main.setCentralWidget(self._canvas)
         self._pan = QgsMapToolPan(self._canvas)
         self._canvas.setMapTool(self._pan)
         root = QgsProject.instance().layerTreeRoot()
@@ -41,8 +55,13 @@ class Window:
         self._tree.setModel(QgsLayerTreeModel(root, self._tree))
         dock = QDockWidget("Layers")
         dock.setWidget(self._tree)
-        self.main.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
-        self._messages = QgsMessageBar(self.main)
+        main.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
+        self._messages = QgsMessageBar(main)
+
+    @property
+    def main(self) -> QMainWindow:
+        widgets = QApplication.topLevelWidgets()
+        return next(one for one in widgets if one.objectName() == self._name)
 
     def mainWindow(self) -> QMainWindow:
         return self.main
