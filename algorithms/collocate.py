@@ -5,18 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from qgis.core import (
-    QgsProcessingOutputMultipleLayers,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterFolderDestination,
-)
+from qgis.core import QgsProcessingOutputMultipleLayers
 
-from ..host.parameter_names import QML
+from ..host.parameter_names import LOAD, OUTPUT_FOLDER, QML
 from ..host.text import tr
-from . import outputs, parameters
-from .advanced_parameters import advanced
+from . import outputs
 from .base import ExoAlgorithm
 from .loading import load_layers, write_style
+from .parameters import declared
 from .styling import origins_of
 
 if TYPE_CHECKING:
@@ -25,9 +21,7 @@ if TYPE_CHECKING:
     from ..core.request.request import OutputOptions, Request
     from ..host.values import Values
 
-OUTPUT_FOLDER: Final = "OUTPUT_FOLDER"
 OUTPUTS: Final = "OUTPUTS"
-LOAD: Final = "LOAD"
 
 
 class Collocate(ExoAlgorithm):
@@ -61,20 +55,7 @@ class Collocate(ExoAlgorithm):
 
     def initAlgorithm(self, _configuration: dict[str, Any] | None = None) -> None:
         """Declare parameters and outputs."""
-        for parameter in (
-            parameters.product(),
-            parameters.exo(optional=False),
-            parameters.pixel_size(),
-            parameters.aoi(),
-            parameters.mask_aoi(),
-            _load(),
-            *advanced(with_bands=False),
-            parameters.to_folder(
-                QgsProcessingParameterFolderDestination(
-                    OUTPUT_FOLDER, tr("Folder of the collocated layers")
-                )
-            ),
-        ):
+        for parameter in declared(self.name()):
             self.addParameter(parameter)
         self.addOutput(
             QgsProcessingOutputMultipleLayers(OUTPUTS, tr("Collocated layers"))
@@ -112,16 +93,3 @@ class Collocate(ExoAlgorithm):
             OUTPUTS: list(result.paths),
             **outputs.facts_of(result),
         }
-
-
-def _load() -> QgsProcessingParameterBoolean:
-    parameter = QgsProcessingParameterBoolean(
-        LOAD, tr("Open the layers in the project after the run"), defaultValue=True
-    )
-    parameter.setHelp(
-        tr(
-            "In the QGIS window only, and not from within a model. Example: no, where "
-            "hundreds of layers are written."
-        )
-    )
-    return parameter

@@ -4,25 +4,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
-    QgsProcessingParameterFileDestination,
 )
 
+from ..host.parameter_names import OUTPUT_HTML
 from ..host.settings import eoreader_python
 from ..host.text import told, tr
-from . import parameters
 from .base import ExoAlgorithm
+from .parameters import declared
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
     from ..host.values import Values
-
-OUTPUT_HTML: Final = "OUTPUT_HTML"
 
 
 class Describe(ExoAlgorithm):
@@ -53,17 +51,8 @@ class Describe(ExoAlgorithm):
 
     def initAlgorithm(self, _configuration: dict[str, Any] | None = None) -> None:
         """Declare parameters and outputs."""
-        self.addParameter(parameters.product())
-        self.addParameter(
-            parameters.to_page(
-                QgsProcessingParameterFileDestination(
-                    OUTPUT_HTML,
-                    tr("Description"),
-                    tr("HTML files") + " (*.html)",
-                    optional=True,
-                )
-            )
-        )
+        for parameter in declared(self.name()):
+            self.addParameter(parameter)
         for name, description in _texts().items():
             self.addOutput(QgsProcessingOutputString(name, description))
         for name, description in _numbers().items():

@@ -3,16 +3,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from qgis.core import QgsProcessingParameterRasterDestination
-
-from ..host.parameter_names import QML
+from ..host.parameter_names import OUTPUT, QML
 from ..host.text import tr
-from . import outputs, parameters
-from .advanced_parameters import advanced
+from . import outputs
 from .base import ExoAlgorithm
 from .loading import finish_stack, loaded_only_if_made, write_style
+from .parameters import declared
 from .styling import origins_of
 
 if TYPE_CHECKING:
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
 
     from ..core.request.request import OutputOptions, Request
     from ..host.values import Values
-
-OUTPUT: Final = "OUTPUT"
 
 
 class Stack(ExoAlgorithm):
@@ -55,18 +51,7 @@ class Stack(ExoAlgorithm):
 
     def initAlgorithm(self, _configuration: dict[str, Any] | None = None) -> None:
         """Declare parameters and outputs."""
-        for parameter in (
-            parameters.product(),
-            parameters.bands(),
-            parameters.exo(optional=True),
-            parameters.pixel_size(),
-            parameters.aoi(),
-            parameters.mask_aoi(),
-            *advanced(with_bands=True),
-            parameters.to_file(
-                QgsProcessingParameterRasterDestination(OUTPUT, tr("Stack"))
-            ),
-        ):
+        for parameter in declared(self.name()):
             self.addParameter(parameter)
         for output in outputs.raster_facts():
             self.addOutput(output)

@@ -3,10 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
-
-if TYPE_CHECKING:
-    from qgis.core import QgsProcessingParameterDefinition
+from typing import Any, Final
 
 _FOLDER: Final = f"{__name__.removesuffix('.algorithms.widget_classes')}.gui.processing"
 
@@ -15,11 +12,6 @@ BANDS_WIDGET: Final = f"{_FOLDER}.wrappers.BandsWrapper"
 AOI_WIDGET: Final = f"{_FOLDER}.wrappers.AoiWrapper"
 EXO_WIDGET: Final = f"{_FOLDER}.exo_wrapper.ExoWrapper"
 DIALOG: Final = f"{_FOLDER}.dialog.ExoDialog"
-
-
-def show_by(parameter: QgsProcessingParameterDefinition, class_name: str) -> None:
-    """Let QGIS's dialogs show a parameter by a widget of `gui`."""
-    parameter.setMetadata({"widget_wrapper": {"class": class_name}})
 
 
 def load_class(class_name: str) -> Any:

@@ -27,6 +27,20 @@ def tr(text: str, count: int = -1) -> str:
     return str(QCoreApplication.translate(CONTEXT, text, None, count))
 
 
+def mark(text: str) -> str:
+    """Return a text as it is, and let translations be made of it.
+
+    Args:
+        text: Written out where this is called; `translated` has it in another language.
+    """
+    return text
+
+
+def translated(text: str) -> str:
+    """Return a text that `mark` has marked in the language of QGIS."""
+    return str(QCoreApplication.translate(CONTEXT, text))
+
+
 def told(said: str | ExogenousError) -> str:
     """Return what the core says in the language of QGIS, on one line.
 

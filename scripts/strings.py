@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Finds the texts for users in the code: the literals given to `tr` and `say`.
+"""Finds the texts for users in the code: the literals given to `tr`, `mark` and `say`.
 
 Qt's own tools take a text's context from the class around it and know no `say`;
 here every text has one context, and lines are left out so that files stay alike.
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: What is part of the plugin.
 _PARTS = ("__init__.py", "plugin.py", "host", "algorithms", "core", "gui")
 
-#: Where the two functions themselves are, which hand on what they are given.
+#: Where these functions themselves are, which hand on what they are given.
 _THEIR_OWN = ("host/text.py", "core/message.py")
 
 
@@ -73,4 +73,4 @@ def _texts_in(path: Path) -> Iterator[Text]:
 
 def _is_call(node: ast.AST) -> bool:
     is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    return is_call and node.func.id in {"tr", "say"}
+    return is_call and node.func.id in {"mark", "say", "tr"}

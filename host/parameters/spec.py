@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The declaration of one parameter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Kind(Enum):
+    """What a parameter holds, and so which of QGIS's types it has."""
+
+    FILE = auto()
+    TEXT = auto()
+    LINES = auto()
+    NUMBER = auto()
+    WHOLE_NUMBER = auto()
+    SWITCH = auto()
+    CHOICE = auto()
+    AREA = auto()
+    RASTER_DESTINATION = auto()
+    FOLDER_DESTINATION = auto()
+    PAGE_DESTINATION = auto()
+
+
+class Section(Enum):
+    """Where a parameter stands in dialog and documents."""
+
+    MAIN = "Main"
+    ADVANCED = "Advanced"
+    OUTPUT = "Results"
+
+
+class Setting(Enum):
+    """The user's setting that a default comes from."""
+
+    FORMAT = auto()
+    CREATION_OPTIONS = auto()
+    THREADS = auto()
+    MEMORY_MB = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterSpec:
+    """All that is said of a parameter, in English."""
+
+    name: str
+    kind: Kind
+    label: str
+    help: str
+    """What it means, with an example."""
+    algorithms: tuple[str, ...]
+    """Those that ask for it, by their names without the provider's."""
+    needed_by: tuple[str, ...] = ()
+    """Those of them that do not run without it."""
+    section: Section = Section.MAIN
+    choices: tuple[str, ...] = ()
+    default: str | bool | None = None
+    setting: Setting | None = None
+    """Where the user may have set the default."""
+    minimum: float | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a declaration that contradicts itself."""
+        if not set(self.needed_by) <= set(self.algorithms):
+            raise ValueError(f"{self.name} is needed where nobody asks for it")
+        if bool(self.choices) != (self.kind is Kind.CHOICE):
+            raise ValueError(f"{self.name} is no choice among {self.choices}")
+        if self.choices and self.default not in self.choices:
+            raise ValueError(f"{self.name} has the default {self.default!r}")
+        if "Example" not in self.help:
+            raise ValueError(f"the help of {self.name} has no example")
