@@ -5,7 +5,7 @@ QGIS_PYTHON ?= /usr/bin/python3
 export QGIS_PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools demo test debian coverage correctness bench profile peers test-peers lint format translations screenshots package clean
+.PHONY: help setup tools demo test debian coverage correctness bench profile peers test-peers lint format translations reference screenshots package clean
 
 help: ## List these targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s%s\n", $$1, $$2}' Makefile
@@ -65,6 +65,9 @@ lint: tools ## Check style, types, spelling and security.
 format: tools ## Put the code into the house format.
 	@.venv/bin/ruff check --fix-only --quiet .
 	@.venv/bin/ruff format .
+
+reference: setup ## Write docs/parameters.md and the schema of EXO from the code.
+	@.venv/bin/python scripts/reference.py
 
 screenshots: ## Make the pictures of README and docs, in QGIS itself.
 	@scripts/setup xvfb openbox qttranslations5-l10n

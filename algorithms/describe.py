@@ -11,7 +11,7 @@ from qgis.core import (
     QgsProcessingOutputString,
 )
 
-from ..host.parameter_names import OUTPUT_HTML
+from ..host.parameter_names import BANDS, OUTPUT_HTML, PIXEL_SIZE
 from ..host.settings import eoreader_python
 from ..host.text import told, tr
 from .base import ExoAlgorithm
@@ -105,7 +105,7 @@ def _texts() -> dict[str, str]:
         "TILE": tr("Tile"),
         "CRS": tr("Coordinate reference system"),
         "EXTENT": tr("Extent, in units of the CRS"),
-        "BANDS": tr("Bands that can be asked for, separated by commas"),
+        BANDS: tr("Bands that can be asked for, separated by commas"),
         "QUALITY_MASKS": tr("Kinds of quality masks, separated by commas"),
         "BAND_MAPPING": tr("The sensor's identifier of each band, as JSON"),
         "WARNINGS": tr("What to know before using the pixels"),
@@ -115,7 +115,7 @@ def _texts() -> dict[str, str]:
 def _numbers() -> dict[str, str]:
     return {
         "CLOUD_COVER": tr("Cloud cover, in percent"),
-        "PIXEL_SIZE": tr("Pixel size, in units of the CRS"),
+        PIXEL_SIZE: tr("Pixel size, in units of the CRS"),
         "WIDTH": tr("Columns of the grid"),
         "HEIGHT": tr("Rows of the grid"),
     }

@@ -12,20 +12,10 @@ from typing import Any, Final
 from ..errors import DuplicateName, InvalidLayer, MalformedExo
 from ..io import paths
 from ..message import say
+from .row_keys import ROW_KEYS
 
 #: Words for a row's keys, by the key they stand for.
-KEYS: Final = {
-    "name": "name",
-    "path": "path",
-    "band": "band",
-    "bandnumber": "band",
-    "resampler": "resampler",
-    "resampling": "resampler",
-    "nodata": "nodata",
-    "crs": "crs",
-    "scale": "scale",
-    "offset": "offset",
-}
+KEYS: Final = {word: key.name for key in ROW_KEYS for word in (key.name, *key.also)}
 
 #: What an empty cell of a table may hold.
 BLANK: Final = (None, "")

@@ -17,7 +17,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...host.text import tr
+from ...host.parameters.inputs import EXO
+from ...host.text import tr, translated
 from ..layer_table.exo_table import ExoTable
 from ..widgets.later import later
 from ..widgets.warm_up import warm_up
@@ -83,7 +84,7 @@ class TableDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         """Start with an empty table."""
         super().__init__(parent)
-        self.setWindowTitle(tr("Exogenous layers"))
+        self.setWindowTitle(translated(EXO.label))
         self.table = ExoTable(self)
         button = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(button.Ok | button.Cancel)

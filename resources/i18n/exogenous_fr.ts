@@ -59,6 +59,236 @@
         <translation>couche du projet « {name} »</translation>
     </message>
     <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Also tell how far each layer covers each pixel</source>
+        <translation>Dire aussi quelle part de chaque pixel chaque couche couvre</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>One more band for each layer: the share of the pixel that valid source pixels cover, 0 to 1. Example: yes, to leave out what a layer covers by less than half.</source>
+        <translation>Une bande de plus pour chaque couche : la part du pixel que couvrent des pixels sources valides, de 0 à 1. Exemple : oui, pour écarter ce qu'une couche couvre à moins de la moitié.</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Also tell where all bands have a value</source>
+        <translation>Dire aussi où toutes les bandes ont une valeur</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>One more band: 1 where no band is nodata, else 0. Example: yes, to learn from complete pixels only.</source>
+        <translation>Une bande de plus : 1 là où aucune bande n'est NoData, 0 ailleurs. Exemple : oui, pour apprendre sur des pixels complets seulement.</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Cleaning of the product's bands</source>
+        <translation>Nettoyage des bandes du produit</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>What the quality masks of a satellite product make nodata. nodata: what the sensor did not see. clean: also saturated, defective and lost pixels. raw: nothing. Example: clean</source>
+        <translation>Ce que les masques de qualité d'un produit satellite rendent NoData. nodata : ce que le capteur n'a pas vu. clean : aussi les pixels saturés, défectueux et perdus. raw : rien. Exemple : clean</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Resampler of the product's bands</source>
+        <translation>Méthode de rééchantillonnage des bandes du produit</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>auto averages to coarser pixels, is bilinear to finer ones, and nearest for classes and masks. Example: cubic</source>
+        <translation>auto prend la moyenne vers des pixels plus grossiers, est bilinéaire vers des pixels plus fins, et au plus proche voisin pour les classes et les masques. Exemple : cubic</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Stop where a band or a layer is missing</source>
+        <translation>Arrêter s'il manque une bande ou une couche</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>A band that is not there, or a layer that does not overlap the result, is otherwise all nodata, with a warning. Example: yes, in a batch that nobody watches.</source>
+        <translation>Sinon, une bande absente ou une couche qui ne recouvre pas le résultat est entièrement NoData, avec un avertissement. Exemple : oui, dans un traitement par lot que personne ne surveille.</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Use overviews of JPEG2000 files for much coarser pixels</source>
+        <translation>Utiliser les aperçus des fichiers JPEG2000 vers des pixels bien plus grossiers</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>A product's bands at 100 m from 10 m then take a fraction of the time. The overview has at least two samples for each pixel, and values differ from the exact means by one or two hundredths of their spread. Only for resamplers that average, and where no source pixel is nodata. Example: no, for the exact means.</source>
+        <translation>Les bandes d'un produit à 100 m à partir de 10 m prennent alors une fraction du temps. L'aperçu a au moins deux échantillons par pixel, et les valeurs diffèrent des moyennes exactes d'un ou deux centièmes de leur dispersion. Seulement pour les méthodes qui prennent une moyenne, et là où aucun pixel source n'est NoData. Exemple : non, pour les moyennes exactes.</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Data type</source>
+        <translation>Type de données</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>auto takes the type that keeps the values. Where an integer type cannot hold them as they are, the file says a scale and an offset for each band, which QGIS and GDAL apply. Example: int16</source>
+        <translation>auto prend le type qui conserve les valeurs. Si un type entier ne peut pas les contenir telles quelles, le fichier donne pour chaque bande une échelle et un décalage, que QGIS et GDAL appliquent. Exemple : int16</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Nodata value</source>
+        <translation>Valeur NoData</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Empty: not-a-number in floating-point results, else what suits the type. Example: -9999</source>
+        <translation>Vide : NaN dans les résultats à virgule flottante, sinon ce qui convient au type. Exemple : -9999</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>GTiff, or COG for a cloud optimised GeoTIFF, which has overviews. Example: COG</source>
+        <translation>GTiff, ou COG pour un GeoTIFF optimisé pour le cloud, qui a des aperçus. Exemple : COG</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Creation options</source>
+        <translation>Options de création</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>GDAL's options for the format. Example: COMPRESS=ZSTD|BIGTIFF=YES</source>
+        <translation>Les options de GDAL pour le format. Exemple : COMPRESS=ZSTD|BIGTIFF=YES</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Threads</source>
+        <translation>Fils d'exécution</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Empty or 0: one for each processor. Example: 4</source>
+        <translation>Vide ou 0 : un par processeur. Exemple : 4</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Memory for pixels, in MB</source>
+        <translation>Mémoire pour les pixels, en Mo</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>About what the pixels that are worked on may take. With less, fewer blocks are worked on at once, at least one. Empty or 0: two blocks for each thread. Example: 1000</source>
+        <translation>À peu près ce que peuvent occuper les pixels en cours de traitement. Avec moins, moins de blocs sont traités à la fois, au moins un. Vide ou 0 : deux blocs par fil d'exécution. Exemple : 1000</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Also write the style, as QML</source>
+        <translation>Écrire aussi le style, en QML</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Beside each result, where QGIS finds it: the colours of a composite, stretched grey, or the palette and names of classes. Example: yes, to hand the file on with its colours.</source>
+        <translation>À côté de chaque résultat, là où QGIS le trouve : les couleurs d'une composition, des niveaux de gris étirés, ou la palette et les noms des classes. Exemple : oui, pour transmettre le fichier avec ses couleurs.</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/destinations.py"/>
+        <source>Stack</source>
+        <translation>Pile</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/destinations.py"/>
+        <source>A GeoTIFF with a band for each layer. Example: /data/stack.tif</source>
+        <translation>Un GeoTIFF avec une bande par couche. Exemple : /data/stack.tif</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/destinations.py"/>
+        <source>Folder of the collocated layers</source>
+        <translation>Dossier des couches colocalisées</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/destinations.py"/>
+        <source>A GeoTIFF for each layer, named after it. Example: /data/collocated</source>
+        <translation>Un GeoTIFF par couche, nommé comme elle. Exemple : /data/collocated</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/destinations.py"/>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/destinations.py"/>
+        <source>The same as a page. Example: /data/description.html</source>
+        <translation>La même chose en une page. Exemple : /data/description.html</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/inputs.py"/>
+        <source>Product (.SAFE folder, .zip, raster file or layer)</source>
+        <translation>Produit (dossier .SAFE, .zip, fichier raster ou couche)</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/inputs.py"/>
+        <source>A Sentinel-2 product (the .SAFE folder, a metadata file in it, or the .zip), any raster file, or the name of a raster layer of the project; or several rasters as a list, ["B2.tif", "B3.tif"], or one a line. Results have its pixel grid. Example: /data/S2C_MSIL2A_20251017T111101_N0511_R137_T32VLM_20251017T151300.SAFE</source>
+        <translation>Un produit Sentinel-2 (le dossier .SAFE, un fichier de métadonnées qui s'y trouve, ou le .zip), n'importe quel fichier raster, ou le nom d'une couche raster du projet ; ou plusieurs rasters en liste, ["B2.tif", "B3.tif"], ou un par ligne. Les résultats ont sa grille de pixels. Exemple : /data/S2C_MSIL2A_20251017T111101_N0511_R137_T32VLM_20251017T151300.SAFE</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/inputs.py"/>
+        <source>Product bands, in order</source>
+        <translation>Bandes du produit, dans l'ordre</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/inputs.py"/>
+        <source>Spectral names, sensor identifiers, or the numbers or names of a plain raster's bands, separated by commas. Empty: none beside exogenous layers, all of them without. Examples: GREEN, RED, SWIR_1 or B03, 8A or 1, 2.</source>
+        <translation>Noms spectraux, identifiants du capteur, ou numéros ou noms des bandes d'un simple raster, séparés par des virgules. Vide : aucune s'il y a des couches exogènes, toutes sinon. Exemples : GREEN, RED, SWIR_1 ou B03, 8A ou 1, 2.</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/inputs.py"/>
+        <source>Exogenous layers</source>
+        <translation>Couches exogènes</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/inputs.py"/>
+        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale and offset. The default band is 1, the default resampler bilinear: take nearest or mode for classes. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
+        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale et offset. La bande par défaut est 1, la méthode de rééchantillonnage bilinear : prenez nearest ou mode pour des classes. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/inputs.py"/>
+        <source>Pixel size, in units of the product's CRS</source>
+        <translation>Taille de pixel, en unités du SCR du produit</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/inputs.py"/>
+        <source>Empty: the product's own. Example: 20. The grid starts at the product's upper-left corner and has exactly this pixel size.</source>
+        <translation>Vide : celle du produit. Exemple : 20. La grille part du coin supérieur gauche du produit et a exactement cette taille de pixel.</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/inputs.py"/>
+        <source>Area of interest</source>
+        <translation>Zone d'intérêt</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/inputs.py"/>
+        <source>A vector layer or file in any CRS, or an extent xmin,xmax,ymin,ymax [EPSG:…] (in the product's CRS if none is given). Results have the whole pixels of the grid that its extent touches. Empty: the whole product. Examples: /data/lake.gpkg or 4.1,4.3,60.2,60.4 [EPSG:4326]</source>
+        <translation>Une couche ou un fichier vecteur dans n'importe quel SCR, ou une emprise xmin,xmax,ymin,ymax [EPSG:…] (dans le SCR du produit si aucun n'est donné). Les résultats ont les pixels entiers de la grille que touche son emprise. Vide : tout le produit. Exemples : /data/lac.gpkg ou 4.1,4.3,60.2,60.4 [EPSG:4326]</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/inputs.py"/>
+        <source>Blank what lies outside the area's polygons</source>
+        <translation>Vider ce qui est hors des polygones de la zone</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/inputs.py"/>
+        <source>Pixels whose centre is in no polygon of the area become nodata. Example: yes, for the pixels of a lake alone.</source>
+        <translation>Les pixels dont le centre n'est dans aucun polygone de la zone deviennent NoData. Exemple : oui, pour les pixels d'un lac seulement.</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/inputs.py"/>
+        <source>Open the layers in the project after the run</source>
+        <translation>Ouvrir les couches dans le projet après l'exécution</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/inputs.py"/>
+        <source>In the QGIS window only, and not from within a model. Example: no, where hundreds of layers are written.</source>
+        <translation>Dans la fenêtre de QGIS seulement, et pas depuis un modèle. Exemple : non, là où des centaines de couches sont écrites.</translation>
+    </message>
+    <message>
         <location filename="../../host/settings.py"/>
         <source>Resampler of new layers, unless they are classes</source>
         <translation>Méthode de rééchantillonnage des nouvelles couches, sauf les classes</translation>
@@ -124,136 +354,6 @@
         <translation>Donnez des options comme COMPRESS=ZSTD|TILED=YES.</translation>
     </message>
     <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>Also tell how far each layer covers each pixel</source>
-        <translation>Dire aussi quelle part de chaque pixel chaque couche couvre</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>One more band for each layer: the share of the pixel that valid source pixels cover, 0 to 1. Example: yes, to leave out what a layer covers by less than half.</source>
-        <translation>Une bande de plus pour chaque couche : la part du pixel que couvrent des pixels sources valides, de 0 à 1. Exemple : oui, pour écarter ce qu'une couche couvre à moins de la moitié.</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>Also tell where all bands have a value</source>
-        <translation>Dire aussi où toutes les bandes ont une valeur</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>One more band: 1 where no band is nodata, else 0. Example: yes, to learn from complete pixels only.</source>
-        <translation>Une bande de plus : 1 là où aucune bande n'est NoData, 0 ailleurs. Exemple : oui, pour apprendre sur des pixels complets seulement.</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>Stop where a band or a layer is missing</source>
-        <translation>Arrêter s'il manque une bande ou une couche</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>A band that is not there, or a layer that does not overlap the result, is otherwise all nodata, with a warning. Example: yes, in a batch that nobody watches.</source>
-        <translation>Sinon, une bande absente ou une couche qui ne recouvre pas le résultat est entièrement NoData, avec un avertissement. Exemple : oui, dans un traitement par lot que personne ne surveille.</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>Resampler of the product's bands</source>
-        <translation>Méthode de rééchantillonnage des bandes du produit</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>auto averages to coarser pixels, is bilinear to finer ones, and nearest for classes and masks. Example: cubic</source>
-        <translation>auto prend la moyenne vers des pixels plus grossiers, est bilinéaire vers des pixels plus fins, et au plus proche voisin pour les classes et les masques. Exemple : cubic</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>Cleaning of the product's bands</source>
-        <translation>Nettoyage des bandes du produit</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>What the quality masks of a satellite product make nodata. nodata: what the sensor did not see. clean: also saturated, defective and lost pixels. raw: nothing. Example: clean</source>
-        <translation>Ce que les masques de qualité d'un produit satellite rendent NoData. nodata : ce que le capteur n'a pas vu. clean : aussi les pixels saturés, défectueux et perdus. raw : rien. Exemple : clean</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>Use overviews of JPEG2000 files for much coarser pixels</source>
-        <translation>Utiliser les aperçus des fichiers JPEG2000 vers des pixels bien plus grossiers</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>A product's bands at 100 m from 10 m then take a fraction of the time. The overview has at least two samples for each pixel, and values differ from the exact means by one or two hundredths of their spread. Only for resamplers that average, and where no source pixel is nodata. Example: no, for the exact means.</source>
-        <translation>Les bandes d'un produit à 100 m à partir de 10 m prennent alors une fraction du temps. L'aperçu a au moins deux échantillons par pixel, et les valeurs diffèrent des moyennes exactes d'un ou deux centièmes de leur dispersion. Seulement pour les méthodes qui prennent une moyenne, et là où aucun pixel source n'est NoData. Exemple : non, pour les moyennes exactes.</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>Data type</source>
-        <translation>Type de données</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>auto takes the type that keeps the values. Where an integer type cannot hold them as they are, the file says a scale and an offset for each band, which QGIS and GDAL apply. Example: int16</source>
-        <translation>auto prend le type qui conserve les valeurs. Si un type entier ne peut pas les contenir telles quelles, le fichier donne pour chaque bande une échelle et un décalage, que QGIS et GDAL appliquent. Exemple : int16</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>Nodata value</source>
-        <translation>Valeur NoData</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>Empty: not-a-number in floating-point results, else what suits the type. Example: -9999</source>
-        <translation>Vide : NaN dans les résultats à virgule flottante, sinon ce qui convient au type. Exemple : -9999</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>Format</source>
-        <translation>Format</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>GTiff, or COG for a cloud optimised GeoTIFF, which has overviews. Example: COG</source>
-        <translation>GTiff, ou COG pour un GeoTIFF optimisé pour le cloud, qui a des aperçus. Exemple : COG</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>Creation options</source>
-        <translation>Options de création</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>GDAL's options for the format. Example: COMPRESS=ZSTD|BIGTIFF=YES</source>
-        <translation>Les options de GDAL pour le format. Exemple : COMPRESS=ZSTD|BIGTIFF=YES</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>Threads</source>
-        <translation>Fils d'exécution</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>Empty or 0: one for each processor. Example: 4</source>
-        <translation>Vide ou 0 : un par processeur. Exemple : 4</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>Memory for pixels, in MB</source>
-        <translation>Mémoire pour les pixels, en Mo</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>About what the pixels that are worked on may take. With less, fewer blocks are worked on at once, at least one. Empty or 0: two blocks for each thread. Example: 1000</source>
-        <translation>À peu près ce que peuvent occuper les pixels en cours de traitement. Avec moins, moins de blocs sont traités à la fois, au moins un. Vide ou 0 : deux blocs par fil d'exécution. Exemple : 1000</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>Also write the style, as QML</source>
-        <translation>Écrire aussi le style, en QML</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/advanced_parameters.py"/>
-        <source>Beside each result, where QGIS finds it: the colours of a composite, stretched grey, or the palette and names of classes. Example: yes, to hand the file on with its colours.</source>
-        <translation>À côté de chaque résultat, là où QGIS le trouve : les couleurs d'une composition, des niveaux de gris étirés, ou la palette et les noms des classes. Exemple : oui, pour transmettre le fichier avec ses couleurs.</translation>
-    </message>
-    <message>
         <location filename="../../algorithms/collocate.py"/>
         <source>Collocate exogenous layers</source>
         <translation>Colocaliser des couches exogènes</translation>
@@ -275,23 +375,8 @@
     </message>
     <message>
         <location filename="../../algorithms/collocate.py"/>
-        <source>Folder of the collocated layers</source>
-        <translation>Dossier des couches colocalisées</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/collocate.py"/>
         <source>Collocated layers</source>
         <translation>Couches colocalisées</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/collocate.py"/>
-        <source>Open the layers in the project after the run</source>
-        <translation>Ouvrir les couches dans le projet après l'exécution</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/collocate.py"/>
-        <source>In the QGIS window only, and not from within a model. Example: no, where hundreds of layers are written.</source>
-        <translation>Dans la fenêtre de QGIS seulement, et pas depuis un modèle. Exemple : non, là où des centaines de couches sont écrites.</translation>
     </message>
     <message>
         <location filename="../../algorithms/describe.py"/>
@@ -312,16 +397,6 @@
         <location filename="../../algorithms/describe.py"/>
         <source>describe,exogenous,metadata,information,bands,sentinel-2</source>
         <translation>décrire,exogène,métadonnées,informations,bandes,sentinel-2,describe</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/describe.py"/>
-        <source>Description</source>
-        <translation>Description</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/describe.py"/>
-        <source>HTML files</source>
-        <translation>Fichiers HTML</translation>
     </message>
     <message>
         <location filename="../../algorithms/describe.py"/>
@@ -430,11 +505,6 @@
     </message>
     <message>
         <location filename="../../algorithms/parameters.py"/>
-        <source>Product (.SAFE folder, .zip, raster file or layer)</source>
-        <translation>Produit (dossier .SAFE, .zip, fichier raster ou couche)</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
         <source>Products and rasters</source>
         <translation>Produits et rasters</translation>
     </message>
@@ -445,73 +515,8 @@
     </message>
     <message>
         <location filename="../../algorithms/parameters.py"/>
-        <source>A Sentinel-2 product (the .SAFE folder, a metadata file in it, or the .zip), any raster file, or the name of a raster layer of the project; or several rasters as a list, ["B2.tif", "B3.tif"], or one a line. Results have its pixel grid. Example: /data/S2C_MSIL2A_20251017T111101_N0511_R137_T32VLM_20251017T151300.SAFE</source>
-        <translation>Un produit Sentinel-2 (le dossier .SAFE, un fichier de métadonnées qui s'y trouve, ou le .zip), n'importe quel fichier raster, ou le nom d'une couche raster du projet ; ou plusieurs rasters en liste, ["B2.tif", "B3.tif"], ou un par ligne. Les résultats ont sa grille de pixels. Exemple : /data/S2C_MSIL2A_20251017T111101_N0511_R137_T32VLM_20251017T151300.SAFE</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Product bands, in order</source>
-        <translation>Bandes du produit, dans l'ordre</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Spectral names, sensor identifiers, or the numbers or names of a plain raster's bands, separated by commas. Empty: none beside exogenous layers, all of them without. Examples: GREEN, RED, SWIR_1 or B03, 8A or 1, 2.</source>
-        <translation>Noms spectraux, identifiants du capteur, ou numéros ou noms des bandes d'un simple raster, séparés par des virgules. Vide : aucune s'il y a des couches exogènes, toutes sinon. Exemples : GREEN, RED, SWIR_1 ou B03, 8A ou 1, 2.</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Exogenous layers</source>
-        <translation>Couches exogènes</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale and offset. The default band is 1, the default resampler bilinear: take nearest or mode for classes. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
-        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale et offset. La bande par défaut est 1, la méthode de rééchantillonnage bilinear : prenez nearest ou mode pour des classes. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Pixel size, in units of the product's CRS</source>
-        <translation>Taille de pixel, en unités du SCR du produit</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Empty: the product's own. Example: 20. The grid starts at the product's upper-left corner and has exactly this pixel size.</source>
-        <translation>Vide : celle du produit. Exemple : 20. La grille part du coin supérieur gauche du produit et a exactement cette taille de pixel.</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Area of interest</source>
-        <translation>Zone d'intérêt</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>A vector layer or file in any CRS, or an extent xmin,xmax,ymin,ymax [EPSG:…] (in the product's CRS if none is given). Results have the whole pixels of the grid that its extent touches. Empty: the whole product. Examples: /data/lake.gpkg or 4.1,4.3,60.2,60.4 [EPSG:4326]</source>
-        <translation>Une couche ou un fichier vecteur dans n'importe quel SCR, ou une emprise xmin,xmax,ymin,ymax [EPSG:…] (dans le SCR du produit si aucun n'est donné). Les résultats ont les pixels entiers de la grille que touche son emprise. Vide : tout le produit. Exemples : /data/lac.gpkg ou 4.1,4.3,60.2,60.4 [EPSG:4326]</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Blank what lies outside the area's polygons</source>
-        <translation>Vider ce qui est hors des polygones de la zone</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>Pixels whose centre is in no polygon of the area become nodata. Example: yes, for the pixels of a lake alone.</source>
-        <translation>Les pixels dont le centre n'est dans aucun polygone de la zone deviennent NoData. Exemple : oui, pour les pixels d'un lac seulement.</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>A GeoTIFF with a band for each layer. Example: /data/stack.tif</source>
-        <translation>Un GeoTIFF avec une bande par couche. Exemple : /data/stack.tif</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>A GeoTIFF for each layer, named after it. Example: /data/collocated</source>
-        <translation>Un GeoTIFF par couche, nommé comme elle. Exemple : /data/collocated</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/parameters.py"/>
-        <source>The same as a page. Example: /data/description.html</source>
-        <translation>La même chose en une page. Exemple : /data/description.html</translation>
+        <source>HTML files</source>
+        <translation>Fichiers HTML</translation>
     </message>
     <message>
         <location filename="../../algorithms/progress.py"/>
@@ -565,63 +570,8 @@
     </message>
     <message>
         <location filename="../../algorithms/stack.py"/>
-        <source>Stack</source>
-        <translation>Pile</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/stack.py"/>
         <source>Stack of {product}</source>
         <translation>Pile de {product}</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/aoi.py"/>
-        <source>It has no geometry in it.</source>
-        <translation>Elle ne contient aucune géométrie.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/aoi.py"/>
-        <source>Its extent is not finite.</source>
-        <translation>Son emprise n'est pas finie.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/aoi.py"/>
-        <source>Points and lines enclose nothing: give polygons.</source>
-        <translation>Des points et des lignes n'entourent rien : donnez des polygones.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/aoi.py"/>
-        <source>The order is xmin,xmax,ymin,ymax [CRS].</source>
-        <translation>L'ordre est xmin,xmax,ymin,ymax [SCR].</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/aoi.py"/>
-        <source>Give the CRS like "EPSG:4326", or as WKT.</source>
-        <translation>Donnez le SCR comme "EPSG:4326", ou en WKT.</translation>
-    </message>
-    <message>
-        <location filename="../../core/output/xarray_dataset.py"/>
-        <source>a coordinate of the dataset</source>
-        <translation>une coordonnée du jeu de données</translation>
-    </message>
-    <message>
-        <location filename="../../core/output/xarray_dataset.py"/>
-        <source>layer {name!r}</source>
-        <translation>couche « {name} »</translation>
-    </message>
-    <message>
-        <location filename="../../core/output/encoding.py"/>
-        <source>{dtype} takes {range}.</source>
-        <translation>{dtype} accepte des {range}.</translation>
-    </message>
-    <message>
-        <location filename="../../core/output/encoding.py"/>
-        <source>numbers {least:.6g} to {greatest:.6g}</source>
-        <translation>nombres de {least:.6g} à {greatest:.6g}</translation>
-    </message>
-    <message>
-        <location filename="../../core/output/encoding.py"/>
-        <source>whole numbers {least} to {greatest}</source>
-        <translation>nombres entiers de {least} à {greatest}</translation>
     </message>
     <message>
         <location filename="../../core/errors/outputs.py"/>
@@ -749,119 +699,29 @@
         <translation>{label} : {advice}</translation>
     </message>
     <message>
-        <location filename="../../core/request/layer_table.py"/>
-        <source>row {number}</source>
-        <translation>ligne {number}</translation>
+        <location filename="../../core/geometry/crs.py"/>
+        <source>Give the CRS like "EPSG:4326", or as WKT.</source>
+        <translation>Donnez le SCR comme "EPSG:4326", ou en WKT.</translation>
     </message>
     <message>
-        <location filename="../../core/request/layer_table.py"/>
-        <source>Keys are {known}.</source>
-        <translation>Les clés sont {known}.</translation>
+        <location filename="../../core/geometry/grid.py"/>
+        <source>Give a positive number in units of the CRS.</source>
+        <translation>Donnez un nombre positif, en unités du SCR.</translation>
     </message>
     <message>
-        <location filename="../../core/request/layer_table.py"/>
-        <source>the key {word!r} is unknown</source>
-        <translation>la clé « {word} » est inconnue</translation>
+        <location filename="../../core/geometry/grid.py"/>
+        <source>It makes {cols} x {rows} pixels. Give it in units of the CRS.</source>
+        <translation>Cela fait {cols} x {rows} pixels. Donnez-la en unités du SCR.</translation>
     </message>
     <message>
-        <location filename="../../core/request/layer_table.py"/>
-        <source>the {key} is given twice</source>
-        <translation>{key} est donné deux fois</translation>
+        <location filename="../../core/georeferencing/gcps_rpcs.py"/>
+        <source>ground control points</source>
+        <translation>points de contrôle au sol</translation>
     </message>
     <message>
-        <location filename="../../core/request/layer_table.py"/>
-        <source>Give it once.</source>
-        <translation>Donnez-le une seule fois.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table.py"/>
-        <source>{path!r} is no file or raster layer</source>
-        <translation>« {path} » n'est ni un fichier ni une couche raster</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table.py"/>
-        <source>band {value!r} cannot be</source>
-        <translation>la bande « {value} » ne peut pas exister</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table.py"/>
-        <source>Bands count from 1.</source>
-        <translation>Les bandes se comptent à partir de 1.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table.py"/>
-        <source>{key} {value!r} is not a number</source>
-        <translation>{key} « {value} » n'est pas un nombre</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table.py"/>
-        <source>Give a number or leave it out.</source>
-        <translation>Donnez un nombre ou rien.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table.py"/>
-        <source>crs {value!r} is unknown</source>
-        <translation>le SCR « {value} » est inconnu</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table.py"/>
-        <source>Give it like "EPSG:4326".</source>
-        <translation>Donnez-le comme "EPSG:4326".</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table_forms.py"/>
-        <source>Give {"name": {"path": …, "band": 1, "resampler": "bilinear"}}, a list of rows, JSON text of either, rows like path|name=VV|band=1, or plain paths.</source>
-        <translation>Donnez {"nom": {"path": …, "band": 1, "resampler": "bilinear"}}, une liste de lignes, le texte JSON de l'un ou de l'autre, des lignes comme path|name=VV|band=1, ou de simples chemins.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table_forms.py"/>
-        <source>the JSON text is broken at line {lineno}, column {colno}, after {before!r} ({reason})</source>
-        <translation>le texte JSON est invalide à la ligne {lineno}, colonne {colno}, après « {before} » ({reason})</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table_forms.py"/>
-        <source>Mend it there; names and texts stand in double quotes.</source>
-        <translation>Corrigez-le à cet endroit ; les noms et les textes sont entre guillemets droits doubles.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table_forms.py"/>
-        <source>JSON key {name!r}</source>
-        <translation>clé JSON « {name} »</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table_forms.py"/>
-        <source>{part!r} in {text!r} is not key=value</source>
-        <translation>« {part} » dans « {text} » n'est pas de la forme clé=valeur</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table_forms.py"/>
-        <source>layer {name!r} has {spec!r} where a row belongs</source>
-        <translation>la couche « {name} » a « {spec} » à la place d'une ligne</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table_forms.py"/>
-        <source>there is no "path"</source>
-        <translation>il n'y a pas de "path"</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table_forms.py"/>
-        <source>Give the file to read.</source>
-        <translation>Donnez le fichier à lire.</translation>
-    </message>
-    <message>
-        <location filename="../../core/output/file_plan.py"/>
-        <source>Results are GeoTIFF: end it in .tif.</source>
-        <translation>Les résultats sont des GeoTIFF : terminez le nom par .tif.</translation>
-    </message>
-    <message>
-        <location filename="../../core/output/write.py"/>
-        <source>{problem} It is written as {dtype}.</source>
-        <translation>{problem} La couche est écrite en {dtype}.</translation>
-    </message>
-    <message>
-        <location filename="../../core/output/write.py"/>
-        <source>{name}: value = {dtype} {packing}</source>
-        <translation>{name} : valeur = {dtype} {packing}</translation>
+        <location filename="../../core/georeferencing/gcps_rpcs.py"/>
+        <source>rational polynomials (RPC)</source>
+        <translation>polynômes rationnels (RPC)</translation>
     </message>
     <message>
         <location filename="../../core/georeferencing/geolocation.py"/>
@@ -884,14 +744,34 @@
         <translation>ses tableaux de géolocalisation ne contiennent pas de coordonnées</translation>
     </message>
     <message>
-        <location filename="../../core/geometry/grid.py"/>
-        <source>Give a positive number in units of the CRS.</source>
-        <translation>Donnez un nombre positif, en unités du SCR.</translation>
+        <location filename="../../core/output/encoding.py"/>
+        <source>{dtype} takes {range}.</source>
+        <translation>{dtype} accepte des {range}.</translation>
     </message>
     <message>
-        <location filename="../../core/geometry/grid.py"/>
-        <source>It makes {cols} x {rows} pixels. Give it in units of the CRS.</source>
-        <translation>Cela fait {cols} x {rows} pixels. Donnez-la en unités du SCR.</translation>
+        <location filename="../../core/output/encoding.py"/>
+        <source>numbers {least:.6g} to {greatest:.6g}</source>
+        <translation>nombres de {least:.6g} à {greatest:.6g}</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/encoding.py"/>
+        <source>whole numbers {least} to {greatest}</source>
+        <translation>nombres entiers de {least} à {greatest}</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/file_plan.py"/>
+        <source>Results are GeoTIFF: end it in .tif.</source>
+        <translation>Les résultats sont des GeoTIFF : terminez le nom par .tif.</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/geotiff.py"/>
+        <source>not all of it could be stored. Make room on the disk, or choose creation options that suit its type</source>
+        <translation>tout n'a pas pu être enregistré. Faites de la place sur le disque, ou choisissez des options de création adaptées à son type</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/geotiff.py"/>
+        <source>there is a folder of that name</source>
+        <translation>un dossier porte ce nom</translation>
     </message>
     <message>
         <location filename="../../core/output/input_guard.py"/>
@@ -899,49 +779,29 @@
         <translation>l'exécution le lit. Choisissez un autre emplacement</translation>
     </message>
     <message>
-        <location filename="../../core/sources/masks.py"/>
-        <source>it has {count} bands of flags, and {needed} are needed. Leave it out with another CLEANING: nodata or raw.</source>
-        <translation>il a {count} bande(s) d'indicateurs, et il en faut {needed}. Passez-vous-en avec un autre CLEANING : nodata ou raw.</translation>
+        <location filename="../../core/output/write.py"/>
+        <source>{problem} It is written as {dtype}.</source>
+        <translation>{problem} La couche est écrite en {dtype}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/write.py"/>
+        <source>{name}: value = {dtype} {packing}</source>
+        <translation>{name} : valeur = {dtype} {packing}</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/xarray_dataset.py"/>
+        <source>a coordinate of the dataset</source>
+        <translation>une coordonnée du jeu de données</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/xarray_dataset.py"/>
+        <source>layer {name!r}</source>
+        <translation>couche « {name} »</translation>
     </message>
     <message>
         <location filename="../../core/pipeline.py"/>
         <source>window {window}</source>
         <translation>fenêtre {window}</translation>
-    </message>
-    <message>
-        <location filename="../../core/planning/plan.py"/>
-        <source>{name}: copied, {size}</source>
-        <translation>{name} : copiée, {size}</translation>
-    </message>
-    <message>
-        <location filename="../../core/planning/plan.py"/>
-        <source>{name}: {resampler}, {source} to {size}, from an overview {shrink} times coarser</source>
-        <translation>{name} : {resampler}, {source} vers {size}, à partir d'un aperçu {shrink} fois plus grossier</translation>
-    </message>
-    <message>
-        <location filename="../../core/planning/plan.py"/>
-        <source>{name}: {resampler}, {source} to {size}</source>
-        <translation>{name} : {resampler}, {source} vers {size}</translation>
-    </message>
-    <message>
-        <location filename="../../core/planning/plan.py"/>
-        <source>{name}: from the bands before it</source>
-        <translation>{name} : d'après les bandes précédentes</translation>
-    </message>
-    <message>
-        <location filename="../../core/planning/plan.py"/>
-        <source>{name}: nothing to read, all nodata</source>
-        <translation>{name} : rien à lire, tout est NoData</translation>
-    </message>
-    <message>
-        <location filename="../../core/planning/plan.py"/>
-        <source>{cols} x {rows} px at {size}, {crs}, {bands} bands</source>
-        <translation>{cols} x {rows} px à {size}, {crs}, {bands} bande(s)</translation>
-    </message>
-    <message>
-        <location filename="../../core/planning/plan.py"/>
-        <source>from {points}</source>
-        <translation>depuis ses {points}</translation>
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
@@ -972,6 +832,41 @@
         <location filename="../../core/planning/build.py"/>
         <source>{label} holds classes, and {resampler} mixes their codes: nearest or mode keeps them.</source>
         <translation>{label} contient des classes, et {resampler} mélange leurs codes : nearest ou mode les conserve.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/summary.py"/>
+        <source>{cols} x {rows} px at {size}, {crs}, {bands} bands</source>
+        <translation>{cols} x {rows} px à {size}, {crs}, {bands} bande(s)</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/summary.py"/>
+        <source>{name}: copied, {size}</source>
+        <translation>{name} : copiée, {size}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/summary.py"/>
+        <source>{name}: {resampler}, {source} to {size}, from an overview {shrink} times coarser</source>
+        <translation>{name} : {resampler}, {source} vers {size}, à partir d'un aperçu {shrink} fois plus grossier</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/summary.py"/>
+        <source>{name}: {resampler}, {source} to {size}</source>
+        <translation>{name} : {resampler}, {source} vers {size}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/summary.py"/>
+        <source>{name}: from the bands before it</source>
+        <translation>{name} : d'après les bandes précédentes</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/summary.py"/>
+        <source>{name}: nothing to read, all nodata</source>
+        <translation>{name} : rien à lire, tout est NoData</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/summary.py"/>
+        <source>from {points}</source>
+        <translation>depuis ses {points}</translation>
     </message>
     <message>
         <location filename="../../core/products/describe.py"/>
@@ -1224,16 +1119,6 @@
         <translation>il a des métadonnées mais pas de fichiers d'images</translation>
     </message>
     <message>
-        <location filename="../../core/request/product_paths.py"/>
-        <source>Give a path, or a list of paths.</source>
-        <translation>Donnez un chemin, ou une liste de chemins.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/product_paths.py"/>
-        <source>Give a path, or a JSON list like ["B2.tif", "B3.tif"].</source>
-        <translation>Donnez un chemin, ou une liste JSON comme ["B2.tif", "B3.tif"].</translation>
-    </message>
-    <message>
         <location filename="../../core/products/quicklook.py"/>
         <source>it is {dtype}</source>
         <translation>elle est en {dtype}</translation>
@@ -1287,6 +1172,11 @@
         <location filename="../../core/products/raster_list.py"/>
         <source>it is in the list twice</source>
         <translation>il est deux fois dans la liste</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/raster_list.py"/>
+        <source>Give it once.</source>
+        <translation>Donnez-le une seule fois.</translation>
     </message>
     <message>
         <location filename="../../core/products/raster_list.py"/>
@@ -1534,6 +1424,131 @@
         <translation>Téléchargez-le à nouveau : les archives le fournissent dans la structure actuelle.</translation>
     </message>
     <message>
+        <location filename="../../core/request/aoi.py"/>
+        <source>It has no geometry in it.</source>
+        <translation>Elle ne contient aucune géométrie.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/aoi.py"/>
+        <source>Its extent is not finite.</source>
+        <translation>Son emprise n'est pas finie.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/aoi.py"/>
+        <source>Points and lines enclose nothing: give polygons.</source>
+        <translation>Des points et des lignes n'entourent rien : donnez des polygones.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/aoi_parsing.py"/>
+        <source>The order is xmin,xmax,ymin,ymax [CRS].</source>
+        <translation>L'ordre est xmin,xmax,ymin,ymax [SCR].</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
+        <source>row {number}</source>
+        <translation>ligne {number}</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
+        <source>Keys are {known}.</source>
+        <translation>Les clés sont {known}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
+        <source>the key {word!r} is unknown</source>
+        <translation>la clé « {word} » est inconnue</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
+        <source>the {key} is given twice</source>
+        <translation>{key} est donné deux fois</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
+        <source>{path!r} is no file or raster layer</source>
+        <translation>« {path} » n'est ni un fichier ni une couche raster</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
+        <source>band {value!r} cannot be</source>
+        <translation>la bande « {value} » ne peut pas exister</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
+        <source>Bands count from 1.</source>
+        <translation>Les bandes se comptent à partir de 1.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
+        <source>{key} {value!r} is not a number</source>
+        <translation>{key} « {value} » n'est pas un nombre</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
+        <source>Give a number or leave it out.</source>
+        <translation>Donnez un nombre ou rien.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
+        <source>crs {value!r} is unknown</source>
+        <translation>le SCR « {value} » est inconnu</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
+        <source>Give it like "EPSG:4326".</source>
+        <translation>Donnez-le comme "EPSG:4326".</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table_forms.py"/>
+        <source>Give {"name": {"path": …, "band": 1, "resampler": "bilinear"}}, a list of rows, JSON text of either, rows like path|name=VV|band=1, or plain paths.</source>
+        <translation>Donnez {"nom": {"path": …, "band": 1, "resampler": "bilinear"}}, une liste de lignes, le texte JSON de l'un ou de l'autre, des lignes comme path|name=VV|band=1, ou de simples chemins.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table_forms.py"/>
+        <source>the JSON text is broken at line {lineno}, column {colno}, after {before!r} ({reason})</source>
+        <translation>le texte JSON est invalide à la ligne {lineno}, colonne {colno}, après « {before} » ({reason})</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table_forms.py"/>
+        <source>Mend it there; names and texts stand in double quotes.</source>
+        <translation>Corrigez-le à cet endroit ; les noms et les textes sont entre guillemets droits doubles.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table_forms.py"/>
+        <source>JSON key {name!r}</source>
+        <translation>clé JSON « {name} »</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table_forms.py"/>
+        <source>{part!r} in {text!r} is not key=value</source>
+        <translation>« {part} » dans « {text} » n'est pas de la forme clé=valeur</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table_forms.py"/>
+        <source>layer {name!r} has {spec!r} where a row belongs</source>
+        <translation>la couche « {name} » a « {spec} » à la place d'une ligne</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table_forms.py"/>
+        <source>there is no "path"</source>
+        <translation>il n'y a pas de "path"</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table_forms.py"/>
+        <source>Give the file to read.</source>
+        <translation>Donnez le fichier à lire.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/product_paths.py"/>
+        <source>Give a path, or a list of paths.</source>
+        <translation>Donnez un chemin, ou une liste de chemins.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/product_paths.py"/>
+        <source>Give a path, or a JSON list like ["B2.tif", "B3.tif"].</source>
+        <translation>Donnez un chemin, ou une liste JSON comme ["B2.tif", "B3.tif"].</translation>
+    </message>
+    <message>
         <location filename="../../core/request/request.py"/>
         <source>the name is empty</source>
         <translation>le nom est vide</translation>
@@ -1609,29 +1624,14 @@
         <translation>Il en faut.</translation>
     </message>
     <message>
+        <location filename="../../core/sources/masks.py"/>
+        <source>it has {count} bands of flags, and {needed} are needed. Leave it out with another CLEANING: nodata or raw.</source>
+        <translation>il a {count} bande(s) d'indicateurs, et il en faut {needed}. Passez-vous-en avec un autre CLEANING : nodata ou raw.</translation>
+    </message>
+    <message>
         <location filename="../../core/sources/source.py"/>
         <source>{dtype} numbers cannot be resampled</source>
         <translation>des nombres {dtype} ne peuvent pas être rééchantillonnés</translation>
-    </message>
-    <message>
-        <location filename="../../core/georeferencing/gcps_rpcs.py"/>
-        <source>ground control points</source>
-        <translation>points de contrôle au sol</translation>
-    </message>
-    <message>
-        <location filename="../../core/georeferencing/gcps_rpcs.py"/>
-        <source>rational polynomials (RPC)</source>
-        <translation>polynômes rationnels (RPC)</translation>
-    </message>
-    <message>
-        <location filename="../../core/output/geotiff.py"/>
-        <source>not all of it could be stored. Make room on the disk, or choose creation options that suit its type</source>
-        <translation>tout n'a pas pu être enregistré. Faites de la place sur le disque, ou choisissez des options de création adaptées à son type</translation>
-    </message>
-    <message>
-        <location filename="../../core/output/geotiff.py"/>
-        <source>there is a folder of that name</source>
-        <translation>un dossier porte ce nom</translation>
     </message>
     <message>
         <location filename="../../gui/desktop.py"/>

@@ -43,6 +43,9 @@ CORE_ROOMS = (
 #: from its room and those before it.
 ROOMS = (
     *CORE_ROOMS,
+    "host.parameter_names",
+    "host.text",
+    "host.parameters",
     "host",
     "gui.widgets",
     "gui.layer_table",

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The keys of a row of the exogenous table: declared here, and here alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from ..resampling import kernels
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowKey:
+    """What a key of a row takes and means."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    """Other words for it."""
+    takes: Mapping[str, Any]
+    """The JSON schema of its value (JSON Schema 2020-12)."""
+    default: str = ""
+    """What holds where the key is left out, in words."""
+    meaning: str
+    is_needed: bool = field(default=False)
+
+
+ROW_KEYS: Final = (
+    RowKey(
+        name="name",
+        takes={"type": "string", "minLength": 1},
+        default="the layer's or file's name",
+        meaning="What the layer is called: any text, unique among the results.",
+    ),
+    RowKey(
+        name="path",
+        takes={"type": "string", "minLength": 1},
+        meaning="A file, a name that GDAL opens, a URL, or a map layer.",
+        is_needed=True,
+    ),
+    RowKey(
+        name="band",
+        also=("bandnumber",),
+        takes={"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string"}]},
+        default="1",
+        meaning="A number, counted from 1, or the band's description.",
+    ),
+    RowKey(
+        name="resampler",
+        also=("resampling",),
+        takes={
+            "anyOf": [
+                {"enum": [*kernels.names(), "gauss"]},
+                {"type": "integer", "minimum": 0, "maximum": 14},
+            ]
+        },
+        default=kernels.DEFAULT.name,
+        meaning="The resampler, by its name in any case or rasterio's number.",
+    ),
+    RowKey(
+        name="nodata",
+        takes={"type": "number"},
+        default="the file's",
+        meaning="The number in the file that says that there is no value.",
+    ),
+    RowKey(
+        name="crs",
+        takes={"type": "string", "minLength": 1},
+        default="the file's",
+        meaning="The CRS, like EPSG:4326 or as WKT.",
+    ),
+    RowKey(
+        name="scale",
+        takes={"type": "number", "not": {"const": 0}},
+        default="the file's",
+        meaning="Values are number * scale + offset; 1 changes nothing.",
+    ),
+    RowKey(
+        name="offset",
+        takes={"type": "number"},
+        default="the file's",
+        meaning="Added after the scale; 0 changes nothing.",
+    ),
+)

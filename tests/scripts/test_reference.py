@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Parameters are declared once, and the docs have them from there."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("qgis.core", reason="labels are looked up by QGIS")
+
+from exogenous.host.parameters.declared import PARAMETERS
+
+ROOT = Path(__file__).resolve().parents[2]
+
+#: Labels that are common words are said of other things too.
+_OWN_LABEL_LETTERS = 12
+
+
+def literals(*folders):
+    """Yield each text in the code of some folders, docstrings left out."""
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            said = {
+                id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)
+            }
+            for node in ast.walk(tree):
+                is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+                if is_text and id(node) not in said:
+                    yield path.relative_to(ROOT).as_posix(), node.value
+
+
+def test_page_of_parameters_is_up_to_date(script):
+    reference = script("reference")
+    page = (ROOT / "docs" / "parameters.md").read_text(encoding="utf-8")
+    assert page == reference.page()
+    schema = (ROOT / "docs" / "exo.schema.json").read_text(encoding="utf-8")
+    assert schema == reference.schema()
+
+
+@pytest.mark.parametrize("spec", PARAMETERS, ids=lambda spec: spec.name)
+def test_a_parameter_is_declared_once(spec):
+    mentions = list(literals("host", "algorithms", "gui"))
+    named = [file for file, text in mentions if text == spec.name]
+    assert named == ["host/parameter_names.py"]
+    assert len([text for _, text in mentions if spec.help in text]) == 1
+    if len(spec.label) >= _OWN_LABEL_LETTERS:
+        assert len([text for _, text in mentions if text == spec.label]) == 1
