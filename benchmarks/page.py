@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sizes import ROOT
+from paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -16,7 +16,7 @@ import sys
 import venv
 from typing import TYPE_CHECKING
 
-from sizes import HERE, WORK
+from paths import HERE, WORK
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -28,9 +28,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sizes import HERE, WORK  # first: it makes the demo's modules known
-
-sys.path.append(str(HERE / "systems"))
+from paths import HERE, WORK  # first: it makes the other modules known
 
 # isort: split
 import catalogue

@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-# The demo's generators are used here too.
-sys.path.append(str(Path(__file__).resolve().parents[1] / "demo"))
+from paths import WORK  # first: it makes `sampledata` known
 
-from place import (
+# isort: split
+from sampledata.place import (
     AOI_NAME,
     DEM_NAME,
     LAND_COVER_NAME,
@@ -22,9 +21,8 @@ from place import (
     Area,
 )
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent
-WORK = HERE / "work"
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _LANDSCAPE_M = 58_000
 """Largest side that the demo can centre on its landscape."""

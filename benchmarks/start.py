@@ -18,9 +18,7 @@ from statistics import median
 from time import time
 from typing import TYPE_CHECKING, Final
 
-from sizes import HERE, WORK  # first: it makes the demo's modules known
-
-sys.path.append(str(HERE / "systems"))
+from paths import HERE, WORK  # first: it makes the other modules known
 
 # isort: split
 import catalogue

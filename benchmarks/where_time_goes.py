@@ -22,9 +22,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sizes import HERE, WORK  # first: it makes the demo's modules known
-
-sys.path.append(str(HERE / "systems"))
+from paths import HERE, WORK  # first: it makes the other modules known
 
 # isort: split
 import catalogue

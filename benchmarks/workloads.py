@@ -17,21 +17,26 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from sizes import HERE, MOSAICS, Size  # first: it makes the demo's modules known
+from paths import HERE, ROOT  # first: it makes `sampledata` known
 
 # isort: split
-import exogenous_layers
-import layers
-import product
 import pyogrio.raw
 import shapely
-from place import COARSEST_PIXEL_M, UTM, Area
 from rasterio.warp import transform
+from sizes import MOSAICS, Size
+
+from sampledata.layers import landscape_layers, texture_layers
+from sampledata.place import COARSEST_PIXEL_M, UTM, Area
+from sampledata.sentinel2 import texture_product
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_RECIPE = ("exogenous_layers.py", "fields.py", "product.py", "sizes.py", "workloads.py")
+_RECIPE = (
+    HERE / "sizes.py",
+    HERE / "workloads.py",
+    *sorted((ROOT / "sampledata").rglob("*.py")),
+)
 _STAMP = "made-by.txt"
 _EDGE_DEG = 0.001
 
@@ -56,17 +61,21 @@ def _main_files(size: Size) -> dict[str, Callable[[], None]]:
         size_m=area.size_m // 2 // COARSEST_PIXEL_M * COARSEST_PIXEL_M,
     )
     return {
-        "product": lambda: product.write_product(area, size.folder),
-        "mosaic": lambda: exogenous_layers.write_mosaic(size, size.mosaic),
-        "DEM": lambda: exogenous_layers.write_dem(size, size.dem),
-        "land cover": lambda: exogenous_layers.write_land_cover(size, size.land_cover),
+        "product": lambda: texture_product.write_product(area, size.folder),
+        "mosaic": lambda: texture_layers.write_mosaic(
+            area, size.mosaic_px, size.mosaic
+        ),
+        "DEM": lambda: texture_layers.write_dem(area, size.dem_px, size.dem),
+        "land cover": lambda: texture_layers.write_land_cover(
+            area, size.land_cover_px, size.land_cover
+        ),
         "area of interest": lambda: _write_aoi(size, middle),
     }
 
 
 def _write_aoi(size: Size, area: Area) -> None:
     """Write the polygon, and its bounds for the peers that want numbers."""
-    layers.write_aoi(area, size.folder)
+    landscape_layers.write_aoi(area, size.folder)
     _, _, shapes, _ = pyogrio.raw.read(size.aoi)
     # Edges that are straight in degrees are not in metres.
     bent = shapely.segmentize(shapely.from_wkb(shapes), _EDGE_DEG)
@@ -79,7 +88,9 @@ def _write_aoi(size: Size, area: Area) -> None:
 def _monthly_files(size: Size) -> dict[str, Callable[[], None]]:
     def make(number: int) -> Callable[[], None]:
         path = size.monthly_mosaic(number)
-        return lambda: exogenous_layers.write_mosaic(size, path, seed=100 * number)
+        return lambda: texture_layers.write_mosaic(
+            size.area, size.mosaic_px, path, seed=100 * number
+        )
 
     return {f"mosaic {n}": make(n) for n in range(1, MOSAICS + 1)}
 
@@ -112,8 +123,8 @@ def _clear(size: Size, part: str) -> None:
 
 def _recipe() -> str:
     digest = hashlib.sha256()
-    for name in _RECIPE:
-        digest.update((HERE / name).read_bytes())
+    for module in _RECIPE:
+        digest.update(module.read_bytes())
     return digest.hexdigest()
 
 

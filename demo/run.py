@@ -25,7 +25,7 @@ import numpy as np
 import qgis_process
 import rasterio
 from render import SHEET_NAME, render
-from sample import INVENTORY, make_sample
+from sample import FOLDER, INVENTORY, make_sample, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,13 +73,13 @@ def _resolved(product: str) -> str:
 
 
 def _run_sample(options: argparse.Namespace) -> None:
-    print(f"The sample is in {HERE / 'sample'}")
-    sample = make_sample()
+    print(f"The sample is in {FOLDER}")
+    sample = make_sample(FOLDER, tell=tell)
     if options.exo or options.bands or options.pixel_size:
         wishes = options.exo, options.bands, options.pixel_size
         _run(jobs.of_product(str(sample.product), *wishes, OUTPUT))
         return
-    state = _state((HERE / "sample" / INVENTORY, *_plugin_sources()))
+    state = _state((FOLDER / INVENTORY, *_plugin_sources()))
     for job in jobs.of_sample(sample, OUTPUT):
         _run(job, "" if options.again else state)
 

@@ -24,8 +24,8 @@ from cases import (
     QGIS_WARP,
     RIOXARRAY,
 )
+from paths import HERE, ROOT
 from peers import python_of
-from sizes import HERE, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

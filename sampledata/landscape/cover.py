@@ -8,12 +8,13 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
-from noise import Cells, Floats, cells, draw, fractal
 from numpy.typing import NDArray
-from place import CENTRE
+
+from ..place import CENTRE
+from .noise import Cells, Floats, cells, draw, fractal
 
 if TYPE_CHECKING:
-    from terrain import Terrain
+    from .terrain import Terrain
 
 Mask = NDArray[np.bool_]
 

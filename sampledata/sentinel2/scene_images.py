@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scene import Classes, Grid, Scene, coarser
-from spectra import BANDS
-from swath import detectors
+
+from ..landscape.spectra import BANDS
+from .scene import Classes, Grid, Scene, coarser
+from .swath import detectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,16 +15,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import rasterio
 import rasterio.shutil
-from fields import Field, grain, make_field, strips
-from manifest import manifest_document
-from markup import write
-from place import PRODUCT_NAME, SENSING, TILE, UTM, Area
-from product_xml import product_document
 from rasterio.warp import transform
 from rasterio.windows import Window
-from safe import GRANULE_FOLDER
-from swath import detectors, footprint
-from tile_xml import tile_document
+
+from ..landscape.texture import Field, grain, make_field, strips
+from ..markup import write
+from ..place import PRODUCT_NAME, SENSING, TILE, UTM, Area
+from .datatake_xml import product_document
+from .manifest import manifest_document
+from .safe import GRANULE_FOLDER
+from .swath import detectors, footprint
+from .tile_xml import tile_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

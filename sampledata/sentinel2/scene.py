@@ -6,17 +6,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import light
 import numpy as np
-from cover import WATERS, Ground, ground
-from noise import Floats, step
 from numpy.typing import NDArray
-from spectra import BANDS, CLOUD, REFLECTANCE
-from swath import detectors
-from terrain import Terrain, slope, terrain
+
+from ..landscape import light
+from ..landscape.cover import WATERS, Ground, ground
+from ..landscape.noise import Floats, step
+from ..landscape.spectra import BANDS, CLOUD, REFLECTANCE
+from ..landscape.terrain import Terrain, slope, terrain
+from .swath import detectors
 
 if TYPE_CHECKING:
-    from place import Area
+    from ..place import Area
 
 Grid = NDArray[np.float32]
 

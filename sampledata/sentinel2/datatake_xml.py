@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from images import ALL_BANDS, NATIVE_M, OFFSET, QUANTIFICATION
-from markup import Element, add, add_all, root
-from place import PRODUCT_NAME
-from scene import CLOUD_COVER_PERCENT
+from ..markup import Element, add, add_all, root
+from ..place import PRODUCT_NAME
+from .scene import CLOUD_COVER_PERCENT
+from .scene_images import ALL_BANDS, NATIVE_M, OFFSET, QUANTIFICATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from noise import Floats
     from numpy.typing import NDArray
-    from place import Area
+
+    from ..landscape.noise import Floats
+    from ..place import Area
 
 _FOCAL_PLANE = "02 08 03 10 04 05 11 06 07 8A 12 01 09"
 _ORDER = {band: number for number, band in enumerate(_FOCAL_PLANE.split(" "))}

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from noise import fractal
 from numpy.typing import NDArray
+
+from .noise import fractal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyogrio.raw
 import rasterio
-from cover import WATERS, ground
-from markup import Element, add, write
-from noise import Floats, draw, fractal
-from place import (
+from rasterio.transform import from_origin
+from rasterio.warp import transform, transform_bounds
+from shapely.geometry import Polygon
+
+from ..landscape.cover import WATERS, ground
+from ..landscape.noise import Floats, draw, fractal
+from ..landscape.spectra import MAP_CLASS, MAP_CLASSES, VV_DB
+from ..landscape.terrain import slope, terrain
+from ..markup import Element, add, write
+from ..place import (
     AOI_NAME,
     CENTRE,
     DEM_NAME,
@@ -20,11 +26,6 @@ from place import (
     UTM,
     Area,
 )
-from rasterio.transform import from_origin
-from rasterio.warp import transform, transform_bounds
-from shapely.geometry import Polygon
-from spectra import MAP_CLASS, MAP_CLASSES, VV_DB
-from terrain import slope, terrain
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import rasterio
 import rasterio.shutil
-from fields import grain, make_field, strips
-from place import UTM
 from rasterio.transform import from_origin
 from rasterio.warp import transform
 from rasterio.windows import Window
-from spectra import MAP_CLASSES
+
+from ..landscape.spectra import MAP_CLASSES
+from ..landscape.texture import grain, make_field, strips
+from ..place import UTM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
     from affine import Affine
     from numpy.typing import NDArray
-    from place import Area
-    from sizes import Size
+
+    from ..place import Area
 
 NODATA = -32768
 MAP_NODATA = 255
@@ -38,12 +39,11 @@ _COG = {
 Strip = tuple[int, "NDArray[Any]"]
 
 
-def write_mosaic(size: Size, path: Path, seed: int = 0) -> None:
+def write_mosaic(area: Area, count: int, path: Path, seed: int = 0) -> None:
     """Write backscatter in dB: Float32 COG, 20 m, a corner of it without data.
 
     It starts where the product does and, as the seed's, ends before it.
     """
-    count, area = size.mosaic_px, size.area
     plain = path.with_name(f"{path.stem}.plain.tif")
     profile = {
         "count": 1,
@@ -70,19 +70,18 @@ def _decibels(count: int, seed: int) -> Iterator[Strip]:
         yield first, values
 
 
-def write_dem(size: Size, path: Path) -> None:
+def write_dem(area: Area, count: int, path: Path) -> None:
     """Write heights: Float32 metres, EPSG:4326, 2 x 1 arc-seconds.
 
     Nodata is declared and occurs nowhere, as in global models.
     """
-    count = size.dem_px
     profile = {
         "count": 1,
         "height": count,
         "width": count,
         "dtype": "float32",
         "crs": "EPSG:4326",
-        "transform": _around(size.area, "EPSG:4326", count, (2 / 3600, 1 / 3600)),
+        "transform": _around(area, "EPSG:4326", count, (2 / 3600, 1 / 3600)),
         "nodata": NODATA,
         **_tiled(predictor=3),
     }
@@ -97,16 +96,15 @@ def _heights(count: int) -> Iterator[Strip]:
         yield first, np.maximum(values, 0)
 
 
-def write_land_cover(size: Size, path: Path) -> None:
+def write_land_cover(area: Area, count: int, path: Path) -> None:
     """Write classes: uint8 with a palette, EPSG:3035, 10 m."""
-    count = size.land_cover_px
     profile = {
         "count": 1,
         "height": count,
         "width": count,
         "dtype": "uint8",
         "crs": "EPSG:3035",
-        "transform": _around(size.area, "EPSG:3035", count, (10, 10)),
+        "transform": _around(area, "EPSG:3035", count, (10, 10)),
         "nodata": MAP_NODATA,
         **_tiled(predictor=1),
     }

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from images import ALL_BANDS
-from markup import Element, add, add_all, root
-from place import SUN_AZIMUTH_DEG, SUN_ZENITH_DEG, Area
-from product_xml import DATASTRIP, GRANULE
-from swath import INNER, OUTER
+from ..markup import Element, add, add_all, root
+from ..place import SUN_AZIMUTH_DEG, SUN_ZENITH_DEG, Area
+from .datatake_xml import DATASTRIP, GRANULE
+from .scene_images import ALL_BANDS
+from .swath import INNER, OUTER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,8 +12,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-from noise import Floats, fractal, ridges, smooth, step
-from place import CENTRE
+
+from ..place import CENTRE
+from .noise import Floats, fractal, ridges, smooth, step
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

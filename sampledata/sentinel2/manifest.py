@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from markup import Element, add, root
-from product_xml import ABSOLUTE_ORBIT, RELATIVE_ORBIT, START
+from ..markup import Element, add, root
+from .datatake_xml import ABSOLUTE_ORBIT, RELATIVE_ORBIT, START
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,8 @@ from __future__ import annotations
 from types import MappingProxyType
 
 import numpy as np
-from cover import Cover
+
+from .cover import Cover
 
 BANDS = ("01", "02", "03", "04", "05", "06", "07", "08", "8A", "09", "11", "12")
 """Sentinel-2 bands of a level-2A product, by rising wavelength."""

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import rasterio
-from images import Image, images, masks
-from manifest import manifest_document
-from markup import write
-from place import PRODUCT_NAME, SENSING, TILE, UTM, Area
-from product_xml import ABSOLUTE_ORBIT, product_document
 from rasterio.enums import ColorInterp
 from rasterio.warp import transform
-from scene import CLOUD_COVER_PERCENT, Classes, Scene, classify
-from swath import footprint
-from tile_xml import tile_document
+
+from ..markup import write
+from ..place import PRODUCT_NAME, SENSING, TILE, UTM, Area
+from .datatake_xml import ABSOLUTE_ORBIT, product_document
+from .manifest import manifest_document
+from .scene import CLOUD_COVER_PERCENT, Classes, Scene, classify
+from .scene_images import Image, images, masks
+from .swath import footprint
+from .tile_xml import tile_document
 
 if TYPE_CHECKING:
     from pathlib import Path

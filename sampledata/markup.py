@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
+import xml.etree.ElementTree as ET  # nosec B405  (nothing is parsed)
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from noise import Floats, fractal, step
-from place import SUN_AZIMUTH_DEG, SUN_ZENITH_DEG, Area
-from spectra import BANDS
+
+from ..place import SUN_AZIMUTH_DEG, SUN_ZENITH_DEG, Area
+from .noise import Floats, fractal, step
+from .spectra import BANDS
 
 _ZENITH, _AZIMUTH = np.radians(SUN_ZENITH_DEG), np.radians(SUN_AZIMUTH_DEG)
 SUNWARD = (float(np.sin(_AZIMUTH)), float(np.cos(_AZIMUTH)))
