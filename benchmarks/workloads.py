@@ -27,7 +27,8 @@ from sizes import MOSAICS, Size
 
 from sampledata.layers import landscape_layers, texture_layers
 from sampledata.place import COARSEST_PIXEL_M, UTM, Area
-from sampledata.sentinel2 import texture_product
+from sampledata.sentinel2.safe import write_safe
+from sampledata.sentinel2.texture_product import texture_product
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +62,7 @@ def _main_files(size: Size) -> dict[str, Callable[[], None]]:
         size_m=area.size_m // 2 // COARSEST_PIXEL_M * COARSEST_PIXEL_M,
     )
     return {
-        "product": lambda: texture_product.write_product(area, size.folder),
+        "product": lambda: write_safe(texture_product(area), size.folder),
         "mosaic": lambda: texture_layers.write_mosaic(
             area, size.mosaic_px, size.mosaic
         ),

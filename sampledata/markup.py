@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Building and writing XML elements in few words."""
+"""Builds and writes XML elements in few words: the one XML writer of the package."""
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET  # nosec B405  (nothing is parsed)
+# Nothing is parsed here.
+import xml.etree.ElementTree as ET  # nosec B405
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 Element = ET.Element
@@ -31,10 +33,22 @@ def add(
     return element
 
 
-def add_all(parent: Element, values: dict[str, object]) -> None:
-    """Append one element of text for each name."""
+def add_known(parent: Element, name: str, text: object, **attributes: object) -> None:
+    """Append an element of text; leave it out where the text is None."""
+    if text is not None:
+        add(parent, name, text, **attributes)
+
+
+def add_all(parent: Element, values: Mapping[str, object]) -> None:
+    """Append an element of text for each name; leave out those whose text is None."""
     for name, text in values.items():
-        add(parent, name, text)
+        add_known(parent, name, text)
+
+
+def to_text(document: Element) -> str:
+    """Return a document as it is written, declaration and all."""
+    ET.indent(document)
+    return ET.tostring(document, encoding="unicode", xml_declaration=True)
 
 
 def write(document: Element, path: Path, *, declared: bool = True) -> None:

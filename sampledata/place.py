@@ -67,7 +67,18 @@ class Area:
             size_m=size_m,
         )
 
-    def transform(self, pixel_m: int) -> Affine:
+    @property
+    def corners(self) -> tuple[tuple[float, float], ...]:
+        """Return the corners (x, y), clockwise from the upper left."""
+        right, bottom = self.left + self.size_m, self.top - self.size_m
+        return (
+            (self.left, self.top),
+            (right, self.top),
+            (right, bottom),
+            (self.left, bottom),
+        )
+
+    def transform(self, pixel_m: float) -> Affine:
         """Map (column, row) of the grid of `pixel_m` to EPSG:32632."""
         return from_origin(self.left, self.top, pixel_m, pixel_m)
 

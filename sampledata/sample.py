@@ -25,7 +25,7 @@ from .place import (
     Area,
 )
 from .sentinel2.safe import write_safe
-from .sentinel2.scene import look
+from .sentinel2.scene_product import scene_product
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,7 +116,7 @@ def _make(folder: Path, size_m: int, recipe: str, tell: Callable[[str], None]) -
 def _fill(folder: Path, size_m: int, tell: Callable[[str], None]) -> None:
     area = Area.of_product(size_m)
     for what, write in (
-        ("Sentinel-2 product", lambda: write_safe(look(area), folder)),
+        ("Sentinel-2 product", lambda: write_safe(scene_product(area), folder)),
         ("Sentinel-1 mosaic", lambda: layers.write_mosaic(area, folder)),
         ("DEM", lambda: layers.write_dem(area, folder)),
         ("land cover", lambda: layers.write_land_cover(area, folder)),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The metadata of the product (MTD_MSIL2A.xml): identity, images, units, quality.
+"""The metadata of the product (MTD_MSIL2A.xml, MTD_MSIL1C.xml): identity, units.
 
 Element names as in the Sentinel-2 Products Specification Document, issue 14.9.
 """
@@ -8,20 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..markup import Element, add, add_all, root
-from ..place import PRODUCT_NAME
-from .scene import CLOUD_COVER_PERCENT
-from .scene_images import ALL_BANDS, NATIVE_M, OFFSET, QUANTIFICATION
+from ..markup import Element, add, add_all, add_known, root
+from .bands import ALL_BANDS, NATIVE_M
+from .metadata import GENERATED, RELATIVE_ORBIT, START
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-NAMESPACE = "https://psd-14.sentinel2.eo.esa.int/PSD/User_Product_Level-2A.xsd"
-ABSOLUTE_ORBIT, RELATIVE_ORBIT = 5815, 137
-START = "2025-10-17T11:11:01.025Z"
-GENERATED = "2025-10-17T15:13:00.000000Z"
-DATASTRIP = "S2C_OPER_MSI_L2A_DS_2CPS_20251017T151300_S20251017T111101_N05.11"
-GRANULE = f"S2C_OPER_MSI_L2A_TL_2CPS_20251017T151300_A{ABSOLUTE_ORBIT:06}_T32VLM_N05.11"
+    from .metadata import Metadata
 
 _NOMINAL_NM = {
     "01": (443, 20),
@@ -49,51 +43,49 @@ def physical(band: str) -> str:
     return f"B{band.lstrip('0')}"
 
 
-def product_document(
-    image_files: Iterable[str],
-    outline: Sequence[tuple[float, float]],
-    percent: Mapping[str, float],
+def datatake_document(
+    meta: Metadata, images: Iterable[str], outline: Sequence[tuple[float, float]]
 ) -> Element:
     """Describe the product.
 
     Args:
-        image_files: Paths below the product folder, without extension.
+        meta: What to say of it.
+        images: Paths of the images below the product folder, without extension.
         outline: Longitude and latitude of the corners of what was seen.
-        percent: Elements of Image_Content_QI, in percent.
     """
-    document = root("n1", NAMESPACE, "Level-2A_User_Product")
-    general = add(document, f"{{{NAMESPACE}}}General_Info")
-    _product_info(add(general, "Product_Info"), image_files)
-    _characteristics(add(general, "Product_Image_Characteristics"))
-    geometry = add(document, f"{{{NAMESPACE}}}Geometric_Info")
+    level = f"Level-{meta.level[1:]}"
+    namespace = f"https://psd-14.sentinel2.eo.esa.int/PSD/User_Product_{level}.xsd"
+    document = root("n1", namespace, f"{level}_User_Product")
+    general = add(document, f"{{{namespace}}}General_Info")
+    _product_info(add(general, "Product_Info"), meta, images)
+    _characteristics(add(general, "Product_Image_Characteristics"), meta)
+    geometry = add(document, f"{{{namespace}}}Geometric_Info")
     _outline(add(geometry, "Product_Footprint"), outline)
     reference = add(geometry, "Coordinate_Reference_System")
     add(reference, "GEO_TABLES", "EPSG", version=1)
     add(reference, "HORIZONTAL_CS_TYPE", "GEOGRAPHIC")
-    quality = add(document, f"{{{NAMESPACE}}}Quality_Indicators_Info")
-    add(quality, "Cloud_Coverage_Assessment", CLOUD_COVER_PERCENT)
-    content = add(quality, "Image_Content_QI")
-    add_all(content, {name: f"{value:.6f}" for name, value in percent.items()})
+    quality = add(document, f"{{{namespace}}}Quality_Indicators_Info")
+    add_known(quality, "Cloud_Coverage_Assessment", meta.cloud_cover)
+    add_all(add(quality, "Image_Content_QI"), meta.image_content)
     return document
 
 
-def _product_info(info: Element, image_files: Iterable[str]) -> None:
+def _product_info(info: Element, meta: Metadata, images: Iterable[str]) -> None:
     add_all(
         info,
         {
             "PRODUCT_START_TIME": START,
             "PRODUCT_STOP_TIME": START,
-            "PRODUCT_URI": PRODUCT_NAME,
-            "PROCESSING_LEVEL": "Level-2A",
-            "PRODUCT_TYPE": "S2MSI2A",
-            "PROCESSING_BASELINE": "05.11",
+            "PRODUCT_URI": meta.uri or f"{meta.name}.SAFE",
+            "PROCESSING_LEVEL": f"Level-{meta.level[1:]}",
+            "PRODUCT_TYPE": f"S2MSI{meta.level[1:]}",
+            "PROCESSING_BASELINE": meta.baseline,
             "GENERATION_TIME": GENERATED,
             "PREVIEW_IMAGE_URL": "Not applicable",
             "PREVIEW_GEO_INFO": "Not applicable",
         },
     )
-    identifier = f"GS2C_20251017T111101_{ABSOLUTE_ORBIT:06}_N05.11"
-    datatake = add(info, "Datatake", datatakeIdentifier=identifier)
+    datatake = add(info, "Datatake", datatakeIdentifier=meta.datatake)
     add_all(
         datatake,
         {
@@ -101,7 +93,7 @@ def _product_info(info: Element, image_files: Iterable[str]) -> None:
             "DATATAKE_TYPE": "INS-NOBS",
             "DATATAKE_SENSING_START": START,
             "SENSING_ORBIT_NUMBER": RELATIVE_ORBIT,
-            "SENSING_ORBIT_DIRECTION": "DESCENDING",
+            "SENSING_ORBIT_DIRECTION": meta.orbit_direction,
         },
     )
     options = add(info, "Query_Options", completeSingleTile="true")
@@ -110,27 +102,21 @@ def _product_info(info: Element, image_files: Iterable[str]) -> None:
     granule = add(
         granules,
         "Granule",
-        datastripIdentifier=DATASTRIP,
-        granuleIdentifier=GRANULE,
+        datastripIdentifier=meta.datastrip,
+        granuleIdentifier=meta.granule,
         imageFormat="JPEG2000",
     )
-    for path in image_files:
+    for path in images:
         add(granule, "IMAGE_FILE", path)
 
 
-def _characteristics(image: Element) -> None:
+def _characteristics(image: Element, meta: Metadata) -> None:
     for text, value in (("NODATA", 0), ("SATURATED", 65_535)):
         special = add(image, "Special_Values")
         add_all(special, {"SPECIAL_VALUE_TEXT": text, "SPECIAL_VALUE_INDEX": value})
     order = {"RED_CHANNEL": 3, "GREEN_CHANNEL": 2, "BLUE_CHANNEL": 1}
-    add_all(add(image, "Image_Display_Order"), dict(order))
-    units = add(image, "QUANTIFICATION_VALUES_LIST")
-    add(units, "BOA_QUANTIFICATION_VALUE", QUANTIFICATION, unit="none")
-    add(units, "AOT_QUANTIFICATION_VALUE", 1000.0, unit="none")
-    add(units, "WVP_QUANTIFICATION_VALUE", 1000.0, unit="cm")
-    offsets = add(image, "BOA_ADD_OFFSET_VALUES_LIST")
-    for number in range(len(ALL_BANDS)):
-        add(offsets, "BOA_ADD_OFFSET", OFFSET, band_id=number)
+    add_all(add(image, "Image_Display_Order"), order)
+    _quantification(image, meta)
     conversion = add(image, "Reflectance_Conversion")
     add(conversion, "U", 1.005)
     suns = add(conversion, "Solar_Irradiance_List")
@@ -139,6 +125,26 @@ def _characteristics(image: Element) -> None:
     spectra = add(image, "Spectral_Information_List")
     for number, band in enumerate(ALL_BANDS):
         _spectrum(spectra, number, band)
+
+
+def _quantification(image: Element, meta: Metadata) -> None:
+    """Write what stored numbers are divided by, and what is added to them."""
+    if meta.level == "L1C":
+        divisor, offset = "QUANTIFICATION_VALUE", "RADIO_ADD_OFFSET"
+        add_known(image, divisor, meta.quantification, unit="none")
+        offsets = add(image, "Radiometric_Offset_List")
+    else:
+        offset = "BOA_ADD_OFFSET"
+        units = add(image, "QUANTIFICATION_VALUES_LIST")
+        for quantity, value, unit in (
+            ("BOA", meta.quantification, "none"),
+            ("AOT", meta.aot_quantification, "none"),
+            ("WVP", meta.wvp_quantification, "cm"),
+        ):
+            add_known(units, f"{quantity}_QUANTIFICATION_VALUE", value, unit=unit)
+        offsets = add(image, "BOA_ADD_OFFSET_VALUES_LIST")
+    for number, value in meta.offsets.items():
+        add(offsets, offset, value, band_id=number)
 
 
 def _spectrum(spectra: Element, number: int, band: str) -> None:

@@ -11,7 +11,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from ..markup import Element, add, root
-from .datatake_xml import ABSOLUTE_ORBIT, RELATIVE_ORBIT, START
+from .metadata import ABSOLUTE_ORBIT, RELATIVE_ORBIT, START
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,22 +20,34 @@ if TYPE_CHECKING:
 XFDU = "urn:ccsds:schema:xfdu:1"
 SAFE = "http://www.esa.int/safe/sentinel/1.1"
 GML = "http://www.opengis.net/gml"
-VERSION = "esa/safe/sentinel/1.1/sentinel-2/msi/archive_l2a_user_product"
-_TYPES = {".xml": "text/xml", ".jp2": "application/octet-stream"}
+_TYPES = {
+    ".xml": "text/xml",
+    ".gml": "text/xml",
+    ".jp2": "application/octet-stream",
+}
 
 
-def manifest_document(folder: Path, outline: Sequence[tuple[float, float]]) -> Element:
-    """List what lies in the product folder; call it when all else is written."""
+def manifest_document(
+    folder: Path, level: str, outline: Sequence[tuple[float, float]]
+) -> Element:
+    """List what lies in the product folder; call it when all else is written.
+
+    Args:
+        folder: The product's.
+        level: `L1C` or `L2A`.
+        outline: Longitude and latitude of the corners of what was seen.
+    """
     root("safe", SAFE, "processing")
     root("gml", GML, "coordinates")
     document = root("xfdu", XFDU, "XFDU")
-    document.set("version", VERSION)
+    kind = f"archive_{level.lower()}_user_product"
+    document.set("version", f"esa/safe/sentinel/1.1/sentinel-2/msi/{kind}")
     units = add(document, "informationPackageMap")
     package = add(
         units,
         f"{{{XFDU}}}contentUnit",
-        textInfo="SENTINEL-2 MSI Level-2A User Product",
-        unitType="Product_Level-2A",
+        textInfo=f"SENTINEL-2 MSI Level-{level[1:]} User Product",
+        unitType=f"Product_Level-{level[1:]}",
     )
     _metadata(add(document, "metadataSection"), outline)
     objects = add(document, "dataObjectSection")

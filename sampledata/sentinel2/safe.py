@@ -1,112 +1,118 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writing the scene as a Sentinel-2 level-2A product: a folder in SAFE format."""
+"""Writes a Sentinel-2 product: a folder in SAFE format, or a .zip of that folder."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import zipfile
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import rasterio
-from rasterio.enums import ColorInterp
 from rasterio.warp import transform
 
 from ..markup import write
-from ..place import PRODUCT_NAME, SENSING, TILE, UTM, Area
-from .datatake_xml import ABSOLUTE_ORBIT, product_document
+from ..place import SENSING, TILE, UTM, Area
+from .datatake_xml import datatake_document
+from .image import Image, PolygonMask
+from .jpeg2000 import write_jpeg2000
 from .manifest import manifest_document
-from .scene import CLOUD_COVER_PERCENT, Classes, Scene, classify
-from .scene_images import Image, images, masks
-from .swath import footprint
+from .metadata import ABSOLUTE_ORBIT, Metadata
 from .tile_xml import tile_document
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-GRANULE_FOLDER = f"GRANULE/L2A_{TILE}_A{ABSOLUTE_ORBIT:06}_{SENSING}"
 
-_SCL_PERCENT = {
-    "DARK_FEATURES_PERCENTAGE": 2,
-    "CLOUD_SHADOW_PERCENTAGE": 3,
-    "VEGETATION_PERCENTAGE": 4,
-    "NOT_VEGETATED_PERCENTAGE": 5,
-    "WATER_PERCENTAGE": 6,
-    "UNCLASSIFIED_PERCENTAGE": 7,
-    "MEDIUM_PROBA_CLOUDS_PERCENTAGE": 8,
-    "HIGH_PROBA_CLOUDS_PERCENTAGE": 9,
-    "THIN_CIRRUS_PERCENTAGE": 10,
-    "SNOW_ICE_PERCENTAGE": 11,
-}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafeProduct:
+    """What a product holds. Images are made as they are written: write it once."""
+
+    area: Area
+    metadata: Metadata = field(default_factory=Metadata)
+    images: Iterable[Image] = ()
+    """Of IMG_DATA."""
+    masks: Iterable[Image | PolygonMask] = ()
+    """Of QI_DATA, the preview (`PVI`) among them."""
+    outline: Sequence[tuple[float, float]] = ()
+    """Corners (x, y) of what was seen, clockwise; the area's own where there are none.
+    """
+    granules: Sequence[str] = (f"A{ABSOLUTE_ORBIT:06}_{SENSING}",)
+    """Ends of the folders' names; each holds all the images."""
+    is_georeferenced: bool = True
+    """The images say where they lie."""
 
 
-def write_safe(scene: Scene, folder: Path) -> Path:
-    """Write the product into a folder and return its path."""
-    product = folder / PRODUCT_NAME
-    classes = classify(scene)
-    image_files = []
-    for image in images(scene, classes):
-        place = f"IMG_DATA/R{image.pixel_m}m/{TILE}_{SENSING}"
-        path = f"{GRANULE_FOLDER}/{place}_{image.name}_{image.pixel_m}m"
-        _write_jp2(product / f"{path}.jp2", image, scene.area)
-        image_files.append(path)
-    mask_files = []
-    for mask in masks(scene, classes):
+def write_safe(product: SafeProduct, folder: Path) -> Path:
+    """Write a product into a folder; return the product's path, which is new."""
+    meta = product.metadata
+    safe = folder / f"{meta.name}.SAFE"
+    safe.mkdir(parents=True)
+    images = []
+    for granule in product.granules:
+        inside = f"GRANULE/{meta.level}_{TILE}_{granule}"
+        for part in ("IMG_DATA", "QI_DATA"):
+            (safe / inside / part).mkdir(parents=True)
+        images += _write_images(product, safe, inside)
+        tile = tile_document(product.area, meta, _write_masks(product, safe, inside))
+        write(tile, safe / inside / "MTD_TL.xml")
+    outline = _longitudes_latitudes(product)
+    document = datatake_document(meta, images, outline)
+    write(document, safe / f"MTD_MSI{meta.level}.xml")
+    write(manifest_document(safe, meta.level, outline), safe / "manifest.safe")
+    return safe
+
+
+def zip_safe(product: SafeProduct, folder: Path) -> Path:
+    """Write a product as archives hand it out: its folder inside of a .zip."""
+    safe = write_safe(product, folder / "unpacked")
+    path = folder / f"{product.metadata.name}.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(safe.rglob("*")):
+            archive.write(file, file.relative_to(safe.parent))
+    return path
+
+
+def _write_images(product: SafeProduct, safe: Path, granule: str) -> list[str]:
+    """Write IMG_DATA; return the paths below the product, without extension."""
+    paths = []
+    for image in product.images:
+        place = f"{granule}/IMG_DATA"
+        name = f"{TILE}_{SENSING}_{image.name}"
+        if product.metadata.level == "L2A":
+            size = f"{image.pixel_m:g}m"
+            place, name = f"{place}/R{size}", f"{name}_{size}"
+        paths.append(f"{place}/{name}")
+        write_jpeg2000(
+            image, safe / f"{paths[-1]}.jp2", **_georeference(product, image)
+        )
+    return paths
+
+
+def _write_masks(
+    product: SafeProduct, safe: Path, granule: str
+) -> list[tuple[str, str]]:
+    """Write QI_DATA; return the name and the path below the product of each mask."""
+    masks = []
+    for mask in product.masks:
         start = f"{TILE}_{SENSING}" if mask.name == "PVI" else "MSK"
-        path = f"{GRANULE_FOLDER}/QI_DATA/{start}_{mask.name}.jp2"
-        _write_jp2(product / path, mask, scene.area)
-        mask_files.append((mask.name, path))
-    percent = _content(classes)
-    outline = _outline(scene.area)
-    tile = tile_document(scene.area, percent, mask_files)
-    write(tile, product / GRANULE_FOLDER / "MTD_TL.xml")
-    document = product_document(image_files, outline, percent)
-    write(document, product / "MTD_MSIL2A.xml")
-    write(manifest_document(product, outline), product / "manifest.safe")
-    return product
+        path = f"{granule}/QI_DATA/{start}_{mask.name}"
+        if isinstance(mask, PolygonMask):
+            path += ".gml"
+            (safe / path).write_text(mask.gml, encoding="utf-8")
+        else:
+            path += ".jp2"
+            write_jpeg2000(mask, safe / path, **_georeference(product, mask))
+        masks.append((mask.name, path))
+    return masks
 
 
-def _write_jp2(path: Path, image: Image, area: Area) -> None:
-    """Write a lossless JPEG2000 in tiles of 1024, 15 bits deep unless uint8."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    count, rows, cols = image.pixels.shape
-    depth = {"NBITS": 15} if image.pixels.dtype == np.uint16 else {}
-    with rasterio.open(
-        path,
-        "w",
-        driver="JP2OpenJPEG",
-        count=count,
-        height=rows,
-        width=cols,
-        dtype=image.pixels.dtype,
-        crs=UTM,
-        transform=area.transform(image.pixel_m),
-        QUALITY=100,
-        REVERSIBLE="YES",
-        BLOCKXSIZE=1024,
-        BLOCKYSIZE=1024,
-        **depth,
-    ) as dataset:
-        if image.name in {"TCI", "PVI"}:
-            dataset.colorinterp = [ColorInterp.red, ColorInterp.green, ColorInterp.blue]
-        dataset.write(image.pixels)
+def _georeference(product: SafeProduct, image: Image) -> dict[str, Any]:
+    if not product.is_georeferenced:
+        return {}
+    return {"crs": UTM, "transform": product.area.transform(image.pixel_m)}
 
 
-def _outline(area: Area) -> list[tuple[float, float]]:
-    """Return longitude and latitude of the corners of the footprint."""
-    lons, lats = transform(UTM, "EPSG:4326", *zip(*footprint(area), strict=True))
+def _longitudes_latitudes(product: SafeProduct) -> list[tuple[float, float]]:
+    corners = product.outline or product.area.corners
+    lons, lats = transform(UTM, "EPSG:4326", *zip(*corners, strict=True))
     return list(zip(lons, lats, strict=True))
-
-
-def _content(classes: Classes) -> dict[str, float]:
-    """Count the classes, in percent of what was seen, no data in percent of all."""
-    counts = np.bincount(classes.scl.ravel(), minlength=12)
-    seen = counts[1:].sum()
-    land = seen - counts[6]
-    share = {name: 100 * counts[code] / seen for name, code in _SCL_PERCENT.items()}
-    return {
-        "CLOUDY_PIXEL_PERCENTAGE": CLOUD_COVER_PERCENT,
-        "CLOUDY_PIXEL_OVER_LAND_PERCENTAGE": 100 * counts[[8, 9]].sum() / land,
-        "DEGRADED_MSI_DATA_PERCENTAGE": 0.0,
-        "NODATA_PIXEL_PERCENTAGE": 100 * counts[0] / classes.scl.size,
-        "SATURATED_DEFECTIVE_PIXEL_PERCENTAGE": 0.0,
-        **share,
-    }

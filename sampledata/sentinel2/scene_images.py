@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which images a level-2A product holds, and the pixels of each of them."""
+"""The images and masks of a level-2A product, out of a scene."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..landscape.spectra import BANDS
+from .bands import ALL_BANDS, NATIVE_M, OFFSET, QUANTIFICATION, STORED_BITS
+from .image import Image
 from .scene import Classes, Grid, Scene, coarser
 from .swath import detectors
 
@@ -17,15 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Pixels = NDArray[Any]
-
-QUANTIFICATION, OFFSET = 10_000, -1_000
-"""Reflectance is (DN + offset) / quantification, since processing baseline 04.00."""
-
-ALL_BANDS = (*BANDS[:10], "10", *BANDS[10:])
-"""Bands of the instrument: the place in this list is the `bandId` of the metadata."""
-
-NATIVE_M = dict.fromkeys(ALL_BANDS, 20)
-NATIVE_M |= {"02": 10, "03": 10, "04": 10, "08": 10, "01": 60, "09": 60, "10": 60}
 
 _EVERYWHERE = ("TCI", "AOT", "WVP")
 _NOT_10_M = tuple(band for band in BANDS if band not in {"08", "09"})
@@ -41,22 +33,14 @@ _WHITE = 0.3558
 """Reflectance that is white in the true-colour image."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Image:
-    """One image file: (bands, rows, cols), uint8 or uint16."""
-
-    name: str
-    pixel_m: int
-    pixels: Pixels
-
-
 def images(scene: Scene, classes: Classes) -> Iterator[Image]:
     """Make the images of IMG_DATA one after the other, named `B02` or `SCL`."""
     for pixel_m, names in IN_FOLDER.items():
         for name in names:
             label = f"B{name}" if name in BANDS else name
-            pixels = np.atleast_3d(_image(scene, classes, name, pixel_m))
-            yield Image(name=label, pixel_m=pixel_m, pixels=np.moveaxis(pixels, -1, 0))
+            pixels = _image(scene, classes, name, pixel_m)
+            bits = STORED_BITS if pixels.dtype == np.uint16 else None
+            yield Image.of(label, pixel_m, pixels, bits)
 
 
 def masks(scene: Scene, classes: Classes) -> Iterator[Image]:
@@ -64,20 +48,17 @@ def masks(scene: Scene, classes: Classes) -> Iterator[Image]:
     for band in ALL_BANDS:
         pixel_m = NATIVE_M[band]
         seen = _detectors(scene, band, pixel_m)
-        yield Image(name=f"DETFOO_B{band}", pixel_m=pixel_m, pixels=seen[np.newaxis])
-        quality = _quality(scene, band, pixel_m)
-        yield Image(name=f"QUALIT_B{band}", pixel_m=pixel_m, pixels=quality)
+        yield Image.of(f"DETFOO_B{band}", pixel_m, seen)
+        yield Image.of(f"QUALIT_B{band}", pixel_m, _quality(scene, band, pixel_m))
     for pixel_m in (20, 60):
         every = pixel_m // 20
         for name, percent in (
             ("CLDPRB", classes.cloud_percent),
             ("SNWPRB", classes.snow_percent),
         ):
-            pixels = _sampled(percent, every)[np.newaxis]
-            yield Image(name=f"{name}_{pixel_m}m", pixel_m=pixel_m, pixels=pixels)
-    yield Image(name="CLASSI_B00", pixel_m=60, pixels=_opaque_cirrus_snow(classes))
-    preview = np.moveaxis(_true_colour(scene, 60), -1, 0)
-    yield Image(name="PVI", pixel_m=60, pixels=preview)
+            yield Image.of(f"{name}_{pixel_m}m", pixel_m, _sampled(percent, every))
+    yield Image.of("CLASSI_B00", 60, _opaque_cirrus_snow(classes))
+    yield Image.of("PVI", 60, _true_colour(scene, 60))
 
 
 def _image(scene: Scene, classes: Classes, name: str, pixel_m: int) -> Pixels:
@@ -94,8 +75,8 @@ def _image(scene: Scene, classes: Classes, name: str, pixel_m: int) -> Pixels:
 
 
 def _counts(values: Grid, seen: Pixels) -> Pixels:
-    """Round to 15-bit numbers of which 0 is kept for no data."""
-    counts = np.clip(np.rint(values), 1, 2**15 - 1)
+    """Round to stored numbers, of which 0 is kept for no data."""
+    counts = np.clip(np.rint(values), 1, 2**STORED_BITS - 1)
     return np.where(seen > 0, counts, 0).astype(np.uint16)
 
 
@@ -140,7 +121,7 @@ def _true_colour(scene: Scene, pixel_m: int) -> Pixels:
         light = _reflectance(scene, band, pixel_m) * (255 / _WHITE)
         seen = _detectors(scene, band, pixel_m) > 0
         bands.append(np.where(seen, np.clip(np.rint(light), 1, 255), 0))
-    return np.stack(bands, axis=-1).astype(np.uint8)
+    return np.stack(bands).astype(np.uint8)
 
 
 def _sampled(values: Pixels, times: int) -> Pixels:

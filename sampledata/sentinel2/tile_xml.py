@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from ..markup import Element, add, add_all, root
 from ..place import SUN_AZIMUTH_DEG, SUN_ZENITH_DEG, Area
-from .datatake_xml import DATASTRIP, GRANULE
-from .scene_images import ALL_BANDS
+from .bands import ALL_BANDS
 from .swath import INNER, OUTER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-NAMESPACE = "https://psd-14.sentinel2.eo.esa.int/PSD/S2_PDI_Level-2A_Tile_Metadata.xsd"
+    from .metadata import Metadata
 
 _VIEW_ZENITH_DEG, _VIEW_AZIMUTH_DEG = 9.6, 286.4
 _STEP_M = 5_000
@@ -22,29 +21,31 @@ _ORBIT_M = 786_000
 
 
 def tile_document(
-    area: Area, percent: Mapping[str, float], masks: Sequence[tuple[str, str]]
+    area: Area, meta: Metadata, masks: Sequence[tuple[str, str]]
 ) -> Element:
     """Describe the tile.
 
     Args:
         area: Its grid, the same for the 10, 20 and 60 m images.
-        percent: Elements of Image_Content_QI, in percent.
+        meta: What else to say of it.
         masks: Name (`DETFOO_B02`) and path below the product of each mask.
     """
-    document = root("n1", NAMESPACE, "Level-2A_Tile_ID")
-    general = add(document, f"{{{NAMESPACE}}}General_Info")
-    add(general, "TILE_ID", GRANULE, metadataLevel="Brief")
-    add(general, "DATASTRIP_ID", DATASTRIP, metadataLevel="Standard")
+    level = f"Level-{meta.level[1:]}"
+    schema = f"S2_PDI_{level}_Tile_Metadata.xsd"
+    namespace = f"https://psd-14.sentinel2.eo.esa.int/PSD/{schema}"
+    document = root("n1", namespace, f"{level}_Tile_ID")
+    general = add(document, f"{{{namespace}}}General_Info")
+    add(general, "TILE_ID", meta.granule, metadataLevel="Brief")
+    add(general, "DATASTRIP_ID", meta.datastrip, metadataLevel="Standard")
     add(general, "DOWNLINK_PRIORITY", "NOMINAL", metadataLevel="Standard")
     sensed = "2025-10-17T11:11:01.025000Z"
     add(general, "SENSING_TIME", sensed, metadataLevel="Standard")
-    geometry = add(document, f"{{{NAMESPACE}}}Geometric_Info")
+    geometry = add(document, f"{{{namespace}}}Geometric_Info")
     _geocoding(add(geometry, "Tile_Geocoding", metadataLevel="Brief"), area)
     _angles(add(geometry, "Tile_Angles", metadataLevel="Standard"), area)
-    name = f"{{{NAMESPACE}}}Quality_Indicators_Info"
+    name = f"{{{namespace}}}Quality_Indicators_Info"
     quality = add(document, name, metadataLevel="Standard")
-    content = add(quality, "Image_Content_QI")
-    add_all(content, {name: f"{value:.6f}" for name, value in percent.items()})
+    add_all(add(quality, "Image_Content_QI"), meta.image_content)
     _masks(quality, masks)
     return document
 
