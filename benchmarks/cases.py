@@ -86,10 +86,10 @@ def all_cases(side: float) -> tuple[Case, ...]:
 def _load(size: Size) -> Case:
     job = Job(
         kind=Kind.ARRAYS,
-        product=str(size.product),
+        product=str(size.files.product),
         bands=("GREEN",),
         target=_whole(size, 100),
-        layers=(Layer(name=RADAR, path=str(size.mosaic), resampler="nearest"),),
+        layers=(Layer(name=RADAR, path=str(size.files.mosaic), resampler="nearest"),),
         options=PLAIN,
     )
     title = "the seed's `load`: GREEN and the mosaic, nearest, 100 m"
@@ -99,11 +99,11 @@ def _load(size: Size) -> Case:
 def _stack_aoi(size: Size) -> Case:
     job = Job(
         kind=Kind.STACK,
-        product=str(size.product),
+        product=str(size.files.product),
         bands=("RED", "SWIR_1"),
         target=_of_aoi(size, 100),
-        layers=(Layer(name=RADAR, path=str(size.mosaic), resampler="bilinear"),),
-        aoi=str(size.aoi),
+        layers=(Layer(name=RADAR, path=str(size.files.mosaic), resampler="bilinear"),),
+        aoi=str(size.files.aoi),
     )
     title = "the seed's `stack` over an AOI: RED, SWIR_1, the mosaic, bilinear, 100 m"
     return Case(name="b", title=title, size=size, job=job, systems=_AT_100_M)
@@ -122,13 +122,13 @@ def _stack_10m(
 def _six_layers(size: Size, options: dict[str, str] | None) -> Job:
     return Job(
         kind=Kind.STACK,
-        product=str(size.product),
+        product=str(size.files.product),
         bands=("GREEN", "RED", "SWIR_1"),
         target=_whole(size, 10),
         layers=(
-            Layer(name="mosaic", path=str(size.mosaic), resampler="bilinear"),
-            Layer(name="DEM", path=str(size.dem), resampler="bilinear"),
-            Layer(name="cover", path=str(size.land_cover), resampler="nearest"),
+            Layer(name="mosaic", path=str(size.files.mosaic), resampler="bilinear"),
+            Layer(name="DEM", path=str(size.files.dem), resampler="bilinear"),
+            Layer(name="cover", path=str(size.files.land_cover), resampler="nearest"),
         ),
         options=options,
     )
@@ -150,10 +150,14 @@ def _single_layers(size: Size) -> Iterator[Case]:
 
 
 def _single(size: Size, name: str, kernel: str, pixel_m: int) -> Case:
-    paths = {"mosaic": size.mosaic, "DEM": size.dem, "cover": size.land_cover}
+    paths = {
+        "mosaic": size.files.mosaic,
+        "DEM": size.files.dem,
+        "cover": size.files.land_cover,
+    }
     job = Job(
         kind=Kind.LAYERS,
-        product=str(size.product),
+        product=str(size.files.product),
         target=_whole(size, pixel_m),
         layers=(Layer(name=name, path=str(paths[name]), resampler=kernel),),
         options=PLAIN,
@@ -174,7 +178,7 @@ def _layer_counts(size: Size) -> Iterator[Case]:
         numbers = range(1, count + 1)
         job = Job(
             kind=Kind.STACK,
-            product=str(size.product),
+            product=str(size.files.product),
             target=_whole(size, 10),
             layers=tuple(
                 Layer(

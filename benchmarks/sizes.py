@@ -9,17 +9,8 @@ from typing import TYPE_CHECKING
 from paths import WORK  # first: it makes `sampledata` known
 
 # isort: split
-from sampledata.place import (
-    AOI_NAME,
-    DEM_NAME,
-    LAND_COVER_NAME,
-    MOSAIC_NAME,
-    PRODUCT_NAME,
-    TILE_LEFT,
-    TILE_SIZE_M,
-    TILE_TOP,
-    Area,
-)
+from sampledata.place import TILE_LEFT, TILE_SIZE_M, TILE_TOP, Area
+from sampledata.sample import SampleFiles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,29 +65,9 @@ class Size:
         return WORK / "data" / str(self.product_px)
 
     @property
-    def product(self) -> Path:
-        """The Sentinel-2 product."""
-        return self.folder / PRODUCT_NAME
-
-    @property
-    def mosaic(self) -> Path:
-        """The seed's mosaic."""
-        return self.folder / MOSAIC_NAME
-
-    @property
-    def dem(self) -> Path:
-        """Heights in EPSG:4326."""
-        return self.folder / DEM_NAME
-
-    @property
-    def land_cover(self) -> Path:
-        """Classes in EPSG:3035."""
-        return self.folder / LAND_COVER_NAME
-
-    @property
-    def aoi(self) -> Path:
-        """A polygon in EPSG:4326."""
-        return self.folder / AOI_NAME
+    def files(self) -> SampleFiles:
+        """The product, the layers and the area of interest of this size."""
+        return SampleFiles(folder=self.folder)
 
     @property
     def aoi_bounds(self) -> Path:

@@ -25,7 +25,8 @@ import shapely
 from rasterio.warp import transform
 from sizes import MOSAICS, Size
 
-from sampledata.layers import landscape_layers, texture_layers
+from sampledata.layers import texture_layers
+from sampledata.layers.aoi import write_aoi
 from sampledata.place import COARSEST_PIXEL_M, UTM, Area
 from sampledata.sentinel2.safe import write_safe
 from sampledata.sentinel2.texture_product import texture_product
@@ -64,11 +65,11 @@ def _main_files(size: Size) -> dict[str, Callable[[], None]]:
     return {
         "product": lambda: write_safe(texture_product(area), size.folder),
         "mosaic": lambda: texture_layers.write_mosaic(
-            area, size.mosaic_px, size.mosaic
+            area, size.mosaic_px, size.files.mosaic
         ),
-        "DEM": lambda: texture_layers.write_dem(area, size.dem_px, size.dem),
+        "DEM": lambda: texture_layers.write_dem(area, size.dem_px, size.files.dem),
         "land cover": lambda: texture_layers.write_land_cover(
-            area, size.land_cover_px, size.land_cover
+            area, size.land_cover_px, size.files.land_cover
         ),
         "area of interest": lambda: _write_aoi(size, middle),
     }
@@ -76,8 +77,8 @@ def _main_files(size: Size) -> dict[str, Callable[[], None]]:
 
 def _write_aoi(size: Size, area: Area) -> None:
     """Write the polygon, and its bounds for the peers that want numbers."""
-    landscape_layers.write_aoi(area, size.folder)
-    _, _, shapes, _ = pyogrio.raw.read(size.aoi)
+    write_aoi(area, size.files.aoi)
+    _, _, shapes, _ = pyogrio.raw.read(size.files.aoi)
     # Edges that are straight in degrees are not in metres.
     bent = shapely.segmentize(shapely.from_wkb(shapes), _EDGE_DEG)
     lons, lats = shapely.get_coordinates(bent).T
@@ -115,7 +116,7 @@ def _ensure_part(size: Size, part: str, files: dict[str, Callable[[], None]]) ->
 def _clear(size: Size, part: str) -> None:
     months = size.monthly_mosaic(1).parent
     if part == "main":
-        shutil.rmtree(size.product, ignore_errors=True)
+        shutil.rmtree(size.files.product, ignore_errors=True)
         size.folder.mkdir(parents=True, exist_ok=True)
     else:
         shutil.rmtree(months, ignore_errors=True)

@@ -14,7 +14,7 @@ import qgis_process
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sample import Sample
+    from sample import SampleFiles
 
 RADAR = "Sentinel-1_2025/11_mosaic"
 
@@ -38,7 +38,7 @@ class Job:
         return qgis_process.command("exo:stack", self.values)
 
 
-def of_sample(sample: Sample, folder: Path) -> tuple[Job, ...]:
+def of_sample(sample: SampleFiles, folder: Path) -> tuple[Job, ...]:
     """Return the demo's own: one layer at 100 m, an area of interest, all at 10 m."""
     product, mosaic = str(sample.product), str(sample.mosaic)
     nearest = {"bandnumber": 1, "path": mosaic, "resampler": "nearest"}

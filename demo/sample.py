@@ -14,9 +14,9 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))  # where `sampledata` is
 
-from sampledata.sample import INVENTORY, Sample, make_sample
+from sampledata.sample import INVENTORY, SampleFiles, make_sample
 
-__all__ = ["FOLDER", "INVENTORY", "Sample", "make_sample", "tell"]
+__all__ = ["FOLDER", "INVENTORY", "SampleFiles", "make_sample", "tell"]
 
 FOLDER = Path(__file__).resolve().parent / "sample"
 
@@ -37,7 +37,7 @@ def main() -> int:
     except ValueError as error:
         print(f"sample: {error}", file=sys.stderr)
         return 2
-    for name in Sample.__dataclass_fields__:
+    for name in ("product", "mosaic", "dem", "land_cover", "aoi"):
         print(f"{name:>10}: {getattr(sample, name)}")
     return 0
 

@@ -15,15 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .layers import landscape_layers as layers
-from .place import (
-    AOI_NAME,
-    DEM_NAME,
-    LAND_COVER_NAME,
-    MOSAIC_NAME,
-    PRODUCT_NAME,
-    Area,
-)
+from .layers.aoi import write_aoi
+from .layers.landscape_layers import write_dem, write_land_cover, write_mosaic
+from .place import PRODUCT_NAME, Area
 from .sentinel2.safe import write_safe
 from .sentinel2.scene_product import scene_product
 
@@ -35,19 +29,40 @@ INVENTORY = "sample.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
-    """Paths of the sample."""
+class SampleFiles:
+    """Where the files of a sample are."""
 
-    product: Path
-    mosaic: Path
-    dem: Path
-    land_cover: Path
-    aoi: Path
+    folder: Path
+
+    @property
+    def product(self) -> Path:
+        """The Sentinel-2 product."""
+        return self.folder / PRODUCT_NAME
+
+    @property
+    def mosaic(self) -> Path:
+        """Backscatter in EPSG:32632."""
+        return self.folder / "Sentinel-1_IW_mosaic_2025_M11_32VLM_0_0_VV.tif"
+
+    @property
+    def dem(self) -> Path:
+        """Heights in EPSG:4326."""
+        return self.folder / "dem.tif"
+
+    @property
+    def land_cover(self) -> Path:
+        """Classes in EPSG:3035."""
+        return self.folder / "land_cover.tif"
+
+    @property
+    def aoi(self) -> Path:
+        """A polygon in EPSG:4326."""
+        return self.folder / "aoi.shp"
 
 
 def make_sample(
     folder: Path, size_m: int = 12_000, tell: Callable[[str], None] = lambda _: None
-) -> Sample:
+) -> SampleFiles:
     """Make what is missing or was made otherwise; return where everything is.
 
     Args:
@@ -61,17 +76,7 @@ def make_sample(
     recipe = _recipe(size_m)
     if not _is_complete(folder, recipe):
         _make(folder, size_m, recipe, tell)
-    return _paths(folder)
-
-
-def _paths(folder: Path) -> Sample:
-    return Sample(
-        product=folder / PRODUCT_NAME,
-        mosaic=folder / MOSAIC_NAME,
-        dem=folder / DEM_NAME,
-        land_cover=folder / LAND_COVER_NAME,
-        aoi=folder / AOI_NAME,
-    )
+    return SampleFiles(folder=folder)
 
 
 def _recipe(size_m: int) -> str:
@@ -114,13 +119,13 @@ def _make(folder: Path, size_m: int, recipe: str, tell: Callable[[str], None]) -
 
 
 def _fill(folder: Path, size_m: int, tell: Callable[[str], None]) -> None:
-    area = Area.of_product(size_m)
+    area, files = Area.of_product(size_m), SampleFiles(folder=folder)
     for what, write in (
         ("Sentinel-2 product", lambda: write_safe(scene_product(area), folder)),
-        ("Sentinel-1 mosaic", lambda: layers.write_mosaic(area, folder)),
-        ("DEM", lambda: layers.write_dem(area, folder)),
-        ("land cover", lambda: layers.write_land_cover(area, folder)),
-        ("area of interest", lambda: layers.write_aoi(area, folder)),
+        ("Sentinel-1 mosaic", lambda: write_mosaic(area, files.mosaic)),
+        ("DEM", lambda: write_dem(area, files.dem)),
+        ("land cover", lambda: write_land_cover(area, files.land_cover)),
+        ("area of interest", lambda: write_aoi(area, files.aoi)),
     ):
         tell(f"making the {what} ...")
         write()

@@ -1,65 +1,40 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The exogenous layers of the workloads: a mosaic, a DEM and a land-cover map."""
+"""The layers over a product of any size, of plain texture: for time and memory."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-import rasterio
-import rasterio.shutil
+from rasterio import warp
 from rasterio.transform import from_origin
-from rasterio.warp import transform
-from rasterio.windows import Window
 
 from ..landscape.spectra import MAP_CLASSES
 from ..landscape.texture import grain, make_field, strips
 from ..place import UTM
+from . import rasters
+from .rasters import DEM_CRS, MAP_CRS, NODATA, RasterGrid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from affine import Affine
-    from numpy.typing import NDArray
+    from rasterio.crs import CRS
 
     from ..place import Area
-
-NODATA = -32768
-MAP_NODATA = 255
-
-_COG = {
-    "COMPRESS": "DEFLATE",
-    "PREDICTOR": "FLOATING_POINT",
-    "BLOCKSIZE": "256",
-    "OVERVIEW_RESAMPLING": "AVERAGE",
-    "NUM_THREADS": "ALL_CPUS",
-}
-
-Strip = tuple[int, "NDArray[Any]"]
+    from .rasters import Strips
 
 
 def write_mosaic(area: Area, count: int, path: Path, seed: int = 0) -> None:
-    """Write backscatter in dB: Float32 COG, 20 m, a corner of it without data.
+    """Write backscatter, 20 m, a corner of it without data.
 
     It starts where the product does and, as the seed's, ends before it.
     """
-    plain = path.with_name(f"{path.stem}.plain.tif")
-    profile = {
-        "count": 1,
-        "height": count,
-        "width": count,
-        "dtype": "float32",
-        "crs": UTM,
-        "transform": from_origin(area.left, area.top, 20, 20),
-        "nodata": NODATA,
-    }
-    _write(plain, profile, _decibels(count, seed))
-    rasterio.shutil.copy(plain, path, driver="COG", **_COG)
-    plain.unlink()
+    grid = _square(from_origin(area.left, area.top, 20, 20), count)
+    rasters.write_mosaic(path, grid, _decibels(count, seed))
 
 
-def _decibels(count: int, seed: int) -> Iterator[Strip]:
+def _decibels(count: int, seed: int) -> Strips:
     broad = make_field(count, count, wavelength_px=180, octaves=5, seed=31 + seed)
     columns = np.arange(count)
     for first, rows in strips(count):
@@ -71,24 +46,15 @@ def _decibels(count: int, seed: int) -> Iterator[Strip]:
 
 
 def write_dem(area: Area, count: int, path: Path) -> None:
-    """Write heights: Float32 metres, EPSG:4326, 2 x 1 arc-seconds.
+    """Write heights, pixels of 2 x 1 arc-seconds.
 
     Nodata is declared and occurs nowhere, as in global models.
     """
-    profile = {
-        "count": 1,
-        "height": count,
-        "width": count,
-        "dtype": "float32",
-        "crs": "EPSG:4326",
-        "transform": _around(area, "EPSG:4326", count, (2 / 3600, 1 / 3600)),
-        "nodata": NODATA,
-        **_tiled(predictor=3),
-    }
-    _write(path, profile, _heights(count))
+    transform = _around(area, DEM_CRS, count, (2 / 3600, 1 / 3600))
+    rasters.write_dem(path, _square(transform, count), _heights(count))
 
 
-def _heights(count: int) -> Iterator[Strip]:
+def _heights(count: int) -> Strips:
     broad = make_field(count, count, wavelength_px=260, octaves=7, seed=51)
     for first, rows in strips(count):
         values = 650 + 600 * broad.strip(first, rows, count)
@@ -97,27 +63,12 @@ def _heights(count: int) -> Iterator[Strip]:
 
 
 def write_land_cover(area: Area, count: int, path: Path) -> None:
-    """Write classes: uint8 with a palette, EPSG:3035, 10 m."""
-    profile = {
-        "count": 1,
-        "height": count,
-        "width": count,
-        "dtype": "uint8",
-        "crs": "EPSG:3035",
-        "transform": _around(area, "EPSG:3035", count, (10, 10)),
-        "nodata": MAP_NODATA,
-        **_tiled(predictor=1),
-    }
-    colours = {code: colour for code, (_, colour) in MAP_CLASSES.items()}
-    _write(
-        path,
-        profile,
-        _classes(count),
-        lambda dataset: dataset.write_colormap(1, colours),
-    )
+    """Write classes, 10 m."""
+    transform = _around(area, MAP_CRS, count, (10, 10))
+    rasters.write_land_cover(path, _square(transform, count), _classes(count))
 
 
-def _classes(count: int) -> Iterator[Strip]:
+def _classes(count: int) -> Strips:
     """Cut a field into classes, with ragged borders."""
     codes = np.array(sorted(MAP_CLASSES), dtype=np.uint8)
     broad = make_field(count, count, wavelength_px=300, octaves=7, seed=71)
@@ -128,27 +79,14 @@ def _classes(count: int) -> Iterator[Strip]:
         yield first, codes[np.clip(index, 0, len(codes) - 1)]
 
 
-def _around(area: Area, crs: str, count: int, pixel: tuple[float, float]) -> Affine:
+def _around(area: Area, crs: CRS, count: int, pixel: tuple[float, float]) -> Affine:
     """Centre a square image on the product."""
     half = area.size_m / 2
-    xs, ys = transform(UTM, crs, [area.left + half], [area.top - half])
+    xs, ys = warp.transform(UTM, crs, [area.left + half], [area.top - half])
     left = round(xs[0] / pixel[0] - count / 2) * pixel[0]
     top = round(ys[0] / pixel[1] + count / 2) * pixel[1]
     return from_origin(left, top, *pixel)
 
 
-def _tiled(predictor: int) -> dict[str, Any]:
-    return {"tiled": True, "compress": "deflate", "predictor": predictor}
-
-
-def _write(
-    path: Path,
-    profile: dict[str, Any],
-    pixels: Iterator[Strip],
-    also: Callable[[Any], None] = lambda _: None,
-) -> None:
-    with rasterio.open(path, "w", driver="GTiff", bigtiff="IF_SAFER", **profile) as out:
-        also(out)
-        for first, strip in pixels:
-            window = Window(0, first, profile["width"], len(strip))
-            out.write(strip, 1, window=window)
+def _square(transform: Affine, count: int) -> RasterGrid:
+    return RasterGrid(transform=transform, rows=count, cols=count)
