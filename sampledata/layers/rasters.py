@@ -41,9 +41,9 @@ _COG = {
     "OVERVIEW_RESAMPLING": "AVERAGE",
     "NUM_THREADS": "ALL_CPUS",
 }
-_FLOAT32 = {"dtype": "float32", "nodata": NODATA}
-_CLASSES = {"dtype": "uint8", "nodata": MAP_NODATA}
-_TILED = {"tiled": True, "compress": "deflate"}
+_FLOAT32: dict[str, Any] = {"dtype": "float32", "nodata": NODATA}
+_CLASSES: dict[str, Any] = {"dtype": "uint8", "nodata": MAP_NODATA}
+_TILED: dict[str, Any] = {"tiled": True, "compress": "deflate"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,10 +39,11 @@ class Image:
     ) -> Image:
         """Make an image of an array (rows, cols) or (bands, rows, cols)."""
         bands = pixels if pixels.ndim == 3 else pixels[np.newaxis]
+        count, rows, cols = bands.shape
         return cls(
             name=name,
             pixel_m=pixel_m,
-            shape=bands.shape,
+            shape=(count, rows, cols),
             dtype=bands.dtype.name,
             strips=[(0, bands)],
             bits=bits,
