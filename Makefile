@@ -11,10 +11,10 @@ help: ## List these targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s%s\n", $$1, $$2}' Makefile
 
 setup: ## Install QGIS, the packages and the plugin, where missing.
-	@scripts/setup
+	@scripts/setup/run
 
 tools: setup ## Install the development tools into .venv.
-	@"$(QGIS_PYTHON)" scripts/install_tools.py
+	@"$(QGIS_PYTHON)" -m scripts.setup.install_tools
 
 # The values reach the script through the environment, never through the shell's
 # command line, so that JSON and spaces arrive as they were typed.
@@ -38,17 +38,17 @@ test: tools ## Run all tests.
 	@scripts/test
 
 debian: ## Run all tests in a Debian of its own, as root [RELEASE=bookworm].
-	@scripts/fresh_debian $(or $(RELEASE),trixie)
+	@scripts/checks/fresh_debian $(or $(RELEASE),trixie)
 
 coverage: tools ## Run all tests and list the lines they leave out.
-	@scripts/coverage
+	@scripts/checks/coverage
 
 peers: setup ## Install the systems that bench compares with, where missing.
 	@.venv/bin/python benchmarks/peers.py
 
 test-peers: tools ## Compare with EOReader itself into docs/eoreader.md.
 	@.venv/bin/python benchmarks/peers.py eoreader
-	@.venv/bin/python scripts/compare_eoreader.py
+	@.venv/bin/python -m scripts.docs.compare_eoreader
 
 bench: peers ## Compare speed, memory and pixels [BENCH='--quick'; see --help].
 	@.venv/bin/python benchmarks/run.py $(BENCH)
@@ -57,7 +57,7 @@ profile: setup ## See where the time of bench's cases goes [PROFILE='--quick'].
 	@.venv/bin/python benchmarks/where_time_goes.py $(PROFILE)
 
 correctness: tools ## Run what proves each rule of the results into docs/correctness.md.
-	@QT_QPA_PLATFORM=offscreen .venv/bin/python scripts/correctness.py
+	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m scripts.docs.correctness
 
 lint: tools ## Check style, types, spelling and security.
 	@scripts/lint
@@ -67,17 +67,17 @@ format: tools ## Put the code into the house format.
 	@.venv/bin/ruff format .
 
 reference: setup ## Write docs/parameters.md and the schema of EXO from the code.
-	@.venv/bin/python scripts/reference.py
+	@.venv/bin/python -m scripts.docs.reference
 
 screenshots: ## Make the pictures of README and docs, in QGIS itself.
-	@scripts/setup xvfb openbox qttranslations5-l10n
-	@.venv/bin/python scripts/screenshots/run.py
+	@scripts/setup/run xvfb openbox qttranslations5-l10n
+	@.venv/bin/python -m scripts.screenshots.run
 
 translations: setup ## Bring resources/i18n/*.ts up to date with the texts in the code.
-	@.venv/bin/python scripts/translations.py
+	@.venv/bin/python -m scripts.i18n.translations
 
 package: ## Make dist/exogenous-<version>.zip, to install from zip in QGIS.
-	@scripts/package
+	@scripts/release/package
 
 clean: ## Remove what these targets left in the checkout.
 	rm -rf .venv resources/i18n/*.qm .mypy_cache .pytest_cache .ruff_cache .hypothesis dist demo/sample demo/output benchmarks/work

@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMenu
 from qgis.utils import iface
 
 if TYPE_CHECKING:
-    from hands import Hands
+    from .hands import Hands
 
 
 def start(hands: Hands) -> None:

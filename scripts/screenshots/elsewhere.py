@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import sample
 from qgis.core import (
     QgsApplication,
     QgsProcessingModelAlgorithm,
@@ -25,8 +24,10 @@ from qgis.PyQt.QtWidgets import (
 )
 from qgis.utils import iface
 
+from . import sample
+
 if TYPE_CHECKING:
-    from hands import Hands
+    from .hands import Hands
 
 
 def batch(hands: Hands) -> None:

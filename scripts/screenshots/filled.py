@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import sample
-from beginning import entry
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
@@ -17,8 +15,11 @@ from qgis.PyQt.QtWidgets import (
 )
 from qgis.utils import iface
 
+from . import sample
+from .beginning import entry
+
 if TYPE_CHECKING:
-    from hands import Hands
+    from .hands import Hands
 
 _NAME, _BAND, _RESAMPLER = 0, 2, 3
 

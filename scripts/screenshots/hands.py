@@ -6,11 +6,12 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from picture import save
 from qgis.PyQt.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QWidget
+
+from .picture import save
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

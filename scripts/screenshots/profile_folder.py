@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-SCRIPTS = Path(__file__).resolve().parent.parent
-sys.path.append(str(SCRIPTS))
+from ..root import ROOT
+from ..setup.qgis_profile import default_profile
 
-from qgis_profile import default_profile  # noqa: E402  (its folder is known now)
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SETTINGS = """\
 [PythonPlugins]
@@ -36,7 +36,7 @@ def make_profile(folder: Path, language: str) -> Path:
     profile = folder / "profiles" / "default"
     plugins = profile / "python" / "plugins"
     plugins.mkdir(parents=True)
-    (plugins / "exogenous").symlink_to(SCRIPTS.parent, target_is_directory=True)
+    (plugins / "exogenous").symlink_to(ROOT, target_is_directory=True)
     packages = default_profile().dependencies
     if packages.is_dir():
         (profile / "python" / "dependencies").symlink_to(packages)

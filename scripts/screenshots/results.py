@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QTreeView
 from qgis.utils import iface
 
 if TYPE_CHECKING:
-    from hands import Hands
+    from .hands import Hands
 
 #: Of QGIS's window: maps take much room in pictures.
 _SIZE = (920, 620)

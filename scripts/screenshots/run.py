@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Makes the pictures of README and docs: drives QGIS itself on a screen of its own.
 
-    python scripts/screenshots/run.py [NAME …]
+    python -m scripts.screenshots.run [NAME …]
 
 The sample of the demo is used, and a profile that is thrown away. Without names, all
 pictures are made. What goes wrong in QGIS ends the program with its traceback.
@@ -18,14 +18,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from display import display
-from profile_folder import make_profile
+from ..root import ROOT
+from .display import display
+from .profile_folder import make_profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 
 #: By the language of QGIS, which needs a start of its own.
@@ -73,7 +73,7 @@ def _pictures(language: str, sample: Path, folder: Path) -> str:
             _command(),
             env=_environment(make_profile(folder, language), screen)
             | {
-                "SCREENSHOTS_CODE": str(HERE),
+                "SCREENSHOTS_ROOT": str(ROOT),
                 "SCREENSHOTS_SAMPLE": str(sample),
                 "SCREENSHOTS_MADE": str(made),
                 "SCREENSHOTS_LANGUAGE": language,

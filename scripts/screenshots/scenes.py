@@ -5,15 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import beginning
-import elsewhere
-import filled
-import results
+from . import beginning, elsewhere, filled, results
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hands import Hands
+    from .hands import Hands
 
 #: By the language of QGIS. What is called `start` makes no picture, and always runs.
 SCENES: dict[str, dict[str, Callable[[Hands], None]]] = {

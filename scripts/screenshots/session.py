@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, os.environ["SCREENSHOTS_CODE"])
+sys.path.append(os.environ["SCREENSHOTS_ROOT"])  # where `scripts` is
 
 from qgis.PyQt.QtCore import QTimer
 
@@ -20,8 +20,8 @@ def run_scenes() -> None:
     made = Path(os.environ["SCREENSHOTS_MADE"])
     problems: list[str] = []
     try:
-        from hands import Hands
-        from scenes import SCENES
+        from scripts.screenshots.hands import Hands
+        from scripts.screenshots.scenes import SCENES
 
         hands = Hands(made)
         wanted = os.environ["SCREENSHOTS_NAMES"].split()

@@ -74,7 +74,7 @@ def test_it_tells_of_no_machine() -> None:
 def test_a_page_is_made_of_the_tests_that_passed(
     script: Callable[[str], ModuleType],
 ) -> None:
-    made = script("correctness_page")
+    made = script("docs.correctness_page")
     said: dict[str, dict[str, str]] = defaultdict(dict)
     said["b"] = {"kernel": "nearest", "compared": "7", "difference": "0.25"}
     proofs = [

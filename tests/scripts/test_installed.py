@@ -10,7 +10,7 @@ FOREIGN = "cp36-cp36m-win32"
 
 @pytest.fixture
 def installed(script):
-    return script("installed")
+    return script("setup.installed")
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def build_wheel(folder, config_settings=None, metadata_directory=None):
 
 @pytest.fixture
 def packages(script):
-    return script("packages")
+    return script("setup.packages")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def module(script):
-    return script("plugin_link")
+    return script("setup.plugin_link")
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def literals(*folders):
 
 
 def test_page_of_parameters_is_up_to_date(script):
-    reference = script("reference")
+    reference = script("docs.reference")
     page = (ROOT / "docs" / "parameters.md").read_text(encoding="utf-8")
     assert page == reference.page()
     schema = (ROOT / "docs" / "exo.schema.json").read_text(encoding="utf-8")

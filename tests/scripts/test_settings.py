@@ -17,7 +17,7 @@ def read(file):
 
 @pytest.fixture
 def enable(script):
-    return script("settings").enable
+    return script("setup.settings").enable
 
 
 def test_enable_makes_the_file(enable, tmp_path):

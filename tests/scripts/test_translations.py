@@ -21,17 +21,17 @@ NUMBER = re.compile("%n")
 
 @pytest.fixture
 def strings(script):
-    return script("strings")
+    return script("i18n.strings")
 
 
 @pytest.fixture
 def translations(script):
-    return script("translations")
+    return script("i18n.translations")
 
 
 @pytest.fixture
 def french(script, translations):
-    return script("ts").read(translations.FOLDER / "exogenous_fr.ts")
+    return script("i18n.ts").read(translations.FOLDER / "exogenous_fr.ts")
 
 
 def fields(text):
@@ -48,10 +48,10 @@ def test_translation_is_up_to_date_and_finished(script, translations, language):
     path = translations.FOLDER / f"exogenous_{language}.ts"
     wanted = tuple(
         text
-        for text in script("strings").texts()
+        for text in script("i18n.strings").texts()
         if text.is_counted or language != "en"
     )
-    problems = translations._problems(path, wanted, script("ts").read(path))
+    problems = translations._problems(path, wanted, script("i18n.ts").read(path))
     assert not problems, "run `make translations`, then translate:\n" + "\n".join(
         problems
     )
@@ -108,7 +108,7 @@ def test_accelerators_are_as_many_as_in_the_source(strings, french):
 def test_text_that_is_not_written_out_is_refused(script, tmp_path, monkeypatch):
     module = tmp_path / "plugin.py"
     module.write_text("tr(name)\n")
-    strings = script("strings")
+    strings = script("i18n.strings")
     monkeypatch.setattr(strings, "ROOT", tmp_path)
     monkeypatch.setattr(strings, "_PARTS", ("plugin.py",))
     with pytest.raises(script("root").SetupError, match=r"plugin.py:1: write the text"):
@@ -116,7 +116,7 @@ def test_text_that_is_not_written_out_is_refused(script, tmp_path, monkeypatch):
 
 
 def test_new_texts_come_in_unfinished_and_old_ones_go(script, tmp_path):
-    ts, strings = script("ts"), script("strings")
+    ts, strings = script("i18n.ts"), script("i18n.strings")
     path = tmp_path / "exogenous_xx.ts"
     one = strings.Text(source="a < b", file="x.py", is_counted=False)
     many = strings.Text(source="%n row(s)", file="x.py", is_counted=True)
@@ -132,7 +132,7 @@ def test_translations_compile(script, translations, tmp_path):
     for path in translations.FOLDER.glob("*.ts"):
         shutil.copy(path, tmp_path)
         qm = tmp_path / f"{path.stem}.qm"
-        script("lrelease").compile_translation(tmp_path / path.name, qm)
+        script("i18n.lrelease").compile_translation(tmp_path / path.name, qm)
         assert qm.stat().st_size > 100
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from configparser import ConfigParser
 from typing import TYPE_CHECKING
 
-from root import ROOT, SetupError
+from ..root import ROOT, SetupError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from root import ROOT, SetupError
+from ..root import ROOT, SetupError
 
 FOLDER = ROOT / "resources" / "i18n"
 
@@ -60,7 +60,7 @@ def _is_stale(ts: Path) -> bool:
 
 
 if __name__ == "__main__":
-    # `lrelease.py [FOLDER]`: compile what is stale in a folder, or in the checkout.
+    # With a FOLDER or without: compile what is stale in a folder, or in the checkout.
     try:
         ensure_translations(*map(Path, sys.argv[1:]))
     except SetupError as error:

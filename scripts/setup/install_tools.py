@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import sys
 
-from environment import UNFINISHED, VENV, search_path
-from installed import SearchPath, requirements_of
-from lock import alone_in
-from packages import pip_install, site_folder
-from qgis_profile import default_profile
-from root import TOOL_REQUIREMENTS, SetupError
+from ..root import TOOL_REQUIREMENTS, SetupError
+from .environment import UNFINISHED, VENV, search_path
+from .installed import SearchPath, requirements_of
+from .lock import alone_in
+from .packages import pip_install, site_folder
+from .qgis_profile import default_profile
 
 
 def main() -> None:

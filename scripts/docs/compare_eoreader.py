@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 from defusedxml import ElementTree
 
+from ..root import ROOT
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "eoreader.md"
 
 INTRODUCTION = """\

@@ -15,9 +15,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from correctness_page import RULES, Proof, page
 from defusedxml import ElementTree
-from root import ROOT
+
+from ..root import ROOT
+from .correctness_page import RULES, Proof, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from packages import make_environment, site_folder
-from root import ROOT
+from ..root import ROOT
+from .packages import make_environment, site_folder
 
 if TYPE_CHECKING:
-    from qgis_profile import Profile
+    from .qgis_profile import Profile
 
 VENV = ROOT / ".venv"
 # Is there while tools are being installed, and stays after an interruption.
@@ -20,8 +20,9 @@ UNFINISHED = VENV / "unfinished"
 
 def search_path(profile: Profile) -> list[str]:
     """Return what Python finds packages in when the plugin runs in QGIS, in order."""
-    here = str(Path(__file__).resolve().parent)
-    return [*(p for p in sys.path if p and p != here), str(profile.dependencies)]
+    # The first is the checkout itself, from which this program is run as a module.
+    others = [folder for folder in sys.path if folder and folder != str(ROOT)]
+    return [*others, str(profile.dependencies)]
 
 
 def ensure_environment(profile: Profile) -> bool:

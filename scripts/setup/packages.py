@@ -9,8 +9,8 @@ import sys
 import venv
 from typing import TYPE_CHECKING
 
-from installed import SearchPath, requirements_of
-from root import SetupError
+from ..root import SetupError
+from .installed import SearchPath, requirements_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from root import ROOT, SetupError
+from ..root import ROOT, SetupError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

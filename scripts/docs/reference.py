@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writes what the docs say of every parameter: a table, and the schema of `EXO`.
 
-    python scripts/reference.py
+    python -m scripts.docs.reference
 
 docs/parameters.md and docs/exo.schema.json come from the declarations alone.
 """
@@ -14,7 +14,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from root import ROOT
+from ..root import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

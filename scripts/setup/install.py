@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import sys
 
-from environment import VENV, ensure_environment
-from lock import alone_in
-from lrelease import ensure_translations
-from packages import ensure_packages
-from plugin_link import ensure_link
-from qgis_profile import PLUGIN, default_profile, desktop_profile_name
-from root import REQUIREMENTS, ROOT, SetupError
-from settings import enable
+from ..i18n.lrelease import ensure_translations
+from ..root import REQUIREMENTS, ROOT, SetupError
+from .environment import VENV, ensure_environment
+from .lock import alone_in
+from .packages import ensure_packages
+from .plugin_link import ensure_link
+from .qgis_profile import PLUGIN, default_profile, desktop_profile_name
+from .settings import enable
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from correctness_text import (
+from .correctness_text import (
     DIFFERENCES,
     INTRODUCTION,
     KERNELS,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
-    from strings import Text
+    from .strings import Text
 
 CONTEXT = "Exogenous"
 

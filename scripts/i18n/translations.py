@@ -10,9 +10,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import ts
-from root import ROOT, SetupError
-from strings import Text, texts
+from ..root import ROOT, SetupError
+from . import ts
+from .strings import Text, texts
 
 if TYPE_CHECKING:
     from pathlib import Path
