@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 from paths import WORK  # first: it makes `sampledata` known
 
 # isort: split
-from sampledata.place import TILE_LEFT, TILE_SIZE_M, TILE_TOP, Area
+from sampledata.place import LARGEST_M, TILE_LEFT, TILE_SIZE_M, TILE_TOP, Area
 from sampledata.sample import SampleFiles
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_LANDSCAPE_M = 58_000
-"""Largest side that the demo can centre on its landscape."""
 
 _STEP_M = 300
 
@@ -35,7 +32,7 @@ class Size:
     def area(self) -> Area:
         """The product's ground: whole pixels of 60 and 100 m, nearest to the side."""
         size_m = round(TILE_SIZE_M * self.side / _STEP_M) * _STEP_M
-        if size_m <= _LANDSCAPE_M:
+        if size_m <= LARGEST_M:
             return Area.of_product(size_m)
         return Area(left=TILE_LEFT, top=TILE_TOP, size_m=size_m)
 

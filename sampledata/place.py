@@ -26,6 +26,9 @@ TILE_LEFT, TILE_TOP, TILE_SIZE_M = 300_000, 6_700_020, 109_800
 CENTRE = (330_000.0, 6_664_020.0)
 """Middle of the landscape, EPSG:32632; the valleys are drawn around it."""
 
+LARGEST_M = 60_000
+"""Largest side of a product that is centred on the landscape, within the tile."""
+
 SUN_ZENITH_DEG, SUN_AZIMUTH_DEG = 69.6, 176.9
 """Sun over 60.1 N 5.9 E on 17 October at 11:11 UTC: low, and nearly south."""
 
@@ -53,12 +56,15 @@ class Area:
     @classmethod
     def of_product(cls, size_m: int) -> Area:
         """Centre a product of `size_m` on the landscape, on the tile's 60 m grid."""
+        if size_m > LARGEST_M:
+            msg = (
+                f"a side of {size_m} m does not fit into tile {TILE}: "
+                f"at most {LARGEST_M // 1000} km"
+            )
+            raise ValueError(msg)
         half = size_m / 2
         columns = round((CENTRE[0] - half - TILE_LEFT) / COARSEST_PIXEL_M)
         rows = round((TILE_TOP - CENTRE[1] - half) / COARSEST_PIXEL_M)
-        if min(columns, rows) < 0:
-            msg = f"a side of {size_m} m does not fit into tile {TILE}: at most 58 km"
-            raise ValueError(msg)
         return cls(
             left=TILE_LEFT + columns * COARSEST_PIXEL_M,
             top=TILE_TOP - rows * COARSEST_PIXEL_M,
