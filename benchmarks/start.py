@@ -53,13 +53,13 @@ app.exitQgis()
 
 _FIRST_BLOCK: Final = """
 import os
-import exogenous.core.masking as masking
+import exogenous.core.compute.polygon_mask as polygon_mask
 
 def read_block(*_):
     os.write(1, f"{{time()}}\\n".encode())  # several threads may come here
     os._exit(0)
 
-masking.read_block = read_block
+polygon_mask.read_block = read_block
 sys.argv = ["exogenous_core", {job!r}]
 exogenous_core.main()
 """

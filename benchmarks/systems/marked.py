@@ -28,20 +28,13 @@ BLOCK = "block"
 POSITIONS = "positions"
 """It is worked out where pixels lie in a source."""
 
+_SOURCE_COORDS = "exogenous.core.resampling.transform_fit.SourceCoords"
 _MARKS = {
     "exogenous_core": (
         ("exogenous.core.compute.polygon_mask", "read_block", BLOCK),
-        ("exogenous.core.compute.block", "positions", POSITIONS),
-        (
-            "exogenous.core.resampling.kernels.kernels.kernels.kernels.kernels.kernels.kernels.transform_fit.SourceCoords",
-            "strips",
-            POSITIONS,
-        ),
-        (
-            "exogenous.core.resampling.kernels.kernels.kernels.kernels.kernels.kernels.kernels.transform_fit.SourceCoords",
-            "corner_strips",
-            POSITIONS,
-        ),
+        ("exogenous.core.compute.sampled_tile", "positions", POSITIONS),
+        (_SOURCE_COORDS, "strips", POSITIONS),
+        (_SOURCE_COORDS, "corner_strips", POSITIONS),
     ),
     "floor": (("floor", "_decode", BLOCK),),
 }
