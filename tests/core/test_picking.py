@@ -204,7 +204,7 @@ def test_what_is_far_coarser_is_left_to_gdal(
         layer = planned(path, DST, "mode")
         expected = warp.read_block(layer, DST.whole, pool)
         monkeypatch.setattr(
-            "exogenous.core.resampling.kernels.kernels.kernels.kernels.kernels.kernels.kernels.selection_under.MOST_TOUCHED",
+            "exogenous.core.resampling.selection_under.MOST_TOUCHED",
             2,
         )
         by_gdal = warp.read_block(layer, DST.whole, pool)
@@ -236,7 +236,7 @@ def test_votes_of_bytes_are_those_of_floats(
     monkeypatch.setattr(tiles, "warp_values", noted)
     # Squares of 40 pixels: some lie wholly inside the source, some reach over its edge.
     monkeypatch.setattr(
-        "exogenous.core.planning.build.build.build.build.build.build.build.plan.TILE_PX",
+        "exogenous.core.planning.plan.TILE_PX",
         40,
     )
     found = {}
