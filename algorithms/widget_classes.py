@@ -10,7 +10,7 @@ _FOLDER: Final = f"{__name__.removesuffix('.algorithms.widget_classes')}.gui.pro
 PRODUCT_WIDGET: Final = f"{_FOLDER}.wrappers.ProductWrapper"
 BANDS_WIDGET: Final = f"{_FOLDER}.wrappers.BandsWrapper"
 AOI_WIDGET: Final = f"{_FOLDER}.wrappers.AoiWrapper"
-EXO_WIDGET: Final = f"{_FOLDER}.exo_wrapper.ExoWrapper"
+EXO_WIDGET: Final = f"{_FOLDER}.layer_table_wrapper.LayerTableWrapper"
 DIALOG: Final = f"{_FOLDER}.dialog.ExoDialog"
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A row of the exogenous table as the user types it, and as JSON."""
+"""A row of the layer table as the user types it, and as JSON."""
 
 from __future__ import annotations
 

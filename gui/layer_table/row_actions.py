@@ -12,22 +12,24 @@ from qgis.PyQt.QtWidgets import QAction, QApplication
 
 from ...host.text import tr
 from ..widgets import dropping
-from .exo_delegates import ask_files
+from .delegates import ask_files
 from .row import Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ..widgets.project_layers import NamedSource
-    from .exo_model import ExoModel
-    from .exo_view import ExoView
+    from .model import LayerTableModel
     from .row import Link
+    from .view import LayerTableView
 
 
 class RowActions(QObject):
     """The actions on a view's rows, each disabled where it would do nothing."""
 
-    def __init__(self, model: ExoModel, view: ExoView, parent: QObject) -> None:
+    def __init__(
+        self, model: LayerTableModel, view: LayerTableView, parent: QObject
+    ) -> None:
         """Make the actions, and let the view hear their keys.
 
         Args:

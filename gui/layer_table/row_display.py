@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What cells of the exogenous table show: words, icons, colours, tooltips."""
+"""What cells of the layer table show: words, icons, colours, tooltips."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from qgis.PyQt.QtGui import QBrush, QColor, QIcon
 
 from ...host.text import tr
 from ..widgets.project_layers import layer_at
-from .resamplers import resampler_help
+from .resampler_help import resampler_help
 from .row import Column
 
 if TYPE_CHECKING:
-    from .exo_rows import ExoRows
     from .row import Link, Row
+    from .rows import LayerRows
 
 #: Legible on light and dark themes alike, because the theme shows through.
 _WRONG: Final = QColor(230, 40, 40, 60)
@@ -66,7 +66,7 @@ def header_help(column: Column) -> str:
     return words[column]
 
 
-def presented(model: ExoRows, row: int, column: Column, role: int) -> object:
+def presented(model: LayerRows, row: int, column: Column, role: int) -> object:
     """Return what a cell shows under a role of Qt's; None for nothing."""
     if role == _Role.DisplayRole:
         return _words(model, row, column)
@@ -111,7 +111,7 @@ def link_icon(link: Link) -> QIcon:
     return QgsApplication.getThemeIcon(name[link.key[0]])
 
 
-def _words(model: ExoRows, row: int, column: Column) -> str:
+def _words(model: LayerRows, row: int, column: Column) -> str:
     this = model.rows[row]
     match column:
         case Column.NAME:
@@ -127,7 +127,7 @@ def _words(model: ExoRows, row: int, column: Column) -> str:
     return str(getattr(this, column.name.lower()))
 
 
-def band_name(model: ExoRows, row: int) -> str:
+def band_name(model: LayerRows, row: int) -> str:
     """Return a row's band as its raster lists it: `2: VH`."""
     band, finding = model.rows[row].band, model.finding(row)
     for listed in finding.bands if finding else ():
@@ -137,7 +137,7 @@ def band_name(model: ExoRows, row: int) -> str:
     return band
 
 
-def _tooltip(model: ExoRows, row: int, column: Column) -> str:
+def _tooltip(model: LayerRows, row: int, column: Column) -> str:
     problem = model.problem(row)
     match column:
         case Column.SOURCE:
@@ -149,7 +149,7 @@ def _tooltip(model: ExoRows, row: int, column: Column) -> str:
     return problem
 
 
-def _icon(model: ExoRows, row: int, column: Column) -> QIcon | None:
+def _icon(model: LayerRows, row: int, column: Column) -> QIcon | None:
     if column == Column.SOURCE and (model.rows[row].path or model.rows[row].link):
         return source_icon(model.rows[row])
     if column == Column.REMARK and model.problem(row):

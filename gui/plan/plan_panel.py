@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QGridLayout, QSizePolicy, QTextBrowser, QWidget
 from ...host.text import tr
 from ..widgets.notes import WRONG, Note
 from .footprint_map import FootprintMap, layer_colour
-from .plan_words import head_line, layer_line, warning_lines
+from .plan_text import head_line, layer_line, warning_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ...core.errors import ExogenousError
     from ...core.preview import Preview
-    from ..layer_table.exo_model import ExoModel
+    from ..layer_table.model import LayerTableModel
     from .plan_panel import PlanPanel
 
 _PAUSE_MS: Final = 300
@@ -31,7 +31,7 @@ _SLOW_MS: Final = 700
 class PlanWatch(QObject):
     """Connects the widgets of a dialog with the panel that shows the plan."""
 
-    def __init__(self, panel: PlanPanel, model: ExoModel) -> None:
+    def __init__(self, panel: PlanPanel, model: LayerTableModel) -> None:
         """Take the panel, and the table whose right rows are planned with."""
         super().__init__(panel)
         self._panel, self._model = panel, model

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from processing.gui.AlgorithmDialog import AlgorithmDialog
 from qgis.PyQt.QtWidgets import QSplitter
 
-from ..widgets.growing import grow
 from ..widgets.later import later
 from ..widgets.warm_up import warm_up
+from ..widgets.window_size import grow
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingAlgorithm

@@ -3,5 +3,5 @@
 
 `product_selector.ProductSelector`, `band_picker.BandPicker` and
 `aoi_selector.AoiSelector` ask; `product_probe.ProductProbe` reads what the product
-is, and `product_words` says it.
+is, and `product_text` says it.
 """

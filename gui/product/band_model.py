@@ -17,7 +17,7 @@ from qgis.PyQt.QtCore import (
 )
 
 from ...host.text import tr
-from .product_words import number, unit
+from .product_text import number, unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -26,7 +26,7 @@ from ..widgets import dropping
 from ..widgets.notes import Note
 from ..widgets.project_layers import NamedSource, named_source, raster_layers
 from .product_probe import ProductProbe
-from .product_words import product_line
+from .product_text import product_line
 from .recent import recent_products, remember_product
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/plan/plan_words.py"/>
+        <location filename="../../gui/plan/plan_text.py"/>
         <source>{cols} x {rows} px at {size}, {crs}, %n band(s), about {bytes}</source>
         <translation>
             <numerusform>{cols} x {rows} px at {size}, {crs}, %n band, about {bytes}</numerusform>
@@ -20,7 +20,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/plan/plan_words.py"/>
+        <location filename="../../gui/plan/plan_text.py"/>
         <source>%n byte(s)</source>
         <translation>
             <numerusform>%n byte</numerusform>
@@ -28,7 +28,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/product/product_words.py"/>
+        <location filename="../../gui/product/product_text.py"/>
         <source>raster, %n band(s)</source>
         <translation>
             <numerusform>raster, %n band</numerusform>

@@ -1659,157 +1659,117 @@
         <translation>Activez Exogenous dans Préférences, Options, Traitement.</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/exo_delegates.py"/>
+        <location filename="../../gui/layer_table/delegates.py"/>
         <source>Choose a file…</source>
         <translation>Choisir un fichier…</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/exo_delegates.py"/>
+        <location filename="../../gui/layer_table/delegates.py"/>
         <source>as the source says</source>
         <translation>selon la source</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/exo_delegates.py"/>
+        <location filename="../../gui/layer_table/delegates.py"/>
         <source>Choose another…</source>
         <translation>En choisir un autre…</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/exo_delegates.py"/>
+        <location filename="../../gui/layer_table/delegates.py"/>
         <source>Add raster files</source>
         <translation>Ajouter des fichiers raster</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/exo_delegates.py"/>
+        <location filename="../../gui/layer_table/delegates.py"/>
         <source>Choose a raster file</source>
         <translation>Choisir un fichier raster</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/exo_menus.py"/>
+        <location filename="../../gui/layer_table/menus.py"/>
         <source>Add layers</source>
         <translation>Ajouter des couches</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/exo_menus.py"/>
+        <location filename="../../gui/layer_table/menus.py"/>
         <source>Layers of the project</source>
         <translation>Couches du projet</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/exo_menus.py"/>
+        <location filename="../../gui/layer_table/menus.py"/>
         <source>All of them</source>
         <translation>Toutes</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/exo_menus.py"/>
+        <location filename="../../gui/layer_table/menus.py"/>
         <source>Inputs and steps of the model</source>
         <translation>Entrées et étapes du modèle</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/exo_rows.py"/>
-        <source>Another row has this name too.</source>
-        <translation>Une autre ligne porte aussi ce nom.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/exo_rows.py"/>
-        <source>Choose a file or a layer.</source>
-        <translation>Choisissez un fichier ou une couche.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/exo_table.py"/>
-        <source>Show nodata, CRS, scale and offset</source>
-        <translation>Afficher NoData, SCR, échelle et décalage</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/exo_table.py"/>
-        <source>Open a saved table</source>
-        <translation>Ouvrir une table enregistrée</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/exo_table.py"/>
-        <source>Save the table</source>
-        <translation>Enregistrer la table</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/exo_table.py"/>
-        <source>This could not be added: {reason}</source>
-        <translation>Impossible de l'ajouter : {reason}</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/exo_table.py"/>
-        <source>Tables as JSON</source>
-        <translation>Tables en JSON</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/exo_view.py"/>
-        <source>Drop raster layers or files here, or add them with the green plus below.</source>
-        <translation>Déposez ici des couches raster ou des fichiers, ou ajoutez-les avec le plus vert ci-dessous.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/resamplers.py"/>
+        <location filename="../../gui/layer_table/resampler_help.py"/>
         <source>The nearest source pixel, unchanged: for classes and masks.</source>
         <translation>Le pixel source le plus proche, inchangé : pour les classes et les masques.</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/resamplers.py"/>
+        <location filename="../../gui/layer_table/resampler_help.py"/>
         <source>Smooth, from the pixels around: for measured values.</source>
         <translation>Lisse, d'après les pixels voisins : pour les valeurs mesurées.</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/resamplers.py"/>
+        <location filename="../../gui/layer_table/resampler_help.py"/>
         <source>Smooth and sharper than bilinear; may overshoot a little.</source>
         <translation>Lisse et plus net que bilinear ; peut dépasser un peu les valeurs.</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/resamplers.py"/>
+        <location filename="../../gui/layer_table/resampler_help.py"/>
         <source>Very smooth: blurs fine detail.</source>
         <translation>Très lisse : estompe les détails fins.</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/resamplers.py"/>
+        <location filename="../../gui/layer_table/resampler_help.py"/>
         <source>The sharpest of the smooth ones; may overshoot.</source>
         <translation>Le plus net des lisses ; peut dépasser les valeurs.</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/resamplers.py"/>
+        <location filename="../../gui/layer_table/resampler_help.py"/>
         <source>The mean of all pixels covered: for much coarser results.</source>
         <translation>La moyenne de tous les pixels couverts : pour des résultats bien plus grossiers.</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/resamplers.py"/>
+        <location filename="../../gui/layer_table/resampler_help.py"/>
         <source>The most frequent value: for classes in coarser results.</source>
         <translation>La valeur la plus fréquente : pour les classes, vers des pixels plus grossiers.</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/resamplers.py"/>
+        <location filename="../../gui/layer_table/resampler_help.py"/>
         <source>The greatest value covered.</source>
         <translation>La plus grande valeur couverte.</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/resamplers.py"/>
+        <location filename="../../gui/layer_table/resampler_help.py"/>
         <source>The least value covered.</source>
         <translation>La plus petite valeur couverte.</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/resamplers.py"/>
+        <location filename="../../gui/layer_table/resampler_help.py"/>
         <source>The middle value covered: ignores outliers.</source>
         <translation>La valeur médiane couverte : ignore les valeurs aberrantes.</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/resamplers.py"/>
+        <location filename="../../gui/layer_table/resampler_help.py"/>
         <source>A quarter of the values covered are below.</source>
         <translation>Un quart des valeurs couvertes sont inférieures.</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/resamplers.py"/>
+        <location filename="../../gui/layer_table/resampler_help.py"/>
         <source>Three quarters of the values covered are below.</source>
         <translation>Trois quarts des valeurs couvertes sont inférieures.</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/resamplers.py"/>
+        <location filename="../../gui/layer_table/resampler_help.py"/>
         <source>The total, by share of pixel: for counts and amounts.</source>
         <translation>Le total, par part de pixel : pour les effectifs et les quantités.</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/resamplers.py"/>
+        <location filename="../../gui/layer_table/resampler_help.py"/>
         <source>The root of the mean square.</source>
         <translation>La racine de la moyenne des carrés.</translation>
     </message>
@@ -1939,6 +1899,46 @@
         <translation>Ce qu'il faut corriger avant que la ligne puisse servir.</translation>
     </message>
     <message>
+        <location filename="../../gui/layer_table/rows.py"/>
+        <source>Another row has this name too.</source>
+        <translation>Une autre ligne porte aussi ce nom.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/rows.py"/>
+        <source>Choose a file or a layer.</source>
+        <translation>Choisissez un fichier ou une couche.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/table.py"/>
+        <source>Show nodata, CRS, scale and offset</source>
+        <translation>Afficher NoData, SCR, échelle et décalage</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/table.py"/>
+        <source>Open a saved table</source>
+        <translation>Ouvrir une table enregistrée</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/table.py"/>
+        <source>Save the table</source>
+        <translation>Enregistrer la table</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/table.py"/>
+        <source>This could not be added: {reason}</source>
+        <translation>Impossible de l'ajouter : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/table.py"/>
+        <source>Tables as JSON</source>
+        <translation>Tables en JSON</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/view.py"/>
+        <source>Drop raster layers or files here, or add them with the green plus below.</source>
+        <translation>Déposez ici des couches raster ou des fichiers, ou ajoutez-les avec le plus vert ci-dessous.</translation>
+    </message>
+    <message>
         <location filename="../../gui/plan/footprint_map.py"/>
         <source>Grey: the product. Outlines: the layers. Hatched: the area of interest</source>
         <translation>En gris : le produit. Contours : les couches. Hachures : la zone d'intérêt</translation>
@@ -1966,13 +1966,8 @@
             <numerusform>%n lignes de la table sont incorrectes et laissées de côté ici.</numerusform>
         </translation>
     </message>
-    <message>
-        <location filename="../../gui/plan/plan_watch.py"/>
-        <source>Reading the headers…</source>
-        <translation>Lecture des en-têtes…</translation>
-    </message>
     <message numerus="yes">
-        <location filename="../../gui/plan/plan_words.py"/>
+        <location filename="../../gui/plan/plan_text.py"/>
         <source>{cols} x {rows} px at {size}, {crs}, %n band(s), about {bytes}</source>
         <translation>
             <numerusform>{cols} x {rows} px à {size}, {crs}, %n bande, environ {bytes}</numerusform>
@@ -1980,57 +1975,57 @@
         </translation>
     </message>
     <message>
-        <location filename="../../gui/plan/plan_words.py"/>
+        <location filename="../../gui/plan/plan_text.py"/>
         <source>made from the other bands</source>
         <translation>faite à partir des autres bandes</translation>
     </message>
     <message>
-        <location filename="../../gui/plan/plan_words.py"/>
+        <location filename="../../gui/plan/plan_text.py"/>
         <source>nothing to read, all nodata</source>
         <translation>rien à lire, tout est NoData</translation>
     </message>
     <message>
-        <location filename="../../gui/plan/plan_words.py"/>
+        <location filename="../../gui/plan/plan_text.py"/>
         <source>copied as it is, covers {share}</source>
         <translation>copiée telle quelle, couvre {share}</translation>
     </message>
     <message>
-        <location filename="../../gui/plan/plan_words.py"/>
+        <location filename="../../gui/plan/plan_text.py"/>
         <source>placed by its points, {resampler}, covers {share}</source>
         <translation>localisée par ses points, {resampler}, couvre {share}</translation>
     </message>
     <message>
-        <location filename="../../gui/plan/plan_words.py"/>
+        <location filename="../../gui/plan/plan_text.py"/>
         <source>{source} to {result}, {resampler}, covers {share}</source>
         <translation>{source} vers {result}, {resampler}, couvre {share}</translation>
     </message>
     <message>
-        <location filename="../../gui/plan/plan_words.py"/>
+        <location filename="../../gui/plan/plan_text.py"/>
         <source>{source} to {result}, {resampler} of an overview, covers {share}</source>
         <translation>{source} vers {result}, {resampler} d'un aperçu, couvre {share}</translation>
     </message>
     <message>
-        <location filename="../../gui/plan/plan_words.py"/>
+        <location filename="../../gui/plan/plan_text.py"/>
         <source>{name} does not overlap the result.</source>
         <translation>{name} ne recouvre pas le résultat.</translation>
     </message>
     <message>
-        <location filename="../../gui/plan/plan_words.py"/>
+        <location filename="../../gui/plan/plan_text.py"/>
         <source>{name} holds classes, and {resampler} mixes their codes: nearest or mode keeps them.</source>
         <translation>{name} contient des classes, et {resampler} mélange leurs codes : nearest ou mode les conserve.</translation>
     </message>
     <message>
-        <location filename="../../gui/plan/plan_words.py"/>
+        <location filename="../../gui/plan/plan_text.py"/>
         <source>{name} is resampled up {times} times: it shows no more than its own detail.</source>
         <translation>{name} est rééchantillonnée {times} fois plus fin : elle ne montre pas plus que son propre détail.</translation>
     </message>
     <message>
-        <location filename="../../gui/plan/plan_words.py"/>
+        <location filename="../../gui/plan/plan_text.py"/>
         <source>{number} %</source>
         <translation>{number} %</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/plan/plan_words.py"/>
+        <location filename="../../gui/plan/plan_text.py"/>
         <source>%n byte(s)</source>
         <translation>
             <numerusform>%n octet</numerusform>
@@ -2038,52 +2033,57 @@
         </translation>
     </message>
     <message>
-        <location filename="../../gui/plan/plan_words.py"/>
+        <location filename="../../gui/plan/plan_text.py"/>
         <source>{size} TB</source>
         <translation>{size} To</translation>
     </message>
     <message>
-        <location filename="../../gui/plan/plan_words.py"/>
+        <location filename="../../gui/plan/plan_text.py"/>
         <source>{size} GB</source>
         <translation>{size} Go</translation>
     </message>
     <message>
-        <location filename="../../gui/plan/plan_words.py"/>
+        <location filename="../../gui/plan/plan_text.py"/>
         <source>{size} MB</source>
         <translation>{size} Mo</translation>
     </message>
     <message>
-        <location filename="../../gui/plan/plan_words.py"/>
+        <location filename="../../gui/plan/plan_text.py"/>
         <source>{size} kB</source>
         <translation>{size} ko</translation>
     </message>
     <message>
-        <location filename="../../gui/processing/exo_cell.py"/>
+        <location filename="../../gui/plan/plan_watch.py"/>
+        <source>Reading the headers…</source>
+        <translation>Lecture des en-têtes…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/batch_cell.py"/>
         <source>paste JSON or paths, or edit</source>
         <translation>collez du JSON ou des chemins, ou éditez</translation>
     </message>
     <message>
-        <location filename="../../gui/processing/exo_cell.py"/>
+        <location filename="../../gui/processing/batch_cell.py"/>
         <source>Edit the exogenous layers in a table</source>
         <translation>Éditer les couches exogènes dans une table</translation>
     </message>
     <message>
-        <location filename="../../gui/processing/exo_modeler.py"/>
+        <location filename="../../gui/processing/modeler_table.py"/>
         <source>the rows below</source>
         <translation>les lignes ci-dessous</translation>
     </message>
     <message>
-        <location filename="../../gui/processing/exo_modeler.py"/>
+        <location filename="../../gui/processing/modeler_table.py"/>
         <source>an expression</source>
         <translation>une expression</translation>
     </message>
     <message>
-        <location filename="../../gui/processing/exo_modeler.py"/>
+        <location filename="../../gui/processing/modeler_table.py"/>
         <source>Take the layers from</source>
         <translation>Prendre les couches dans</translation>
     </message>
     <message>
-        <location filename="../../gui/processing/exo_modeler.py"/>
+        <location filename="../../gui/processing/modeler_table.py"/>
         <source>The model's layers stay as they are until rows are added: {reason}</source>
         <translation>Les couches du modèle restent telles quelles tant qu'aucune ligne n'est ajoutée : {reason}</translation>
     </message>
@@ -2173,17 +2173,17 @@
         <translation>Choisir les rasters d'un produit</translation>
     </message>
     <message>
-        <location filename="../../gui/product/product_words.py"/>
+        <location filename="../../gui/product/product_text.py"/>
         <source>cloud {percent} %</source>
         <translation>nuages {percent} %</translation>
     </message>
     <message>
-        <location filename="../../gui/product/product_words.py"/>
+        <location filename="../../gui/product/product_text.py"/>
         <source>metadata only, without images</source>
         <translation>métadonnées seules, sans images</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../gui/product/product_words.py"/>
+        <location filename="../../gui/product/product_text.py"/>
         <source>raster, %n band(s)</source>
         <translation>
             <numerusform>raster, %n bande</numerusform>

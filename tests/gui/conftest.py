@@ -245,9 +245,9 @@ def polygons(project):
 
 @pytest.fixture
 def table(user, project):
-    from exogenous.gui.layer_table.exo_table import ExoTable
+    from exogenous.gui.layer_table.table import LayerTable
 
-    table = ExoTable()
+    table = LayerTable()
     table.resize(900, 400)
     return user.show(table)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What tests of the exogenous table look at."""
+"""What tests of the layer table look at."""
 
 from __future__ import annotations
 

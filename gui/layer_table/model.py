@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The exogenous table as Qt's views ask for it: cells, editing, drag and drop."""
+"""The layer table as Qt's views ask for it: cells, editing, drag and drop."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from qgis.PyQt.QtCore import QMimeData, QModelIndex, Qt
 
 from ..widgets import dropping
 from ..widgets.project_layers import NamedSource
-from .exo_rows import NOWHERE, ExoRows
 from .row import Column
 from .row_display import header, header_help, presented
+from .rows import NOWHERE, LayerRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +30,7 @@ FIELDS: Final = {
 }
 
 
-class ExoModel(ExoRows):
+class LayerTableModel(LayerRows):
     """Shows rows as cells, and takes what is typed or dropped."""
 
     def rowCount(self, parent: QModelIndex = NOWHERE) -> int:

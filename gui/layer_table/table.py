@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The exogenous table as a widget: the rows, and the buttons and menus about them."""
+"""The layer table as a widget: the rows, and the buttons and menus about them."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from qgis.PyQt.QtWidgets import (
 
 from ...host.text import tr
 from ..widgets.buttons import action_button, icon_button
-from .exo_menus import AddMenu, RowMenu
-from .exo_model import ExoModel
-from .exo_view import ExoView
+from .menus import AddMenu, RowMenu
+from .model import LayerTableModel
 from .row_actions import RowActions
+from .view import LayerTableView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,7 +37,7 @@ def _no_links() -> Sequence[Link]:
     return ()
 
 
-class ExoTable(QWidget):
+class LayerTable(QWidget):
     """Lets the user make, order and mend the rows of `EXO`."""
 
     #: The value is another one.
@@ -56,8 +56,8 @@ class ExoTable(QWidget):
         """
         super().__init__(parent)
         self._links = links
-        self.model = ExoModel(self)
-        self.view = ExoView(self.model, links)
+        self.model = LayerTableModel(self)
+        self.view = LayerTableView(self.model, links)
         self.view.setObjectName("exoView")
         self._note = QLabel()
         self._note.setWordWrap(True)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The exogenous table under a user's mouse and keys."""
+"""The layer table under a user's mouse and keys."""
 
 from __future__ import annotations
 

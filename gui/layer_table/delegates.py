@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The lists from which cells of the exogenous table are filled."""
+"""The lists from which cells of the layer table are filled."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 from ...host.text import tr
 from ..widgets.choices import Choice, ChoiceDelegate
 from ..widgets.project_layers import NamedSource, named_source, raster_layers
-from .resamplers import resampler_help
+from .resampler_help import resampler_help
 from .row import Link
 from .row_display import link_icon, short_path
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from qgis.PyQt.QtCore import QModelIndex, QObject
 
-    from .exo_model import ExoModel
+    from .model import LayerTableModel
 
 #: Where QGIS's own dialogs remember the folder of inputs.
 _LAST_FOLDER = "Processing/LastInputPath"
@@ -78,7 +78,7 @@ class SourceDelegate(ChoiceDelegate):
 
     def take(self, index: QModelIndex, value: Any) -> None:
         """Put a source into a row."""
-        model: ExoModel = index.model()
+        model: LayerTableModel = index.model()
         if isinstance(value, Link):
             model.set_link(index.row(), value)
         elif isinstance(value, NamedSource):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Attaches the exogenous table to `EXO` in the dialog, in batch and in the modeler."""
+"""Attaches the layer table to `EXO` in the dialog, in batch and in the modeler."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from typing import TYPE_CHECKING, Any
 
 from processing.gui.wrappers import DIALOG_BATCH, DIALOG_MODELER
 
-from .exo_cell import ExoCell
-from .exo_modeler import ExoModelerTable
-from .exo_panel import ExoPanel
+from .batch_cell import BatchCell
+from .layer_table_panel import LayerTablePanel
+from .modeler_table import ModelerTable
 from .wrapper import Wrapper
 
 if TYPE_CHECKING:
     from qgis.PyQt.QtWidgets import QWidget
 
 
-class ExoWrapper(Wrapper):
+class LayerTableWrapper(Wrapper):
     """The table itself in the dialog, a cell that opens it in batch."""
 
     def createWidget(self, **_options: Any) -> QWidget:
         """Make the widget for the kind of dialog."""
         if self.dialogType == DIALOG_MODELER:
-            widget: Any = ExoModelerTable(self.dialog)
+            widget: Any = ModelerTable(self.dialog)
         elif self.dialogType == DIALOG_BATCH:
-            widget = ExoCell()
+            widget = BatchCell()
         else:
-            widget = ExoPanel()
+            widget = LayerTablePanel()
         widget.changed.connect(self._tell)
         return widget
 
     def postInitialize(self, wrappers: list[Any]) -> None:
         """Find the other widgets, whose values the plan below the table needs."""
         super().postInitialize(wrappers)
-        if isinstance(self.widget, ExoPanel):
+        if isinstance(self.widget, LayerTablePanel):
             self.widget.watch.watch(wrappers)
 
     def _tell(self) -> None:

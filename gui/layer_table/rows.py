@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The rows of the exogenous table: what is in it, what is wrong, what changes it."""
+"""The rows of the layer table: what is in it, what is wrong, what changes it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 NOWHERE = QModelIndex()
 
 
-class ExoRows(QAbstractTableModel):
+class LayerRows(QAbstractTableModel):
     """Rows, the findings about them, and all that changes them."""
 
     #: Rows or findings are not what they were.

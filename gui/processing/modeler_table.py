@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The exogenous table in the modeler: rows of files, inputs and earlier results."""
+"""The layer table in the modeler: rows of files, inputs and earlier results."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from ...host import readiness
 from ...host.text import told, tr
-from ..layer_table.exo_table import ExoTable
 from ..layer_table.row import Link
 from ..layer_table.row_display import link_icon
-from ..widgets.growing import grow
+from ..layer_table.table import LayerTable
 from ..widgets.later import later
 from ..widgets.warm_up import warm_up
+from ..widgets.window_size import grow
 from .model_sources import (
     Kind,
     Source,
@@ -43,7 +43,7 @@ _ROWS: Final = "rows"
 _EXPRESSION: Final = "expression"
 
 
-class ExoModelerTable(QWidget):
+class ModelerTable(QWidget):
     """Rows whose sources a model may have, or the whole table from elsewhere."""
 
     #: The value is another one.
@@ -64,7 +64,7 @@ class ExoModelerTable(QWidget):
         self._from.addItem(
             icon("/mIconExpression.svg"), tr("an expression"), _EXPRESSION
         )
-        self.table = ExoTable(self, lambda: raster_links(dialog))
+        self.table = LayerTable(self, lambda: raster_links(dialog))
         self.table.changed.connect(self.changed)
         self._expression = QgsExpressionLineEdit()
         self._expression.expressionChanged.connect(lambda _: self.changed.emit())

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ...host.text import told, tr
-from ..product.product_words import crs_name, number, pixel_size
+from ..product.product_text import crs_name, number, pixel_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

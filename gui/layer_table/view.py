@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The view of the exogenous table: keys, drops, and what to do while it is empty."""
+"""The view of the layer table: keys, drops, and what to do while it is empty."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...host.text import tr
 from ..widgets.choices import OneLine
-from .exo_delegates import BandDelegate, CrsDelegate, ResamplerDelegate, SourceDelegate
+from .delegates import BandDelegate, CrsDelegate, ResamplerDelegate, SourceDelegate
 from .row import Column
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         QResizeEvent,
     )
 
-    from .exo_model import ExoModel
+    from .model import LayerTableModel
     from .row import Link
 
 #: The least, in characters of the font, so that larger letters get more room.
@@ -62,10 +62,12 @@ MORE: Final = (Column.NODATA, Column.CRS, Column.SCALE, Column.OFFSET)
 _LINES: Final = (6, 15)
 
 
-class ExoView(QTableView):
+class LayerTableView(QTableView):
     """Shows the rows and lets them be edited, selected, moved and dropped."""
 
-    def __init__(self, model: ExoModel, links: Callable[[], Sequence[Link]]) -> None:
+    def __init__(
+        self, model: LayerTableModel, links: Callable[[], Sequence[Link]]
+    ) -> None:
         """Show a model.
 
         Args:

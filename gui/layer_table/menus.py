@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The menus of the exogenous table: what can be added, and what done with rows."""
+"""The menus of the layer table: what can be added, and what done with rows."""
 
 from __future__ import annotations
 

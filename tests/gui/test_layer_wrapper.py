@@ -117,7 +117,7 @@ def test_json_is_pasted_into_batch(user, batch, rows):
 
 
 def test_batch_cell_opens_the_table(user, batch, rows):
-    from exogenous.gui.processing.exo_cell import TableDialog
+    from exogenous.gui.processing.batch_cell import TableDialog
     from exogenous.gui.widgets.later import later
 
     wrapper = cell_in(batch)
@@ -136,7 +136,7 @@ def test_batch_cell_opens_the_table(user, batch, rows):
 
 
 def test_cancelled_table_changes_no_cell(user, batch, rows):
-    from exogenous.gui.processing.exo_cell import TableDialog
+    from exogenous.gui.processing.batch_cell import TableDialog
     from exogenous.gui.widgets.later import later
 
     wrapper = cell_in(batch)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Rows of the exogenous table that are moved, copied, saved, added and dropped."""
+"""Rows of the layer table that are moved, copied, saved, added and dropped."""
 
 from __future__ import annotations
 

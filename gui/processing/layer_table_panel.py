@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The exogenous table in the dialog, with the plan of the run below it."""
+"""The layer table in the dialog, with the plan of the run below it."""
 
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
-from ..layer_table.exo_table import ExoTable
+from ..layer_table.table import LayerTable
 from ..plan.plan_panel import PlanPanel
 from ..plan.plan_watch import PlanWatch
 
 
-class ExoPanel(QWidget):
+class LayerTablePanel(QWidget):
     """The table asks, the plan answers."""
 
     #: The table's value is another one.
@@ -20,7 +20,7 @@ class ExoPanel(QWidget):
     def __init__(self) -> None:
         """Start without rows."""
         super().__init__()
-        self.table = ExoTable(self)
+        self.table = LayerTable(self)
         self.plan = PlanPanel()
         self.watch = PlanWatch(self.plan, self.table.model)
         box = QVBoxLayout(self)

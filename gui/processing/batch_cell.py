@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The exogenous table in a cell of the batch dialog: JSON, and a button to edit it."""
+"""The layer table in a cell of the batch dialog: JSON, and a button to edit it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...host.parameters.inputs import EXO
 from ...host.text import tr, translated
-from ..layer_table.exo_table import ExoTable
+from ..layer_table.table import LayerTable
 from ..widgets.later import later
 from ..widgets.warm_up import warm_up
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from qgis.PyQt.QtGui import QShowEvent
 
 
-class ExoCell(QWidget):
+class BatchCell(QWidget):
     """Takes the table as pasted text, or opens it in a window of its own."""
 
     #: The value is another one.
@@ -79,13 +79,13 @@ class ExoCell(QWidget):
 
 
 class TableDialog(QDialog):
-    """The exogenous table in a window of its own."""
+    """The layer table in a window of its own."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start with an empty table."""
         super().__init__(parent)
         self.setWindowTitle(translated(EXO.label))
-        self.table = ExoTable(self)
+        self.table = LayerTable(self)
         button = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(button.Ok | button.Cancel)
         buttons.accepted.connect(self.accept)
