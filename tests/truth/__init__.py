@@ -3,7 +3,7 @@
 
 Small, slow, and independent of `core/`, which only `plugin.py` imports, to compare.
 GDAL is a referee: `referee.py` asks whichever version a Python has, and
-`scripts/truth_table.py` prints who differs by how much.
+`python -m scripts.docs.truth_table` prints who differs by how much.
 
 The rules:
 

@@ -10,8 +10,9 @@ import sys
 from typing import TYPE_CHECKING
 
 import numpy as np
-from root import ROOT
 from truth.files import write_source, write_target
+
+from ..root import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
     from truth.cases import Case
-    from truth_systems import Values
+
+    from .truth_systems import Values
 
 #: Differences up to here are none, as shares of the range.
 _NONE = 1e-6

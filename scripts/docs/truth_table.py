@@ -23,20 +23,22 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from root import ROOT
+from ..root import ROOT
 
 sys.path.append(str(ROOT / "tests"))
 
 from truth import cases, evaluate
 from truth.pairs import PAIRS
-from truth_differences import rows, worst
-from truth_systems import by_system
+
+from .truth_differences import rows, worst
+from .truth_systems import by_system
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from truth.cases import Case
-    from truth_differences import Row
+
+    from .truth_differences import Row
 
 RATIOS = (0.3, 1.0, 1.5, 3.0, 10.0)
 
