@@ -40,7 +40,7 @@ The oracle is the GDAL of QGIS (3.6 on Debian 12), the pixels come from rasterio
 |---|---|---|---|
 | `lanczos` to coarser pixels | before 3.7 shifted, by 0.75 source pixel on a ramp; \
 since then a target centred on a source pixel is that pixel, unsmoothed | the closed \
-form along the axes | `test_same_axes`, `oracle.lanczos` |
+form along the axes | `test_separable`, `oracle.lanczos` |
 | `sum` with `SOURCE_EXTRA` | adds what lies around to every pixel | the option is \
 left out | `test_warp_matrix` |
 | `cubic_spline` on the source's own grid | the source where centres coincide to the \

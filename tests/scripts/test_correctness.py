@@ -35,8 +35,9 @@ def names_in(path: Path) -> set[str]:
 def existing() -> dict[str, set[str]]:
     """Return the tests of each module; some folders have modules of one name."""
     modules: dict[str, set[str]] = defaultdict(set)
-    for path in (ROOT / "tests" / "core").rglob("test_*.py"):
-        modules[path.stem] |= names_in(path)
+    for folder in ("unit", "properties"):
+        for path in (ROOT / "tests" / folder).rglob("test_*.py"):
+            modules[path.stem] |= names_in(path)
     return modules
 
 

@@ -17,6 +17,7 @@ import rasterio
 import rasterio.shutil
 from hypothesis import given
 from hypothesis import strategies as st
+from places import ROOT
 from rasters import make_damaged, make_raster, placed, ramp, read_back
 
 from exogenous.core import OutputOptions, Request, collocate, parse_exo, stack
@@ -33,9 +34,8 @@ from exogenous.core.output.file_names import safe_file_names
 from exogenous.core.output.integrity import is_whole
 
 if TYPE_CHECKING:
-    from conftest import KeptProgress
+    from core_fixtures import KeptProgress
 
-ROOT = Path(__file__).resolve().parents[2]
 
 #: Runs a stack in a process whose files may not grow beyond a size: a full disk.
 FULL_DISK = """

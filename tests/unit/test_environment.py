@@ -12,13 +12,12 @@ from pathlib import Path
 import pytest
 import rasterio
 import rasterio._env
+from places import ROOT
 from rasterio.crs import CRS
 from rasters import box_ring, make_polygons, make_raster, placed, ramp, read_back
 
 from exogenous.core.environment import raster_environment
 from exogenous.core.memory import CACHE_BYTES
-
-ROOT = Path(__file__).resolve().parents[2]
 
 #: Where another PROJ than rasterio's keeps its database, as QGIS's does.
 FOREIGN = Path("/usr/share/proj")

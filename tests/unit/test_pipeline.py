@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 import rasterio
+from places import DATA
 from rasterio.warp import transform
 from rasters import make_raster, placed, ramp, read_back
 
@@ -26,11 +27,10 @@ from exogenous.core.errors import ExogenousError
 from exogenous.core.request.aoi_parsing import from_text
 
 if TYPE_CHECKING:
-    from conftest import KeptProgress
+    from core_fixtures import KeptProgress
     from numpy.typing import NDArray
     from rasters import Written
 
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 IRELAND = DATA / "exogenous_ireland_T29UNU"
 PRODUCT = (
     DATA

@@ -8,15 +8,15 @@ read with is what it names, whenever Python loads it.
 from __future__ import annotations
 
 import ast
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from places import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
 
 #: The core's folders, each of which imports from those before it alone. A module that
 #: lies in no folder can be a room of its own, as `core.message`.

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import KeptProgress
+    from core_fixtures import KeptProgress
 
 LOCAL = 'LOCAL_CS["somewhere",UNIT["metre",1]]'
 MARS = (

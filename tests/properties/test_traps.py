@@ -14,6 +14,7 @@ import pytest
 import rasterio
 from affine import Affine
 from oracle import gdal, osr
+from places import DATA
 from rasterio import crs as reference
 from rasters import LEFT, TOP, make_raster, placed, ramp, read_back
 
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
     Record = Callable[[str, object], None]
 
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 IRELAND = DATA / "exogenous_ireland_T29UNU"
 COLOMBIA = DATA / "landsat_c2_l2_008059"
 ZION = DATA / "zion_spdatalarge"

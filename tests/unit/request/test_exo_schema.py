@@ -15,7 +15,7 @@ from exogenous.core.request.exo_schema import exo_schema
 from exogenous.core.request.row_keys import ROW_KEYS
 from exogenous.core.resampling.kernels import KERNELS
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
+DOCS = Path(__file__).resolve().parents[3] / "docs"
 
 TAKEN: list[Any] = [
     None,

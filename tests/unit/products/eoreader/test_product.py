@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import pytest
 import rasterio
+from places import TOYS
 from rasters import make_raster
 from safe_builder import SafeBuilder, counts
 
@@ -36,8 +37,6 @@ from exogenous.core.products.eoreader import (
 from exogenous.core.products.eoreader.errors import EoreaderFailed, EoreaderUnusable
 from exogenous.core.products.page import to_html
 from exogenous.core.progress import SilentProgress
-
-TOYS = Path(__file__).resolve().parents[2] / "fake_eoreader"
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="the stand-in for a Python is a shell script"

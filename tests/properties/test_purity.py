@@ -7,12 +7,15 @@ import ast
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from places import ROOT
 from rasters import make_raster
 
-ROOT = Path(__file__).resolve().parents[2]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 CORE = ROOT / "core"
 MODULES = sorted(CORE.rglob("*.py"))
 

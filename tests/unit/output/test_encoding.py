@@ -21,7 +21,7 @@ from exogenous.core.output.encoding import Encoding, wider
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Collocated
+    from core_fixtures import Collocated
 
 NAN = math.nan
 FLOAT32_MAX = 3.4028234663852886e38

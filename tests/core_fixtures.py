@@ -1,27 +1,26 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the tests of the core share."""
+"""Fixtures of `unit` and `properties`: the conftest of each names those it has."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
+import rasters
+from places import DATA
 
-TESTS = Path(__file__).resolve().parent.parent
-
-if str(TESTS) not in sys.path:  # for `rasters`
-    sys.path.append(str(TESTS))
-
-import rasters  # noqa: E402  (found there)
-
-from exogenous.core import OutputOptions, Request, collocate, parse_exo  # noqa: E402
+from exogenous.core import OutputOptions, Request, collocate, parse_exo
+from exogenous.core.io.dataset_pool import DatasetPool
+from exogenous.core.sources.decode import read_values
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
+    from numpy.typing import NDArray
     from rasters import Written
+
+    from exogenous.core.products import Product
 
 
 class KeptProgress:
@@ -81,3 +80,23 @@ def collocated(tmp_path: Path, product: Path) -> Collocated:
         return rasters.read_back(result.paths[0], result.warnings)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """Return the folder of real data."""
+    if not DATA.is_dir():
+        pytest.skip(f"the real data are not in {DATA}")
+    return DATA
+
+
+@pytest.fixture(scope="session")
+def values() -> Callable[..., NDArray[Any]]:
+    """Return what reads all of a band as the package reads it."""
+
+    def read(product: Product, band: str, size: float | None = None) -> NDArray[Any]:
+        source = product.source(product.band(band), size)
+        with DatasetPool() as pool:
+            return read_values(source, source.grid.whole, pool)
+
+    return read

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,6 +14,7 @@ import rasterio.warp
 from affine import Affine
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from places import DATA
 from rasterio.crs import CRS
 from rasterio.enums import Resampling
 
@@ -31,13 +31,15 @@ from exogenous.core.resampling import kernels as resampling
 from exogenous.core.sources.source import open_source
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
 pytestmark = pytest.mark.rule(
     9, against="closed forms, GDAL, and the same ground cut elsewhere"
 )
 
-DATA = Path(__file__).parents[3] / "shared" / "data" / "exogenous_ireland_T29UNU"
+IRELAND = DATA / "exogenous_ireland_T29UNU"
 
 KERNELS = [method.name for method in resampling.WARPERS]
 DEGREES = CRS.from_epsg(4326)
@@ -539,7 +541,7 @@ class TestCopies:
         np.testing.assert_array_equal(found.values, expected)
 
 
-@pytest.mark.skipif(not DATA.exists(), reason=f"no real data in {DATA}")
+@pytest.mark.skipif(not IRELAND.exists(), reason=f"no real data in {IRELAND}")
 class TestRealLongitudesTo360:
     """The same elevations, with longitudes of both kinds, on a Sentinel-2 grid."""
 
@@ -548,7 +550,7 @@ class TestRealLongitudesTo360:
     @pytest.fixture
     def east(self, tmp_path: Path) -> str:
         """The GeoTIFF's cells at 348.96 to 353.46 degrees, in a GeoTIFF."""
-        with rasterio.open(DATA / "etopo5_dem.tif") as src:
+        with rasterio.open(IRELAND / "etopo5_dem.tif") as src:
             values, t = src.read(1), src.transform
             there = Grid(
                 crs=src.crs,
@@ -560,18 +562,18 @@ class TestRealLongitudesTo360:
 
     @pytest.mark.parametrize("kernel", KERNELS)
     def test_land_where_they_belong(self, east: str, kernel: str) -> None:
-        west = collocate(str(DATA / "etopo5_dem.tif"), self.PRODUCT, kernel).values
+        west = collocate(str(IRELAND / "etopo5_dem.tif"), self.PRODUCT, kernel).values
         assert np.isfinite(west).all()
         moved = collocate(east, self.PRODUCT, kernel).values
         assert difference(west, moved) < 1e-3
         if kernel != "lanczos":  # see the oracle
-            truth = oracle.warp(str(DATA / "etopo5_dem.tif"), self.PRODUCT, kernel)
+            truth = oracle.warp(str(IRELAND / "etopo5_dem.tif"), self.PRODUCT, kernel)
             assert np.nanmedian(np.abs(moved - truth)) < 1e-3
 
     @pytest.mark.parametrize("kernel", ["nearest", "bilinear", "cubic"])
     def test_of_netcdf_land_where_they_belong(self, kernel: str) -> None:
-        west = collocate(str(DATA / "etopo5_dem.tif"), self.PRODUCT, kernel).values
+        west = collocate(str(IRELAND / "etopo5_dem.tif"), self.PRODUCT, kernel).values
         netcdf = collocate(
-            str(DATA / "etopo5_dem_lon0-360.nc"), self.PRODUCT, kernel
+            str(IRELAND / "etopo5_dem_lon0-360.nc"), self.PRODUCT, kernel
         ).values
         assert difference(west, netcdf) < 1e-3

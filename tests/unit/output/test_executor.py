@@ -18,7 +18,7 @@ from exogenous.core.progress import NotedProgress, PartProgress, SilentProgress
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import KeptProgress
+    from core_fixtures import KeptProgress
 
 BLOCKS = tuple(Block(row_off=row, col_off=0, rows=1, cols=1) for row in range(40))
 
