@@ -32,7 +32,7 @@ module = importlib.util.module_from_spec(spec)
 sys.modules["exogenous"] = module
 spec.loader.exec_module(module)
 from exogenous.core import OutputOptions, Request, load, parse_exo, stack
-from exogenous.core.area_file import from_text
+from exogenous.core.request.aoi_parsing import from_text
 
 layers = parse_exo({"a": {"path": layer}, "b": {"path": layer, "crs": "EPSG:4258"}})
 request = Request(
