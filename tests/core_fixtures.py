@@ -100,3 +100,21 @@ def values() -> Callable[..., NDArray[Any]]:
             return read_values(source, source.grid.whole, pool)
 
     return read
+
+
+@pytest.fixture(scope="session")
+def sentinel2() -> Path:
+    """One image of the Irish product: a plain raster of 60 m."""
+    found = sorted(DATA.glob("s2_l2a*/*.SAFE/GRANULE/*/IMG_DATA/R60m/*_B04_60m.jp2"))
+    if not found:
+        pytest.skip(f"the real data are not in {DATA}")
+    return found[0]
+
+
+@pytest.fixture(scope="session")
+def landsat() -> Path:
+    """One image of the Colombian scene: 444.8 x 453.6 m."""
+    found = sorted(DATA.glob("landsat_c2_l2_008059/*/*_SR_B5.TIF"))
+    if not found:
+        pytest.skip(f"the real data are not in {DATA}")
+    return found[0]

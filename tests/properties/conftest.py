@@ -3,6 +3,22 @@
 
 from __future__ import annotations
 
-from core_fixtures import collocated, data, product, progress, values
+from core_fixtures import (
+    collocated,
+    data,
+    landsat,
+    product,
+    progress,
+    sentinel2,
+    values,
+)
 
-__all__ = ["collocated", "data", "product", "progress", "values"]
+__all__ = [
+    "collocated",
+    "data",
+    "landsat",
+    "product",
+    "progress",
+    "sentinel2",
+    "values",
+]
