@@ -104,7 +104,7 @@ class LayerTable(QWidget):
         bar.addWidget(self._add)
         does = self._row_actions
         for action in (does.remove, does.duplicate, does.up, does.down):
-            bar.addWidget(action_button(action))
+            bar.addWidget(action_button(action.objectName(), action))
         bar.addStretch()
         for button in (self._more, self._open, self._save):
             bar.addWidget(button)

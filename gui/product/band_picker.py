@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from qgis.core import QgsApplication
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
+    QAction,
     QHBoxLayout,
     QHeaderView,
     QSizePolicy,
@@ -18,7 +21,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...host.text import tr
-from ..widgets.buttons import icon_button
+from ..widgets.buttons import action_button, icon_button
 from ..widgets.notes import Note
 from .band_model import BandModel
 
@@ -56,7 +59,10 @@ class BandPicker(QWidget):
         self._note = Note()
         self._lay_out()
         self._line.textEdited.connect(self._take_text)
-        self._line.cleared.connect(lambda: self._take_text(""))
+        # The stubs take the signal for a method.
+        self._line.cleared.connect(  # type: ignore[attr-defined]
+            lambda: self._take_text("")
+        )
         self.model.changed.connect(self._take_ticks)
         self._show_list(shown=False)
 
@@ -81,9 +87,9 @@ class BandPicker(QWidget):
         bar = QVBoxLayout(self._bar)
         bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(2)
+        bar.addWidget(action_button("bandUp", self.view.up))
+        bar.addWidget(action_button("bandDown", self.view.down))
         for name, tip, icon, does in (
-            ("bandUp", tr("Move up"), "/mActionArrowUp.svg", lambda: self._move(-1)),
-            ("bandDown", tr("Move down"), "/mActionArrowDown.svg", self._move_down),
             ("bandAll", tr("Tick all"), "/mActionSelectAll.svg", self._tick_all),
             ("bandNone", tr("Tick none"), "/mActionDeselectAll.svg", self._tick_none),
         ):
@@ -126,12 +132,6 @@ class BandPicker(QWidget):
         self._line.setText(", ".join([*self.model.ticked(), *self._unlisted]))
         self.changed.emit()
 
-    def _move(self, step: int) -> None:
-        self.view.move_selected(step)
-
-    def _move_down(self) -> None:
-        self._move(1)
-
     def _tick_all(self) -> None:
         self.model.tick_all(ticked=True)
 
@@ -148,6 +148,11 @@ class BandView(QTreeView):
         super().__init__()
         view = QAbstractItemView
         self.setModel(model)
+        self._bands = model
+        self.up = self._action(tr("Move up"), "/mActionArrowUp.svg", "Alt+Up")
+        self.up.triggered.connect(self._move_up)
+        self.down = self._action(tr("Move down"), "/mActionArrowDown.svg", "Alt+Down")
+        self.down.triggered.connect(self._move_down)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setAlternatingRowColors(True)
@@ -159,6 +164,13 @@ class BandView(QTreeView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Expanding, policy.Fixed)
+
+    def _action(self, text: str, icon: str, keys: str) -> QAction:
+        action = QAction(QgsApplication.getThemeIcon(icon), text, self)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.addAction(action)
+        return action
 
     def sizeHint(self) -> QSize:
         """Return the height of the header and some bands, whatever the font."""
@@ -173,24 +185,21 @@ class BandView(QTreeView):
             self.setColumnWidth(column, self.columnWidth(column) + 16)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tick the selected bands with the space bar, move them with Alt and arrows."""
-        moves = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain == Qt.KeyboardModifier.AltModifier and event.key() in moves:
-            self.move_selected(moves[event.key()])
-        elif event.key() == Qt.Key.Key_Space:
+        """Tick the selected bands with the space bar."""
+        if event.key() == Qt.Key.Key_Space:
             self._toggle_selected()
         else:
             super().keyPressEvent(event)
 
-    def move_selected(self, step: int) -> None:
-        """Move the selected bands up or down by one."""
+    def _move_up(self) -> None:
         rows = self._selected()
-        if not rows:
-            return
-        before = rows[0] - 1 if step < 0 else rows[-1] + 2
-        if 0 <= before <= self.model().rowCount():
-            self._select(self.model().move(rows, before))
+        if rows and rows[0] > 0:
+            self._select(self._bands.move(rows, rows[0] - 1))
+
+    def _move_down(self) -> None:
+        rows = self._selected()
+        if rows and rows[-1] < self._bands.rowCount() - 1:
+            self._select(self._bands.move(rows, rows[-1] + 2))
 
     def _selected(self) -> list[int]:
         return sorted(index.row() for index in self.selectionModel().selectedRows())

@@ -29,9 +29,14 @@ def icon_button(name: str, tip: str, icon: str) -> QToolButton:
     return button
 
 
-def action_button(action: QAction) -> QToolButton:
-    """Make a button of an action, with the action's name, icon and tooltip."""
-    button = _small_button(action.objectName(), action.toolTip())
+def action_button(name: str, action: QAction) -> QToolButton:
+    """Make a button of an action, with the action's icon, tooltip and state.
+
+    Args:
+        name: For style sheets and tests.
+        action: What it does.
+    """
+    button = _small_button(name, action.toolTip())
     button.setDefaultAction(action)
     return button
 

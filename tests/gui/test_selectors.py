@@ -211,14 +211,26 @@ def test_bands_are_ticked(user, bands):
     assert bands.value() == "SWIR_1"
 
 
-def test_ticked_bands_are_put_in_order(user, bands):
+@pytest.mark.parametrize("how", ["keys", "button"])
+def test_ticked_bands_are_put_in_order(user, bands, how):
+    def move(key, button):
+        if how == "keys":
+            user.key(key, Qt.KeyboardModifier.AltModifier)
+        else:
+            user.click(child(bands, button))
+
     tick(user, bands, "RED")
     tick(user, bands, "SWIR_1")
-    row = listed(bands).index("SWIR_1")
-    user.cell(bands.view, row, 1)
-    while listed(bands)[0] != "SWIR_1":
-        user.key(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    before = listed(bands)
+    user.cell(bands.view, before.index("SWIR_1"), 1)
+    for _ in before:  # more often than there are rows above it
+        move(Qt.Key.Key_Up, "bandUp")
+    assert listed(bands)[0] == "SWIR_1"
     assert bands.value() == "SWIR_1, RED"
+    for _ in before:
+        move(Qt.Key.Key_Down, "bandDown")
+    assert listed(bands)[-1] == "SWIR_1"
+    assert bands.value() == "RED, SWIR_1"
 
 
 def test_bands_are_dragged(user, bands):
