@@ -148,7 +148,7 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
 
         with errors_for_qgis(feedback):
             return self.run_core(self._job, parameters, context, feedback)
-        return {}
+        return {}  # type: ignore[unreachable]  # after a cancellation
 
 
 def _in_order(value: object) -> object:

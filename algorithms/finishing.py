@@ -13,7 +13,7 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from ..host.layer_source import gdal_name
+from ..host.layer_source import gdal_name, project_of
 from .styling import style
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from qgis.core import (
         QgsLayerTreeLayer,
+        QgsLayerTreeNode,
         QgsMapLayer,
         QgsProcessingContext,
         QgsProcessingFeedback,
@@ -73,7 +74,7 @@ class Finisher(QgsProcessingLayerPostProcessorInterface):
         _feedback: QgsProcessingFeedback,
     ) -> None:
         """Do it; QGIS calls this in its own thread."""
-        project = context.project() or QgsProject.instance()
+        project = project_of(context) or QgsProject.instance()
         if self._restyle and isinstance(layer, QgsRasterLayer):
             style(layer, self._origins, _shown(project, self._origins[0]))
             layer.triggerRepaint()
@@ -95,9 +96,10 @@ def _move(node: QgsLayerTreeLayer, place: Place) -> None:
 
     QGIS adds layers where the user is in the tree, which may be that very group.
     """
-    below, parent = node, node.parent()
+    below: QgsLayerTreeNode = node
+    parent = _group_of(node)
     while parent.name() == place.group and parent.parent() is not None:
-        below, parent = parent, parent.parent()
+        below, parent = parent, _group_of(parent)
     groups = (one for one in parent.children() if isinstance(one, QgsLayerTreeGroup))
     group = next((one for one in groups if one.name() == place.group), None)
     if group is None:
@@ -107,7 +109,11 @@ def _move(node: QgsLayerTreeLayer, place: Place) -> None:
     copy.setCustomProperty(_RANK, place.rank)
     # The copy first: QGIS removes layers from the project that no node shows.
     group.insertChildNode(_index(group, place), copy)
-    node.parent().removeChildNode(node)
+    _group_of(node).removeChildNode(node)
+
+
+def _group_of(node: QgsLayerTreeNode) -> QgsLayerTreeGroup:
+    return node.parent()  # type: ignore[return-value]  # only groups have children
 
 
 def _index(group: QgsLayerTreeGroup, place: Place) -> int:

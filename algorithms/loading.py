@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from qgis.core import QgsProcessingContext, QgsRasterLayer
 
+from ..host.layer_source import project_of
 from .finishing import Finisher, Place
 from .styling import style
 
@@ -84,7 +85,7 @@ def load_layers(
         product: What their group is called.
         output: The output parameter they belong to.
     """
-    project = context.project()
+    project = project_of(context)
     if project is None or context.expressionContext().hasVariable("model_name"):
         return
     run = uuid4().hex

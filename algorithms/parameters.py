@@ -51,7 +51,8 @@ def declared(algorithm: str) -> Iterator[QgsProcessingParameterDefinition]:
         if widget is not None:
             parameter.setMetadata({"widget_wrapper": widget})
         if spec.section is Section.ADVANCED:
-            parameter.setFlags(parameter.flags() | advanced)
+            flags = parameter.flags() | advanced
+            parameter.setFlags(flags)  # type: ignore[arg-type]  # to the stubs, | is an int
         yield parameter
 
 

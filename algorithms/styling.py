@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from qgis.core import (
     QgsContrastEnhancement,
@@ -116,7 +116,8 @@ def _like(
     layer: QgsRasterLayer, origin: BandOrigin, like: QgsRasterLayer
 ) -> QgsRasterRenderer | None:
     """Copy a style that is more than grey, where it shows the very band."""
-    theirs = like.renderer()
+    # A layer that cannot be read has none, which the stubs do not say.
+    theirs = cast("QgsRasterRenderer | None", like.renderer())
     if theirs is None or theirs.usesBands() != [origin.band]:
         return None
     if isinstance(theirs, QgsPalettedRasterRenderer):

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from qgis.core import QgsMapLayer, QgsRasterLayer
+from qgis.core import QgsRasterLayer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QMenu, QToolButton
 
@@ -18,6 +18,7 @@ from .open_dialogs import OpenDialogs
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
+    from qgis.PyQt.QtWidgets import QMainWindow
 
 #: The toolbar's title; it is a name, and never translated.
 _NAME: Final = "Exogenous"
@@ -49,19 +50,24 @@ class Desktop:
         self._add_toolbar()
         self._add_to_layers()
         canvas = self._iface.mapCanvas()
-        canvas.contextMenuAboutToShow.connect(self._add_to_canvas)
+        canvas.contextMenuAboutToShow.connect(  # type: ignore[attr-defined]  # a signal
+            self._add_to_canvas
+        )
 
     def remove(self) -> None:
         """Close the dialogs, and take all entries away."""
         self._dialogs.close_all()
         canvas = self._iface.mapCanvas()
-        canvas.contextMenuAboutToShow.disconnect(self._add_to_canvas)
+        canvas.contextMenuAboutToShow.disconnect(  # type: ignore[attr-defined]  # as above
+            self._add_to_canvas
+        )
         if self._collocate is not None:
             self._iface.removeCustomActionForLayerType(self._collocate)
             self._collocate.deleteLater()
             self._collocate = None
         if self._toolbar is not None:
-            self._iface.mainWindow().removeToolBar(self._toolbar)
+            window = cast("QMainWindow", self._iface.mainWindow())
+            window.removeToolBar(self._toolbar)
             self._toolbar.deleteLater()
             self._toolbar = None
         self._remove_menu()
@@ -72,13 +78,14 @@ class Desktop:
         QGIS hides a menu that is empty, and keeps it for ever.
         """
         entries = self._iface.rasterMenu().actions()
-        ours = [one.menu() for one in entries if one.text() == _NAME and one.menu()]
+        # The stubs do not say that an entry need not have a menu.
+        menus = [cast("QMenu | None", e.menu()) for e in entries if e.text() == _NAME]
         for action in self._actions:
             self._iface.removePluginRasterMenu(_NAME, action)
             action.deleteLater()
         self._actions.clear()
-        for menu in ours:
-            if menu.isEmpty():
+        for menu in menus:
+            if menu is not None and menu.isEmpty():
                 menu.deleteLater()
 
     def _add_toolbar(self) -> None:
@@ -109,10 +116,11 @@ class Desktop:
             menu.addSeparator()
             menu.addAction(self._collocate)
 
-    def _chosen(self) -> list[QgsMapLayer]:
+    def _chosen(self) -> list[QgsRasterLayer]:
         """Return the rasters that are selected in the layers panel."""
         layers = self._iface.layerTreeView().selectedLayers()
-        return [layer for layer in layers if gdal_name(layer) is not None]
+        rasters = [layer for layer in layers if isinstance(layer, QgsRasterLayer)]
+        return [layer for layer in rasters if gdal_name(layer) is not None]
 
     def _open(self, name: str, *_checked: bool) -> None:
         open_dialog(self._iface, name, self._dialogs)

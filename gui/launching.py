@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from qgis.core import Qgis, QgsApplication
 
@@ -15,7 +15,7 @@ from .widgets.project_layers import NamedSource, named_source
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from qgis.core import QgsRasterLayer
+    from qgis.core import QgsProcessingAlgorithm, QgsRasterLayer
     from qgis.gui import QgisInterface
 
     from .open_dialogs import OpenDialogs
@@ -38,7 +38,9 @@ def open_dialog(
     from processing.gui.AlgorithmDialog import AlgorithmDialog
 
     registry = QgsApplication.processingRegistry()
-    algorithm = registry.createAlgorithmById(f"exo:{name}")
+    algorithm = cast(  # the stubs do not say that there may be none
+        "QgsProcessingAlgorithm | None", registry.createAlgorithmById(f"exo:{name}")
+    )
     if algorithm is None:
         _warn(iface, tr("Enable Exogenous under Settings, Options, Processing."))
         return
@@ -47,8 +49,8 @@ def open_dialog(
         _warn(iface, reason)
         return
     window = iface.mainWindow()
-    dialog = algorithm.createCustomParametersWidget(window)
-    dialog = dialog or AlgorithmDialog(algorithm, False, window)
+    own: Any = algorithm.createCustomParametersWidget(window)
+    dialog: Any = own or AlgorithmDialog(algorithm, False, window)
     kept_by.keep(dialog)
     if values:
         dialog.setParameters(dict(values))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import shapely
 from qgis.core import (
@@ -52,7 +52,10 @@ def read_area(
         return _from_rectangle(value)
     if isinstance(value, str) and _is_extent(value):
         return area_file.from_text(value)
-    source = algorithm.parameterAsSource({AOI: value}, AOI, context)
+    source = cast(  # the stubs do not say that there may be none
+        "QgsProcessingFeatureSource | None",
+        algorithm.parameterAsSource({AOI: value}, AOI, context),
+    )
     if source is not None:
         return _from_source(source)
     if isinstance(value, str):

@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING, Final
 from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
 
 if TYPE_CHECKING:
-    from qgis.core import QgsMapLayer
+    from qgis.core import QgsMapLayer, QgsProcessingContext, QgsProject
 
 #: What QGIS adds to the name under which GDAL opens a raster.
 _QGIS_OPTIONS: Final = re.compile(r"\|(option|credential|authcfg)[:=].*$", re.DOTALL)
+
+
+def project_of(context: QgsProcessingContext) -> QgsProject | None:
+    """Return a context's project, which need not be there; the stubs say it is."""
+    return context.project()
 
 
 def gdal_name(layer: QgsMapLayer | None) -> str | None:

@@ -10,7 +10,7 @@ from qgis.core import QgsMapLayer, QgsProcessingUtils, QgsRasterLayer
 from ..core.errors import InvalidLayer
 from ..core.message import say
 from ..core.request.layer_table import MapLayer
-from .layer_source import chosen_crs, plain
+from .layer_source import chosen_crs, plain, project_of
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext
@@ -29,12 +29,13 @@ def find_map_layer(value: object, context: QgsProcessingContext) -> MapLayer | N
     layer = _named(value, context) if isinstance(value, str) else value
     if not isinstance(layer, QgsMapLayer):
         return None
-    path = _gdal_name(layer)
-    return MapLayer(name=layer.name(), path=path, crs=chosen_crs(layer))
+    raster = _gdal_raster(layer)
+    path = plain(raster.source())
+    return MapLayer(name=raster.name(), path=path, crs=chosen_crs(raster))
 
 
 def _named(text: str, context: QgsProcessingContext) -> QgsMapLayer | None:
-    project = context.project()
+    project = project_of(context)
     namesakes = project.mapLayersByName(text) if project else []
     if len([layer for layer in namesakes if isinstance(layer, QgsRasterLayer)]) > 1:
         raise _invalid(
@@ -48,7 +49,7 @@ def _named(text: str, context: QgsProcessingContext) -> QgsMapLayer | None:
     )
 
 
-def _gdal_name(layer: QgsMapLayer) -> str:
+def _gdal_raster(layer: QgsMapLayer) -> QgsRasterLayer:
     if not isinstance(layer, QgsRasterLayer):
         raise _invalid(
             layer.name(), say("it is not a raster"), say("Choose a raster layer.")
@@ -60,7 +61,7 @@ def _gdal_name(layer: QgsMapLayer) -> str:
             provider=provider,
         )
         raise _invalid(layer.name(), problem, say("Save it as GeoTIFF and take that."))
-    return plain(layer.source())
+    return layer
 
 
 def _invalid(name: str, problem: str, remedy: str) -> InvalidLayer:

@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from qgis.core import QgsProperty
 from qgis.PyQt.QtCore import QVariant
@@ -25,7 +25,11 @@ from .map_layers import find_map_layer
 from .settings import eoreader_python
 
 if TYPE_CHECKING:
-    from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
+    from qgis.core import (
+        QgsProcessingAlgorithm,
+        QgsProcessingContext,
+        QgsProcessingParameterDefinition,
+    )
 
     from ..core.request.aoi import Aoi
     from ..core.request.layer_table import MapLayer
@@ -47,7 +51,7 @@ class Values:
     ) -> None:
         """Take what QGIS hands to `checkParameterValues` and `prepareAlgorithm`."""
         self._algorithm = algorithm
-        self._parameters = parameters
+        self._parameters = dict(parameters)
         self._context = context
 
     def request(self) -> Request:
@@ -155,7 +159,10 @@ class Values:
         """Return a value as it was given, the default where it was not."""
         if name in self._parameters:
             return _plain(self._parameters[name], self._context)
-        definition = self._algorithm.parameterDefinition(name)
+        definition = cast(  # the stubs do not say that there may be none
+            "QgsProcessingParameterDefinition | None",
+            self._algorithm.parameterDefinition(name),
+        )
         return definition.defaultValue() if definition else None
 
     def _flag(self, name: str) -> bool:

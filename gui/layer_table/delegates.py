@@ -27,7 +27,7 @@ from .row_display import link_icon, short_path
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from qgis.PyQt.QtCore import QModelIndex, QObject
+    from qgis.PyQt.QtCore import QModelIndex
 
     from .model import LayerTableModel
 
@@ -40,14 +40,14 @@ class SourceDelegate(ChoiceDelegate):
 
     is_open = True
 
-    def __init__(self, parent: QObject, links: Callable[[], Sequence[Link]]) -> None:
+    def __init__(self, view: QWidget, links: Callable[[], Sequence[Link]]) -> None:
         """Take the view, and what lists the sources that a model has."""
-        super().__init__(parent)
+        super().__init__(view)
         self._links = links
 
     def choices(self, index: QModelIndex) -> Sequence[Choice]:
         """Return what a model has, rasters inside the file, layers, other files."""
-        finding = index.model().finding(index.row())
+        finding = _model_of(index).finding(index.row())
         inside = finding.subdatasets if finding else ()
         return (
             *(
@@ -78,7 +78,7 @@ class SourceDelegate(ChoiceDelegate):
 
     def take(self, index: QModelIndex, value: Any) -> None:
         """Put a source into a row."""
-        model: LayerTableModel = index.model()
+        model = _model_of(index)
         if isinstance(value, Link):
             model.set_link(index.row(), value)
         elif isinstance(value, NamedSource):
@@ -94,7 +94,7 @@ class BandDelegate(ChoiceDelegate):
 
     def choices(self, index: QModelIndex) -> Sequence[Choice]:
         """Return the bands that the raster lists."""
-        finding = index.model().finding(index.row())
+        finding = _model_of(index).finding(index.row())
         bands = finding.bands if finding else ()
         return [Choice(label=band, value=band.partition(":")[0]) for band in bands]
 
@@ -124,6 +124,10 @@ class CrsDelegate(ChoiceDelegate):
             *(Choice(label=_crs_label(one), value=one) for one in usual),
             Choice(label=tr("Choose another…"), ask=_ask_crs, starts_group=True),
         )
+
+
+def _model_of(index: QModelIndex) -> LayerTableModel:
+    return index.model()  # type: ignore[return-value]  # the view shows no other
 
 
 def _crs_label(code: str) -> str:

@@ -16,6 +16,7 @@ from .row_display import link_icon
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from qgis.core import QgsRasterLayer
     from qgis.PyQt.QtWidgets import QWidget
 
     from .row import Link
@@ -118,6 +119,6 @@ class RowMenu(QMenu):
         self.addActions([actions.up, actions.down])
 
 
-def _plain(layer: object) -> str:
+def _plain(layer: QgsRasterLayer) -> str:
     """Return a layer's name so that no letter of it is taken for a shortcut."""
-    return str(layer.name()).replace("&", "&&")
+    return layer.name().replace("&", "&&")

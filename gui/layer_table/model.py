@@ -42,7 +42,10 @@ class LayerTableModel(LayerRows):
         return 0 if parent.isValid() else len(Column)
 
     def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
         """Return the words over the columns."""
         if orientation == Qt.Orientation.Horizontal:
@@ -81,7 +84,7 @@ class LayerTableModel(LayerRows):
             self.put(index.row(), **{FIELDS[column]: text})
         return True
 
-    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
+    def flags(self, index: QModelIndex) -> Qt.ItemFlags:
         """Let every cell but the remark be edited, rows be dragged."""
         flags = super().flags(index)
         if not index.isValid():
@@ -93,7 +96,7 @@ class LayerTableModel(LayerRows):
 
     # Drag and drop
 
-    def supportedDropActions(self) -> Qt.DropAction:
+    def supportedDropActions(self) -> Qt.DropActions:
         """Let rows move, and layers and files be copied in."""
         return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
 

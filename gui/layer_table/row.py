@@ -92,7 +92,9 @@ class Row:
 def row_of(values: Mapping[str, Any]) -> Row:
     """Make a row of what the core has read of one, or of what `Row.spec` returns."""
     words = {"bandnumber": "band"}
-    texts = {words.get(key, key): _text(value) for key, value in values.items()}
+    texts: dict[str, Any] = {
+        words.get(key, key): _text(value) for key, value in values.items()
+    }
     return Row(**texts)
 
 

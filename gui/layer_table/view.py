@@ -76,6 +76,7 @@ class LayerTableView(QTableView):
         """
         super().__init__()
         self.setModel(model)
+        self._rows = model
         self.setItemDelegate(OneLine(self))
         self.setItemDelegateForColumn(Column.REMARK, QStyledItemDelegate(self))
         self.setItemDelegateForColumn(Column.SOURCE, SourceDelegate(self, links))
@@ -176,7 +177,7 @@ class LayerTableView(QTableView):
         self.selectionModel().select(chosen, flags.ClearAndSelect)
 
     def _show_remarks(self) -> None:
-        model = self.model()
+        model = self._rows
         is_wrong = any(model.problem(row) for row in range(model.rowCount()))
         if self.isColumnHidden(Column.REMARK) == is_wrong:
             self.setColumnHidden(Column.REMARK, not is_wrong)
@@ -213,7 +214,7 @@ class LayerTableView(QTableView):
     def dropEvent(self, event: QDropEvent) -> None:
         """Put rows, layers or files where they are dropped."""
         at = self._row_at(_position(event))
-        moved = self.model().drop(event.mimeData(), at)
+        moved = self._rows.drop(event.mimeData(), at)
         # The source of the drag must not take its rows away.
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
@@ -263,5 +264,6 @@ def _keys_of(event: QKeyEvent) -> QKeySequence:
 def _position(event: QDropEvent) -> QPoint:
     """Return where a drop is, in Qt 6 and in Qt 5."""
     if hasattr(event, "position"):
-        return event.position().toPoint()
+        point: QPoint = event.position().toPoint()
+        return point
     return event.pos()

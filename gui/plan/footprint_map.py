@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from qgis.PyQt.QtGui import QPaintEvent
 
+    from ...core.geometry.grid import Grid
     from ...core.preview import Preview, Ring
 
 #: Told apart also by those who confuse red and green (Okabe and Ito, 2008).
@@ -83,24 +84,24 @@ class FootprintMap(QFrame):
         ground.setAlpha(40)
         painter.setPen(QPen(text, 1))
         painter.setBrush(QBrush(ground))
-        painter.drawPolygon(self._polygon(whole))
+        painter.drawPolygon(self._polygon(whole, preview.whole))
         for ring, colour in self._rings:
             fill = QColor(colour)
             fill.setAlpha(28)
             painter.setPen(QPen(colour, 2))
             painter.setBrush(QBrush(fill))
-            painter.drawPolygon(self._polygon(ring))
+            painter.drawPolygon(self._polygon(ring, preview.whole))
         if preview.area:
             painter.setPen(QPen(text, 1.5))
             painter.setBrush(QBrush(text, Qt.BrushStyle.BDiagPattern))
             for ring in preview.area:
-                painter.drawPolygon(self._polygon(ring))
+                painter.drawPolygon(self._polygon(ring, preview.whole))
             painter.setPen(QPen(text, 1, Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPolygon(self._polygon(preview.outline))
+            painter.drawPolygon(self._polygon(preview.outline, preview.whole))
 
-    def _polygon(self, ring: Ring) -> QPolygonF:
-        whole, room = self._preview.whole, QRectF(self.contentsRect())
+    def _polygon(self, ring: Ring, whole: Grid) -> QPolygonF:
+        room = QRectF(self.contentsRect())
         # Pixels need not be square.
         width, height = whole.pixel_size
         wide, high = whole.cols * width, whole.rows * height

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, QTimer
@@ -16,6 +16,8 @@ from .plan_job import PlanJob, plan_job
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from qgis.core import QgsProcessingAlgorithm
 
     from ...core.errors import ExogenousError
     from ...core.preview import Preview
@@ -93,7 +95,10 @@ class PlanWatch(QObject):
             text = tr("Choose a product and add layers to see what will happen.")
             self._panel.wait_for(text)
             return
-        known = QgsApplication.processingRegistry().algorithmById(algorithm.id())
+        known = cast(  # the stubs do not say that there may be none
+            "QgsProcessingAlgorithm | None",
+            QgsApplication.processingRegistry().algorithmById(algorithm.id()),
+        )
         exo = model.text_of(right) if right else ""
         self._job = plan_job(known or algorithm, values, exo, project_layers.lookup())
         self._background.start(self._job.run)

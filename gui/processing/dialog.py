@@ -25,7 +25,7 @@ _HEIGHT: Final = 48
 _SHARES: Final = (72, 28)
 
 
-class ExoDialog(AlgorithmDialog):
+class ExoDialog(AlgorithmDialog):  # type: ignore[misc]  # Processing has no types
     """Is as large as the table needs when it is first shown, and no larger."""
 
     def __init__(

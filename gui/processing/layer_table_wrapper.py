@@ -22,7 +22,9 @@ class LayerTableWrapper(Wrapper):
     def createWidget(self, **_options: Any) -> QWidget:
         """Make the widget for the kind of dialog."""
         if self.dialogType == DIALOG_MODELER:
-            widget: Any = ModelerTable(self.dialog)
+            widget: ModelerTable | BatchCell | LayerTablePanel = ModelerTable(
+                self.dialog
+            )
         elif self.dialogType == DIALOG_BATCH:
             widget = BatchCell()
         else:

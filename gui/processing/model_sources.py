@@ -63,7 +63,9 @@ def table_links(dialog: Any) -> list[Link]:
     return _links(dialog, *_TABLES)
 
 
-def _links(dialog: Any, inputs: tuple[type, ...], outputs: tuple[type, ...]) -> list:
+def _links(
+    dialog: Any, inputs: tuple[type, ...], outputs: tuple[type, ...]
+) -> list[Link]:
     found = dialog.getAvailableValuesOfType(list(inputs), list(outputs))
     return [_link_to(source, dialog) for source in found]
 
@@ -153,13 +155,15 @@ def _item(source: Source, known: Mapping[tuple[str, ...], Link]) -> object:
 def _filled(items: Sequence[object]) -> list[object]:
     """Say of rows for which no source was chosen that they have none."""
     return [
-        {**item, "path": _NOTHING} if _is_open(item, following) else item
+        {**item, "path": _NOTHING}
+        if isinstance(item, dict) and _is_open(item, following)
+        else item
         for item, following in zip(items, [*items[1:], None], strict=True)
     ]
 
 
-def _is_open(item: object, following: object) -> bool:
-    is_row = isinstance(item, dict) and "name" in item and not item.get("path")
+def _is_open(item: Mapping[str, object], following: object) -> bool:
+    is_row = "name" in item and not item.get("path")
     return is_row and not isinstance(following, (Link, str))
 
 

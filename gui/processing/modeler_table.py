@@ -67,7 +67,10 @@ class ModelerTable(QWidget):
         self.table = LayerTable(self, lambda: raster_links(dialog))
         self.table.changed.connect(self.changed)
         self._expression = QgsExpressionLineEdit()
-        self._expression.expressionChanged.connect(lambda _: self.changed.emit())
+        # The stubs take the signal for a method.
+        self._expression.expressionChanged.connect(  # type: ignore[attr-defined]
+            lambda _: self.changed.emit()
+        )
         self._note = QLabel()
         self._note.setObjectName("exoModelNote")
         self._note.setWordWrap(True)
@@ -110,8 +113,9 @@ class ModelerTable(QWidget):
 
     def set_value(self, value: object) -> None:
         """Show a static value, a source, or the list of them that a model holds."""
-        sources = value if isinstance(value, list) else [value]
-        if not sources or not all(isinstance(one, Source) for one in sources):
+        items = value if isinstance(value, list) else [value]
+        sources = [item for item in items if isinstance(item, Source)]
+        if not sources or len(sources) < len(items):
             self.table.set_value(value)
             return
         first = sources[0]

@@ -9,7 +9,7 @@ from processing.gui.wrappers import WidgetWrapper
 from qgis.PyQt.QtCore import QCoreApplication
 
 
-class Wrapper(WidgetWrapper):
+class Wrapper(WidgetWrapper):  # type: ignore[misc]  # Processing has no types
     """Finds QGIS's own words for labels, `[optional]`, in any language."""
 
     def tr(self, text: str, *_more: Any) -> str:

@@ -61,7 +61,7 @@ class DialogWrapper(Wrapper):
         wrapper.setDialog(dialog)
         return wrapper
 
-    def _watch(self, widget: QWidget) -> QWidget:
+    def _watch(self, widget: ProductSelector | BandPicker | AoiSelector) -> QWidget:
         widget.changed.connect(lambda: self.widgetValueHasChanged.emit(self))
         return widget
 

@@ -72,9 +72,14 @@ class AoiSelector(QWidget):
         self.setFocusProxy(self._kind)
         self._kind.currentIndexChanged.connect(self._show_kind)
         self._kind.activated.connect(self._offer_layer)
-        self._layer.valueChanged.connect(self.changed)
-        self._extent.extentChanged.connect(lambda _: self.changed.emit())
-        self._extent.toggleDialogVisibility.connect(self._toggle_window)
+        # The stubs take these signals for methods.
+        self._layer.valueChanged.connect(self.changed)  # type: ignore[attr-defined]
+        self._extent.extentChanged.connect(  # type: ignore[attr-defined]
+            lambda _: self.changed.emit()
+        )
+        self._extent.toggleDialogVisibility.connect(  # type: ignore[attr-defined]
+            self._toggle_window
+        )
         self._show_kind(_WHOLE)
 
     def set_widget_context(self, context: QgsProcessingParameterWidgetContext) -> None:

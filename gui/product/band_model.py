@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from qgis.PyQt.QtCore import (
     QAbstractTableModel,
@@ -20,7 +20,7 @@ from ...host.text import tr
 from .product_text import number, unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from ...core.products.describe import BandDescription
     from .product_probe import Probed
@@ -123,7 +123,10 @@ class BandModel(QAbstractTableModel):
         return 0 if parent.isValid() else 3
 
     def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
         """Return the words over the columns."""
         if orientation == Qt.Orientation.Horizontal and (
@@ -148,7 +151,7 @@ class BandModel(QAbstractTableModel):
         return None
 
     def setData(
-        self, index: QModelIndex, value: object, role: int = Qt.ItemDataRole.EditRole
+        self, index: QModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole
     ) -> bool:
         """Tick a band or take its tick away."""
         if role != Qt.ItemDataRole.CheckStateRole:
@@ -160,26 +163,27 @@ class BandModel(QAbstractTableModel):
         self.changed.emit()
         return True
 
-    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
+    def flags(self, index: QModelIndex) -> Qt.ItemFlags:
         """Let bands be ticked and dragged, those that the product brings."""
         if not index.isValid():
-            return Qt.ItemFlag.ItemIsDropEnabled
+            # To the stubs, one flag is no flags.
+            return Qt.ItemFlag.ItemIsDropEnabled  # type: ignore[return-value]
         if not self._bands[index.row()].is_there:
-            return Qt.ItemFlag.NoItemFlags
+            return Qt.ItemFlag.NoItemFlags  # type: ignore[return-value]
         flags = super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
         return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else flags
 
     # Dragging
 
-    def supportedDropActions(self) -> Qt.DropAction:
+    def supportedDropActions(self) -> Qt.DropActions:
         """Let bands move."""
-        return Qt.DropAction.MoveAction
+        return Qt.DropAction.MoveAction  # type: ignore[return-value]  # as above
 
     def mimeTypes(self) -> list[str]:
         """Return the type of bands on the move."""
         return [_ROWS]
 
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+    def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:
         """Say which bands are on the move."""
         rows = sorted({index.row() for index in indexes})
         mime = QMimeData()

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from qgis.core import QgsApplication, QgsIconUtils, QgsSettings
+from qgis.core import QgsApplication, QgsIconUtils, QgsMapLayer, QgsSettings
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import QSignalBlocker, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...host.layer_source import gdal_name
 from ...host.text import told, tr
 from ..widgets import dropping
 from ..widgets.notes import Note
@@ -61,7 +62,7 @@ class ProductSelector(QWidget):
         self._combo = QComboBox()
         self._combo.setEditable(True)
         self._combo.setLineEdit(self._line)
-        self._combo.setCompleter(None)
+        self._combo.setCompleter(None)  # type: ignore[arg-type]  # Qt: for none
         self._combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self._combo.setSizeAdjustPolicy(policy)
@@ -104,8 +105,10 @@ class ProductSelector(QWidget):
             text = str(value or "")
         elif isinstance(value, list | tuple):
             text = json.dumps([str(one) for one in value], ensure_ascii=False)
+        elif isinstance(value, QgsMapLayer):
+            text = gdal_name(value) or ""
         else:
-            text = named_source(value).path if hasattr(value, "source") else str(value)
+            text = str(value)
         self._choose(text)
 
     def _choose(self, text: str) -> None:

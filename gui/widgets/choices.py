@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from qgis.PyQt.QtCore import (
     QModelIndex,
@@ -30,7 +30,7 @@ from .later import later
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from qgis.PyQt.QtCore import QAbstractItemModel, QObject
+    from qgis.PyQt.QtCore import QAbstractItemModel
 
 _HELP: Final = Qt.ItemDataRole.UserRole + 1
 _CHOICE: Final = Qt.ItemDataRole.UserRole
@@ -61,7 +61,8 @@ class OneLine(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         """Do not wrap."""
         super().initStyleOption(option, index)
-        option.features &= ~QStyleOptionViewItem.ViewItemFeature.WrapText
+        wrap = QStyleOptionViewItem.ViewItemFeature.WrapText
+        option.features &= ~wrap  # type: ignore[assignment]  # to the stubs, ~ is an int
 
 
 class ChoiceDelegate(OneLine):
@@ -70,9 +71,10 @@ class ChoiceDelegate(OneLine):
     #: Whether other words than those of the list may be typed.
     is_open = False
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, view: QWidget) -> None:
         """Take the view it serves."""
-        super().__init__(parent)
+        super().__init__(view)
+        self._view = view
         self._lines = TwoLines(self)
 
     @abstractmethod
@@ -101,7 +103,7 @@ class ChoiceDelegate(OneLine):
     ) -> None:
         """Draw the cell, and an arrow at its right end."""
         super().paint(painter, option, index)
-        style = option.widget.style() if option.widget else QApplication.style()
+        style = _style_of(option)
         arrow = QStyleOptionViewItem(option)
         rect = option.rect
         arrow.rect = QRect(
@@ -138,7 +140,9 @@ class ChoiceDelegate(OneLine):
         later(combo, combo.showPopup)
         return combo
 
-    def setEditorData(self, editor: QComboBox, index: QModelIndex) -> None:
+    def setEditorData(  # type: ignore[override]  # Qt hands on the list made above
+        self, editor: QComboBox, index: QModelIndex
+    ) -> None:
         """Show in the list what the cell has."""
         value = index.data(Qt.ItemDataRole.EditRole)
         for number in range(editor.count()):
@@ -150,7 +154,7 @@ class ChoiceDelegate(OneLine):
         if self.is_open:
             editor.setEditText(str(value))
 
-    def setModelData(
+    def setModelData(  # type: ignore[override]  # as above
         self, editor: QComboBox, _model: QAbstractItemModel, index: QModelIndex
     ) -> None:
         """Take what is chosen, or typed where that is allowed."""
@@ -174,7 +178,7 @@ class ChoiceDelegate(OneLine):
             later(self, lambda: self._ask(ask, cell))
 
     def _ask(self, ask: Callable[[QWidget], Any], cell: QPersistentModelIndex) -> None:
-        value = ask(self.parent())
+        value = ask(self._view)
         if value is not None and cell.isValid():
             self.take(QModelIndex(cell), value)
 
@@ -193,7 +197,7 @@ class TwoLines(QStyledItemDelegate):
         shown = QStyleOptionViewItem(option)
         self.initStyleOption(shown, index)
         shown.text = ""
-        style = option.widget.style() if option.widget else QApplication.style()
+        style = _style_of(option)
         element = QStyle.ControlElement.CE_ItemViewItem
         style.drawControl(element, shown, painter, option.widget)
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -220,3 +224,10 @@ class TwoLines(QStyledItemDelegate):
             return QSize(size.width(), size.height() + 4)
         line = option.fontMetrics
         return QSize(line.horizontalAdvance(text) + 24, 2 * line.height() + 8)
+
+
+def _style_of(option: QStyleOptionViewItem) -> QStyle:
+    """Return the style of the view that draws a cell, else the program's."""
+    # The stubs do not say that there may be no view.
+    view = cast("QWidget | None", option.widget)
+    return view.style() if view else QApplication.style()

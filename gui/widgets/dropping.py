@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from qgis.core import QgsMimeDataUtils, QgsProject
+from qgis.core import QgsMimeDataUtils, QgsProject, QgsRasterLayer
 
 from ...host.layer_source import chosen_crs, gdal_name, plain
 from .project_layers import NamedSource
@@ -35,7 +35,7 @@ def sources_in(mime: QMimeData) -> list[NamedSource]:
 
 def _source(uri: QgsMimeDataUtils.Uri) -> NamedSource:
     layer = QgsProject.instance().mapLayer(getattr(uri, "layerId", ""))
-    path = gdal_name(layer) if layer else None
-    if not path:
-        return NamedSource(name=uri.name, path=plain(uri.uri))
-    return NamedSource(name=uri.name, path=path, crs=chosen_crs(layer))
+    path = gdal_name(layer)
+    if path and isinstance(layer, QgsRasterLayer):
+        return NamedSource(name=uri.name, path=path, crs=chosen_crs(layer))
+    return NamedSource(name=uri.name, path=plain(uri.uri))
