@@ -3,19 +3,16 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 import rasterio
-import rasterio._env
-import rasterio.env
 
 from .memory import SMALL_CACHE_BYTES, cache_bytes
+from .rasterio_private import use_own_proj
 
-_PROJ_VARIABLES: Final = ("PROJ_LIB", "PROJ_DATA")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SETTINGS: Final = {
     # Reading a warped raster at once leaves the memory as it is, whatever is in
@@ -60,51 +57,8 @@ def enter_for_good(
 
 
 def _environment(memory_bytes: int | None, *, gdal_keeps_blocks: bool) -> rasterio.Env:
-    _keep_own_proj()
+    use_own_proj()
     most_bytes = cache_bytes(memory_bytes)
     if not gdal_keeps_blocks:
         most_bytes = min(most_bytes, SMALL_CACHE_BYTES)
     return rasterio.Env(GDAL_CACHEMAX=most_bytes, **_SETTINGS)
-
-
-@cache
-def _keep_own_proj() -> None:
-    """Hide from rasterio, and from nobody else, which PROJ database QGIS uses.
-
-    QGIS on Windows names its own in `PROJ_LIB`. Whenever a thread enters or leaves
-    an environment, rasterio hands that to its own PROJ, for all threads at once,
-    which then find no CRS any more. Setting it right afterwards leaves a moment in
-    which they do not; so rasterio must not see it. Nothing is hidden where rasterio
-    brings no database of its own.
-    """
-    own = rasterio.env.PROJDataFinder().search_wheel()
-    if own:
-        rasterio._env.os = _SystemWithoutProj()  # noqa: SLF001
-        rasterio.env.set_proj_data_search_path(own)
-
-
-class _SystemWithoutProj:
-    """The module `os`, with an environment that names no PROJ database."""
-
-    environ: Mapping[str, str]
-
-    def __init__(self) -> None:
-        self.environ = _EnvironmentWithoutProj()
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(os, name)
-
-
-class _EnvironmentWithoutProj(Mapping[str, str]):
-    """A view of the process's environment."""
-
-    def __getitem__(self, name: str) -> str:
-        if name in _PROJ_VARIABLES:
-            raise KeyError(name)
-        return os.environ[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return (name for name in os.environ if name not in _PROJ_VARIABLES)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)

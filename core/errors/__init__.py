@@ -8,6 +8,7 @@ to do about it.
 from __future__ import annotations
 
 from .outputs import Cancelled, NodataTaken, OutputNotWritable
+from .packages import UnknownRasterio
 from .products import InvalidProduct, UnknownProduct
 from .rasters import (
     BandNotFound,
@@ -53,6 +54,7 @@ __all__ = [
     "SourceUnreadable",
     "SubdatasetNeeded",
     "UnknownProduct",
+    "UnknownRasterio",
     "UnknownResampler",
     "UnrelatedCrs",
     "flat",

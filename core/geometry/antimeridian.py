@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import rasterio.warp
-from rasterio._err import CPLE_BaseError
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
+
+from ..rasterio_private import GdalError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -141,7 +142,7 @@ def _measured(crs: CRS, wkt: str) -> Circle | None:
     try:
         west, middle, east = _xs(geographic, crs, central)
         turned = _xs(geographic, recentred(crs, 45.0), central)
-    except (CRSError, CPLE_BaseError):  # what rasterio's transforms raise
+    except (CRSError, GdalError):  # what rasterio's transforms raise
         return None
     eighth = east - middle
     moved = np.allclose(turned, np.array([west, middle, east]) - eighth, atol=1e-3)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import rasterio.warp
-from rasterio._err import CPLE_AppDefinedError
+
+from ..rasterio_private import GdalAppDefinedError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,13 +27,13 @@ def reproject(
         dst_crs: The one they are wanted in.
 
     Raises:
-        CPLE_BaseError: Nothing leads from the one CRS to the other.
+        GdalError: Nothing leads from the one CRS to the other.
     """
     if src_crs == dst_crs or not xs.size:
         return xs, ys
     try:
         there = rasterio.warp.transform(src_crs, dst_crs, xs, ys)
-    except CPLE_AppDefinedError:  # of one place or more: off a projection's domain
+    except GdalAppDefinedError:  # of one place or more: off a projection's domain
         if xs.size == 1:
             return np.full(1, np.inf), np.full(1, np.inf)
         half = xs.size // 2

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from affine import Affine
-from rasterio._err import CPLE_BaseError
 from rasterio.crs import CRS
 from rasterio.errors import CRSError, RasterioIOError
 
@@ -17,6 +16,7 @@ from ..geometry.antimeridian import circle_of
 from ..geometry.grid import Grid
 from ..io.dataset_pool import DatasetPool
 from ..message import say
+from ..rasterio_private import GdalError
 from .gcps_rpcs import Gcps, Rpcs
 from .geolocation import Geolocation
 from .geolocation_arrays import NodeArrays, index_nodes
@@ -100,7 +100,7 @@ def _rpcs(src: DatasetReader, label: str, crs: CRS | None) -> Rpcs:
 def _try(src: DatasetReader, label: str, points: Gcps | Rpcs) -> None:
     try:
         points.transformer().close()
-    except (CPLE_BaseError, KeyError, ValueError) as error:
+    except (GdalError, KeyError, ValueError) as error:
         reason = say(
             "its {points} place nothing: {problem}",
             points=points.name,

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rasterio._err import CPLE_BaseError
 from rasterio.enums import Resampling
 
 from ..environment import raster_environment
@@ -16,6 +15,7 @@ from ..geometry.crs import parse_crs
 from ..message import say
 from ..products import open_product
 from ..progress import never
+from ..rasterio_private import GdalError
 from ..request.request import refuse_duplicates
 from ..resampling.kernels import KERNELS
 from ..sources.source import Decoding, open_source
@@ -161,7 +161,7 @@ def _related(label: str, path: str) -> Iterator[None]:
     """Say whose CRS it is that PROJ knows no operation to."""
     try:
         yield
-    except CPLE_BaseError as error:  # what rasterio's transforms raise
+    except GdalError as error:  # what rasterio's transforms raise
         raise UnrelatedCrs(label, path) from error
 
 

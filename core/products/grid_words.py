@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rasterio._err import CPLE_BaseError
 from rasterio.crs import CRS
 from rasterio.errors import RasterioError
 from rasterio.warp import transform_bounds
 
 from ..message import say
+from ..rasterio_private import GdalError
 
 if TYPE_CHECKING:
     from ..geometry.grid import Grid
@@ -44,7 +44,7 @@ def degrees_text(grid: Grid) -> str:
     """Return the extent in degrees, nothing where no way leads there."""
     try:
         bounds = transform_bounds(grid.crs, "EPSG:4326", *grid.bounds)
-    except (RasterioError, CPLE_BaseError):
+    except (RasterioError, GdalError):
         return ""
     west, south, east, north = (f"{value:.4f}" for value in bounds)
     return say(

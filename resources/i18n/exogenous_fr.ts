@@ -589,6 +589,11 @@
         <translation>Annulé : rien n'a été écrit.</translation>
     </message>
     <message>
+        <location filename="../../core/errors/packages.py"/>
+        <source>rasterio {version} has no {private_name}, which Exogenous needs. Install a version that has: 1.4 and 1.5 do.</source>
+        <translation>rasterio {version} n'a pas {private_name}, dont Exogenous a besoin. Installez une version qui l'a : 1.4 ou 1.5.</translation>
+    </message>
+    <message>
         <location filename="../../core/errors/products.py"/>
         <source>{path!r} cannot be opened: {reason}. {remedy}</source>
         <translation>« {path} » ne peut pas être ouvert : {reason}. {remedy}</translation>
