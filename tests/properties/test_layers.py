@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 CORE_ROOMS = (
     "core.message",
     "core.errors",
+    "core.rasterio_private",
     "core.memory",
     "core.progress",
     "core.environment",
