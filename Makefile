@@ -5,7 +5,7 @@ QGIS_PYTHON ?= /usr/bin/python3
 export QGIS_PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools demo test debian coverage correctness bench profile peers test-peers lint format translations reference screenshots package clean
+.PHONY: help setup tools demo test debian coverage correctness bench profile peers test-peers lint format translations compare reference screenshots package clean
 
 help: ## List these targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s%s\n", $$1, $$2}' Makefile
@@ -65,6 +65,9 @@ lint: tools ## Check style, types, spelling and security.
 format: tools ## Put the code into the house format.
 	@.venv/bin/ruff check --fix-only --quiet .
 	@.venv/bin/ruff format .
+
+compare: setup ## Compare results with another revision's: BASE=main.
+	@.venv/bin/python -m scripts.compare.run $(or $(BASE),main)
 
 reference: setup ## Write docs/parameters.md and the schema of EXO from the code.
 	@.venv/bin/python -m scripts.docs.reference
