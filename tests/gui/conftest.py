@@ -203,6 +203,7 @@ def window(user: User) -> Iterator[Window]:
     QApplication.setActiveWindow(window.main)
     user.pause()
     yield window
+    user.leave()  # an extent's widget draws on the window's canvas until it is gone
     window.main.close()
     window.main.deleteLater()
     user.let_go()
