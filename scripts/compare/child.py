@@ -76,6 +76,8 @@ def _outcome(core: Any, asked: dict[str, Any], folder: Path) -> dict[str, Any]:
     except core.ExogenousError as error:
         message = f"{type(error).__name__}: {error}".replace(str(folder), "…")
         return {"error": message, "said": progress.said}
+    except Exception as error:  # noqa: BLE001  (whatever it is, it is compared)
+        return {"error": f"{type(error).__name__}, uncaught", "said": progress.said}
     return {
         "said": [line.replace(str(folder), "…") for line in progress.said],
         "files": {path.name: _file(path) for path in paths},
