@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     Record = Callable[[str, object], None]
 
-
 IRELAND = DATA / "exogenous_ireland_T29UNU"
 COLOMBIA = DATA / "landsat_c2_l2_008059"
 ZION = DATA / "zion_spdatalarge"

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-
 KERNELS = [method.name for method in resampling.WARPERS]
 DEGREES = CRS.from_epsg(4326)
 NODATA = -9999.0

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-
 #: The core's folders, each of which imports from those before it alone. A module that
 #: lies in no folder can be a room of its own, as `core.message`.
 CORE_ROOMS = (

@@ -1,51 +1,26 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is planned for tie points, and what is said of those that place nothing."""
+"""What is planned for tie points, near them and far away."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from affine import Affine
-from oracle import gdal
-from rasterio.control import GroundControlPoint
-from rasterio.crs import CRS
 from rasters import make_raster, ramp
-from tie_point_sources import (
-    DEGREES,
-    TARGETS,
-    Sources,
-    collocate,
-    create,
-    grid,
-    with_arrays,
-    with_gcps,
-    with_rpcs,
-    write_gcps,
-)
+from tie_point_sources import TARGETS, Sources, collocate, grid
 
 from exogenous.core import ExogenousWarning, load, open_product
 from exogenous.core.environment import raster_environment
-from exogenous.core.errors import (
-    MissingCrs,
-    MissingGeoreference,
-    NoRegularGrid,
-    SourceUnreadable,
-    UnknownProduct,
-)
-from exogenous.core.geometry.grid import Block
-from exogenous.core.georeferencing.gcps_rpcs import Gcps, Rpcs
-from exogenous.core.planning.plan import Empty, Warped
+from exogenous.core.errors import NoRegularGrid, UnknownProduct
+from exogenous.core.planning.plan import Empty
 from exogenous.core.planning.summary import layer_summary
 from exogenous.core.sources.source import open_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    Record = Callable[[str, object], None]
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore::rasterio.errors.NotGeoreferencedWarning"
@@ -133,104 +108,3 @@ def test_a_product_needs_a_grid(
         found = open_source(source(name), 1, label="case")
     with pytest.raises(NoRegularGrid, match=words):
         _ = found.grid
-
-
-def test_a_geotransform_comes_first(tmp_path: Path) -> None:
-    path = make_raster(tmp_path / "both.tif")
-    dataset = gdal.Open(str(path), gdal.GA_Update)
-    dataset.SetMetadata({"X_DATASET": "nowhere.tif"}, "GEOLOCATION")
-    dataset = None
-    with raster_environment():
-        assert open_source(str(path), 1, label="case").grid.crs == CRS.from_epsg(32630)
-
-
-# --- errors --------------------------------------------------------------------
-
-
-def points(*places: tuple[float, float]) -> list[GroundControlPoint]:
-    return [
-        GroundControlPoint(row=row, col=col, x=-8 + col / 400, y=53 - row / 400)
-        for col, row in places
-    ]
-
-
-def test_control_points_without_crs(tmp_path: Path) -> None:
-    path = write_gcps(tmp_path / "gcps.tif", points((0, 0), (400, 0), (0, 300)), None)
-    with raster_environment(), pytest.raises(MissingCrs, match='"crs"'):
-        open_source(path, 1, label="case")
-    same = write_gcps(
-        tmp_path / "same.tif", points((0, 0), (400, 0), (0, 300)), DEGREES
-    )
-    dst = TARGETS["inside"]
-    given = collocate(path, dst, "nearest", crs=DEGREES)
-    assert isinstance(given.layer.method, Warped)
-    np.testing.assert_array_equal(given.values, collocate(same, dst, "nearest").values)
-
-
-@pytest.mark.parametrize("places", [[(0, 0)], [(0, 0), (5, 0), (9, 0)]])
-def test_too_few_control_points(tmp_path: Path, places: list[Any]) -> None:
-    path = write_gcps(tmp_path / "gcps.tif", points(*places), DEGREES)
-    with raster_environment(), pytest.raises(SourceUnreadable, match="control points"):
-        open_source(path, 1, label="case")
-
-
-def test_rational_polynomials_that_are_not_whole(tmp_path: Path) -> None:
-    path = with_rpcs(tmp_path / "rpc.tif")
-    with raster_environment():
-        georeference = open_source(path, 1, label="case").georeference
-    assert isinstance(georeference, Rpcs)
-    tags = dict(georeference.tags)
-    del tags["LINE_NUM_COEFF"]
-    broken = replace(georeference, tags=tuple(tags.items()))
-    with pytest.raises(KeyError):
-        broken.transformer()
-
-
-def test_arrays_that_are_not_there(tmp_path: Path) -> None:
-    path = with_arrays(tmp_path / "a.tif")
-    (tmp_path / "a.lat.tif").unlink()
-    with raster_environment(), pytest.raises(SourceUnreadable, match=r"a\.lat\.tif"):
-        open_source(path, 1, label="case")
-
-
-def test_arrays_without_a_crs(tmp_path: Path) -> None:
-    path = with_arrays(tmp_path / "a.tif", SRS="")
-    with raster_environment(), pytest.raises(MissingCrs):
-        open_source(path, 1, label="case")
-    dst = TARGETS["inside"]
-    same = with_arrays(tmp_path / "b.tif")
-    np.testing.assert_array_equal(
-        collocate(path, dst, "nearest", crs=DEGREES).values,
-        collocate(same, dst, "nearest").values,
-    )
-
-
-def test_arrays_without_coordinates(tmp_path: Path) -> None:
-    path = with_arrays(tmp_path / "a.tif", hole=(slice(None), slice(None)))
-    with raster_environment(), pytest.raises(SourceUnreadable, match="no coordinates"):
-        open_source(path, 1, label="case")
-
-
-def test_nothing_at_all(tmp_path: Path) -> None:
-    dataset = create(tmp_path / "bare.tif")
-    dataset = None  # noqa: F841  (GDAL closes what nobody holds)
-    with raster_environment(), pytest.raises(MissingGeoreference):
-        open_source(str(tmp_path / "bare.tif"), 1, label="case")
-
-
-def test_crops_count_from_their_own_corner(tmp_path: Path) -> None:
-    with raster_environment():
-        gcps = open_source(
-            with_gcps(tmp_path / "g.tif", 3, 2), 1, label="case"
-        ).georeference
-        rpcs = open_source(with_rpcs(tmp_path / "r.tif"), 1, label="case").georeference
-    assert isinstance(gcps, Gcps)
-    assert isinstance(rpcs, Rpcs)
-    x, y = np.array([-8.1, -7.9]), np.array([53.1, 52.9])
-    for whole in (gcps, rpcs):
-        part = whole.crop(Block(row_off=30, col_off=40, rows=50, cols=60))
-        cols, rows = whole.pixels_at(x, y)
-        own_cols, own_rows = part.pixels_at(x, y)
-        np.testing.assert_allclose(own_cols + 40, cols, atol=1e-8)
-        np.testing.assert_allclose(own_rows + 30, rows, atol=1e-8)
-        assert (part.rows, part.cols) == (50, 60)

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-
 pytestmark = pytest.mark.rule(
     9, against="closed forms, GDAL, and the same ground cut elsewhere"
 )

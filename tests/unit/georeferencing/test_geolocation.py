@@ -27,10 +27,7 @@ from tie_point_sources import (
 from exogenous.core.georeferencing.geolocation import Geolocation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
-
-    Record = Callable[[str, object], None]
 
 pytestmark = [
     pytest.mark.rule(9, against="closed forms and whole arrays"),

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from core_fixtures import KeptProgress
 
-
 #: Runs a stack in a process whose files may not grow beyond a size: a full disk.
 FULL_DISK = """
 import importlib.util, resource, signal, sys

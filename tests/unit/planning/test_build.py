@@ -18,7 +18,6 @@ from exogenous.core import errors as leaves
 from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.planning.build import make_plan
 from exogenous.core.planning.plan import Empty
-from exogenous.core.planning.summary import summary
 from exogenous.core.request import aoi_parsing as areas
 
 if TYPE_CHECKING:
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
     from core_fixtures import KeptProgress
 
 LOCAL = 'LOCAL_CS["somewhere",UNIT["metre",1]]'
+
+
 MARS = (
     'GEOGCS["Mars",DATUM["D_Mars",SPHEROID["Mars",3396190,169.89]],'
     'PRIMEM["R",0],UNIT["degree",0.0174532925199433]]'
@@ -143,6 +144,7 @@ MISTAKES: dict[
         "^PIXEL_SIZE: .*units of the CRS",
     ),
 }
+
 
 PRODUCTS: dict[str, tuple[str, type[leaves.ExogenousError]]] = {
     "missing": ("no.tif", leaves.SourceMissing),
@@ -341,16 +343,6 @@ class TestLayers:
         assert [layer.name for layer in planned(product, rows).layers] == [
             *("nearest", "cubic"),
         ]
-
-    def test_summary_has_a_line_for_the_grid_and_each_layer(
-        self, product: Path, tmp_path: Path
-    ) -> None:
-        coarse = make_raster(tmp_path / "a.tif", transform=placed(pixel=30))
-        plan = planned(product, one(coarse, resampler="cubic"), bands=("1",))
-        head, band, layer = summary(plan)
-        assert head == "50 x 40 px at 10 m, EPSG:32630, 2 bands"
-        assert band.startswith("Band 1: ")
-        assert layer.startswith("a: cubic")
 
     def test_crs_of_the_row_places_a_raster_without(
         self, product: Path, tmp_path: Path

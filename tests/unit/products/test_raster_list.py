@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,14 +16,12 @@ from exogenous.core.errors import (
     BandNotFound,
     DuplicateName,
     ExogenousError,
-    InvalidRequest,
     OutputNotWritable,
     SourceMissing,
     UnknownProduct,
 )
 from exogenous.core.products import open_product
 from exogenous.core.products.describe import describe
-from exogenous.core.request.product_paths import product_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -90,44 +87,6 @@ def test_a_word_for_two_bands_is_refused(tmp_path: Path) -> None:
     product = open_product(rasters(tmp_path, "SR_B1", "ST_B1"))
     with pytest.raises(DuplicateName, match=r"'B1'.*band 1, band 2"):
         product.band("B1")
-
-
-@pytest.mark.parametrize(
-    "form",
-    [list, tuple, "\n".join, json.dumps, lambda paths: "\r\n".join([*paths, ""])],
-)
-def test_lists_may_be_texts(tmp_path: Path, form: Callable[[list[str]], Any]) -> None:
-    paths = rasters(tmp_path, "a_1", "a_2")
-    assert product_paths(form(paths)) == tuple(paths)
-    assert open_product(form(paths)).name == "a"
-    assert len(load(form(paths)).data_vars) == 2
-
-
-def test_paths_may_be_path_objects(tmp_path: Path) -> None:
-    rasters(tmp_path, "a_1", "a_2")
-    assert len(load([tmp_path / "a_1.tif", tmp_path / "a_2.tif"]).data_vars) == 2
-
-
-def test_a_list_of_one_is_that_one(tmp_path: Path) -> None:
-    (path,) = rasters(tmp_path, "a")
-    assert open_product([path]).path == path
-    assert Request(product=[path]).product == path  # type: ignore[arg-type]
-    safe = SafeBuilder(images={("04", 10): counts(10)}).write(tmp_path)
-    assert open_product([str(safe)]).attributes["constellation"] == "Sentinel-2"
-
-
-@pytest.mark.parametrize(
-    "value", ["", "\n", "[]", "[1]", '["a.tif", ""]', "[a", '["a"']
-)
-def test_what_is_no_path_is_refused(value: str) -> None:
-    with pytest.raises(InvalidRequest, match=r"^PRODUCT: "):
-        open_product(value)
-
-
-def test_a_file_may_be_called_like_a_list(tmp_path: Path, monkeypatch: Any) -> None:
-    monkeypatch.chdir(tmp_path)
-    rasters(tmp_path, "[1]")
-    assert open_product("[1].tif").name == "[1]"
 
 
 def test_the_grid_is_that_of_the_finest_file(tmp_path: Path) -> None:

@@ -35,7 +35,11 @@ if TYPE_CHECKING:
 
 #: Where there is no value: a corner, an edge and some pixels within.
 HOLE = np.zeros((12, 15), dtype=bool)
+
+
 HOLE[0, 0] = HOLE[5, 14] = True
+
+
 HOLE[6:9, 3:7] = True
 
 
@@ -234,15 +238,6 @@ class TestDamage:
             pytest.raises(SourceUnreadable, match=r"^layer 'a': .*a\.tif"),
         ):
             read_values(source, source.grid.whole, pool)
-
-
-class TestReaders:
-    def test_open_a_file_once_and_close_it(self, tmp_path: Path) -> None:
-        path = str(make_raster(tmp_path / "a.tif"))
-        with DatasetPool() as pool:
-            first = pool.open(path)
-            assert pool.open(path) is first
-        assert first.closed
 
 
 @pytest.mark.rule(5, against="GDAL's mask of the file")

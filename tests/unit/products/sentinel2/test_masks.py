@@ -1,162 +1,156 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which pixels flags make invalid, at the flags' resolution and at others."""
+"""Which pixels footprints and quality masks take out."""
 
 from __future__ import annotations
 
-import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from affine import Affine
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from rasterio.crs import CRS
-from rasterio.io import MemoryFile
-from safe_builder import SafeBuilder, counts
+from numpy.typing import NDArray
+from safe_builder import SafeBuilder, box, counts, gml
 
-from exogenous.core.errors import SourceUnreadable
-from exogenous.core.geometry.grid import Block, Grid
-from exogenous.core.io.dataset_pool import DatasetPool
-from exogenous.core.planning.build import make_plan
 from exogenous.core.products import Cleaning, open_product
-from exogenous.core.request.request import Request
-from exogenous.core.sources.masks import RasterMask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from numpy.typing import NDArray
-
-Read = Any
+Read = Callable[..., NDArray[Any]]
 
 
-@st.composite
-def cases(draw: st.DrawFn) -> tuple[NDArray[np.uint8], tuple[int, int], Block]:
-    """Draw flags, the shape of a band over the same extent, and a block of it."""
-    sides = st.integers(1, 23)
-    flags = np.random.default_rng(draw(st.integers(0, 99))).random(
-        (draw(sides), draw(sides))
-    )
-    rows, cols = draw(sides), draw(sides)
-    top, left = draw(st.integers(0, rows - 1)), draw(st.integers(0, cols - 1))
-    block = Block(
-        row_off=top,
-        col_off=left,
-        rows=draw(st.integers(1, rows - top)),
-        cols=draw(st.integers(1, cols - left)),
-    )
-    return (flags < 0.2).astype("u1"), (rows, cols), block
+NO_FOOTPRINTS = (
+    "The product has no detector footprint masks; pixels with DN 0 are taken as nodata."
+)
 
 
-def validity(
-    flags: NDArray[np.uint8], shape: tuple[int, int], block: Block, **choices: bool
-) -> NDArray[np.bool_]:
-    grid = Grid(
-        crs=CRS.from_epsg(32632),
-        transform=Affine.identity(),
-        rows=shape[0],
-        cols=shape[1],
-    )
-    profile = {"driver": "GTiff", "count": 1, "dtype": "uint8"}
-    place = Affine(10, 0, 0, 0, -10, 0)
-    with MemoryFile() as memory:
-        with memory.open(
-            **profile, height=flags.shape[0], width=flags.shape[1], transform=place
-        ) as dst:
-            dst.write(flags, 1)
-        with DatasetPool() as pool:
-            return RasterMask(path=memory.name, **choices).valid(grid, block, pool)
-
-
-def pixels(block: Block) -> Iterator[tuple[int, int]]:
-    for row in range(block.rows):
-        for col in range(block.cols):
-            yield row, col
-
-
-@settings(max_examples=150, deadline=None)
-@given(cases())
-def test_any_flag_that_a_pixel_touches_counts(
-    case: tuple[NDArray[np.uint8], tuple[int, int], Block],
-) -> None:
-    flags, shape, block = case
-    fy, fx = flags.shape[0] / shape[0], flags.shape[1] / shape[1]
-    got = validity(flags, shape, block, counts_wherever=True)
-    for row, col in pixels(block):
-        y, x = row + block.row_off, col + block.col_off
-        inside = flags[
-            math.floor(y * fy + 1e-9) : math.ceil((y + 1) * fy - 1e-9),
-            math.floor(x * fx + 1e-9) : math.ceil((x + 1) * fx - 1e-9),
-        ]
-        assert got[row, col] == (not inside.any())
-
-
-@settings(max_examples=150, deadline=None)
-@given(cases())
-def test_the_flag_at_a_pixels_centre_decides(
-    case: tuple[NDArray[np.uint8], tuple[int, int], Block],
-) -> None:
-    flags, shape, block = case
-    fy, fx = flags.shape[0] / shape[0], flags.shape[1] / shape[1]
-    got = validity(flags, shape, block, valid_where_zero=False)
-    for row, col in pixels(block):
-        y = math.floor((row + block.row_off + 0.5) * fy + 1e-9)
-        x = math.floor((col + block.col_off + 0.5) * fx + 1e-9)
-        assert got[row, col] == bool(flags[y, x])
-
-
-def test_a_coarse_file_is_invalid_where_any_finer_flag_says_so(
+@pytest.mark.rule(5, 11, against="the pixels that are 0")
+def test_without_footprints_zero_is_nodata_and_a_warning(
     tmp_path: Path, values: Read
 ) -> None:
-    flags = np.zeros((8, 24, 24), dtype="u1")
-    flags[7, 6, 8] = 1  # saturated: the upper left of four 10 m pixels
-    builder = SafeBuilder(
-        images={("04", size): counts(size) for size in (10, 20, 60)},
-        masks={
-            ("DETFOO", "04"): np.ones((24, 24), dtype="u1"),
-            ("QUALIT", "04"): flags,
-        },
+    dn = counts(10, first=0)
+    product = open_product(
+        str(SafeBuilder(images={("04", 10): dn, ("08", 10): dn}).write(tmp_path))
     )
-    path = str(builder.write(tmp_path))
-    product = open_product(path, cleaning=Cleaning.CLEAN)
-    for size in (10, 20, 60):
-        invalid = np.argwhere(np.isnan(values(product, "RED", size)))
-        assert invalid.tolist() == [[60 // size, 80 // size]]
+    got = values(product, "RED")
+    assert np.isnan(got[0, 0])
+    assert np.isnan(got).sum() == 1
+    assert product.warnings == (NO_FOOTPRINTS,)
 
 
-def test_footprints_of_coarse_files_are_not_averages(
+@pytest.mark.rule(5, 11, against="the footprint that was made")
+def test_a_raster_footprint_decides_and_zero_inside_is_a_value(
+    tmp_path: Path, values: Read
+) -> None:
+    dn = counts(10, first=0)
+    seen = np.full((24, 24), 3, dtype="u1")
+    seen[:, 20:] = 0
+    builder = SafeBuilder(images={("04", 10): dn}, masks={("DETFOO", "04"): seen})
+    product = open_product(str(builder.write(tmp_path)))
+    got = values(product, "RED")
+    np.testing.assert_array_equal(np.isnan(got), seen == 0)
+    assert got[0, 0] == np.float32(-0.1)
+    assert product.warnings == ()
+
+
+def test_a_footprint_serves_every_resolution_of_its_band(
     tmp_path: Path, values: Read
 ) -> None:
     seen = np.zeros((24, 24), dtype="u1")
-    seen[:, :11] = 12  # a detector's number; its edge is within a 20 m pixel
+    seen[:12] = 1
+    images = {("04", size): counts(size) for size in (10, 20, 60)}
+    builder = SafeBuilder(images=images, masks={("DETFOO", "04"): seen})
+    product = open_product(str(builder.write(tmp_path)))
+    for size in (10, 20, 60):
+        invalid = np.isnan(values(product, "RED", size))
+        half = len(invalid) // 2
+        assert not invalid[:half].any()
+        assert invalid[half:].all()
+
+
+def test_bands_without_a_footprint_among_others_are_named(tmp_path: Path) -> None:
     builder = SafeBuilder(
-        images={("04", 20): counts(20)}, masks={("DETFOO", "04"): seen}
+        images={("04", 10): counts(10), ("08", 10): counts(10)},
+        masks={("DETFOO", "04"): np.ones((24, 24), dtype="u1")},
     )
-    got = np.isnan(values(open_product(str(builder.write(tmp_path))), "RED", 20))
-    np.testing.assert_array_equal(got[0], np.arange(12) >= 5)
+    product = open_product(str(builder.write(tmp_path)))
+    assert product.band("RED").decoding.nodata is None
+    assert product.band("NIR").decoding.nodata == 0
+    (warning,) = product.warnings
+    assert warning.startswith("There is no detector footprint mask for NIR; ")
+
+
+def quality(layer: int | None) -> NDArray[np.uint8]:
+    flags = np.zeros((8, 24, 24), dtype="u1")
+    if layer:
+        flags[layer - 1, 5, 7] = 1
+    return flags
+
+
+@pytest.mark.parametrize("layer", range(1, 9))
+def test_cleaning_looks_at_the_quality_that_eoreader_looks_at(
+    tmp_path: Path, values: Read, layer: int
+) -> None:
+    builder = SafeBuilder(
+        images={("04", 10): counts(10)},
+        masks={
+            ("DETFOO", "04"): np.ones((24, 24), dtype="u1"),
+            ("QUALIT", "04"): quality(layer),
+        },
+    )
+    path = str(builder.write(tmp_path))
+    assert not np.isnan(values(open_product(path), "RED")).any()
+    invalid = np.isnan(values(open_product(path, cleaning=Cleaning.CLEAN), "RED"))
+    expected = np.zeros((24, 24), dtype=bool)
+    expected[5, 7] = layer in (3, 4, 5, 6, 8)
+    np.testing.assert_array_equal(invalid, expected)
 
 
 @pytest.mark.parametrize(
-    ("damage", "said"),
+    ("mask", "kind", "counted"),
     [
-        (np.zeros((3, 24, 24), dtype="u1"), "has 3 bands of flags, and 8 are needed"),
-        (b"not an image", "cannot be read"),
+        ("NODATA", "QT_NODATA_PIXELS", True),
+        ("NODATA", "QT_PARTIALLY_CORRECTED_PIXELS", False),
+        ("DEFECT", "QT_DEFECTIVE_PIXELS", True),
+        ("SATURA", "QT_SATURATED_PIXELS_L1A", True),
+        ("TECQUA", "MSI_LOST", True),
+        ("TECQUA", "MSI_DEG", True),
+        ("TECQUA", "ANC_LOST", False),
     ],
 )
-def test_flags_that_cannot_be_read_are_found_when_planning(
-    tmp_path: Path, damage: Any, said: str
+def test_cleaning_reads_the_quality_of_old_baselines(
+    tmp_path: Path, values: Read, mask: str, kind: str, *, counted: bool
 ) -> None:
-    broken = isinstance(damage, bytes)
     builder = SafeBuilder(
+        baseline="02.09",
         images={("04", 10): counts(10)},
-        masks={("QUALIT", "04"): np.zeros((8, 24, 24), "u1") if broken else damage},
+        masks={
+            ("DETFOO", "04"): gml(box(0, 0, 240, 240)),
+            (mask, "04"): gml(box(30, 50, 50, 60), kind=kind),
+        },
     )
-    safe = builder.write(tmp_path)
-    if broken:
-        next(safe.rglob("MSK_QUALIT_B04.jp2")).write_bytes(damage)
-    product = str(safe)
-    assert len(make_plan(Request(product=product)).layers) == 1
-    with pytest.raises(SourceUnreadable, match=f"'RED': .*MSK_QUALIT_B04.*{said}"):
-        make_plan(Request(product=product, cleaning=Cleaning.CLEAN))
+    path = str(builder.write(tmp_path))
+    assert not np.isnan(values(open_product(path), "RED")).any()
+    invalid = np.isnan(values(open_product(path, cleaning=Cleaning.CLEAN), "RED"))
+    expected = np.zeros((24, 24), dtype=bool)
+    expected[5, 3:5] = counted
+    np.testing.assert_array_equal(invalid, expected)
+
+
+def test_raw_takes_every_pixel(tmp_path: Path, values: Read) -> None:
+    builder = SafeBuilder(
+        images={("04", 10): counts(10, first=0), ("SCL", 10): counts(10, first=0)},
+        masks={("DETFOO", "04"): np.zeros((24, 24), dtype="u1")},
+    )
+    product = open_product(str(builder.write(tmp_path)), cleaning=Cleaning.RAW)
+    assert not np.isnan(values(product, "RED")).any()
+    assert not np.isnan(values(product, "SCL")).any()
+    assert product.warnings == ()
+
+
+def test_cleaning_without_quality_masks_is_said(tmp_path: Path) -> None:
+    path = str(SafeBuilder(images={("04", 10): counts(10)}).write(tmp_path))
+    product = open_product(path, cleaning=Cleaning.CLEAN)
+    assert "The product has no quality masks; only nodata is taken out." in (
+        product.warnings
+    )

@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Areas of interest in text: extents, and files of polygons."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyogrio
+import pytest
+import shapely
+from rasterio.crs import CRS
+from rasterio.warp import transform
+from rasters import box_ring, make_polygons, make_raster, placed
+
+from exogenous.core.environment import raster_environment
+from exogenous.core.errors import (
+    InvalidRequest,
+    MissingCrs,
+    SourceMissing,
+    SourceUnreadable,
+)
+from exogenous.core.geometry.grid import Block, Grid
+from exogenous.core.request import aoi_parsing as area_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+UTM = CRS.from_epsg(32630)
+
+
+#: 40 rows and 50 columns of 10 m: 500000..500500, 4999600..5000000.
+GRID = Grid(crs=UTM, transform=placed(), rows=40, cols=50)
+
+
+@pytest.fixture(autouse=True)
+def _environment() -> Iterator[None]:
+    with raster_environment():
+        yield
+
+
+def block(row_off: int, col_off: int, rows: int, cols: int) -> Block:
+    return Block(row_off=row_off, col_off=col_off, rows=rows, cols=cols)
+
+
+class TestFile:
+    RING = box_ring(500_100, 4_999_700, 500_200, 4_999_900)
+
+    def test_in_the_products_crs(self, tmp_path: Path) -> None:
+        path = make_polygons(tmp_path / "a.geojson", [self.RING])
+        assert area_file.from_text(str(path)).block_of(GRID) == block(10, 10, 20, 10)
+
+    @pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3035", "EPSG:32629"])
+    def test_in_another_crs_covers_the_same_ground(
+        self, tmp_path: Path, crs: str
+    ) -> None:
+        xs, ys = transform(UTM, crs, *zip(*self.RING, strict=True))
+        path = make_polygons(
+            tmp_path / "a.geojson", [list(zip(xs, ys, strict=True))], crs
+        )
+        found = area_file.from_text(str(path)).block_of(GRID)
+        inner, outer = block(10, 10, 20, 10), block(9, 9, 22, 12)
+        assert found.intersection(inner) == inner
+        assert found.intersection(outer) == found
+
+    def test_without_a_crs_of_its_own_is_in_degrees(self, tmp_path: Path) -> None:
+        ring = box_ring(-10, 40, 10, 50)
+        path = make_polygons(tmp_path / "a.geojson", [ring], crs=None)
+        assert area_file.from_text(str(path)).block_of(GRID) == GRID.whole
+
+    def test_with_a_crs_that_has_no_code(self, tmp_path: Path) -> None:
+        proj = "+proj=tmerc +lat_0=45 +lon_0=-3 +x_0=0 +y_0=0 +datum=WGS84 +units=m"
+        (x,), (y,) = transform(UTM, proj, [500_250], [4_999_800])
+        geometry = shapely.to_wkb([shapely.box(x - 20, y - 20, x + 20, y + 20)])
+        path = tmp_path / "a.gpkg"
+        pyogrio.raw.write(
+            path,
+            np.array(geometry, dtype=object),
+            field_data=[],
+            fields=[],
+            geometry_type="Polygon",
+            crs=CRS.from_string(proj).to_wkt(),
+        )
+        found = area_file.from_text(str(path)).block_of(GRID)
+        assert 4 <= found.rows <= 5
+        assert 4 <= found.cols <= 5
+
+    def test_layer_of_a_file_with_several(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.gpkg"
+        for name, left in (("one", 500_000), ("two", 500_200)):
+            geometry = shapely.to_wkb([shapely.box(left, 4_999_990, left + 10, 5e6)])
+            pyogrio.raw.write(
+                path,
+                np.array(geometry, dtype=object),
+                field_data=[],
+                fields=[],
+                layer=name,
+                geometry_type="Polygon",
+                crs="EPSG:32630",
+                append=path.exists(),
+            )
+        found = area_file.from_text(f"{path}|layername=two").block_of(GRID)
+        assert found == block(0, 20, 1, 1)
+
+    def test_all_features_count(self, tmp_path: Path) -> None:
+        rings = [box_ring(500_000, 4_999_990, 500_010, 5e6), self.RING]
+        path = make_polygons(tmp_path / "a.geojson", rings)
+        assert area_file.from_text(str(path)).block_of(GRID) == block(0, 0, 30, 20)
+
+    def test_polygon_that_crosses_itself_is_mended(self, tmp_path: Path) -> None:
+        bow = [(500_100, 4_999_700), (500_200, 4_999_900), (500_200, 4_999_700)]
+        bow += [(500_100, 4_999_900), (500_100, 4_999_700)]
+        path = make_polygons(tmp_path / "a.geojson", [bow, self.RING])
+        found = area_file.from_text(str(path))
+        assert found.block_of(GRID) == block(10, 10, 20, 10)
+        assert found.polygons_on(GRID).area == pytest.approx(100 * 200)
+
+    def test_heights_are_ignored(self, tmp_path: Path) -> None:
+        ring = [(*place, 7.0) for place in self.RING]
+        path = make_polygons(tmp_path / "a.geojson", [ring])  # type: ignore[list-item]
+        assert not area_file.from_text(str(path)).geometry.has_z
+
+    def test_that_is_missing(self, tmp_path: Path) -> None:
+        with pytest.raises(SourceMissing, match=r"^AOI: there is no file '.*no\.gpkg'"):
+            area_file.from_text(str(tmp_path / "no.gpkg"))
+
+    def test_that_is_no_vector_file(self, tmp_path: Path) -> None:
+        (tmp_path / "a.gpkg").write_text("no")
+        for path in (tmp_path / "a.gpkg", make_raster(tmp_path / "a.tif"), tmp_path):
+            with pytest.raises(SourceUnreadable, match=r"^AOI: .* cannot be read"):
+                area_file.from_text(str(path))
+
+    def test_layer_that_does_not_exist(self, tmp_path: Path) -> None:
+        path = make_polygons(tmp_path / "a.geojson", [self.RING])
+        with pytest.raises(SourceUnreadable, match="'nope'"):
+            area_file.from_text(f"{path}|layername=nope")
+
+    def test_without_features(self, tmp_path: Path) -> None:
+        path = make_polygons(tmp_path / "a.geojson", [])
+        with pytest.raises(InvalidRequest, match="no geometry in it"):
+            area_file.from_text(str(path))
+
+    def test_with_features_that_are_nowhere(self, tmp_path: Path) -> None:
+        feature = {"type": "Feature", "properties": {}, "geometry": None}
+        collection = {"type": "FeatureCollection", "features": [feature]}
+        path = tmp_path / "a.geojson"
+        path.write_text(json.dumps(collection))
+        with pytest.raises(InvalidRequest, match="no geometry in it"):
+            area_file.from_text(str(path))
+
+    def test_table_without_geometry(self, tmp_path: Path) -> None:
+        (tmp_path / "a.csv").write_text("a,b\n1,2\n")
+        with pytest.raises(InvalidRequest, match="no geometry in it"):
+            area_file.from_text(str(tmp_path / "a.csv"))
+
+    @pytest.mark.filterwarnings("ignore:'crs' was not provided")
+    def test_that_does_not_say_its_crs(self, tmp_path: Path) -> None:
+        geometry = shapely.to_wkb([shapely.box(0, 0, 1, 1)])
+        pyogrio.raw.write(
+            tmp_path / "a.shp",
+            np.array(geometry, dtype=object),
+            field_data=[],
+            fields=[],
+            geometry_type="Polygon",
+            crs=None,
+        )
+        with pytest.raises(MissingCrs, match=r"^AOI: .* has no coordinate reference"):
+            area_file.from_text(str(tmp_path / "a.shp"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2,1,3,4", "order is xmin,xmax,ymin,ymax"),
+        ("1,2,4,3", "order is xmin,xmax,ymin,ymax"),
+        ("1,1,3,4", "order is xmin,xmax,ymin,ymax"),
+        ("nan,nan,1,2", "order is xmin,xmax,ymin,ymax"),
+        ("-inf,inf,-inf,inf", "not finite"),
+        ("1,2,3,4 [EPSG:nope]", "'EPSG:nope'.*Give the CRS like"),
+        ("1,2,3,4 [EPSG:999999]", "'EPSG:999999'"),
+    ],
+)
+def test_an_extent_that_is_none_is_refused(text: str, words: str) -> None:
+    with pytest.raises(InvalidRequest, match=rf"^AOI: .*{words}"):
+        area_file.from_text(text)
+
+
+@pytest.mark.parametrize("text", ["1,2,3", "1,2,3,4,5", "a,b,c,d", "", "x" * 4000])
+def test_what_is_no_extent_is_taken_for_a_file(text: str) -> None:
+    with pytest.raises(SourceMissing, match=r"^AOI: there is no file"):
+        area_file.from_text(text)
