@@ -1,22 +1,126 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pixel sizes and CRSs as users read them."""
+"""Grids, lengths, extents and CRSs as users read them, everywhere alike."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from typing import TYPE_CHECKING, Final
+
+from rasterio.crs import CRS
+from rasterio.errors import RasterioError
+from rasterio.warp import transform_bounds
+
+from ..message import say
+from ..rasterio_private import GdalError
 
 if TYPE_CHECKING:
     from .grid import Grid
 
+#: Short signs of the units that PROJ names; any other unit has its own name.
+_SIGNS: Final = {
+    "metre": "m",
+    "meter": "m",
+    "m": "m",
+    "kilometre": "km",
+    "kilometer": "km",
+    "foot": "ft",
+    "international foot": "ft",
+    "US survey foot": "US ft",
+    "grad": "grad",
+    "degree": "°",
+}
 
-def size_name(grid: Grid) -> str:
-    """Return a grid's pixel size as users read it, with its unit."""
-    x, y = grid.pixel_size
-    unit = "deg" if grid.crs.is_geographic else "m"
-    return f"{x:.6g} {unit}" if x == y else f"{x:.6g} x {y:.6g} {unit}"
+#: Smaller pixels than this are told in seconds of arc, where these are round.
+_DEGREES_FROM: Final = 0.05
+_ROUND: Final = 1e-6
+
+_DEGREE: Final = math.radians(1)
 
 
-def crs_name(grid: Grid) -> str:
-    """Return a CRS as users know it: its authority code, else its WKT name."""
-    authority = grid.crs.to_authority()
-    return ":".join(authority) if authority else grid.crs.to_wkt().split('"')[1]
+def size_text(grid: Grid) -> str:
+    """Return a grid's pixel size with its unit: `10 m`, `30 x 20 m`, `1″`, `0.25°`."""
+    sizes = tuple(dict.fromkeys(grid.pixel_size))
+    sign = unit_sign(grid.crs)
+    seconds = tuple(3600 * size for size in sizes)
+    if sign == "°" and max(sizes) < _DEGREES_FROM and all(map(_is_round, seconds)):
+        sizes, sign = seconds, "″"
+    numbers = " x ".join(f"{size:.6g}" for size in sizes)
+    return numbers + _apart(sign)
+
+
+def length_text(length: float, crs: CRS) -> str:
+    """Return a length in units of a CRS, with their sign."""
+    return number_text(round(length, 9)) + _apart(unit_sign(crs))
+
+
+def unit_sign(crs: CRS) -> str:
+    """Return the sign of a CRS's unit, its name where it has no sign."""
+    name, factor = crs.units_factor
+    if crs.is_geographic and math.isclose(factor, _DEGREE, rel_tol=1e-9):
+        return "°"
+    return _SIGNS.get(name, str(name))
+
+
+def crs_name(crs: CRS) -> str:
+    """Return a CRS as users know it: its authority's code, else its name."""
+    authority = crs.to_authority()
+    return ":".join(authority) if authority else str(crs.to_wkt().split('"')[1])
+
+
+def crs_text(crs: CRS) -> str:
+    """Return the authority's code of a CRS, its WKT where it has none."""
+    return _code(crs) or str(crs.to_wkt())
+
+
+def extent_text(grid: Grid) -> str:
+    """Return the extent as QGIS writes one, with the CRS where it has a code."""
+    left, bottom, right, top = grid.bounds
+    code = _code(grid.crs)
+    numbers = ",".join(number_text(value) for value in (left, right, bottom, top))
+    return f"{numbers} [{code}]" if code else numbers
+
+
+def degrees_text(grid: Grid) -> str:
+    """Return the extent in degrees, nothing where no way leads there."""
+    try:
+        bounds = transform_bounds(grid.crs, "EPSG:4326", *grid.bounds)
+    except (RasterioError, GdalError):
+        return ""
+    west, south, east, north = (f"{value:.4f}" for value in bounds)
+    return say(
+        "{west} to {east}, {south} to {north}",
+        west=west,
+        east=east,
+        south=south,
+        north=north,
+    )
+
+
+def bounds_text(bounds: tuple[float, ...], crs: CRS | None) -> str:
+    """Return left, bottom, right, top to ten digits, and the CRS where it is coded."""
+    authority = crs.to_authority() if crs else None
+    where = f" in {':'.join(authority)}" if authority else ""
+    return ", ".join(f"{value:.10g}" for value in bounds) + where
+
+
+def number_text(value: float) -> str:
+    """Return a number that reads back as itself, whole ones without a point."""
+    return repr(float(value)).removesuffix(".0")
+
+
+def _apart(sign: str) -> str:
+    """Set a unit apart from its number, but for signs of angles."""
+    return sign if sign in {"°", "″"} else f" {sign}"
+
+
+def _is_round(seconds: float) -> bool:
+    hundredths = round(100 * seconds) / 100
+    return bool(hundredths) and abs(seconds - hundredths) <= _ROUND * hundredths
+
+
+def _code(crs: CRS) -> str | None:
+    """Return the code of a CRS; a likely one that is another CRS is none."""
+    authority = crs.to_authority()
+    if authority is None or CRS.from_authority(*authority) != crs:
+        return None
+    return ":".join(authority)

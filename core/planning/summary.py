@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..geometry.grid import Grid
-from ..geometry.grid_text import crs_name, size_name
+from ..geometry.grid_text import crs_name, size_text
 from ..message import say
 from .plan import AllValid, Copied, Scaled, Warped
 
@@ -22,8 +22,8 @@ def summary(plan: Plan) -> tuple[str, ...]:
         "{cols} x {rows} px at {size}, {crs}, {bands} bands",
         cols=grid.cols,
         rows=grid.rows,
-        size=size_name(grid),
-        crs=crs_name(grid),
+        size=size_text(grid),
+        crs=crs_name(grid.crs),
         bands=len(plan.layers),
     )
     return (head, *map(layer_summary, plan.layers))
@@ -36,7 +36,7 @@ def layer_summary(layer: LayerPlan) -> str:
             return say(
                 "{name}: copied, {size}",
                 name=layer.name,
-                size=size_name(layer.dst_grid),
+                size=size_text(layer.dst_grid),
             )
         case Scaled(source=source, shrink=shrink) if shrink > 1:
             return say(
@@ -45,7 +45,7 @@ def layer_summary(layer: LayerPlan) -> str:
                 name=layer.name,
                 resampler=layer.resampler.name,
                 source=_src_size_name(source),
-                size=size_name(layer.dst_grid),
+                size=size_text(layer.dst_grid),
                 shrink=shrink,
             )
         case Warped(source=source):
@@ -54,7 +54,7 @@ def layer_summary(layer: LayerPlan) -> str:
                 name=layer.name,
                 resampler=layer.resampler.name,
                 source=_src_size_name(source),
-                size=size_name(layer.dst_grid),
+                size=size_text(layer.dst_grid),
             )
         case AllValid():
             return say("{name}: from the bands before it", name=layer.name)
@@ -64,5 +64,5 @@ def layer_summary(layer: LayerPlan) -> str:
 def _src_size_name(source: Source) -> str:
     """Return the size of a source's pixels, or the points that place them."""
     if isinstance(source.georeference, Grid):
-        return size_name(source.georeference)
+        return size_text(source.georeference)
     return say("from {points}", points=source.georeference.name)

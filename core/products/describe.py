@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import ExogenousError
+from ..geometry.grid_text import crs_text, extent_text
 from ..message import say
-from .grid_words import crs_text, extent_text
 from .quicklook import data_uri
 
 if TYPE_CHECKING:

@@ -11,8 +11,15 @@ from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from ..geometry.grid_text import (
+    crs_text,
+    degrees_text,
+    extent_text,
+    length_text,
+    number_text,
+    size_text,
+)
 from ..message import say
-from .grid_words import crs_text, degrees_text, extent_text, length_text, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -109,12 +116,11 @@ def _grid_facts(description: Description, tell: Tell) -> list[tuple[str, str]]:
     grid = description.grid
     if grid is None:
         return []
-    size = " x ".join(dict.fromkeys(length_text(v, grid) for v in grid.pixel_size))
     source = "" if description.has_images else " " + tell(say("(as the metadata say)"))
     degrees = degrees_text(grid)
     return [
         (say("CRS"), crs_text(grid.crs)),
-        (say("Pixel size"), size + source),
+        (say("Pixel size"), size_text(grid) + source),
         (say("Columns x rows"), f"{grid.cols} x {grid.rows}{source}"),
         (say("Extent"), extent_text(grid) + source),
         *([(say("Longitude, latitude"), tell(degrees))] if degrees else []),
@@ -140,7 +146,7 @@ def _band_row(
     )
     grid = description.grid
     files = [
-        (length_text(size, grid) if size and grid else "", file[len(folder) :])
+        (length_text(size, grid.crs) if size and grid else "", file[len(folder) :])
         for size, file in zip(band.pixel_sizes, band.files, strict=True)
     ]
     sizes, names = zip(*(files or [("", absent)]), strict=True)

@@ -12,6 +12,7 @@ import shapely
 
 from ..errors import AoiOutside, InvalidRequest
 from ..geometry.grid import SAME_PLACE_PX, move
+from ..geometry.grid_text import bounds_text
 from ..message import say
 
 if TYPE_CHECKING:
@@ -114,8 +115,8 @@ class Aoi:
     def _outside(self, grid: Grid) -> AoiOutside:
         return AoiOutside(
             self.label,
-            f"{_rounded(self.geometry.bounds)}{_in_crs(self.crs)}",
-            f"{_rounded(grid.bounds)}{_in_crs(grid.crs)}",
+            bounds_text(self.geometry.bounds, self.crs),
+            bounds_text(grid.bounds, grid.crs),
         )
 
 
@@ -172,12 +173,3 @@ def _to_pixels(grid: Grid) -> Mover:
         return np.column_stack(move(inverse, points[:, 0], points[:, 1]))
 
     return moved
-
-
-def _in_crs(crs: CRS | None) -> str:
-    authority = crs.to_authority() if crs else None
-    return f" in {':'.join(authority)}" if authority else ""
-
-
-def _rounded(bounds: tuple[float, ...]) -> str:
-    return ", ".join(f"{value:.10g}" for value in bounds)

@@ -17,7 +17,7 @@ from qgis.PyQt.QtCore import (
 )
 
 from ...host.text import tr
-from .product_text import number, unit
+from .product_text import number, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -207,7 +207,7 @@ class BandModel(QAbstractTableModel):
 
 def _bands_of(probed: Probed) -> list[Band]:
     grid = probed.description.grid
-    mark = unit(grid) if grid else ""
+    mark = unit_of(grid) if grid else ""
     return [
         Band(
             name=band.name,

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QLocale
 
@@ -12,9 +12,6 @@ from ...host.text import tr
 if TYPE_CHECKING:
     from ...core.geometry.grid import Grid
     from ...core.products.describe import Description
-
-#: Smaller pixels are told in seconds of arc: 1″, not 0.000278 °.
-_DEGREES_FROM: Final = 0.05
 
 
 def product_line(description: Description) -> str:
@@ -32,28 +29,24 @@ def product_line(description: Description) -> str:
 
 
 def pixel_size(grid: Grid) -> str:
-    """Return a grid's pixel size with its unit: `10 m`, `30 x 20 m`, `1″`."""
-    sizes = tuple(dict.fromkeys(grid.pixel_size))
-    mark = f" {unit(grid)}"
-    if grid.crs.is_geographic and max(sizes) < _DEGREES_FROM:
-        sizes, mark = tuple(3600 * size for size in sizes), "″"
-    digits = 2 if mark == "″" else 6
-    return " x ".join(number(size, digits) for size in sizes) + mark
+    """Return a grid's pixel size with its unit, as the user's language writes it."""
+    from ...core.geometry.grid_text import size_text
+
+    return size_text(grid).replace(".", str(QLocale().decimalPoint()))
 
 
-def unit(grid: Grid) -> str:
-    """Return the unit of a grid's coordinates, short."""
-    if grid.crs.is_geographic:
-        return "°"
-    name = str(grid.crs.linear_units or "")
-    return "m" if name.lower() in {"metre", "meter", "m"} else name
+def unit_of(grid: Grid) -> str:
+    """Return the sign of the unit of a grid's coordinates."""
+    from ...core.geometry.grid_text import unit_sign
+
+    return unit_sign(grid.crs)
 
 
 def crs_name(grid: Grid) -> str:
     """Return a CRS as users know it: its code, else its name."""
     from ...core.geometry.grid_text import crs_name as name_of
 
-    return str(name_of(grid))
+    return str(name_of(grid.crs))
 
 
 def number(value: float, digits: int = 6) -> str:

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Units and CRSs are told alike wherever they are told."""
+
+from __future__ import annotations
+
+import pytest
+from affine import Affine
+from rasterio.crs import CRS
+
+from exogenous.core.geometry.grid import Grid
+from exogenous.core.geometry.grid_text import (
+    bounds_text,
+    crs_name,
+    length_text,
+    size_text,
+    unit_sign,
+)
+
+KILOMETRES = "+proj=utm +zone=31 +datum=WGS84 +units=km"
+GRADS = CRS.from_epsg(4807)  # NTF (Paris), in grads
+
+
+def grid(crs: object, x: float, y: float | None = None) -> Grid:
+    transform = Affine(x, 0, 0, 0, -(y or x), 0)
+    return Grid(crs=CRS.from_user_input(crs), transform=transform, rows=4, cols=4)
+
+
+@pytest.mark.parametrize(
+    ("crs", "size", "text"),
+    [
+        ("EPSG:32631", (10.0,), "10 m"),
+        ("EPSG:32631", (30.0, 20.0), "30 x 20 m"),
+        ("EPSG:32631", (0.3,), "0.3 m"),
+        ("EPSG:2263", (2.5,), "2.5 US ft"),
+        ("EPSG:2222", (5.0,), "5 ft"),
+        (KILOMETRES, (1.0,), "1 km"),
+        ("EPSG:4326", (0.25,), "0.25°"),
+        ("EPSG:4326", (1 / 3600,), "1″"),
+        ("EPSG:4326", (2 / 3600, 1 / 3600), "2 x 1″"),
+        ("EPSG:4326", (0.000555556, 0.000277778), "2 x 1″"),
+        ("EPSG:4326", (0.00898315,), "0.00898315°"),
+        (GRADS, (0.01,), "0.01 grad"),
+    ],
+)
+def test_pixel_sizes_have_their_unit(
+    crs: object, size: tuple[float, ...], text: str
+) -> None:
+    assert size_text(grid(crs, *size)) == text
+
+
+@pytest.mark.parametrize(
+    ("crs", "sign"),
+    [
+        ("EPSG:32631", "m"),
+        ("EPSG:4326", "°"),
+        ("EPSG:2263", "US ft"),
+        ("EPSG:2222", "ft"),
+        (KILOMETRES, "km"),
+        (GRADS, "grad"),
+    ],
+)
+def test_units_are_their_own(crs: object, sign: str) -> None:
+    assert unit_sign(CRS.from_user_input(crs)) == sign
+
+
+def test_lengths_are_exact() -> None:
+    assert length_text(444.8, CRS.from_epsg(32631)) == "444.8 m"
+    assert length_text(0.25, CRS.from_epsg(4326)) == "0.25°"
+
+
+def test_crss_have_their_code_or_their_name() -> None:
+    assert crs_name(CRS.from_epsg(3035)) == "EPSG:3035"
+    local = CRS.from_wkt(CRS.from_epsg(32631).to_wkt().replace("UTM zone 31N", "mine"))
+    assert "EPSG" in crs_name(CRS.from_epsg(4326))
+    assert crs_name(local)
+
+
+def test_bounds_say_their_crs_where_there_is_a_code() -> None:
+    assert bounds_text((0.0, 1.5, 2.0, 3.0), CRS.from_epsg(4326)) == (
+        "0, 1.5, 2, 3 in EPSG:4326"
+    )
+    assert bounds_text((0.0, 1.0, 2.0, 3.0), None) == "0, 1, 2, 3"
