@@ -26,7 +26,8 @@ def main(root: Path, requests: Path, record: Path) -> None:
     records = {}
     for name, request in json.loads(requests.read_text(encoding="utf-8")).items():
         with tempfile.TemporaryDirectory(prefix="exogenous-result-") as folder:
-            records[name] = _outcome(core, request, Path(folder))
+            outcome = _outcome(core, request, Path(folder))
+            records[name] = json.loads(json.dumps(outcome).replace(folder, "…"))
     record.write_text(json.dumps(records), encoding="utf-8")
 
 
@@ -74,12 +75,12 @@ def _outcome(core: Any, asked: dict[str, Any], folder: Path) -> dict[str, Any]:
             warnings.simplefilter("ignore")
             paths = _run(core, asked, folder, progress)
     except core.ExogenousError as error:
-        message = f"{type(error).__name__}: {error}".replace(str(folder), "…")
+        message = f"{type(error).__name__}: {error}"
         return {"error": message, "said": progress.said}
     except Exception as error:  # noqa: BLE001  (whatever it is, it is compared)
         return {"error": f"{type(error).__name__}, uncaught", "said": progress.said}
     return {
-        "said": [line.replace(str(folder), "…") for line in progress.said],
+        "said": progress.said,
         "files": {path.name: _file(path) for path in paths},
     }
 
