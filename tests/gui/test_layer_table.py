@@ -143,7 +143,8 @@ def test_band_is_chosen(user, fill, rows):
     user.cell(table.view, 0, BAND, twice=True)
     user.choose("2: VH")
     assert value(table)["VV"]["bandnumber"] == 2
-    assert shown(table, 0, BAND) == "2: VH"
+    # The row's raster is looked at anew, beside the dialog.
+    user.wait(lambda: shown(table, 0, BAND) == "2: VH")
 
 
 def test_layer_is_chosen_as_source(user, fill, rows, scene, project):
