@@ -39,13 +39,14 @@ _DEGREE: Final = math.radians(1)
 
 def size_text(grid: Grid) -> str:
     """Return a grid's pixel size with its unit: `10 m`, `30 x 20 m`, `1″`, `0.25°`."""
-    sizes = tuple(dict.fromkeys(grid.pixel_size))
+    sizes = grid.pixel_size
     sign = unit_sign(grid.crs)
     seconds = tuple(3600 * size for size in sizes)
     if sign == "°" and max(sizes) < _DEGREES_FROM and all(map(_is_round, seconds)):
         sizes, sign = seconds, "″"
-    numbers = " x ".join(f"{size:.6g}" for size in sizes)
-    return numbers + _apart(sign)
+    # Sizes that differ in digits nobody is shown are one size to whoever reads them.
+    numbers = dict.fromkeys(f"{size:.6g}" for size in sizes)
+    return " x ".join(numbers) + _apart(sign)
 
 
 def length_text(length: float, crs: CRS) -> str:
