@@ -88,7 +88,7 @@ def _plugin_sources() -> Iterable[Path]:
     """Return the code that a stack depends on."""
     root = HERE.parent
     yield from sorted(root.glob("*.py"))
-    for part in ("algorithms", "core"):
+    for part in ("algorithms", "host", "core"):
         yield from sorted((root / part).rglob("*.py"))
 
 
