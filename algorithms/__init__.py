@@ -1,2 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The Processing provider: all that knows both QGIS and the core."""
+"""What does the Processing toolbox offer?
+
+`provider.ExogenousProvider` adds `stack.Stack`, `collocate.Collocate` and
+`describe.Describe`; `parameters` makes QGIS's parameters of what they ask for;
+`styling` and `finishing` say how results look and where they go in the project.
+"""
