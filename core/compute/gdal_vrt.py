@@ -9,7 +9,7 @@ form of one, which its `gdalwarp -of VRT` writes, does.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape  # nosec B406
+from xml.sax.saxutils import escape, quoteattr  # nosec B406
 
 import numpy as np
 from rasterio.enums import Resampling
@@ -167,7 +167,9 @@ def geolocation_xml(tags: Iterable[tuple[str, str]]) -> str:
 
 
 def _metadata(tags: Iterable[tuple[str, str]]) -> str:
-    items = "".join(f'<MDI key="{key}">{escape(text)}</MDI>' for key, text in tags)
+    items = "".join(
+        f"<MDI key={quoteattr(key)}>{escape(text)}</MDI>" for key, text in tags
+    )
     return f"<Metadata>{items}</Metadata>"
 
 
