@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 from rasterio.crs import CRS
 from rasterio.errors import RasterioError
 from rasterio.warp import transform_bounds
@@ -14,52 +15,52 @@ from ..message import say
 from ..rasterio_private import GdalError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .grid import Grid
 
-#: Short signs of the units that PROJ names; any other unit has its own name.
-_SIGNS: Final = {
-    "metre": "m",
-    "meter": "m",
-    "m": "m",
-    "kilometre": "km",
-    "kilometer": "km",
-    "foot": "ft",
-    "international foot": "ft",
-    "US survey foot": "US ft",
-    "grad": "grad",
-    "degree": "°",
+#: Signs of units by their factors to metres; any other unit has its own name. Names
+#: are no help: `metre`, `Meter` and `unknown` may all be the same.
+_LENGTHS: Final = {
+    1.0: "m",
+    1000.0: "km",
+    0.3048: "ft",
+    1200 / 3937: "US ft",
+    0.9144: "yd",
 }
+
+#: The same for angles, by their factors to radians.
+_DEGREE: Final = math.radians(1)
+_ANGLES: Final = {_DEGREE: "°", math.pi / 200: "grad"}
 
 #: Smaller pixels than this are told in seconds of arc, where these are round.
 _DEGREES_FROM: Final = 0.05
 _ROUND: Final = 1e-6
 
-_DEGREE: Final = math.radians(1)
-
 
 def size_text(grid: Grid) -> str:
     """Return a grid's pixel size with its unit: `10 m`, `30 x 20 m`, `1″`, `0.25°`."""
-    sizes = grid.pixel_size
-    sign = unit_sign(grid.crs)
-    seconds = tuple(3600 * size for size in sizes)
-    if sign == "°" and max(sizes) < _DEGREES_FROM and all(map(_is_round, seconds)):
-        sizes, sign = seconds, "″"
-    # Sizes that differ in digits nobody is shown are one size to whoever reads them.
-    numbers = dict.fromkeys(f"{size:.6g}" for size in sizes)
-    return " x ".join(numbers) + _apart(sign)
+    return lengths_text(grid.pixel_size, grid.crs)
 
 
-def length_text(length: float, crs: CRS) -> str:
-    """Return a length in units of a CRS, with their sign."""
-    return number_text(round(length, 9)) + _apart(unit_sign(crs))
+def lengths_text(lengths: Iterable[float], crs: CRS, between: str = " x ") -> str:
+    """Return lengths in units of a CRS, each once, to six digits, with their sign."""
+    each, sign = tuple(lengths), unit_sign(crs)
+    seconds = tuple(3600 * length for length in each)
+    if sign == "°" and max(each) < _DEGREES_FROM and all(map(_is_round, seconds)):
+        each, sign = seconds, "″"
+    # Lengths that differ in digits that are not shown are one to whoever reads them.
+    return between.join(dict.fromkeys(map(_six_digits, each))) + _apart(sign)
 
 
 def unit_sign(crs: CRS) -> str:
     """Return the sign of a CRS's unit, its name where it has no sign."""
     name, factor = crs.units_factor
-    if crs.is_geographic and math.isclose(factor, _DEGREE, rel_tol=1e-9):
-        return "°"
-    return _SIGNS.get(name, str(name))
+    if name == "unknown" and not crs.is_projected:  # the factor says nothing then
+        return str(name)
+    signs = _ANGLES if crs.is_geographic else _LENGTHS
+    known = (signs[one] for one in signs if math.isclose(one, factor, rel_tol=1e-9))
+    return next(known, str(name))
 
 
 def crs_name(crs: CRS) -> str:
@@ -107,6 +108,10 @@ def bounds_text(bounds: tuple[float, ...], crs: CRS | None) -> str:
 def number_text(value: float) -> str:
     """Return a number that reads back as itself, whole ones without a point."""
     return repr(float(value)).removesuffix(".0")
+
+
+def _six_digits(length: float) -> str:
+    return np.format_float_positional(float(f"{length:.6g}"), trim="-")
 
 
 def _apart(sign: str) -> str:

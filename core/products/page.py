@@ -15,7 +15,7 @@ from ..geometry.grid_text import (
     crs_text,
     degrees_text,
     extent_text,
-    length_text,
+    lengths_text,
     number_text,
     size_text,
 )
@@ -146,7 +146,7 @@ def _band_row(
     )
     grid = description.grid
     files = [
-        (length_text(size, grid.crs) if size and grid else "", file[len(folder) :])
+        (lengths_text([size], grid.crs) if size and grid else "", file[len(folder) :])
         for size, file in zip(band.pixel_sizes, band.files, strict=True)
     ]
     sizes, names = zip(*(files or [("", absent)]), strict=True)

@@ -17,11 +17,12 @@ from qgis.PyQt.QtCore import (
 )
 
 from ...host.text import tr
-from .product_text import number, unit_of
+from .product_text import band_sizes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ...core.geometry.grid import Grid
     from ...core.products.describe import BandDescription
     from .product_probe import Probed
 
@@ -207,12 +208,11 @@ class BandModel(QAbstractTableModel):
 
 def _bands_of(probed: Probed) -> list[Band]:
     grid = probed.description.grid
-    mark = unit_of(grid) if grid else ""
     return [
         Band(
             name=band.name,
             id=band.id,
-            sizes=_sizes(band, mark),
+            sizes=_sizes(band, grid),
             is_there=band.is_there,
             words=probed.words[band.name],
         )
@@ -220,6 +220,6 @@ def _bands_of(probed: Probed) -> list[Band]:
     ]
 
 
-def _sizes(band: BandDescription, mark: str) -> str:
-    sizes = [number(size) for size in dict.fromkeys(band.pixel_sizes)]
-    return f"{', '.join(sizes)} {mark}" if sizes else ""
+def _sizes(band: BandDescription, grid: Grid | None) -> str:
+    known = [size for size in band.pixel_sizes if size]
+    return band_sizes(known, grid) if known and grid else ""

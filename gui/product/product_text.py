@@ -10,6 +10,8 @@ from qgis.PyQt.QtCore import QLocale
 from ...host.text import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ...core.geometry.grid import Grid
     from ...core.products.describe import Description
 
@@ -32,14 +34,18 @@ def pixel_size(grid: Grid) -> str:
     """Return a grid's pixel size with its unit, as the user's language writes it."""
     from ...core.geometry.grid_text import size_text
 
-    return size_text(grid).replace(".", str(QLocale().decimalPoint()))
+    return _in_users_digits(size_text(grid))
 
 
-def unit_of(grid: Grid) -> str:
-    """Return the sign of the unit of a grid's coordinates."""
-    from ...core.geometry.grid_text import unit_sign
+def band_sizes(sizes: Iterable[float], grid: Grid) -> str:
+    """Return the pixel sizes of a band's files, `10, 20 m`, as the grid's is."""
+    from ...core.geometry.grid_text import lengths_text
 
-    return unit_sign(grid.crs)
+    return _in_users_digits(lengths_text(sizes, grid.crs, ", "))
+
+
+def _in_users_digits(text: str) -> str:
+    return text.replace(".", str(QLocale().decimalPoint()))
 
 
 def crs_name(grid: Grid) -> str:

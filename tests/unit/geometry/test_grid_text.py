@@ -11,7 +11,7 @@ from exogenous.core.geometry.grid import Grid
 from exogenous.core.geometry.grid_text import (
     bounds_text,
     crs_name,
-    length_text,
+    lengths_text,
     size_text,
     unit_sign,
 )
@@ -40,6 +40,9 @@ def grid(crs: object, x: float, y: float | None = None) -> Grid:
         ("EPSG:4326", (2 / 3600, 1 / 3600), "2 x 1″"),
         ("EPSG:4326", (0.000555556, 0.000277778), "2 x 1″"),
         ("EPSG:4326", (0.00898315,), "0.00898315°"),
+        ("EPSG:4326", (8.983152841195215e-05,), "0.0000898315°"),
+        ("EPSG:4326", (0.1, 1 / 3600), "0.1 x 0.000277778°"),
+        ("EPSG:3857", (1234567.8,), "1234570 m"),
         (GRADS, (0.01,), "0.01 grad"),
     ],
 )
@@ -58,15 +61,24 @@ def test_pixel_sizes_have_their_unit(
         ("EPSG:2222", "ft"),
         (KILOMETRES, "km"),
         (GRADS, "grad"),
+        ("ESRI:103883", "m"),
+        ("IAU_2015:19902", "unknown"),
+        ("EPSG:3140", "link"),
+        ("EPSG:2314", "Clarke's foot"),
+        ("+proj=merc +datum=WGS84 +units=yd", "yd"),
+        ("+proj=merc +datum=WGS84 +to_meter=0.3048", "ft"),
+        ("+proj=merc +datum=WGS84 +to_meter=0.3048006096012192", "US ft"),
+        ('LOCAL_CS["site",UNIT["metre",1]]', "m"),
     ],
 )
 def test_units_are_their_own(crs: object, sign: str) -> None:
     assert unit_sign(CRS.from_user_input(crs)) == sign
 
 
-def test_lengths_are_exact() -> None:
-    assert length_text(444.8, CRS.from_epsg(32631)) == "444.8 m"
-    assert length_text(0.25, CRS.from_epsg(4326)) == "0.25°"
+def test_lengths_are_told_as_pixel_sizes_are() -> None:
+    assert lengths_text([444.8], CRS.from_epsg(32631)) == "444.8 m"
+    assert lengths_text([10, 20, 10], CRS.from_epsg(32631), ", ") == "10, 20 m"
+    assert lengths_text([1 / 3600], CRS.from_epsg(4326)) == "1″"
 
 
 def test_crss_have_their_code_or_their_name() -> None:
