@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsApplication
 
 from .algorithms.provider import ExogenousProvider
-from .host import dependencies, translation
+from .host import dependencies, running, translation
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
@@ -52,7 +52,7 @@ class ExogenousPlugin:
             self._desktop.add()
 
     def unload(self) -> None:
-        """Take all away that was added.
+        """End what goes on, then take all away that was added.
 
         The folder of packages stays on the path: other plugins may have
         imported from it since, and it cannot hide anything of QGIS's.
@@ -60,6 +60,7 @@ class ExogenousPlugin:
         if self._desktop is not None:
             self._desktop.remove()
             self._desktop = None
+        running.cancel_all()
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingException
 from qgis.PyQt.QtGui import QIcon
 
-from ..host import readiness
+from ..host import readiness, running
 from ..host.parameter_names import AOI, BANDS, EXO, PRODUCT
 from ..host.resources import ICON, homepage
 from ..host.text import told
@@ -146,7 +146,7 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         """Run the core; no outputs where the user cancels."""
         from .progress import errors_for_qgis
 
-        with errors_for_qgis(feedback):
+        with running.under_way(feedback), errors_for_qgis(feedback):
             return self.run_core(self._job, parameters, context, feedback)
         return {}  # type: ignore[unreachable]  # after a cancellation
 

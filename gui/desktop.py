@@ -14,7 +14,7 @@ from ..host.layer_source import gdal_name
 from ..host.resources import ICON
 from ..host.text import tr
 from .launching import open_dialog, table_of
-from .open_dialogs import OpenDialogs
+from .open_dialogs import OpenDialogs, close_dialogs
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
@@ -56,7 +56,7 @@ class Desktop:
 
     def remove(self) -> None:
         """Close the dialogs, and take all entries away."""
-        self._dialogs.close_all()
+        close_dialogs()
         canvas = self._iface.mapCanvas()
         canvas.contextMenuAboutToShow.disconnect(  # type: ignore[attr-defined]  # as above
             self._add_to_canvas

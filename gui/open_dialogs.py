@@ -1,23 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The dialogs of the plugin's algorithms that are open."""
+"""The open dialogs of the plugin's algorithms: kept alive, closed at the end."""
 
 from __future__ import annotations
 
-import time
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, cast
 
 from qgis.gui import QgsProcessingAlgorithmDialogBase
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from qgis.PyQt.QtWidgets import QApplication
 
+from ..host.running import wait_until
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from typing import TypeGuard
 
-#: A cancelled run ends within about a second; a source that does not answer is not
-#: waited for any longer.
-_PATIENCE_S: Final = 10.0
-
-_PAUSE_S: Final = 0.01
+    from qgis.core import QgsProcessingAlgorithm
 
 
 class OpenDialogs:
@@ -39,41 +38,46 @@ class OpenDialogs:
         dialog.rejected.connect(dialog.close)
         dialog.destroyed.connect(partial(self._let_go, dialog))
 
-    def close_all(self) -> None:
-        """Cancel the runs of all dialogs, also of those from the toolbox, and close.
-
-        What Qt calls after the plugin's modules are gone ends QGIS with signal 11.
-        """
-        dialogs = _shown()
-        for dialog in dialogs:
-            if dialog.cancelButton().isEnabled():
-                dialog.cancelButton().click()
-        _wait_for(dialogs)
-        for dialog in dialogs:
-            dialog.close()
-            dialog.deleteLater()
-
     def _let_go(
         self, dialog: QgsProcessingAlgorithmDialogBase, *_destroyed: object
     ) -> None:
         self._dialogs.remove(dialog)
 
 
-def _shown() -> list[QgsProcessingAlgorithmDialogBase]:
-    return [
-        widget
-        for widget in QApplication.topLevelWidgets()
-        if isinstance(widget, QgsProcessingAlgorithmDialogBase)
-        and widget.algorithm() is not None
-        and widget.algorithm().id().startswith("exo:")
-    ]
+def close_dialogs() -> None:
+    """Cancel the runs of all dialogs of the plugin's algorithms, and close them.
+
+    Those that Processing opens are among them, for batches too. Each points at the
+    provider, which QGIS deletes with the plugin.
+    """
+    dialogs = [one for one in QApplication.topLevelWidgets() if _is_ours(one)]
+    for dialog in filter(_is_running, dialogs):
+        dialog.cancelButton().click()
+    wait_until(lambda: not any(map(_is_running, dialogs)))
+    for dialog in dialogs:
+        if not sip.isdeleted(dialog):
+            _close(dialog)
 
 
-def _wait_for(dialogs: Iterable[QgsProcessingAlgorithmDialogBase]) -> None:
-    """Let QGIS end the runs that have been cancelled, and tell the dialogs so."""
-    end = time.monotonic() + _PATIENCE_S
-    while any(one.cancelButton().isEnabled() for one in dialogs):
-        if time.monotonic() > end:
-            return
-        QApplication.processEvents()
-        time.sleep(_PAUSE_S)
+def _is_ours(widget: object) -> TypeGuard[QgsProcessingAlgorithmDialogBase]:
+    if not isinstance(widget, QgsProcessingAlgorithmDialogBase):
+        return False
+    # A dialog that is being made has no algorithm yet, which the stubs do not say.
+    algorithm = cast("QgsProcessingAlgorithm | None", widget.algorithm())
+    return algorithm is not None and algorithm.id().startswith("exo:")
+
+
+def _is_running(dialog: QgsProcessingAlgorithmDialogBase) -> bool:
+    """Tell whether a dialog has a run that can be cancelled, which ours all can."""
+    return not sip.isdeleted(dialog) and bool(dialog.cancelButton().isEnabled())
+
+
+def _close(dialog: QgsProcessingAlgorithmDialogBase) -> None:
+    """Close a dialog; its timers would ask for the provider before Qt deletes it."""
+    is_running = _is_running(dialog)
+    dialog.close()
+    if is_running:
+        dialog.setEnabled(False)  # QGIS shows it again when the run has failed.
+    else:
+        delete = QEvent.Type.DeferredDelete
+        QCoreApplication.sendPostedEvents(dialog, delete)

@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from pathlib import Path
 
 import pytest
 from qgis.core import (
@@ -176,80 +174,3 @@ def test_disabled_provider_is_told(user, window, desktop, plugin):
 
 def test_project_is_left_alone(window, desktop, layers):
     assert len(QgsProject.instance().mapLayers()) == 3
-
-
-def part(kind, name):
-    """Find a widget of the open dialog anew, by what a user sees of it."""
-    for dialog in dialogs():
-        if dialog.isVisible():
-            return dialog.findChild(kind, name)
-    raise AssertionError("no dialog is open")
-
-
-def fill_and_run(user, scene):
-    """Fill the dialog of `exo:stack` and run it, while Python collects what it may."""
-    from qgis.PyQt.QtCore import QMimeData, QUrl
-    from qgis.PyQt.QtWidgets import QLineEdit, QPushButton, QTableView, QWidget
-
-    part(QLineEdit, "productPath").setFocus()
-    user.type(scene.product)
-    gc.collect()
-    user.wait(lambda: part(QWidget, "productWhat").text() not in {"", "reading…"})
-    gc.collect()
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(scene.radar)])
-    user.drop(part(QTableView, "exoView").viewport(), mime, QPoint(20, 20))
-    gc.collect()
-    user.wait(lambda: part(QTableView, "exoView").model().rowCount() == 1)
-    (run,) = (
-        one
-        for dialog in dialogs()
-        for one in dialog.findChildren(QPushButton)
-        if one.text().replace("&", "") == "Run" and one.isVisible()
-    )
-    user.click(run)
-
-
-@pytest.mark.parametrize("way", ["button", "menu"])
-def test_dialog_from_an_action_lives_until_its_run_has_ended(
-    user, window, desktop, scene, project, way
-):
-    """Qt alone keeps QGIS's window, and Python collects what only that holds."""
-    if way == "button":
-        user.click(window.main.findChild(QToolButton, "exogenousButton"))
-    else:
-        window.plugin_menus["Exogenous"].popup(QPoint(20, 20))
-        user.pause()
-        user.choose("Stack product with exogenous…")
-    gc.collect()
-    user.wait(lambda: any(one.isVisible() for one in dialogs()))
-    gc.collect()
-    fill_and_run(user, scene)
-    gc.collect()
-    user.wait(project.mapLayers)
-    (stack,) = project.mapLayers().values()
-    assert Path(stack.source()).is_file()
-    assert stack.bandCount() == 1
-    gc.collect()
-    user.wait(lambda: not any(one.cancelButton().isEnabled() for one in dialogs()))
-    for dialog in dialogs():
-        dialog.close()
-    del dialog
-    user.let_go()
-    gc.collect()
-    assert not dialogs()
-
-
-def test_unloading_closes_dialogs_and_ends_their_runs(user, window, scene, project):
-    from exogenous.gui.desktop import Desktop
-
-    desktop = Desktop(window)
-    desktop.add()
-    user.click(window.main.findChild(QToolButton, "exogenousButton"))
-    user.wait(lambda: any(one.isVisible() for one in dialogs()))
-    fill_and_run(user, scene)
-    desktop.remove()
-    user.let_go()
-    gc.collect()
-    user.pause(0.3)
-    assert not dialogs()
