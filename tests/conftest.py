@@ -8,7 +8,6 @@ to those names at the top level, where a test would then import them a second ti
 from __future__ import annotations
 
 import importlib.util
-import re
 import sys
 from pathlib import Path
 
@@ -51,18 +50,18 @@ def pytest_configure(config: pytest.Config) -> None:
         "it compares with; `make correctness` makes a table of them",
     )
     config.addinivalue_line(
-        "markers", "mistake: named after a mistake of the peers (`test_w1_…`)"
+        "markers", "mistake(number): which of the peers' mistakes a test is about"
     )
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put a test's rules, and the mistake it is named after, into its report."""
+    """Put a test's rules, and the mistake it is about, into its report."""
     for item in items:
-        named = re.match(r"test_w(\d+)_", item.name)
-        if named is not None:
-            item.add_marker("mistake")
-            item.user_properties.append(("mistake", named[1]))
+        mistake = item.get_closest_marker("mistake")
+        if mistake is not None:
+            (number,) = mistake.args
+            item.user_properties.append(("mistake", str(number)))
         mark = item.get_closest_marker("rule")
         if mark is not None:
             numbers = " ".join(str(number) for number in mark.args)

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writes docs/correctness.md: which tests prove each rule, and against what.
 
-Runs the tests of the core that carry a rule (`pytest.mark.rule`) or are named after
-a mistake of the peers (`test_w1_…`), and makes tables of what they compared with and
-of the largest difference they found.
+Runs the tests of the core that carry a rule (`pytest.mark.rule`) or the number of a
+mistake of the peers (`pytest.mark.mistake`), and makes tables of what they compared
+with and of the largest difference they found.
 """
 
 from __future__ import annotations

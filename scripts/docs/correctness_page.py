@@ -44,7 +44,7 @@ class Proof:
     test: str
     rules: tuple[int, ...]
     mistake: int
-    """Number of the peers' mistake it is named after, 0 for none."""
+    """Number of the peers' mistake it is about, 0 for none."""
     against: str
     said: Mapping[str, str]
 
@@ -120,7 +120,7 @@ def _kernels(kernels: Mapping[str, Row]) -> Iterator[str]:
 def _mistakes(mistakes: Mapping[int, Row]) -> Iterator[str]:
     for number, words in MISTAKES.items():
         tests = "<br>".join(f"`{t}`" for _, t in sorted(mistakes[number].tests))
-        yield f"| W{number} | {words} | {tests} |"
+        yield f"| {number} | {words} | {tests} |"
 
 
 def _tests(ways: Mapping[tuple[int, str], Row]) -> Iterator[str]:

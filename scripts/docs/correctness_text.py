@@ -73,7 +73,7 @@ stays.
 """
 
 MISTAKES_HEAD = """\
-## The peers' mistakes, and the tests named after them
+## The peers' mistakes, and the tests that meet them
 
 | | what goes wrong elsewhere | tests |
 |---|---|---|

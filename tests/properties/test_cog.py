@@ -27,11 +27,10 @@ def _stack(folder: Path, **options: str) -> Path:
     return out
 
 
+@pytest.mark.mistake(14)
 @pytest.mark.rule(10, 13, against="the plain GeoTIFF")
 @pytest.mark.parametrize("dtype", ["float32", "int16"])
-def test_w14_a_cog_keeps_pixels_names_tags_and_scales(
-    tmp_path: Path, dtype: str
-) -> None:
+def test_a_cog_keeps_pixels_names_tags_and_scales(tmp_path: Path, dtype: str) -> None:
     with (
         rasterio.open(_stack(tmp_path, dtype=dtype)) as plain,
         rasterio.open(_stack(tmp_path, dtype=dtype, format="COG")) as cog,

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What goes silently wrong elsewhere, one test (or more) for each finding.
+"""What goes silently wrong elsewhere, one test (or more) for each mistake.
 
-The numbers are those of the list of weaknesses that were measured in EOReader
-0.24: W1 is a second area of interest that gets the data of the first, and so on.
-W14 is in test_cog.py, W15 in test_packing.py.
+The mistakes were measured in EOReader 0.24. docs/correctness.md says each in words
+beside its number; 14 is met in test_cog.py, 15 in test_packing.py.
 """
 
 from __future__ import annotations
@@ -90,8 +89,9 @@ def stacked(out: Path, product: str, exo: object, **request: Any) -> NDArray[Any
 # --- results of earlier runs -------------------------------------------------
 
 
+@pytest.mark.mistake(1)
 @pytest.mark.rule(2, against="the pixels of the product")
-def test_w1_a_second_area_gets_its_own_data(product: str, tmp_path: Path) -> None:
+def test_a_second_area_gets_its_own_data(product: str, tmp_path: Path) -> None:
     out, exo = tmp_path / "out.tif", {"own": product}
     first = from_text(extent(0, 0, 10, 10))
     second = from_text(extent(20, 15, 10, 10))
@@ -100,8 +100,9 @@ def test_w1_a_second_area_gets_its_own_data(product: str, tmp_path: Path) -> Non
     assert np.array_equal(again[0], ramp()[15:25, 20:30])
 
 
+@pytest.mark.mistake(2)
 @pytest.mark.rule(2, against="the pixels of the product")
-def test_w2_the_whole_after_a_window_is_whole(product: str, tmp_path: Path) -> None:
+def test_the_whole_after_a_window_is_whole(product: str, tmp_path: Path) -> None:
     out, exo = tmp_path / "out.tif", {"own": product}
     stacked(out, product, exo, aoi=from_text(extent(3, 3, 5, 5)))
     assert np.array_equal(stacked(out, product, exo)[0], ramp())
@@ -111,8 +112,9 @@ def test_w2_the_whole_after_a_window_is_whole(product: str, tmp_path: Path) -> N
     assert not np.isnan(whole["own"].to_numpy()).any()
 
 
+@pytest.mark.mistake(3)
 @pytest.mark.rule(7, against="the pixels of each file")
-def test_w3_files_of_one_name_are_two_files(product: str, tmp_path: Path) -> None:
+def test_files_of_one_name_are_two_files(product: str, tmp_path: Path) -> None:
     for folder, shift in (("a", 0), ("b", 100_000)):
         (tmp_path / folder).mkdir()
         make_raster(tmp_path / folder / "layer.tif", ramp() + shift)
@@ -121,7 +123,8 @@ def test_w3_files_of_one_name_are_two_files(product: str, tmp_path: Path) -> Non
     assert (a.max(), b.max()) == (1599, 101_599)
 
 
-def test_w4_resampler_and_pixel_size_of_each_run_count(
+@pytest.mark.mistake(4)
+def test_resampler_and_pixel_size_of_each_run_count(
     product: str, tmp_path: Path
 ) -> None:
     classes = (ramp(dtype="uint8") % 5 + 1).astype("uint8")
@@ -139,7 +142,8 @@ def test_w4_resampler_and_pixel_size_of_each_run_count(
     assert np.array_equal(most[0], expected)
 
 
-def test_w16_an_existing_stack_is_made_anew(product: str, tmp_path: Path) -> None:
+@pytest.mark.mistake(16)
+def test_an_existing_stack_is_made_anew(product: str, tmp_path: Path) -> None:
     out = tmp_path / "out.tif"
     stacked(out, product, {"one": product, "two": product})
     (tmp_path / "out.tif.aux.xml").write_text("<PAMDataset/>")
@@ -153,8 +157,9 @@ def test_w16_an_existing_stack_is_made_anew(product: str, tmp_path: Path) -> Non
 # --- grids and kernels -------------------------------------------------------
 
 
+@pytest.mark.mistake(5)
 @pytest.mark.rule(1, against="arithmetic")
-def test_w5_a_pixel_size_is_never_bent(tmp_path: Path) -> None:
+def test_a_pixel_size_is_never_bent(tmp_path: Path) -> None:
     product = str(make_raster(tmp_path / "p.tif", ramp(400, 400)))
     out = tmp_path / "out.tif"
     stacked(out, product, {"e": product}, pixel_size=30.0)
@@ -163,8 +168,9 @@ def test_w5_a_pixel_size_is_never_bent(tmp_path: Path) -> None:
         assert dataset.shape == (134, 134)
 
 
+@pytest.mark.mistake(5)
 @pytest.mark.rule(3, against="the mean of 4 x 4 pixels, by numpy")
-def test_w5_a_layer_is_resampled_once_with_its_own_kernel(
+def test_a_layer_is_resampled_once_with_its_own_kernel(
     product: str, tmp_path: Path
 ) -> None:
     fine = np.random.default_rng(3).random((80, 80)).astype("float32")
@@ -176,8 +182,9 @@ def test_w5_a_layer_is_resampled_once_with_its_own_kernel(
     assert np.allclose(values, expected, atol=1e-6)
 
 
+@pytest.mark.mistake(6)
 @pytest.mark.rule(3, 6, against="linear interpolation by hand")
-def test_w6_integers_interpolate_to_fractions(product: str, tmp_path: Path) -> None:
+def test_integers_interpolate_to_fractions(product: str, tmp_path: Path) -> None:
     steps = np.tile(np.arange(1, 11, dtype="uint8"), (10, 1))
     transform = Affine(40, 0, LEFT, 0, -40, TOP)
     path = str(make_raster(tmp_path / "steps.tif", steps, transform=transform))
@@ -187,8 +194,9 @@ def test_w6_integers_interpolate_to_fractions(product: str, tmp_path: Path) -> N
     assert np.allclose(values[20], expected, atol=1e-6)
 
 
+@pytest.mark.mistake(7)
 @pytest.mark.rule(6, against="the source's values")
-def test_w7_large_whole_numbers_survive(product: str, tmp_path: Path) -> None:
+def test_large_whole_numbers_survive(product: str, tmp_path: Path) -> None:
     ids = np.full((40, 40), 16_777_217, dtype="int32")
     path = str(make_raster(tmp_path / "ids.tif", ids))
     exo = {"ids": {"path": path, "resampler": "nearest"}}
@@ -201,9 +209,10 @@ def test_w7_large_whole_numbers_survive(product: str, tmp_path: Path) -> None:
         assert (dataset.read() == 16_777_217).all()
 
 
+@pytest.mark.mistake(8)
 @pytest.mark.rule(5, against="a constant field")
 @pytest.mark.parametrize("resampler", ["bilinear", "cubic", "lanczos", "average"])
-def test_w8_nodata_that_the_file_does_not_declare_can_be_named(
+def test_nodata_that_the_file_does_not_declare_can_be_named(
     product: str, tmp_path: Path, resampler: str
 ) -> None:
     values = np.full((30, 30), 10, dtype="float32")
@@ -216,8 +225,9 @@ def test_w8_nodata_that_the_file_does_not_declare_can_be_named(
     assert np.allclose(result[~np.isnan(result)], 10, atol=1e-5)
 
 
+@pytest.mark.mistake(9)
 @pytest.mark.rule(6, against="arithmetic")
-def test_w9_scale_and_offset_are_applied(product: str, tmp_path: Path) -> None:
+def test_scale_and_offset_are_applied(product: str, tmp_path: Path) -> None:
     raw = np.full((40, 40), 100, dtype="int16")
     path = make_raster(tmp_path / "e.tif", raw, scales=[0.01], offsets=[5])
     exo = {"e": str(path), "raw": {"path": str(path), "scale": 1, "offset": 0}}
@@ -228,8 +238,9 @@ def test_w9_scale_and_offset_are_applied(product: str, tmp_path: Path) -> None:
 # --- what is missing ---------------------------------------------------------
 
 
+@pytest.mark.mistake(10)
 @pytest.mark.rule(8, against="the request")
-def test_w10_a_layer_without_crs_is_an_error(product: str, tmp_path: Path) -> None:
+def test_a_layer_without_crs_is_an_error(product: str, tmp_path: Path) -> None:
     path = str(make_raster(tmp_path / "e.tif", crs=None))
     with pytest.raises(errors.MissingCrs, match=r"layer 'e'.*EPSG:4326"):
         load(product, exo={"e": path})
@@ -237,8 +248,9 @@ def test_w10_a_layer_without_crs_is_an_error(product: str, tmp_path: Path) -> No
     assert np.isfinite(given["e"].to_numpy()).any()
 
 
+@pytest.mark.mistake(10)
 @pytest.mark.rule(8, against="the request")
-def test_w10_a_layer_elsewhere_is_a_warning(product: str, tmp_path: Path) -> None:
+def test_a_layer_elsewhere_is_a_warning(product: str, tmp_path: Path) -> None:
     away = Affine(10, 0, LEFT + 1e5, 0, -10, TOP)
     path = str(make_raster(tmp_path / "e.tif", transform=away))
     request = Request(product=product, layers=parse_exo({"far": path}))
@@ -249,10 +261,9 @@ def test_w10_a_layer_elsewhere_is_a_warning(product: str, tmp_path: Path) -> Non
         load(product, exo={"far": path}, strict=True)
 
 
+@pytest.mark.mistake(11)
 @pytest.mark.rule(8, against="the request")
-def test_w11_a_missing_band_is_nodata_and_a_warning(
-    product: str, tmp_path: Path
-) -> None:
+def test_a_missing_band_is_nodata_and_a_warning(product: str, tmp_path: Path) -> None:
     exo = {"e": {"path": product, "band": 7}}
     said = Said()
     request = Request(product=product, layers=parse_exo(exo))
@@ -264,16 +275,18 @@ def test_w11_a_missing_band_is_nodata_and_a_warning(
         load(product, exo=exo, strict=True)
 
 
-def test_w11_band_0_is_an_error(product: str) -> None:
+@pytest.mark.mistake(11)
+def test_band_0_is_an_error(product: str) -> None:
     with pytest.raises(errors.InvalidLayer, match=r"layer 'e'.*count from 1"):
         parse_exo({"e": {"path": product, "band": 0}})
 
 
+@pytest.mark.mistake(12)
 @pytest.mark.rule(7, against="the request")
 @pytest.mark.parametrize(
     "name", ["my layer", "Sentinel-1_2025/11_mosaic", "température", "a'b\"c", "1"]
 )
-def test_w12_names_are_any_text(product: str, tmp_path: Path, name: str) -> None:
+def test_names_are_any_text(product: str, tmp_path: Path, name: str) -> None:
     stacked(tmp_path / "out.tif", product, {name: product}, bands=("1",))
     with rasterio.open(tmp_path / "out.tif") as dataset:
         assert dataset.descriptions[1] == name
@@ -283,26 +296,30 @@ def test_w12_names_are_any_text(product: str, tmp_path: Path, name: str) -> None
     assert result.band_names == (name,)
 
 
-def test_w13_the_type_can_be_chosen(product: str, tmp_path: Path) -> None:
+@pytest.mark.mistake(13)
+def test_the_type_can_be_chosen(product: str, tmp_path: Path) -> None:
     request = Request(product=product, layers=parse_exo({"e": product}))
     stack(request, str(tmp_path / "out.tif"), OutputOptions(dtype="float64"))
     with rasterio.open(tmp_path / "out.tif") as dataset:
         assert dataset.dtypes == ("float64",)
 
 
-def test_w17_resamplers_by_any_of_their_names(product: str) -> None:
+@pytest.mark.mistake(17)
+def test_resamplers_by_any_of_their_names(product: str) -> None:
     for word in ("NEAREST", "Resampling.nearest", Resampling.nearest, 0, "0"):
         (layer,) = parse_exo({"e": {"path": product, "resampler": word}})
         assert layer.resampler is Resampling.nearest
 
 
+@pytest.mark.mistake(17)
 @pytest.mark.parametrize("word", ["smoothest", 99, True])
-def test_w17_an_unknown_kernel_is_named(product: str, word: object) -> None:
+def test_an_unknown_kernel_is_named(product: str, word: object) -> None:
     with pytest.raises(errors.UnknownResampler, match=r"layer 'e'.*Use one of nearest"):
         parse_exo({"e": {"path": product, "resampler": word}})
 
 
-def test_w17_gauss_works_on_whole_multiples_and_is_named_elsewhere(
+@pytest.mark.mistake(17)
+def test_gauss_works_on_whole_multiples_and_is_named_elsewhere(
     product: str,
 ) -> None:
     exo = {"e": {"path": product, "resampler": "gauss"}}
@@ -311,18 +328,21 @@ def test_w17_gauss_works_on_whole_multiples_and_is_named_elsewhere(
         load(product, exo=exo, pixel_size=13)
 
 
-def test_w17_a_row_without_a_path_is_named() -> None:
+@pytest.mark.mistake(17)
+def test_a_row_without_a_path_is_named() -> None:
     with pytest.raises(errors.InvalidLayer, match=r"layer 'e'.*path"):
         parse_exo({"e": {"band": 1}})
 
 
+@pytest.mark.mistake(18)
 @pytest.mark.rule(8, against="the request")
-def test_w18_an_area_off_the_product_is_named(product: str) -> None:
+def test_an_area_off_the_product_is_named(product: str) -> None:
     with pytest.raises(errors.AoiOutside, match="outside the product"):
         load(product, exo={"e": product}, window=extent(500, 500, 10, 10))
 
 
-def test_w19_a_product_may_be_in_degrees(tmp_path: Path) -> None:
+@pytest.mark.mistake(19)
+def test_a_product_may_be_in_degrees(tmp_path: Path) -> None:
     degrees = Affine(0.001, 0, 7, 0, -0.001, 45)
     path = str(
         make_raster(tmp_path / "p.tif", ramp(), crs="EPSG:4326", transform=degrees)
@@ -334,7 +354,8 @@ def test_w19_a_product_may_be_in_degrees(tmp_path: Path) -> None:
 # --- what happens around it --------------------------------------------------
 
 
-def test_w20_nothing_of_the_process_is_touched(product: str, tmp_path: Path) -> None:
+@pytest.mark.mistake(20)
+def test_nothing_of_the_process_is_touched(product: str, tmp_path: Path) -> None:
     calls = []
 
     @functools.lru_cache
@@ -359,7 +380,8 @@ def _process() -> tuple[object, ...]:
     return dict(os.environ), list(warnings.filters), threading.active_count()
 
 
-def test_w21_pixels_are_computed_once_even_for_integers(
+@pytest.mark.mistake(21)
+def test_pixels_are_computed_once_even_for_integers(
     product: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[str] = []
@@ -375,7 +397,8 @@ def test_w21_pixels_are_computed_once_even_for_integers(
     assert sorted(seen) == ["a", "b"]
 
 
-def test_w21_memory_does_not_grow_with_the_grid(tmp_path: Path) -> None:
+@pytest.mark.mistake(21)
+def test_memory_does_not_grow_with_the_grid(tmp_path: Path) -> None:
     peaks = []
     for size in (4096, 7168):
         path = str(make_raster(tmp_path / f"{size}.tif", ramp(size, size)))
@@ -388,7 +411,8 @@ def test_w21_memory_does_not_grow_with_the_grid(tmp_path: Path) -> None:
     assert peaks[1] < peaks[0] * 1.2
 
 
-def test_w22_a_run_tells_how_far_it_is(product: str, tmp_path: Path) -> None:
+@pytest.mark.mistake(22)
+def test_a_run_tells_how_far_it_is(product: str, tmp_path: Path) -> None:
     said = Said()
     request = Request(product=product, layers=parse_exo({"e": product}))
     stack(request, str(tmp_path / "out.tif"), None, said)
@@ -397,8 +421,9 @@ def test_w22_a_run_tells_how_far_it_is(product: str, tmp_path: Path) -> None:
     assert any("e: copied" in line for line in said.infos)
 
 
+@pytest.mark.mistake(22)
 @pytest.mark.rule(12, against="the folder before the run")
-def test_w22_a_cancelled_run_leaves_what_was_there(tmp_path: Path) -> None:
+def test_a_cancelled_run_leaves_what_was_there(tmp_path: Path) -> None:
     path = str(make_raster(tmp_path / "p.tif", ramp(3000, 3000)))
     out = tmp_path / "out.tif"
     out.write_bytes(b"before")
@@ -409,6 +434,7 @@ def test_w22_a_cancelled_run_leaves_what_was_there(tmp_path: Path) -> None:
     assert {p.name for p in tmp_path.iterdir()} == {"p.tif", "out.tif"}
 
 
-def test_w22_a_layer_named_like_a_band_is_refused(product: str) -> None:
+@pytest.mark.mistake(22)
+def test_a_layer_named_like_a_band_is_refused(product: str) -> None:
     with pytest.raises(errors.DuplicateName):
         load(product, ["1"], exo={load(product, ["1"]).attrs["long_name"]: product})

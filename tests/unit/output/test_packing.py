@@ -111,9 +111,10 @@ def decibels(tmp_path: Path) -> tuple[str, NDArray[np.float32]]:
     return path, np.where(values == -99, np.float32("nan"), values)
 
 
+@pytest.mark.mistake(15)
 @pytest.mark.rule(6, against="the values before packing")
 @pytest.mark.parametrize("dtype", ["int16", "uint16"])
-def test_w15_negative_decibels_survive_a_packed_stack(
+def test_negative_decibels_survive_a_packed_stack(
     decibels: tuple[str, NDArray[np.float32]], tmp_path: Path, dtype: str
 ) -> None:
     path, expected = decibels
