@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every module of the core has its test file in `unit`, or a reason to have none."""
+
+from __future__ import annotations
+
+import pytest
+from places import ROOT, TESTS
+
+CORE, UNIT = ROOT / "core", TESTS / "unit"
+
+MODULES = sorted(
+    path.relative_to(CORE).as_posix()
+    for path in CORE.rglob("*.py")
+    if path.name != "__init__.py"
+)
+UNIT_TESTS = sorted(
+    path.relative_to(UNIT).as_posix() for path in UNIT.rglob("test_*.py")
+)
+
+#: Modules without a file of their name: where they are tested instead, and why.
+ELSEWHERE = {
+    # GDAL does the work: what it makes is compared with GDAL itself, on whole layers.
+    "compute/gdal_tile.py": "properties/test_warp_matrix.py",
+    "compute/gdal_warp.py": "properties/test_warp_matrix.py",
+    # They hand on to one of the modules beside them, and do no more.
+    "compute/tile.py": "unit/compute/test_level_tile.py",
+    "compute/tile_context.py": "unit/compute/test_separable_tile.py",
+    # Messages are held to one rule, all of them together.
+    "errors/outputs.py": "unit/test_errors.py",
+    "errors/packages.py": "unit/test_errors.py",
+    "errors/products.py": "unit/test_errors.py",
+    "errors/rasters.py": "unit/test_errors.py",
+    "errors/requests.py": "unit/test_errors.py",
+    "errors/root.py": "unit/test_errors.py",
+    "products/eoreader/errors.py": "unit/products/eoreader/test_talk.py",
+    # They run in EOReader's Python, which a stand-in has here.
+    "products/eoreader/exogenous_child/facts.py": (
+        "unit/products/eoreader/test_product.py"
+    ),
+    "products/eoreader/exogenous_child/files.py": (
+        "unit/products/eoreader/test_product.py"
+    ),
+    "products/eoreader/exogenous_child/grids.py": (
+        "unit/products/eoreader/test_product.py"
+    ),
+    "products/eoreader/exogenous_child/serve.py": (
+        "unit/products/eoreader/test_session.py"
+    ),
+    "products/eoreader/exogenous_child/service.py": (
+        "unit/products/eoreader/test_product.py"
+    ),
+    "products/eoreader/bands.py": "unit/products/eoreader/test_product.py",
+    "products/eoreader/late.py": "unit/products/eoreader/test_product.py",
+    # What they read and refuse is told of whole products, folders and archives alike.
+    "products/sentinel2/archive.py": "properties/test_archive_damage.py",
+    "products/sentinel2/attributes.py": "unit/products/sentinel2/test_identity.py",
+    "products/sentinel2/bands.py": "unit/products/sentinel2/test_masks.py",
+    "products/sentinel2/container.py": "unit/products/test_opening.py",
+    "products/sentinel2/folder.py": "properties/test_sentinel2_hostile.py",
+    "products/sentinel2/metadata.py": "properties/test_sentinel2_hostile.py",
+    # Values without a function.
+    "request/row_keys.py": "unit/request/test_exo_schema.py",
+    "resampling/limits.py": "unit/resampling/test_area_average.py",
+    "sources/legend.py": "unit/sources/test_source.py",
+}
+
+
+def own_test(module: str) -> str:
+    """Return where a module of the core is looked for in `unit`."""
+    folder, slash, name = module.rpartition("/")
+    return f"{folder}{slash}test_{name}"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_has_its_file_or_is_said_to_be_tested_elsewhere(module: str) -> None:
+    has_own = own_test(module) in UNIT_TESTS
+    assert has_own != (module in ELSEWHERE), own_test(module)
+
+
+@pytest.mark.parametrize(("module", "test"), ELSEWHERE.items())
+def test_what_is_said_to_be_elsewhere_is_there(module: str, test: str) -> None:
+    assert module in MODULES
+    assert (TESTS / test).is_file()
+
+
+@pytest.mark.parametrize("test", UNIT_TESTS)
+def test_a_file_of_unit_is_about_a_module_or_a_folder(test: str) -> None:
+    folder, slash, name = test.rpartition("/")
+    of = f"{folder}{slash}{name.removeprefix('test_')}"
+    assert of in MODULES or (CORE / of.removesuffix(".py")).is_dir()
+
+
+def test_no_file_of_tests_is_longer_than_500_lines() -> None:
+    lengths = {
+        path.relative_to(TESTS).as_posix(): len(path.read_text("utf-8").splitlines())
+        for path in TESTS.rglob("*.py")
+    }
+    assert len(lengths) > 100
+    assert {name: lines for name, lines in lengths.items() if lines > 500} == {}
