@@ -34,15 +34,33 @@ def is_nodata(numbers: NDArray[Any], nodata: float | None) -> NDArray[np.bool_]:
         return np.zeros(numbers.shape, dtype=np.bool_)
     if numbers.dtype.kind != "f" or math.isinf(nodata):
         return np.asarray(numbers == _in_type(nodata, numbers.dtype))
-    limits = np.finfo(numbers.dtype)
-    least = max(nodata - _NEAR * abs(nodata), float(limits.min))
-    greatest = min(nodata + _NEAR * abs(nodata), float(limits.max))
-    if least > greatest:  # no number of the type is near
+    least, greatest = _limits(nodata, numbers.dtype)
+    if least > greatest:
         return np.zeros(numbers.shape, dtype=np.bool_)
     near = np.asarray(numbers <= greatest)
     if near.any():  # most files have values on one side of it only
         near &= numbers >= least
     return near
+
+
+def _limits(nodata: float, dtype: np.dtype[Any]) -> tuple[Any, Any]:
+    """Return the least and greatest float of a type that are taken for the value.
+
+    Where the type has no number near, the least is the greater one.
+    """
+    of_type = np.finfo(dtype)
+    low = max(nodata - _NEAR * abs(nodata), float(of_type.min))
+    high = min(nodata + _NEAR * abs(nodata), float(of_type.max))
+    if low > high:
+        return low, high
+    least, greatest = dtype.type(low), dtype.type(high)
+    # Rounding to the type may go outward, by up to half a step.
+    if float(least) < low:
+        least = np.nextafter(least, dtype.type(np.inf))
+    if float(greatest) > high:
+        greatest = np.nextafter(greatest, dtype.type(-np.inf))
+    own = dtype.type(min(max(nodata, low), high))
+    return min(least, own), max(greatest, own)
 
 
 def _in_type(nodata: float, dtype: np.dtype[Any]) -> Any:
