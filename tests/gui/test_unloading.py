@@ -79,14 +79,21 @@ def open_batch(window):
 
 
 @pytest.fixture(autouse=True)
-def _kept_by_nobody():
+def _kept_by_nobody(user):
+    EARLIER.extend(dialogs())
     yield
+    EARLIER.clear()
     KEPT.clear()
+
+
+#: What QGIS's own model designer leaves behind.
+EARLIER: list[QDialog] = []
 
 
 def dialogs():
     widgets = QApplication.topLevelWidgets()
-    return [one for one in widgets if isinstance(one, QDialog)]
+    shown = [one for one in widgets if isinstance(one, QDialog)]
+    return [one for one in shown if one not in EARLIER]
 
 
 def active_tasks():
