@@ -49,8 +49,9 @@ def _limits(nodata: float, dtype: np.dtype[Any]) -> tuple[Any, Any]:
     Where the type has no number near, the least is the greater one.
     """
     of_type = np.finfo(dtype)
-    low = max(nodata - _NEAR * abs(nodata), float(of_type.min))
-    high = min(nodata + _NEAR * abs(nodata), float(of_type.max))
+    own = _own(nodata, dtype)
+    low = max(own - _NEAR * abs(own), float(of_type.min))
+    high = min(own + _NEAR * abs(own), float(of_type.max))
     if low > high:
         return low, high
     least, greatest = dtype.type(low), dtype.type(high)
@@ -59,8 +60,17 @@ def _limits(nodata: float, dtype: np.dtype[Any]) -> tuple[Any, Any]:
         least = np.nextafter(least, dtype.type(np.inf))
     if float(greatest) > high:
         greatest = np.nextafter(greatest, dtype.type(-np.inf))
-    own = dtype.type(min(max(nodata, low), high))
-    return min(least, own), max(greatest, own)
+    return least, greatest
+
+
+def _own(nodata: float, dtype: np.dtype[Any]) -> float:
+    """Return the number of a float type that stands for the value, as GDAL casts it.
+
+    A value beyond the type's range stays as it is.
+    """
+    with np.errstate(over="ignore"):
+        own = float(dtype.type(nodata))
+    return own if math.isfinite(own) else nodata
 
 
 def _in_type(nodata: float, dtype: np.dtype[Any]) -> Any:
@@ -97,8 +107,9 @@ def kept_apart(values: NDArray[Any], nodata: float) -> NDArray[Any]:
     if math.isinf(nodata):
         values[taken] = math.copysign(float(np.finfo(values.dtype).max), nodata)
     elif taken.any():
-        away = np.sign(values[taken] - values.dtype.type(nodata))
+        own = _own(nodata, values.dtype)
+        away = np.sign(values[taken] - values.dtype.type(own))
         away[away == 0] = -1 if nodata > 0 else 1  # towards zero
         least = float(np.finfo(values.dtype).smallest_subnormal)
-        values[taken] = nodata + away * max(_APART * abs(nodata), least)
+        values[taken] = own + away * max(_APART * abs(own), least)
     return values
