@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SETTINGS: Final = {
-    # Reading a warped raster at once leaves the memory as it is, whatever is in
-    # there, where the source has no pixel for it (GDAL 3.10); by blocks it is nodata.
+    # Read in one call, a warped raster leaves the buffer uninitialised where the
+    # source has no pixel (GDAL 3.10); read by blocks, those pixels are nodata.
     "GDAL_VRT_WARP_USE_DATASET_RASTERIO": "NO",
-    # The other method finds no place at all in some geolocation arrays, and puts
-    # temporary files into the working directory (GDAL 3.10).
+    # GDAL's other method finds no position at all in some geolocation arrays, and
+    # writes temporary files into the working directory (GDAL 3.10).
     "GDAL_GEOLOC_INVERSE_METHOD": "QUADTREE",
 }
 
@@ -30,13 +30,13 @@ def raster_environment(
 ) -> Iterator[None]:
     """Bound GDAL's cache, and let rasterio use the PROJ database it came with.
 
-    Every thread that uses rasterio has to be inside.
+    Every thread that uses rasterio has to enter this environment.
 
     Args:
-        memory_bytes: What a run may take; the same for all of its threads, which
+        memory_bytes: The run's memory limit; the same for all of its threads, which
             share the cache.
         gdal_keeps_blocks: GDAL's cache has blocks to keep: of inputs whose tiles
-            `DatasetPool` do not, or of outputs that are being written.
+            `DatasetPool` does not keep, or of outputs that are being written.
     """
     with _environment(memory_bytes, gdal_keeps_blocks=gdal_keeps_blocks):
         yield
@@ -45,9 +45,10 @@ def raster_environment(
 def enter_for_good(
     memory_bytes: int | None = None, *, gdal_keeps_blocks: bool = True
 ) -> None:
-    """Enter the environment on a thread of one's own, until that ends.
+    """Enter the environment on a worker thread, until the thread ends.
 
-    Each time a thread enters or leaves, others wait: a block may take not much longer.
+    Other threads wait whenever a thread enters or leaves, which may take as long as a
+    block: a worker enters once.
 
     Args:
         memory_bytes: As for `raster_environment`.

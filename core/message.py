@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is said to users: English text that can be said in another language later.
+"""Messages to users: English text that can be translated when it is shown.
 
-The core knows no language but English. What it says carries the sentence it was made
-from and what was put into it, so that whoever shows it can look the sentence up in a
-translation and put the same into that.
+The core knows no language but English. A message carries the template it was made from
+and the values that were put into it, so that the shell can look the template up in a
+translation and put the same values into that.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ class Message(str):
     """An English text that remembers its template and values."""
 
     template: str
-    """What is looked up; a `str.format` template where there are values."""
+    """The text to look up; a `str.format` template where there are values."""
     values: Mapping[str, object]
-    """By the names in the template; messages and errors among them are said too."""
+    """By their names in the template; messages and errors among them are translated."""
 
     __slots__ = ("template", "values")
 
     def __new__(cls, template: str, values: Mapping[str, object] = _NOTHING) -> Self:
-        """Put the values into the template; without any, braces are just braces."""
+        """Put the values into the template; without values, braces are plain text."""
         message = super().__new__(
             cls, template.format(**values) if values else template
         )
@@ -38,21 +38,21 @@ class Message(str):
         return message
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel between processes whole."""
+        """Pickle the template and the values, not the text alone."""
         return Message, (self.template, dict(self.values))
 
 
 def say(template: str, **values: object) -> Message:
-    """Return what a template says with these values.
+    """Return the message of a template with its values.
 
-    The template has to be written out where this is called: translations are made
+    The template has to be a literal at the call: the catalogue of translations is made
     from the literals in the code.
     """
     return Message(template, values)
 
 
 def joined(items: Iterable[object], separator: str = ", ") -> Message:
-    """Return things one after the other; messages among them stay messages."""
+    """Join items with a separator; messages among them can still be translated."""
     values = {f"item{number}": item for number, item in enumerate(items)}
     template = separator.join(f"{{{name}}}" for name in values)
     return Message(template, values)

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Chains request, product, plan, blocks and outputs: the only place that does."""
+"""The entry points `load`, `stack` and `collocate`: from a request to its outputs.
+
+This is the only module that chains request, product, plan, blocks and outputs.
+"""
 
 from __future__ import annotations
 
@@ -50,9 +53,9 @@ class Result:
     cols: int
     product_name: str
     warnings: tuple[str, ...]
-    """What was also said to the progress."""
+    """The warnings that the progress was given."""
     layers: tuple[LayerPlan, ...]
-    """What each band, or each file, was made from, in the same order."""
+    """The plan of each band, or of each file, in the same order."""
 
 
 def load(
@@ -78,10 +81,10 @@ def load(
             (left, bottom, right, top) in the product's CRS, or an `Aoi`.
         mask: Also blank what is outside the window's polygons.
         strict: Missing bands and layers off the product are errors.
-        overviews: Overviews of JPEG2000 files stand in where their pixels become much
-            coarser; no for exact means.
+        overviews: Overviews of JPEG2000 files stand in for pixels where the target is
+            much coarser; False gives exact means.
         cleaning: Which pixels of a satellite product's bands are invalid: `nodata`
-            (what the sensor did not see), `clean` (also what it saw badly) or `raw`
+            (those the sensor did not see), `clean` (also those it saw badly) or `raw`
             (none).
 
     Returns:
@@ -106,7 +109,7 @@ def load(
         overviews=overviews,
         cleaning=Cleaning.of(cleaning),
     )
-    # xarray and dask take most of a second to import, which files do not need.
+    # xarray and dask take most of a second to import; writing files needs neither.
     from .output.xarray_dataset import to_dataset  # noqa: PLC0415
 
     with raster_environment():
@@ -127,9 +130,9 @@ def stack(
 
     Args:
         request: What is asked for.
-        destination: The file, replaced once all is written.
-        options: How it is written.
-        progress: Told of the run, asked whether to stop.
+        destination: The file, replaced once the stack is complete.
+        options: How the file is written.
+        progress: Receives the run's progress, and tells whether to stop.
 
     Raises:
         ExogenousError: Something is wrong with the request, an input or the
@@ -167,8 +170,8 @@ def collocate(
     Args:
         request: What is asked for; bands of the product are written too.
         folder: Made if need be. Files are named after the layers, safely.
-        options: How they are written.
-        progress: Told of the run, asked whether to stop.
+        options: How the files are written.
+        progress: Receives the run's progress, and tells whether to stop.
 
     Raises:
         ExogenousError: Something is wrong with the request, an input or an
@@ -211,7 +214,7 @@ def _layer_files(plan: Plan, folder: str, options: OutputOptions) -> list[FilePl
 
 
 def _announced(request: Request, progress: Progress, open_files: ExitStack) -> Plan:
-    """Plan a request and say what the plan is; what it keeps is removed in the end."""
+    """Plan a request and report the plan; its deferred files are removed at the end."""
     plan = make_plan(request, progress.is_cancelled)
     for producer in producers(plan.deferred_files):
         open_files.callback(producer.close)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a run would do, in numbers and outlines to be shown before it is started."""
+"""The preview of a run: numbers and outlines, shown before the run is started."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ class LayerPreview:
 
     name: str
     path: str
-    """The raster it is read from; empty where there is none."""
+    """The raster that the band is read from; empty for none."""
     resampler: str
     """Empty where pixels are copied, or nothing is read."""
     shrink: int
-    """Of the overview that it is resampled from; 1 for pixels, or none."""
+    """Shrink factor of the overview that is resampled; 1 for full resolution."""
     src_grid: Grid | None
-    """Of the source; None where its pixels have no regular one, or there is none."""
+    """The source's grid; None without a source, or where its pixels have no grid."""
     covered: float
     """The share of the result that lies within the source's edges, 0 to 1."""
     zoom: float
@@ -56,9 +56,9 @@ class LayerPreview:
     is_empty: bool
     """Nothing would be read: every pixel is nodata."""
     is_derived: bool
-    """It is made from the other bands."""
+    """The band is made from the other bands."""
     outlines: tuple[Ring, ...]
-    """Of the source, as far as it is near the product."""
+    """Outlines of the source, as far as the source is near the product."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +67,15 @@ class Preview:
 
     product_name: str
     grid: Grid
-    """Of the result."""
+    """The result's grid."""
     whole: Grid
-    """The product's, which the outlines are counted in."""
+    """The product's grid, whose pixels all outlines are given in."""
     outline: Ring
-    """Of the result."""
+    """The result's outline."""
     area: tuple[Ring, ...]
     """The area of interest; empty where there is none."""
     output_bytes: int
-    """Of all pixels that would be written, before compression."""
+    """Size of all pixels that would be written, before compression."""
     layers: tuple[LayerPreview, ...]
     warnings: tuple[str, ...]
 
@@ -88,13 +88,13 @@ def make_preview(
     as_stack: bool,
     is_cancelled: Callable[[], bool] = never,
 ) -> Preview:
-    """Plan a request, and say what the plan comes to.
+    """Plan a request, and sum the plan up.
 
     Args:
         request: What is asked for.
-        options: How it would be written.
-        as_stack: Whether into one file, or a file for each layer.
-        is_cancelled: Asked while others work on it whether to give up.
+        options: How the result would be written.
+        as_stack: One file for all layers, not a file for each.
+        is_cancelled: Asked again and again while the plan is made; True gives up.
 
     Raises:
         ExogenousError: The run would fail.
@@ -137,15 +137,15 @@ def _layer(layer: LayerPlan, target: Target) -> LayerPreview:
 
 
 def _footprint(seen: TargetViews, dst: Grid) -> BaseGeometry | None:
-    """Return where a source is around a target, in pixels of the target.
+    """Return the footprint of a source around a target, in pixels of the target.
 
     Args:
-        seen: What the target sees of the source.
-        dst: The target's whole grid; what is further off than its extent is cut.
+        seen: The target's views of the source.
+        dst: The target's whole grid; the footprint is cut to its surroundings.
 
     Returns:
         x counts columns and y rows from the target's upper-left corner; None
-        where nothing of the source is near.
+        where no part of the source is near.
     """
     parts = [part for view in seen.met if (part := _near(view.georeference, dst))]
     return shapely.union_all(parts) if parts else None

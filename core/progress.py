@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How a run says how far it is, and hears that it should stop."""
+"""The progress of a run: what the run reports, and how it is cancelled."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ if TYPE_CHECKING:
 
 
 class Progress(Protocol):
-    """What the core asks of whoever watches a run."""
+    """What the core needs of an object that watches a run."""
 
     def fraction(self, done: float) -> None:
         """Take the share of the work that is done, 0 to 1."""
 
     def step(self, names: Sequence[str], number: int, count: int) -> None:
-        """Take which block has been written, of how many, and with which bands."""
+        """Take the number of the block just written, the count, and its band names."""
 
     def info(self, message: str) -> None:
-        """Take a finding worth reading."""
+        """Take a message worth reading."""
 
     def warn(self, message: str) -> None:
-        """Take a finding that may make the result less than was hoped for."""
+        """Take a warning that the result may be less than was hoped for."""
 
     def is_cancelled(self) -> bool:
         """Tell whether the run should stop."""
 
 
 def never() -> bool:
-    """Go on, whatever happens."""
+    """Return False: a run that nobody cancels."""
     return False
 
 
@@ -43,7 +43,7 @@ class SilentProgress:
         """Ignore the block."""
 
     def info(self, message: str) -> None:
-        """Ignore a finding."""
+        """Ignore a message."""
 
     def warn(self, message: str) -> None:
         """Ignore a warning."""
@@ -57,7 +57,7 @@ class PartProgress:
     """The progress of one of several equal parts of a run."""
 
     def __init__(self, whole: Progress, number: int, count: int) -> None:
-        """Take the progress of the whole and which part of how many this is."""
+        """Take the progress of the whole run, and this part's number among `count`."""
         self._whole, self._number, self._count = whole, number, count
 
     def fraction(self, done: float) -> None:
@@ -69,7 +69,7 @@ class PartProgress:
         self._whole.step(names, number, count)
 
     def info(self, message: str) -> None:
-        """Pass on a finding."""
+        """Pass on a message."""
         self._whole.info(message)
 
     def warn(self, message: str) -> None:
@@ -77,7 +77,7 @@ class PartProgress:
         self._whole.warn(message)
 
     def is_cancelled(self) -> bool:
-        """Ask the whole."""
+        """Ask the whole run's progress."""
         return self._whole.is_cancelled()
 
 
@@ -85,7 +85,7 @@ class NotedProgress:
     """The progress of a run whose warnings are kept."""
 
     def __init__(self, whole: Progress) -> None:
-        """Take the progress that is told all the same."""
+        """Take the progress that every call is passed on to."""
         self._whole = whole
         self.warnings: list[str] = []
 
@@ -98,7 +98,7 @@ class NotedProgress:
         self._whole.step(names, number, count)
 
     def info(self, message: str) -> None:
-        """Pass on a finding."""
+        """Pass on a message."""
         self._whole.info(message)
 
     def warn(self, message: str) -> None:
@@ -107,5 +107,5 @@ class NotedProgress:
         self._whole.warn(message)
 
     def is_cancelled(self) -> bool:
-        """Ask the whole."""
+        """Ask the whole run's progress."""
         return self._whole.is_cancelled()

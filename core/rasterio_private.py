@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""All that the core uses of rasterio's private modules, checked when it is imported.
+"""All private names of rasterio that the core uses, checked when this is imported.
 
-rasterio promises nothing of names with an underscore. Those below are alike in
-rasterio 1.4 and 1.5; a version that lacks one is refused by name.
+rasterio promises nothing about names with an underscore. The names below mean the same
+in rasterio 1.4 and 1.5; where a name is missing, the error says which.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _PROJ_VARIABLES: Final = ("PROJ_LIB", "PROJ_DATA")
 
 
 def _private(module: str, name: str) -> Any:
-    """Return what a module of rasterio has under a name.
+    """Return a private name of a module of rasterio.
 
     Raises:
-        UnknownRasterio: There is no such module, or it has no such name.
+        UnknownRasterio: There is no such module, or the module has no such name.
     """
     try:
         return attrgetter(name)(import_module(module))
@@ -33,18 +33,18 @@ def _private(module: str, name: str) -> Any:
         raise UnknownRasterio(rasterio.__version__, f"{module}.{name}") from error
 
 
-#: What GDAL or PROJ complained of. `rasterio.warp.transform` and the transformers by
-#: tie points let it through, and `rasterio.errors` has no public name for it.
+#: The base class of GDAL's and PROJ's errors. `rasterio.warp.transform` and the
+#: transformers by tie points raise them, and `rasterio.errors` has no public name.
 GdalError: Final[type[Exception]] = _private("rasterio._err", "CPLE_BaseError")
 
-#: GDAL's class of complaint for a place off a projection's domain. No operation
-#: between two CRSs is another class, which the public text of an error does not tell.
+#: GDAL's class of error for a point outside a projection's domain. Where no operation
+#: leads from one CRS to the other the class differs; the public text would not tell.
 GdalAppDefinedError: Final[type[Exception]] = _private(
     "rasterio._err", "CPLE_AppDefinedError"
 )
 
 _private("rasterio._env", "os.environ")
-#: Where rasterio looks up the process's environment whenever an `Env` is entered.
+#: The module that reads the process's environment whenever an `Env` is entered.
 _ENV_MODULE: Final = import_module("rasterio._env")
 
 #: Finds the PROJ database that a wheel of rasterio brings, and has PROJ use it.
@@ -54,13 +54,13 @@ _set_proj_search_path: Final = _private("rasterio._env", "set_proj_data_search_p
 
 @cache
 def use_own_proj() -> None:
-    """Hide from rasterio, and from nobody else, which PROJ database QGIS uses.
+    """Hide QGIS's PROJ database from rasterio, and from nobody else.
 
-    QGIS on Windows names its own in `PROJ_LIB`. Whenever a thread enters or leaves
-    an environment, rasterio hands that to its own PROJ, for all threads at once,
-    which then find no CRS any more, and no option of `rasterio.Env` keeps it from
-    that. Setting it right afterwards leaves a moment in which they do not; so rasterio
-    must not see it. Nothing is hidden where rasterio brings no database of its own.
+    QGIS on Windows names its own database in `PROJ_LIB`. Whenever a thread enters or
+    leaves an environment, rasterio hands `PROJ_LIB` to its own PROJ, for all threads at
+    once, which then find no CRS any more; no option of `rasterio.Env` prevents that.
+    Resetting the path afterwards leaves a moment in which threads fail; so rasterio
+    must not see the variable. A rasterio without a database of its own sees all.
     """
     own = _PROJ_FINDER().search_wheel()
     if own:
@@ -81,7 +81,7 @@ class _SystemWithoutProj:
 
 
 class _EnvironmentWithoutProj(Mapping[str, str]):
-    """A view of the process's environment."""
+    """The process's environment without the variables that name a PROJ database."""
 
     def __getitem__(self, name: str) -> str:
         if name in _PROJ_VARIABLES:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What can be wrong with a request, a source or an output: one leaf each.
+"""The core's errors: a class for each thing that can be wrong, under one root.
 
-Every message is one line and says which row or file, what was found and what
+Every message is one line and names the row or file, what was found there, and what
 to do about it.
 """
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What can keep a result from being written."""
+"""Errors of outputs: what can keep a result from being written."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class OutputNotWritable(ExogenousError):
 
 
 class NodataTaken(ExogenousError):
-    """A valid pixel has the very value that says "no data" in the output."""
+    """A valid pixel has the value that is the output's nodata value."""
 
     def __init__(self, layer: str, nodata: float, dtype: str) -> None:
         """Name the layer, the nodata value and the type of the output."""
@@ -39,5 +39,5 @@ class Cancelled(ExogenousError):
     """The user stopped the run."""
 
     def __init__(self) -> None:
-        """Say so."""
+        """Say that nothing was written."""
         super().__init__(say("Cancelled: nothing was written."))

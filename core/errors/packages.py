@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What can be wrong with the packages that the core is made from."""
+"""Errors of the packages that the core is built on."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from .root import ExogenousError
 class UnknownRasterio(ExogenousError, ImportError):
     """The installed rasterio lacks a private name that the core needs.
 
-    An import error as well, so that whoever asks whether the core can be loaded
-    learns of it before any work.
+    It is an ImportError as well, so that a check whether the core can be loaded
+    fails before any work is done.
     """
 
     def __init__(self, version: str, private_name: str) -> None:
-        """Name rasterio's version and the name that it lacks."""
+        """Name rasterio's version and the name that is missing."""
         super().__init__(
             say(
                 "rasterio {version} has no {private_name}, which Exogenous needs. "

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What can be wrong with a satellite product."""
+"""Errors of satellite products."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ class UnknownProduct(ExogenousError):
     """A path is not a product that can be opened."""
 
     def __init__(self, path: str, reason: str, remedy: str) -> None:
-        """Name the path, why it is no product, and what would be one."""
+        """Name the path, why the path is no product, and what to give instead."""
         self.reason, self.remedy = reason, remedy
         super().__init__(
             say(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What can be wrong with a raster, or another file, that is to be read."""
+"""Errors of rasters, and of other files that are to be read."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class SubdatasetNeeded(ExogenousError):
 
 
 class MissingCrs(ExogenousError):
-    """A raster does not say in which coordinate reference system it is."""
+    """A raster does not say which coordinate reference system it is in."""
 
     def __init__(self, label: str, path: str) -> None:
         """Name the row and the path."""
@@ -74,7 +74,7 @@ class MissingCrs(ExogenousError):
 
 
 class UnrelatedCrs(ExogenousError):
-    """There is no way from the product's CRS to that of a layer or an area."""
+    """No operation leads from the product's CRS to that of a layer or an area."""
 
     def __init__(self, label: str, path: str) -> None:
         """Name the row or parameter and the path."""
@@ -106,7 +106,7 @@ class MissingGeoreference(ExogenousError):
 
 
 class NoRegularGrid(MissingGeoreference):
-    """A raster's pixels are placed one by one where a grid of them is needed."""
+    """A raster is placed by tie points or arrays where a regular grid is needed."""
 
     def __init__(self, label: str, path: str, placed_by: str) -> None:
         """Name the row or parameter, the path and what places the pixels."""
@@ -134,7 +134,7 @@ class BandNotFound(ExogenousError):
         available: Iterable[object],
         remedy: str = "",
     ) -> None:
-        """Name the row or parameter, the file, the band and the bands there are."""
+        """Name the row or parameter, the file, the band and the bands that exist."""
         lack = say(
             "{path!r} has no band {band!r}. It has {there}.",
             path=path,

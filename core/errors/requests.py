@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What can be wrong with what is asked for."""
+"""Errors of requests: values, rows, names and areas that cannot be used."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class MalformedExo(ExogenousError):
     """The exogenous layers are not in one of the accepted forms."""
 
     def __init__(self, problem: str, remedy: str) -> None:
-        """Say what could not be read and what would have been."""
+        """State what could not be read and what is accepted."""
         super().__init__(
             say("{problem}. {remedy}", problem=problem, remedy=remedy), "EXO"
         )
@@ -41,7 +41,7 @@ class InvalidLayer(ExogenousError):
     """One exogenous layer's row holds a value that cannot be used."""
 
     def __init__(self, row: str, problem: str, remedy: str) -> None:
-        """Name the row, what was found in it and the remedy."""
+        """Name the row, the value found in the row and the remedy."""
         super().__init__(
             say("{problem}. {remedy}", problem=problem, remedy=remedy),
             joined(["EXO", row], " "),
@@ -61,7 +61,7 @@ class UnknownResampler(InvalidLayer):
 
 
 class GaussElsewhere(ExogenousError):
-    """The kernel `gauss` is asked for where GDAL has none."""
+    """The kernel `gauss` is asked for on a grid that GDAL has no `gauss` for."""
 
     def __init__(self, label: str, path: str) -> None:
         """Name the row and the path."""
@@ -81,7 +81,7 @@ class DuplicateName(ExogenousError):
     """Two layers of one output carry the same name."""
 
     def __init__(self, name: str, owners: Iterable[str]) -> None:
-        """Name the name and those who share it."""
+        """State the name and the bands and rows that share it."""
         super().__init__(
             say(
                 "The name {name!r} is used more than once ({owners}). "

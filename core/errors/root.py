@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The root of all errors, and how their messages are put together."""
+"""The root of all errors, and the functions that put messages together."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..message import Message, joined, say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: Also those of Unicode that `str.splitlines` knows.
+#: Line breaks, among them those of Unicode that `str.splitlines` knows.
 _LINE_BREAKS: Final = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 
@@ -21,7 +21,7 @@ def one_line(text: str) -> str:
 
 
 def listed(values: Iterable[object], most: int = 12) -> Message:
-    """Return values one after the other, and how many more there are than shown."""
+    """Return values in a list, and how many more there are than are shown."""
     every = list(values)
     shown = joined(every[:most]) if every else say("none")
     if len(every) <= most:
@@ -30,7 +30,7 @@ def listed(values: Iterable[object], most: int = 12) -> Message:
 
 
 def flat(text: str) -> str:
-    """Return what a library said without its line breaks and indents."""
+    """Return a library's message without line breaks and indents."""
     return text if isinstance(text, Message) else " ".join(text.split())
 
 
@@ -42,7 +42,7 @@ class ExogenousError(Exception):
 
         Args:
             advice: What was found and what to do about it.
-            label: The row, file or parameter that it is about, where it is one.
+            label: The row, file or parameter that the error is about; empty for none.
         """
         self.advice = advice
         self.message = (
@@ -51,7 +51,7 @@ class ExogenousError(Exception):
         super().__init__(one_line(self.message))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel between processes as what it says, not as what it was made of."""
+        """Pickle the error by its message, not by the constructor's arguments."""
         return _travelled, (type(self), self.message), self.__dict__
 
 
@@ -62,4 +62,4 @@ def _travelled(kind: type[ExogenousError], message: str) -> ExogenousError:
 
 
 class ExogenousWarning(UserWarning):
-    """What may make a result less than was hoped for."""
+    """A finding that may make a result less than was hoped for."""
