@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Coordinates that go round the Earth, and where they are cut open."""
+"""x coordinates that go round the Earth: how far round, and where x jumps."""
 
 from __future__ import annotations
 
@@ -36,38 +36,39 @@ _CENTRAL: Final = re.compile(
     r'((?:central_meridian|longitude_of_center)",|lon_0=)([-+.\de]+)', re.IGNORECASE
 )
 
-#: What would bring the old meridian back: the code of a CRS, and a known name.
+#: The name and the authority code in a WKT, by which PROJ would know the CRS and bring
+#: its own central meridian back.
 _IDENTITY: Final = re.compile(r'(?<=^PROJCS\[)"[^"]*"|,AUTHORITY\["\w+","\w+"\](?=\]$)')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circle:
-    """The x of a CRS once round the Earth."""
+    """The circle round the Earth along which a CRS's x coordinates run."""
 
     length: float
-    """The way round, in the CRS's unit."""
+    """The circumference, in the CRS's unit."""
     middle: float
-    """Half way round from here, on either side, x jumps by `length`."""
+    """x at the central meridian; half way round from here, x jumps by `length`."""
 
     def unwrap(self, x: NDArray[np.float64], centre: float) -> NDArray[np.float64]:
-        """Move places by whole turns to where they are nearest to a centre."""
+        """Shift coordinates by whole turns to within half a turn of a centre."""
         moved: NDArray[np.float64] = x + self.length * np.round(
             (centre - x) / self.length
         )
         return moved
 
     def together(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Move places by whole turns to where none is far from another."""
+        """Shift coordinates by whole turns so that none jumps away from the others."""
         return self.unwrap(x, self.arc(x).centre)
 
     def arc(self, x: NDArray[np.float64]) -> Arc:
-        """Return the shortest arc that holds all places."""
+        """Return the shortest arc that holds all coordinates."""
         round_once = np.sort(np.mod(x, self.length))
         gaps = np.diff(round_once, append=round_once[0] + self.length)
         widest = int(np.argmax(gaps))
         extent = self.length - float(gaps[widest])
         start = float(round_once[(widest + 1) % x.size])
-        # As PROJ has it, as far as may be: most places need not be moved then.
+        # Stay in the turn of most coordinates, so that most need not be shifted.
         turns = round((float(np.median(x)) - start - extent / 2) / self.length)
         centre = start + extent / 2 + turns * self.length
         return Arc(circle=self, centre=centre, extent=extent)
@@ -84,12 +85,12 @@ class Arc:
 
     @property
     def is_round(self) -> bool:
-        """Whether it goes most of the way round, as around a pole."""
+        """Whether the arc goes most of the way round, as around a pole."""
         return self.extent > 0.75 * self.circle.length
 
     @property
     def is_wide(self) -> bool:
-        """Whether it is so wide that a pole may be among the places it holds."""
+        """Whether the arc is so wide that its points may surround a pole."""
         return self.extent > 0.4 * self.circle.length
 
     @property
@@ -102,12 +103,12 @@ class Arc:
 
 @lru_cache(maxsize=64)
 def circle_of(crs: CRS) -> Circle | None:
-    """Find how far it is round the Earth in a CRS.
+    """Return the circle along which a CRS's x coordinates go round the Earth.
 
     Returns:
-        None where x does not go round, or not in a way that is known: all
-        projections but cylindrical ones in their normal aspect, and longitudes in
-        another unit than degrees.
+        None where x does not go round, or the circumference is not known: for all
+        projections but cylindrical ones in their normal aspect, and for longitudes
+        in another unit than degrees.
     """
     if crs.is_geographic:
         in_degrees = math.isclose(crs.units_factor[1], _DEGREE, rel_tol=1e-9)
@@ -122,8 +123,8 @@ def recentred(crs: CRS, degrees: float) -> CRS:
     """Return a cylindrical CRS with its central meridian moved to the east.
 
     Args:
-        crs: One that has a circle and is not geographic.
-        degrees: How far. Places get an x that is less by as much.
+        crs: A projected CRS that has a circle.
+        degrees: How far east; the x of every point becomes smaller by as much.
     """
     turned = _CENTRAL.sub(
         lambda found: f"{found[1]}{math.remainder(float(found[2]) + degrees, 360)!r}",
@@ -136,7 +137,7 @@ def recentred(crs: CRS, degrees: float) -> CRS:
 
 
 def _measured(crs: CRS, wkt: str) -> Circle | None:
-    """Measure the circle of a projection, and whether it can be turned."""
+    """Measure a projection's circle; None where x does not follow a moved meridian."""
     geographic = CRS.from_wkt(_part(wkt, "GEOGCS"))
     central = float(_CENTRAL.findall(wkt)[0][1])
     try:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where pixels are: a grid, and rectangles of whole pixels of it."""
+"""Grids of pixels on the ground, and blocks: rectangles of a grid's whole pixels."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: One coordinate, or an array of them.
 Places = TypeVar("Places", float, "NDArray[np.float64]")
 
-#: Two places are the same when they are less than this far apart, in pixels.
+#: Two positions are the same when they are less than this far apart, in pixels.
 SAME_PLACE_PX: Final = 1e-6
 
 
@@ -60,7 +60,7 @@ class Block:
         return self.rows * self.cols
 
     def intersection(self, other: Block) -> Block | None:
-        """Return the pixels both blocks have, None where there are none."""
+        """Return the pixels that both blocks share, None for none."""
         row_off = max(self.row_off, other.row_off)
         col_off = max(self.col_off, other.col_off)
         rows = min(self.row_end, other.row_end) - row_off
@@ -79,11 +79,11 @@ class Block:
         return replace(self, row_off=self.row_off + rows, col_off=self.col_off + cols)
 
     def tiles(self, size_px: int) -> Iterator[Block]:
-        """Cut the block where multiples of `size_px` of the *grid* lie, row by row."""
+        """Cut the block into the square tiles of the *grid*, row by row."""
         yield from self.parts((size_px, size_px))
 
     def parts(self, shape: tuple[int, int]) -> Iterator[Block]:
-        """Cut the block where tiles of (rows, cols) of the *grid* lie, row by row."""
+        """Cut the block into the tiles of (rows, cols) of the *grid*, row by row."""
         rows, cols = shape
         for row in range(self.row_off // rows, -(-self.row_end // rows)):
             for col in range(self.col_off // cols, -(-self.col_end // cols)):
@@ -96,15 +96,15 @@ class Block:
     def tile_parts(
         self, shape: tuple[int, int], whole: Block
     ) -> Iterator[tuple[Block, tuple[slice, slice], tuple[slice, slice]]]:
-        """Yield the tiles of (rows, cols) of the *grid* that the block has a part of.
+        """Yield the tiles of (rows, cols) of the *grid* that meet the block.
 
         Args:
             shape: The tiles' rows and columns.
-            whole: All of the grid, whose edges cut the last tiles off.
+            whole: The whole grid, whose edges cut the last tiles off.
 
         Yields:
-            A tile, and the (row, column) slices of the part that both have: in an
-            array of the tile, and in one of this block.
+            A tile, and the (row, column) slices of the shared pixels: in an array of
+            the tile, and in an array of this block.
         """
         for part in self.parts(shape):
             tile = part.tile_of(shape, whole)
@@ -113,15 +113,15 @@ class Block:
     def neighbourhood(
         self, size_px: int, count: int, whole: Block
     ) -> tuple[tuple[Block, ...], int]:
-        """Return the square tiles of the *grid* around the one that the block is.
+        """Return the square tiles of the *grid* around this block, which is a tile.
 
         Args:
             size_px: The edge of a tile.
-            count: Tiles a side; neighbourhoods begin at multiples of it.
-            whole: All of the grid, whose edges cut the last tiles off.
+            count: Tiles a side; neighbourhoods begin at multiples of so many tiles.
+            whole: The whole grid, whose edges cut the last tiles off.
 
         Returns:
-            The tiles, row by row, and which of them is this block.
+            The tiles, row by row, and the index of this block among them.
         """
         around = self.tile_of((count * size_px,) * 2, whole)
         row = (self.row_off - around.row_off) // size_px
@@ -133,7 +133,7 @@ class Block:
 
         Args:
             shape: The tiles' rows and columns.
-            whole: All of the grid, whose edges cut the last tiles off.
+            whole: The whole grid, whose edges cut the last tiles off.
         """
         rows, cols = shape
         row, col = self.row_off // rows * rows, self.col_off // cols * cols
@@ -198,12 +198,12 @@ class Grid:
     def coordinates_in(
         self, block: Block, cols: NDArray[np.float64], rows: NDArray[np.float64]
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return the coordinates of places in a block, in the CRS.
+        """Return the CRS coordinates of positions in a block.
 
         Args:
             block: Pixels of this grid.
-            cols: Parts of the block's width, 0 at its left and 1 at its right edge.
-            rows: Parts of its height from the top, the same shape.
+            cols: Shares of the block's width, 0 at its left and 1 at its right edge.
+            rows: Shares of the block's height from its top edge, the same shape.
         """
         own = self.crop(block)
         return move(own.transform, cols * own.cols, rows * own.rows)
@@ -212,7 +212,7 @@ class Grid:
         """Return the grid of square pixels that starts at the same corner.
 
         The size is never bent: the last row and column reach over the edge
-        where it does not divide the extent, so that everything is covered.
+        where the size does not divide the extent, so that the extent is covered.
 
         Args:
             size: The edge of a pixel, in CRS units.
@@ -275,10 +275,10 @@ class Grid:
 
 
 def move(transform: Affine, x: Places, y: Places) -> tuple[Places, Places]:
-    """Apply an affine transform to one place or to many.
+    """Apply an affine transform to one position or to an array of positions.
 
     Args:
-        transform: From the unit of the places to another.
+        transform: Affine, as from pixels to coordinates.
         x: Columns or x coordinates, any shape.
         y: Rows or y coordinates, the same shape.
     """

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from .grid import Grid
 
-#: Signs of units by their factors to metres; any other unit has its own name. Names
-#: are no help: `metre`, `Meter` and `unknown` may all be the same.
+#: Signs of units by their factors to metres; any other unit is shown by its name. Names
+#: cannot be looked up: `metre`, `Meter` and `unknown` may all be the same unit.
 _LENGTHS: Final = {
     1.0: "m",
     1000.0: "km",
@@ -33,7 +33,7 @@ _LENGTHS: Final = {
 _DEGREE: Final = math.radians(1)
 _ANGLES: Final = {_DEGREE: "°", math.pi / 200: "grad"}
 
-#: Smaller pixels than this are told in seconds of arc, where these are round.
+#: Pixels smaller than so many degrees are given in seconds of arc, if these are round.
 _DEGREES_FROM: Final = 0.05
 _ROUND: Final = 1e-6
 
@@ -44,19 +44,19 @@ def size_text(grid: Grid) -> str:
 
 
 def lengths_text(lengths: Iterable[float], crs: CRS, between: str = " x ") -> str:
-    """Return lengths in units of a CRS, each once, to six digits, with their sign."""
+    """Return lengths and the CRS's unit: to six digits, equal lengths once."""
     each, sign = tuple(lengths), unit_sign(crs)
     seconds = tuple(3600 * length for length in each)
     if sign == "°" and max(each) < _DEGREES_FROM and all(map(_is_round, seconds)):
         each, sign = seconds, "″"
-    # Lengths that differ in digits that are not shown are one to whoever reads them.
+    # Lengths that differ only in digits that are not shown are shown once.
     return between.join(dict.fromkeys(map(_six_digits, each))) + _apart(sign)
 
 
 def unit_sign(crs: CRS) -> str:
-    """Return the sign of a CRS's unit, its name where it has no sign."""
+    """Return the sign of a CRS's unit, or its name where the unit has no sign."""
     name, factor = crs.units_factor
-    if name == "unknown" and not crs.is_projected:  # the factor says nothing then
+    if name == "unknown" and not crs.is_projected:  # the factor means nothing then
         return str(name)
     signs = _ANGLES if crs.is_geographic else _LENGTHS
     known = (signs[one] for one in signs if math.isclose(one, factor, rel_tol=1e-9))
@@ -83,7 +83,7 @@ def extent_text(grid: Grid) -> str:
 
 
 def degrees_text(grid: Grid) -> str:
-    """Return the extent in degrees, nothing where no way leads there."""
+    """Return the extent in degrees, or an empty text where no operation leads there."""
     try:
         bounds = transform_bounds(grid.crs, "EPSG:4326", *grid.bounds)
     except (RasterioError, GdalError):
@@ -99,14 +99,14 @@ def degrees_text(grid: Grid) -> str:
 
 
 def bounds_text(bounds: tuple[float, ...], crs: CRS | None) -> str:
-    """Return left, bottom, right, top to ten digits, and the CRS where it is coded."""
+    """Return left, bottom, right, top to ten digits, and the CRS's code if any."""
     authority = crs.to_authority() if crs else None
     where = f" in {':'.join(authority)}" if authority else ""
     return ", ".join(f"{value:.10g}" for value in bounds) + where
 
 
 def number_text(value: float) -> str:
-    """Return a number that reads back as itself, whole ones without a point."""
+    """Return a number in digits that parse to the same float, without a final `.0`."""
     return repr(float(value)).removesuffix(".0")
 
 
@@ -115,7 +115,7 @@ def _six_digits(length: float) -> str:
 
 
 def _apart(sign: str) -> str:
-    """Set a unit apart from its number, but for signs of angles."""
+    """Put a space between a number and its unit, except before signs of angles."""
     return sign if sign in {"°", "″"} else f" {sign}"
 
 
@@ -125,7 +125,7 @@ def _is_round(seconds: float) -> bool:
 
 
 def _code(crs: CRS) -> str | None:
-    """Return the code of a CRS; a likely one that is another CRS is none."""
+    """Return the code of a CRS; None where rasterio's guess stands for another CRS."""
     authority = crs.to_authority()
     if authority is None or CRS.from_authority(*authority) != crs:
         return None

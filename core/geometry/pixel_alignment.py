@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How the pixels of two grids of one CRS lie to one another, whole parts exactly.
+"""The alignment of two grids of one CRS, with simple ratios and offsets made exact.
 
 Coordinates of millions of metres, and sizes like 0.3 m or 1/3600 degree that no
 float holds, leave a target's edge some 1e-10 of a pixel beside the source's edge
-that it stands for. GDAL then counts a sliver of the next pixel: a whole vote for
-`mode`, and a candidate for `min` and `max`.
+that it should coincide with. GDAL then counts a sliver of the next pixel: a whole vote
+for `mode`, and a candidate for `min` and `max`.
 """
 
 from __future__ import annotations
@@ -21,25 +21,25 @@ from .grid import SAME_PLACE_PX, Grid, move
 #: GDAL moves positions by this before it cuts them to whole pixels.
 HAIR_PX: Final = 1e-10
 
-#: Parts of a source pixel that a target's pixels may be multiples of.
+#: The largest denominator of a ratio of pixel sizes that is made exact.
 _MOST_PARTS: Final = 120
 
-#: What a source pixel measures where both grids are counted in them: a power of two,
-#: which changes no digit, and no identity, which would mean that there is no place.
+#: From source pixels to the units of both grids: a power of two, which changes no
+#: digit, and not the identity, which GDAL takes for a missing geotransform.
 _UNIT: Final = Affine.scale(2.0, -2.0)
 
 
 def relative(src: Grid, dst: Grid) -> Affine:
-    """Return the way from a target's pixels to those of a source.
+    """Return the transform from a target's pixels to a source's.
 
-    Both are counted from their upper-left corners. Along axes that run alike, a
-    target whose pixels are whole multiples of a part of a source's, to less than
-    `SAME_PLACE_PX` over the whole target, gets exactly these; any other may still
-    begin exactly where a source pixel does.
+    Pixels are counted from their grid's upper-left corner. Along parallel axes, a ratio
+    of pixel sizes that is a simple fraction, to less than `SAME_PLACE_PX` over the
+    whole target, becomes exactly that fraction; so does an offset by source pixels or
+    by halves of these parts.
 
     Args:
         src: The source's grid.
-        dst: The target's, in the same CRS.
+        dst: The target's grid, in the same CRS.
     """
     return _relative(src.transform, dst.transform, (dst.rows, dst.cols))
 
@@ -49,7 +49,7 @@ def _relative(s: Affine, d: Affine, shape: tuple[int, int]) -> Affine:
     rows, cols = shape
     inverse = ~Affine(s.a, s.b, 0, s.d, s.e, 0)
     t = inverse * Affine(d.a, d.b, 0, d.d, d.e, 0)
-    # The difference first: it is exact where the places are near one another.
+    # Subtract first: the difference of coordinates near one another is exact.
     x, y = move(inverse, d.c - s.c, d.f - s.f)
     if t.b or t.d:
         return Affine(t.a, t.b, x, t.d, t.e, y)
@@ -59,7 +59,7 @@ def _relative(s: Affine, d: Affine, shape: tuple[int, int]) -> Affine:
 
 
 def in_source_pixels(src: Grid, dst: Grid) -> tuple[Grid, Grid]:
-    """Return both grids with the source's pixels for unit and its corner for origin."""
+    """Return both grids counted in source pixels from the source's corner."""
     return (
         replace(src, transform=_UNIT),
         replace(dst, transform=_UNIT * relative(src, dst)),
@@ -69,7 +69,7 @@ def in_source_pixels(src: Grid, dst: Grid) -> tuple[Grid, Grid]:
 def _whole_parts(step: float, start: float, count: int) -> tuple[float, float]:
     ratio = Fraction(step).limit_denominator(_MOST_PARTS)
     is_part = ratio != 0 and abs(float(ratio - Fraction(step))) * count < SAME_PLACE_PX
-    # Centres are in the middle of edges.
+    # Halves, because an edge may lie on the other grid's pixel centres.
     halves = 2 * (ratio.denominator if is_part else 1)
     first = round(start * halves) / halves
     if abs(start - first) >= SAME_PLACE_PX:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tells which pixels lie outside polygons."""
+"""Rasterizes polygons into a mask of the pixels outside of them."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from .grid import Block, Grid
 
 #: rasterio silences a warning while it burns polygons, with `warnings.catch_warnings`,
-#: which threads must not do at once: it may leak, or stay silent for good.
+#: which threads must not use at once: the filter may leak, or stay for good.
 _ONE_AT_A_TIME: Final = Lock()
 
 
 def outside(area: Any, grid: Grid, block: Block) -> NDArray[np.bool_]:
-    """Return True for the pixels of a block whose centre no polygon holds.
+    """Return True for the pixels of a block whose centre lies in no polygon.
 
     Args:
-        area: What rasterio takes for a geometry, not empty, in the grid's CRS.
+        area: A geometry that rasterio accepts, not empty, in the grid's CRS.
         grid: The grid.
-        block: Pixels of it.
+        block: Pixels of the grid.
 
     Returns:
         Shape (rows, cols).

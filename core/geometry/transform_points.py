@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Moves places from one CRS to another."""
+"""Transforms points from one CRS to another."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ if TYPE_CHECKING:
 def reproject(
     xs: NDArray[np.float64], ys: NDArray[np.float64], src_crs: CRS, dst_crs: CRS
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Transform places, infinite where they do not exist in the other CRS.
+    """Transform points; infinite where a point does not exist in the other CRS.
 
     Args:
-        xs: One dimension.
-        ys: As many.
-        src_crs: Theirs.
-        dst_crs: The one they are wanted in.
+        xs: x coordinates, one dimension.
+        ys: y coordinates, as many.
+        src_crs: The CRS of these coordinates.
+        dst_crs: The CRS of the result.
 
     Raises:
-        GdalError: Nothing leads from the one CRS to the other.
+        GdalError: No operation leads from the one CRS to the other.
     """
     if src_crs == dst_crs or not xs.size:
         return xs, ys
     try:
         there = rasterio.warp.transform(src_crs, dst_crs, xs, ys)
-    except GdalAppDefinedError:  # of one place or more: off a projection's domain
+    except GdalAppDefinedError:  # a point outside a projection's domain
         if xs.size == 1:
             return np.full(1, np.inf), np.full(1, np.inf)
         half = xs.size // 2
@@ -46,7 +46,7 @@ def reproject(
 def reproject_existing(
     xs: NDArray[np.float64], ys: NDArray[np.float64], src_crs: CRS, dst_crs: CRS
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Transform places, and leave out those that do not exist in the other CRS."""
+    """Transform points, and leave out those that do not exist in the other CRS."""
     xs, ys = reproject(xs, ys, src_crs, dst_crs)
     exist = np.isfinite(xs) & np.isfinite(ys)
     return xs[exist], ys[exist]
