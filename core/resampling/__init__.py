@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What becomes of arrays? Kernels on numbers in memory: no file is opened here.
+"""How are arrays resampled? Kernels on numbers in memory: no file is opened here.
 
-It imports geometry and errors alone, so that each kernel can be read, tested and
-measured by itself.
+The folder imports geometry and errors alone, so that each kernel can be read, tested
+and measured by itself.
 """

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Averages over the source pixels under target pixels that lie anywhere among them.
+"""The kernel `average` at arbitrary positions: means over the area of target pixels.
 
-As GDAL (GWKAverageOrModeThread of its warp kernel): over the rectangle between a target
-pixel's first and last corner, where a pixel that is partly inside counts by that part.
+As in GDAL (GWKAverageOrModeThread of its warp kernel): over the rectangle between a
+target pixel's first and last corner, where a pixel partly inside counts by that part.
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 #: Rectangles of source pixels thinner than this are left to GDAL.
 _LEAST_SIDE_PX: Final = 0.01
 
-#: Of small values, how much sums may lose; and how many values tell what is small.
+#: The largest rounding error of sums, as a share of the window's small values.
 _MOST_LOST: Final = 1e-6
-_LOOKED_AT: Final = 1000
+
+#: About so many values of the window are sampled to find its small values.
+_SAMPLE_COUNT: Final = 1000
 
 
 def average(
@@ -35,18 +37,18 @@ def average(
     source_coords: SourceCoords,
     dtype: str,
 ) -> NDArray[Any] | Limit:
-    """Return the means of what lies under a tile's pixels.
+    """Return the means of the source pixels under a tile's pixels.
 
     Args:
-        values: Shape (rows, cols), all that lies there, float and all valid.
+        values: Shape (rows, cols), all pixels under the tile, float and all valid.
         window_origin: Where `values` begins in the source: row, column.
         source_coords: Where the tile's pixels lie in the source.
         dtype: The type of the result.
 
     Returns:
         Values of the tile's shape; or the limit, where a pixel's first and last corner
-        are above one another, or nearly, and no rectangle lies between them, or where
-        a value is so large that sums over the window would lose the others.
+        nearly share a row or a column and no rectangle lies between them, or where a
+        value is so large that sums over the window would lose the small ones.
     """
     out: NDArray[Any] = np.empty(source_coords.shape, dtype)
     flat, width = np.ascontiguousarray(values).ravel(), values.shape[1]
@@ -72,22 +74,22 @@ class _Sides:
     """The sides of rectangles along one axis."""
 
     first: NDArray[np.float64]
-    """The pixel that they begin in."""
+    """The pixel that each side begins in."""
     beyond: NDArray[Any]
-    """The part of them that is in the next pixel."""
+    """The share of each side that lies in the next pixel."""
     meet_two: bool
-    """They meet no more than two pixels."""
+    """No side meets more than two pixels."""
 
 
 def _sides(corners: NDArray[np.float64], dtype: np.dtype[Any]) -> _Sides | None:
     """Return the sides between pixels' first and last corners.
 
     Args:
-        corners: Positions, one more each way than pixels.
-        dtype: What parts are counted in.
+        corners: Positions of corners, one more each way than pixels.
+        dtype: The type that shares are computed in.
 
     Returns:
-        None where these do not run one way from each first corner to its last.
+        None where a side is too short, or sides run in different directions.
     """
     pixel = np.floor(corners)
     inside, number = (corners - pixel).astype(dtype), pixel.astype(dtype)
@@ -106,7 +108,7 @@ def _sides(corners: NDArray[np.float64], dtype: np.dtype[Any]) -> _Sides | None:
 def _blend(
     flat: NDArray[Any], width: int, x: _Sides, y: _Sides, out: NDArray[Any]
 ) -> None:
-    """Weigh the two pixels along each axis that a rectangle meets by its parts."""
+    """Weigh the two pixels that a rectangle meets along each axis by its shares."""
     place = y.first * width
     place += x.first
     index = place.astype(np.intp)
@@ -120,13 +122,13 @@ def _blend(
 def _can_be_summed(values: NDArray[Any]) -> bool:
     """Tell whether sums over the window keep the digits of its small values.
 
-    What they may be off by grows with the largest value, and with how many there are:
-    one undeclared fill of 1e20 would leave nothing of the others.
+    The rounding error of a sum grows with the largest value and the number of values:
+    one undeclared fill value of 1e20 would leave nothing of the others.
     """
     spread = float(values.max()) - float(values.min())
     if spread == 0:
         return True
-    some = values.ravel()[:: max(values.size // _LOOKED_AT, 1)].astype(np.float64)
+    some = values.ravel()[:: max(values.size // _SAMPLE_COUNT, 1)].astype(np.float64)
     sizes = [np.abs(some), np.abs(some - np.median(some))]
     small = min(map(_small, sizes))
     lost = spread * values.size * float(np.finfo(np.float64).eps)
@@ -134,15 +136,16 @@ def _can_be_summed(values: NDArray[Any]) -> bool:
 
 
 def _small(sizes: NDArray[np.float64]) -> float:
-    """Return what a tenth of the sizes are below, but for none at all."""
-    there = sizes[sizes > 0]
-    return float(np.quantile(there, 0.1)) if there.size else 0.0
+    """Return the first decile of the sizes above 0, or 0 without any."""
+    positive = sizes[sizes > 0]
+    return float(np.quantile(positive, 0.1)) if positive.size else 0.0
 
 
 class _Integral:
-    """The integral from a window's corner to any position in it.
+    """The integral over a window from its corner to any position (a summed-area table).
 
-    It is linear between pixels' edges, so that four of them give a rectangle's sum.
+    The integral is bilinear between pixels' edges; its values at the four corners of a
+    rectangle give the rectangle's sum.
     """
 
     def __init__(self, values: NDArray[Any]) -> None:
@@ -154,7 +157,7 @@ class _Integral:
         self._flat, self._width = total.ravel(), total.shape[1]
 
     def mean(self, corners: NDArray[np.float64]) -> NDArray[Any]:
-        """Return the means over the rectangles between corners: columns, then rows."""
+        """Return the means over the rectangles between corners (columns, then rows)."""
         x, y = corners
         x0, y0, x1, y1 = x[:-1, :-1], y[:-1, :-1], x[1:, 1:], y[1:, 1:]
         at_corners = self._until(corners)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The weights of source pixels along one axis, as each kernel gives them.
+"""The weights of source pixels along one axis, for each kernel that is separable.
 
-They are GDAL's own (GWKGetFilterFunc and GWKAverageOrModeThread of its warp kernel).
+The weights are GDAL's (GWKGetFilterFunc and GWKAverageOrModeThread of its warp kernel).
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     #: Source pixels and their weights, each of shape (targets, taps).
     Weights = tuple[NDArray[np.float64], NDArray[np.float64]]
 
-    #: Takes where targets begin, how far they reach, and the ratio.
+    #: Takes target pixels' first edges and their size, both in source pixels, and the
+    #: ratio.
     Weigher = Callable[[NDArray[np.float64], float, float], Weights]
 
-#: Half the width of the kernel of three lobes.
+#: Half the width of Lanczos' kernel of three lobes.
 LANCZOS_RADIUS_PX: Final = 3
 
 
@@ -44,10 +45,10 @@ def average(edges: NDArray[np.float64], step: float, _scale: float) -> Weights:
 
 
 def gauss(edges: NDArray[np.float64], step: float, _scale: float) -> Weights:
-    """Weigh by a row of Pascal's triangle, as GDAL for overviews.
+    """Weigh by a row of Pascal's triangle, as GDAL does for overviews.
 
-    The width is one of three, and of even multiples the middle is half a source pixel
-    further on (GDALResampleChunk_Gauss).
+    The row has 3, 5 or 7 weights; where a target pixel is an even number of source
+    pixels, its middle is half a source pixel further on (GDALResampleChunk_Gauss).
     """
     width = 3 if step <= 2 else 5 if step <= 4 else 7
     first, end = np.floor(edges + 0.5), np.floor(edges + step + 0.5) + 1
@@ -69,8 +70,8 @@ def weighs_by_shape(
 
     Args:
         shape: The kernel: from distances in source pixels to weights.
-        radius_px: Beyond which distance it is 0.
-        widened_below: Target pixels per source pixel below which it is widened.
+        radius_px: The distance beyond which the kernel is 0.
+        widened_below: Target pixels per source pixel below which the kernel is widened.
     """
 
     def weigh(edges: NDArray[np.float64], step: float, scale: float) -> Weights:

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Lets a coarser resolution level of a JPEG2000 file stand in for its pixels.
+"""Reading a coarser resolution level of a JPEG2000 file instead of its pixels.
 
-A level is what a wavelet leaves of an image: a sample at every n-th pixel, counted from
-the first, and, as far as it tells, straight lines between them (ITU-T T.800, annex F,
-5/3 filter). So what a kernel gives to pixels goes to the samples before and after each,
-and nothing is shifted. GDAL takes a sample for the n x n pixels that begin with its
-own, which puts it (n - 1) / 2 pixels aside.
+A level is the coarse part of a wavelet transform: samples at every n-th pixel, from the
+first on, and straight lines between samples as the estimate of the pixels there (ITU-T
+T.800, annex F, 5/3 filter). So a kernel's weight of a pixel is shared by the samples
+before and after the pixel, and nothing is shifted. GDAL takes a sample for the n x n
+pixels that begin with its own, which shifts the image by (n - 1) / 2 pixels.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
     from .weights import Taps
 
-#: Samples of a level are so many for each target pixel along an axis, at least.
+#: The fewest samples of a level per target pixel along an axis.
 _LEAST_SAMPLES: Final = 2
 
-#: How far away pixels may lie that a sample has something of, in its own steps: 9
-#: pixels make one of the next level (9/7 filter), and so on.
+#: How far from a sample the pixels that contribute to it may lie, in steps of its
+#: level: 9 samples make one of the next level (9/7 filter), and so on.
 REACH: Final = 4
 
-#: Ratios are quotients of floats.
+#: The tolerance for ratios, which are quotients of floats.
 _HAIR: Final = 1e-9
 
 
@@ -55,12 +55,12 @@ def shrink_for(
 
 
 def on_samples(taps: Taps, shrink: int, samples: int) -> Taps:
-    """Hand the weights of pixels on to the samples before and after them.
+    """Share the weights of pixels among the samples before and after them.
 
     Args:
         taps: The weights of pixels.
         shrink: Pixels from one sample to the next.
-        samples: How many there are along the axis. Beyond the last, it goes on.
+        samples: The number of samples along the axis; the last goes on beyond itself.
     """
     before, part = np.divmod(taps.index + taps.first, shrink)
     first, last = before[:, :1], samples - 1

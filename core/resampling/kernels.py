@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The resampling kernels: a record of each, and the words that users have for them."""
+"""The resampling kernels: a record of each, and the parsing of users' names."""
 
 from __future__ import annotations
 
@@ -42,31 +42,31 @@ class Kernel:
     onto pixels of whole multiples of the source's)."""
     radius_px: int | None = None
     """Source pixels either side of a centre that one target pixel can need before the
-    kernel is widened (GDAL's GWKGetFilterRadius); None for areas and their order."""
+    kernel is widened (GDAL's GWKGetFilterRadius); None for kernels over an area."""
     widened_below: float = 1.0
-    """Target pixels per source pixel below which the kernel is widened. GDAL takes
-    four or sixteen samples with `bilinear` and `cubic` a little longer."""
+    """Target pixels per source pixel below which the kernel is widened; with `bilinear`
+    and `cubic` GDAL keeps to four or sixteen source pixels down to 0.95."""
     keeps_values: bool = False
     """Every output value is one of the source's values."""
     suits_classes: bool = False
-    """It makes sense for codes that stand for classes."""
+    """The kernel makes sense for codes that stand for classes."""
     keeps_own_grid: bool = True
-    """On the source's own grid it gives the source back, bit for bit (`rms` loses the
-    sign). GDAL's `cubic_spline` does so where centres coincide to the last digit, and
-    smooths where they do not."""
+    """On the source's own grid the kernel gives the source back, bit for bit (`rms`
+    loses the sign). GDAL's `cubic_spline` does so where centres coincide to the last
+    digit, and smooths where they do not."""
     reads_levels: bool = False
-    """It averages, so that a coarser level of a JPEG2000 may stand in for pixels."""
+    """The kernel averages: a coarser level of a JPEG2000 may stand in for pixels."""
     weigh: Weigher | None = None
-    """The weights along one axis, where it is a product of two."""
+    """The weights along one axis, where the kernel is a product of two."""
     pick: Picker | None = None
-    """What it picks from the source pixels that a target pixel touches."""
+    """Picks one of the source pixels that a target pixel touches."""
     at_positions: AtPositions | None = None
-    """Values at positions anywhere in the source, where numpy has the kernel."""
+    """Resamples at arbitrary positions in the source; None leaves them to GDAL."""
     reach_px: tuple[int, int] = (0, 0)
-    """For `at_positions`: source pixels before and after the pixel whose centre (of
-    areas, and of `nearest`, whose edge) is the last before a position."""
+    """For `at_positions`: source pixels needed before and after the last pixel whose
+    centre (or edge, if `counts_from_edges`) lies before a position."""
     counts_from_edges: bool = False
-    """It is about the source pixels under a target pixel, not around its centre."""
+    """The kernel takes source pixels under a target pixel, not around its centre."""
     skips_invalid: bool = False
     """`at_positions` takes invalid pixels, and pixels beyond the source's edges."""
 
@@ -185,7 +185,7 @@ def parse(value: object, row: str) -> Resampling:
     Args:
         value: A `Resampling` member, its name in any case (with or without
             `Resampling.` in front), or its number.
-        row: Who asks, for the error.
+        row: The row that asks, for the error.
 
     Raises:
         UnknownResampler: There is no such resampler.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Why a tile is not resampled by the kernels of this package, but by GDAL's."""
+"""The reasons why a tile is left to GDAL's kernels instead of this folder's."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from enum import Enum, auto
 
 
 class Limit(Enum):
-    """What is beyond the kernels here in a tile."""
+    """What in a tile is beyond this folder's kernels."""
 
     INVALID_PIXELS = auto()
     """Some of the kernel's source pixels have no value, or an infinite one."""
     SOURCE_EDGE = auto()
-    """The kernel reaches over the source's edge and is another one there."""
+    """The kernel reaches over the source's edge, where GDAL changes its weights."""
     OFF_SOURCE = auto()
     """No kernel of the tile touches the source."""
     NOT_SMOOTH = auto()
     """The transform cannot be interpolated over the tile."""
     TURNED = auto()
-    """Pixels' first and last corners are above one another, or change sides."""
+    """Pixels' first and last corners nearly share a row or column, or change sides."""
     TOO_MANY_TOUCHED = auto()
-    """A target pixel touches more source pixels than are picked from."""
+    """A target pixel touches more source pixels than this folder picks from."""
     LARGE_VALUES = auto()
     """Sums over the window would lose the digits of small values."""
     PLANNED = auto()
-    """The plan says so for every tile."""
+    """The plan leaves every tile of the layer to GDAL."""

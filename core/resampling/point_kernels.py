@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Resamples all-valid pixels at positions anywhere among them.
+"""The kernels `nearest`, `bilinear` and `cubic` at arbitrary positions in a source.
 
-The kernels are GDAL's (GWKBilinearResample4Sample and GWKCubicResample4Sample of its
-warp kernel), for targets that are not coarser than the source.
+The last two are GDAL's (GWKBilinearResample4Sample and GWKCubicResample4Sample of its
+warp kernel), for valid pixels and targets that are not coarser than the source.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ def nearest(
     """Take the source pixels that hold a tile's centres.
 
     Args:
-        values: Shape (rows, cols), all that is needed, of any type.
+        values: Shape (rows, cols), all pixels that the tile needs, of any type.
         window_origin: Where `values` begins in the source: row, column.
         source_coords: Where the tile's pixels lie in the source.
-        dtype: Not asked: the values keep their type.
+        dtype: Unused: the values keep their type.
 
     Returns:
         Values of the tile's shape.
@@ -50,10 +50,10 @@ def bilinear(
     """Interpolate between the four source pixels around each centre.
 
     Args:
-        values: Shape (rows, cols), all that is needed, float and all valid.
+        values: Shape (rows, cols), all pixels that the tile needs, float and valid.
         window_origin: Where `values` begins in the source: row, column.
         source_coords: Where the tile's pixels lie in the source.
-        dtype: Not asked: it is the values' own.
+        dtype: Unused: the values keep their type.
 
     Returns:
         Values of the tile's shape.
@@ -67,7 +67,7 @@ def cubic(
     source_coords: SourceCoords,
     dtype: str,  # noqa: ARG001
 ) -> NDArray[Any]:
-    """Convolve the sixteen source pixels around each centre, as `bilinear` four."""
+    """Convolve the sixteen source pixels around each centre; see `bilinear`."""
     return _sampled(_cubic, values, window_origin, source_coords, -0.5)
 
 
@@ -111,8 +111,8 @@ def between(
 
     Args:
         flat: A window's pixels, row after row.
-        index: The pixels, any shape.
-        part: How far beyond each, 0 to 1, of that shape.
+        index: Indices of pixels in `flat`, any shape.
+        part: The position between pixel and neighbour, 0 to 1, the same shape.
     """
     left = flat.take(index, mode="wrap")
     right = flat[1:].take(index, mode="wrap")
@@ -151,7 +151,7 @@ def _catmull_rom(part: NDArray[Any]) -> list[NDArray[Any]]:
     rest = 1 - part
     outer = part * rest * -0.5
     first, last = outer * rest, outer * part
-    # What the four leave of 1 and of the position decides the two in the middle.
+    # The inner two follow from the outer: all four sum to 1, their centroid is `part`.
     second = rest - 2 * first + last
     third = part + first - 2 * last
     return [first, second, third, last]
@@ -160,9 +160,9 @@ def _catmull_rom(part: NDArray[Any]) -> list[NDArray[Any]]:
 def _split(
     at: NDArray[np.float64], width: int, dtype: np.dtype[Any]
 ) -> tuple[NDArray[np.intp], NDArray[Any], NDArray[Any]]:
-    """Return the pixel before each position, and how far beyond it is.
+    """Return the pixel before each position, and the position's distance from there.
 
-    Positions are changed.
+    The array of positions is changed.
     """
     pixel = at.astype(np.int32)
     at -= pixel
@@ -171,10 +171,10 @@ def _split(
 
 
 def flat_index(pixel: NDArray[np.int32], width: int) -> NDArray[np.intp]:
-    """Return where pixels are among all of a window, row after row.
+    """Return the indices of pixels in a window's array, flattened row after row.
 
     Args:
-        pixel: Shape (2, ...), their columns and their rows; it is changed.
+        pixel: Columns and rows of the pixels, shape (2, ...); the array is changed.
         width: The window's columns.
     """
     col, index = pixel

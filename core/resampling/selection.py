@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Picks one of a few values, pixel by pixel, as GDAL picks from what a pixel touches.
+"""The picks of `mode`, `min` and `max` among the source pixels that a target touches.
 
-A target pixel touches the source pixels between its first and its last corner: 1 x 1 to
-3 x 3 where it is not much coarser than they.
+As in GDAL, a target pixel touches the source pixels between its first and last corner:
+1 x 1 to 3 x 3 of them where the target is not much coarser than the source.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    #: Picks from arrays of the source pixels touched, row by row; NaN is no value.
+    #: Takes an array for each source pixel touched, row by row; NaN is no value.
     Picker = Callable[[Sequence[NDArray[Any]]], NDArray[Any]]
 
-#: A target pixel that touches more source pixels a side is left to GDAL: there are more
-#: pairs to compare than votes to count.
+#: A target pixel that touches more source pixels a side is left to GDAL, which counts
+#: votes: comparing every pair takes longer than that.
 MOST_TOUCHED: Final = 3
 
 
 def most_frequent(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
-    """Return what comes up most often, of several that which has done so first."""
+    """Return the most frequent value; of several, the first to reach that count."""
     if len(parts) == 1:
         return parts[0]
-    best, most = parts[0].copy(), _is_there(parts[0])
+    best, most = parts[0].copy(), _is_valid(parts[0])
     for number, part in enumerate(parts[1:], 1):
-        count = _is_there(part)
+        count = _is_valid(part)
         for earlier in parts[:number]:
             count += part == earlier
         _put(part, best, where=count > most)
@@ -40,7 +40,7 @@ def most_frequent(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
 
 
 def _put(part: NDArray[Any], into: NDArray[Any], *, where: NDArray[np.bool_]) -> None:
-    """Copy what is chosen; bytes by their bits, ten times as fast as one by one."""
+    """Copy values under a mask; bytes by bit operations, ten times as fast."""
     if part.dtype.itemsize > 1:
         np.copyto(into, part, where=where)
         return
@@ -49,19 +49,19 @@ def _put(part: NDArray[Any], into: NDArray[Any], *, where: NDArray[np.bool_]) ->
     into ^= change
 
 
-def _is_there(part: NDArray[Any]) -> NDArray[np.uint8]:
-    """Return 1 for a value and 0 for none."""
+def _is_valid(part: NDArray[Any]) -> NDArray[np.uint8]:
+    """Return 1 for a value and 0 for NaN."""
     if part.dtype.kind in "iu":
         return np.ones(part.shape, dtype=np.uint8)
-    there: NDArray[np.uint8] = (~np.isnan(part)).view(np.uint8)
-    return there
+    valid: NDArray[np.uint8] = (~np.isnan(part)).view(np.uint8)
+    return valid
 
 
 def least(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
-    """Return the least value of each pixel's, NaN where there is none."""
+    """Return the least of each target pixel's values, NaN where all are NaN."""
     return reduce(np.fmin, parts)
 
 
 def greatest(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
-    """Return the greatest value of each pixel's, NaN where there is none."""
+    """Return the greatest of each target pixel's values, NaN where all are NaN."""
     return reduce(np.fmax, parts)

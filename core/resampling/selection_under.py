@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Picks from the source pixels that target pixels anywhere among them touch.
+"""Picks at arbitrary positions: from the source pixels that each target pixel touches.
 
-Whatever is picked is the same for all target pixels that touch the same source pixels,
-so it is worked out once for each rectangle of a size, and then looked up.
+The pick is the same for all target pixels that touch the same source pixels, so it is
+computed once for each rectangle of source pixels, and then looked up.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ def pick_under(
     source_coords: SourceCoords,
     dtype: str,
 ) -> NDArray[Any] | Limit:
-    """Pick values for a tile whose pixels lie anywhere.
+    """Pick values for a tile whose pixels lie anywhere in the source.
 
     Args:
-        pick: From the source pixels that a target pixel touches.
-        values: Shape (rows, cols), all that the tile touches, float with NaN where
-            there is none, or of any type and all valid.
+        pick: Picks from the source pixels that a target pixel touches.
+        values: Shape (rows, cols), all pixels that the tile touches, float with NaN
+            for invalid ones, or of any type and all valid.
         window_origin: Where `values` begins in the source: row, column.
         source_coords: Where the tile's pixels lie in the source.
         dtype: The type of the result, which holds every value and NaN.
 
     Returns:
-        Values of the tile's shape; or the limit, where pixels touch too many others
-        or positions run one way here and the other way there.
+        Values of the tile's shape; or the limit, where a target pixel touches too many
+        source pixels, or positions run in different directions.
     """
     out: NDArray[Any] = np.empty(source_coords.shape, dtype)
     rectangles = _Rectangles(values, pick)
@@ -64,7 +64,8 @@ def _between_corners(
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]] | None:
     """Return the first pixel between first and last corners, and how many follow.
 
-    Positions come a hair too large, as lower edges should be, and are changed.
+    Positions come too large by `HAIR_PX`, as first edges should be; the array of
+    positions is changed.
     """
     low = corners.astype(np.int32)
     corners -= 2 * HAIR_PX
@@ -77,14 +78,14 @@ def _between_corners(
 
 
 class _Rectangles:
-    """What is picked from each rectangle of source pixels, by size and place."""
+    """The pick from each rectangle of source pixels, by its size and place."""
 
     def __init__(self, values: NDArray[Any], pick: Picker) -> None:
         self._values = values
         self._pick_from = pick
         sizes = MOST_TOUCHED, MOST_TOUCHED
         self._picked = np.empty(sizes + values.shape, dtype=values.dtype)
-        self._there: set[tuple[int, int]] = set()
+        self._sizes_done: set[tuple[int, int]] = set()
 
     def take(
         self,
@@ -93,7 +94,7 @@ class _Rectangles:
         col: NDArray[np.int32],
         more_cols: NDArray[np.int32],
     ) -> NDArray[Any] | None:
-        """Take what is picked from rectangles; None where one is too large."""
+        """Look up the picks from rectangles; None where a rectangle is too large."""
         below, beside = int(more_rows.max()), int(more_cols.max())
         if max(below, beside) >= MOST_TOUCHED:
             return None
@@ -110,9 +111,9 @@ class _Rectangles:
         return found
 
     def _pick(self, more: int, aside: int) -> None:
-        if (more, aside) in self._there:
+        if (more, aside) in self._sizes_done:
             return
-        self._there.add((more, aside))
+        self._sizes_done.add((more, aside))
         rows, cols = self._values.shape[0] - more, self._values.shape[1] - aside
         parts = [
             self._values[below : below + rows, beside : beside + cols]

@@ -4,9 +4,9 @@
 The kernels are products of one weight along x and one along y, so rows and columns
 are resampled one after the other, in float64 where GDAL would be too coarse.
 
-To coarser pixels, Lanczos' kernel is ours beside invalid pixels as well: GDAL before
-3.7 shifts it, and GDAL from 3.7 on takes the one source pixel under a target's centre
-where both centres coincide, and smooths nothing.
+Onto coarser pixels, Lanczos beside invalid pixels is not left to GDAL either: before
+3.7 GDAL shifts the kernel, and from 3.7 on it takes the one source pixel under a
+target's centre where both centres coincide, and smooths nothing.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from ..geometry.grid import Grid
     from .weights import Taps
 
-#: Rows at a time, so that what is in the making stays in the processor's cache.
+#: Rows at a time, so that intermediate arrays stay in the processor's cache.
 _STRIP_ROWS: Final = 256
 
-#: Of a kernel's weight, how much must fall on valid pixels for a value.
+#: The least weight on valid pixels for a target pixel to have a value.
 _LEAST_WEIGHT: Final = 1e-5
 
 
 def can_resample(src: Grid, dst: Grid, resampler: Resampling) -> bool:
-    """Tell whether two grids and a kernel are such that this module may be used."""
+    """Tell whether this module can resample from one grid onto another by a kernel."""
     if not run_alike(src, dst):
         return False
     if resampler is Resampling.gauss:
@@ -61,8 +61,8 @@ def resample(values: NDArray[Any], rows: Taps, cols: Taps) -> NDArray[Any]:
 
     Args:
         values: Shape (rows.count, cols.count), float, all of them valid.
-        rows: What the target's rows need.
-        cols: What the target's columns need.
+        rows: The taps of the target's rows.
+        cols: The taps of the target's columns.
 
     Returns:
         Shape (targets of rows, targets of cols), the type of `values`.
@@ -74,7 +74,7 @@ def resample(values: NDArray[Any], rows: Taps, cols: Taps) -> NDArray[Any]:
     for first in range(0, len(out), strip_rows):
         part = slice(first, first + strip_rows)
         across = np.empty((len(out[part]), values.shape[1]), dtype=values.dtype)
-        # Always in this order, so that a pixel's roundings do not depend on the block.
+        # Always rows first, so that a pixel's roundings do not depend on the block.
         _weigh(values, rows, part, 0, across)
         _weigh(across, cols, slice(None), 1, out[part])
     return out
@@ -87,10 +87,10 @@ def resample_valid(
 
     Args:
         values: Shape (rows.count, cols.count), float, NaN where invalid.
-        rows: What the target's rows need.
-        cols: What the target's columns need.
-        centred: There is a value only where the source pixel under the centre has
-            one, as when GDAL warps.
+        rows: The taps of the target's rows.
+        cols: The taps of the target's columns.
+        centred: A target pixel has a value only where the source pixel under its
+            centre is valid, as when GDAL warps.
 
     Returns:
         Shape (targets of rows, targets of cols), NaN where there is no value.
@@ -146,7 +146,7 @@ def _weigh_phases(
     phases: int,
     out: NDArray[Any],
 ) -> None:
-    """Add all of the same weights at once, along the first axis, by slicing."""
+    """Weigh all targets of the same weights at once, by slices along the first axis."""
     first, last = int(index[0].min()), int(index[-1].max())
     needed = values[first : last + 1]
     weighed = {each: needed * each for each in set(weight[:phases].ravel().tolist())}

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where a tile's pixels lie in a source, interpolated from a few exact places.
+"""The transform from a tile's pixels to a source's, interpolated from a few points.
 
-A tile of half a thousand pixels is small beside the Earth, so that its way through two
-projections is nearly a plane. A product of Chebyshev polynomials through 6 x 6 exact
-places gives it to some 1e-9 source pixel. Whether it does is looked up at other places;
-where it does not (a grid shift bends there, a place does not exist), there is no
-interpolation, and GDAL works the places out one by one.
+A tile of some 500 pixels a side is small beside the Earth, so that its transform
+through two projections is nearly linear. Products of Chebyshev polynomials through
+6 x 6 exact points reproduce it to some 1e-9 source pixel. The error is checked at other
+points; where it is too large (a grid shift bends there, a point does not exist),
+nothing is interpolated, and GDAL transforms the tile's pixels one by one.
 
-Products of matrices may sum in another order where their shapes are others. A tile is
+Products of matrices may sum in another order where their shapes differ. A tile is
 always evaluated whole, in the same strips, and six products a sum are too few for BLAS
-to share among threads: so a tile's positions are the same in whatever block it is.
+to share among threads: so a tile's positions are the same for every block.
 """
 
 from __future__ import annotations
@@ -35,20 +35,20 @@ if TYPE_CHECKING:
 #: Largest error of an interpolated transform, in source pixels.
 TOLERANCE_PX: Final = 1e-4
 
-#: Exact places a side, from which all others are interpolated.
+#: Exact points a side, from which all positions are interpolated.
 _NODES: Final = 6
 
-#: Exact places a side, edges included, at which the interpolation is looked at.
+#: Exact points a side, edges included, at which the interpolation is checked.
 _CHECKS: Final = 7
 
-#: What the highest powers along columns may add before they are left out.
+#: The highest powers along columns are left out where all together add no more.
 _NEGLIGIBLE_PX: Final = HAIR_PX
 
-#: Of an array of corners, pixels' first and their last; and the other way round.
+#: Slices of an array of corners: pixels' first and last corners, and the reverse.
 FORTH: Final = (np.s_[:-1, :-1], np.s_[1:, 1:])
 BACK: Final = (np.s_[1:, 1:], np.s_[:-1, :-1])
 
-#: Tiles at a grid's edges have other sizes than most.
+#: Sizes of tiles whose polynomials are kept: tiles at a grid's edges are smaller.
 _KEPT_SIZES: Final = 64
 
 #: Rows at a time, so that arrays of floats stay in the processor's cache.
@@ -60,8 +60,8 @@ class SourceCoords:
     """Columns and rows of a source, counted from its outer corner, over a tile."""
 
     coefficients: NDArray[np.float64]
-    """Of Chebyshev's polynomials: shape (2, powers along rows, powers along columns),
-    of the source's columns and of its rows."""
+    """Coefficients of Chebyshev polynomials, shape (2, powers along rows, powers along
+    columns): for the source's columns, and for its rows."""
     shape: tuple[int, int]
     """The tile's rows and columns."""
 
@@ -69,7 +69,7 @@ class SourceCoords:
         """Return the source pixels that the tile needs, some of them off the source.
 
         Args:
-            reach_px: Source pixels before and after the last before a position.
+            reach_px: Source pixels before and after the last pixel before a position.
             from_edges: Pixels are counted by their edges, not by their centres.
         """
         left, top, right, bottom = self.bounds()
@@ -86,7 +86,7 @@ class SourceCoords:
     def bounds(self) -> tuple[float, float, float, float]:
         """Return left, top, right, bottom that no position lies beyond."""
         middle = self.coefficients[:, 0, 0]
-        # No polynomial of these exceeds 1.
+        # No Chebyshev polynomial exceeds 1 within the tile.
         off = np.abs(self.coefficients).sum(axis=(1, 2)) - np.abs(middle)
         (left, top), (right, bottom) = middle - off, middle + off
         return float(left), float(top), float(right), float(bottom)
@@ -94,10 +94,10 @@ class SourceCoords:
     def strips(
         self, left: float, top: float
     ) -> Iterator[tuple[slice, NDArray[np.float64]]]:
-        """Yield some of the tile's rows, and the positions of their pixels' centres.
+        """Yield strips of the tile's rows, and the positions of their pixels' centres.
 
-        These have the shape (2, rows, cols): the columns of the source, then its rows.
-        Each strip's array is that of the one before, and may be changed.
+        Positions have the shape (2, rows, cols): source columns, then source rows.
+        All strips share one array, which may be changed between them.
 
         Args:
             left: The source column that columns are counted from.
@@ -108,9 +108,9 @@ class SourceCoords:
     def corner_strips(
         self, left: float, top: float
     ) -> Iterator[tuple[slice, NDArray[np.float64]]]:
-        """Yield some of the tile's rows, and the positions of their pixels' corners.
+        """Yield strips of the tile's rows, and the positions of their pixels' corners.
 
-        They are as those of `strips`, but one more each way than pixels.
+        The arrays are as in `strips`, but with one corner more each way than pixels.
 
         Args:
             left: The source column that columns are counted from.
@@ -127,32 +127,32 @@ class SourceCoords:
         rows, cols = self.shape
         lines = _along_rows(at(rows).T, self.coefficients, window_origin)
         across = at(cols)[: lines.shape[-1]]
-        # Memory that is new to the process costs more than what is done with it.
+        # Fresh memory from the system would cost more time than the product itself.
         room = np.empty((2, STRIP_ROWS + more, across.shape[1]))
         for first in range(0, rows, STRIP_ROWS):
             part = slice(first, min(first + STRIP_ROWS, rows))
             some = lines[:, first : part.stop + more]
-            found: NDArray[np.float64] = room[:, : some.shape[1]]
-            # One call for both: each may have to wait for another thread's Python.
-            yield part, np.matmul(some, across, out=found)
+            positions: NDArray[np.float64] = room[:, : some.shape[1]]
+            # One call for x and y: each call may wait for another thread's Python.
+            yield part, np.matmul(some, across, out=positions)
 
 
 def fit(src: Grid, dst: Grid, tiles: Sequence[Block]) -> NDArray[np.float64]:
-    """Interpolate where the pixels of some tiles lie in a source.
+    """Fit polynomials to the transforms from some tiles' pixels to a source's.
 
     Args:
         src: The source's grid.
         dst: The whole target grid.
-        tiles: Pixels of it.
+        tiles: Blocks of the target grid.
 
     Returns:
-        The coefficients of each, shape (tiles, 2, powers along rows, powers along
-        columns); NaN where a tile's positions would be off by more than the tolerance
-        anywhere that is looked at.
+        The coefficients of each tile, shape (tiles, 2, powers along rows, powers along
+        columns); NaN where a tile's positions are off by more than the tolerance at any
+        of the checked points.
     """
-    with np.errstate(invalid="ignore"):  # places that do not exist are infinite
-        found = _found(src, dst, tiles).swapaxes(0, 1)
-        exact, truth = found[..., : _NODES**2], found[..., _NODES**2 :]
+    with np.errstate(invalid="ignore"):  # points that do not exist are infinite
+        coords = _exact_coords(src, dst, tiles).swapaxes(0, 1)
+        exact, truth = coords[..., : _NODES**2], coords[..., _NODES**2 :]
         coefficients = _fitted(exact.reshape(-1, 2, _NODES, _NODES))
         at = _at_checks()
         error = at @ coefficients @ at.T - truth.reshape(-1, 2, _CHECKS, _CHECKS)
@@ -161,9 +161,9 @@ def fit(src: Grid, dst: Grid, tiles: Sequence[Block]) -> NDArray[np.float64]:
     return coefficients
 
 
-def _found(src: Grid, dst: Grid, tiles: Sequence[Block]) -> NDArray[np.float64]:
-    """Return the source's columns and rows at places in tiles, (2, tiles, places)."""
-    col, row = _looked_up()
+def _exact_coords(src: Grid, dst: Grid, tiles: Sequence[Block]) -> NDArray[np.float64]:
+    """Return source columns and rows of points in tiles, shape (2, tiles, points)."""
+    col, row = _points_in_tile()
     if src.crs == dst.crs:  # no detour by large coordinates, which cost digits
         to_src = relative(src, dst)
         ways = [
@@ -178,8 +178,8 @@ def _found(src: Grid, dst: Grid, tiles: Sequence[Block]) -> NDArray[np.float64]:
 
 
 @cache
-def _looked_up() -> NDArray[np.float64]:
-    """Return the nodes, then where to look: columns and rows, in parts of a tile."""
+def _points_in_tile() -> NDArray[np.float64]:
+    """Return the nodes, then the checked points: columns and rows, 0 to 1 in a tile."""
     sides = _nodes(), np.linspace(-1, 1, _CHECKS)
     points = [np.stack(np.meshgrid(side, side)).reshape(2, -1) for side in sides]
     parts: NDArray[np.float64] = (np.concatenate(points, axis=1) + 1) / 2
@@ -194,7 +194,7 @@ def _at_centres(count: int) -> NDArray[np.float64]:
 
 @lru_cache(maxsize=_KEPT_SIZES)
 def _at_corners(count: int) -> NDArray[np.float64]:
-    """Return the polynomials at pixels' corners, one more than pixels."""
+    """Return the polynomials at pixels' corners, shape (polynomials, pixels + 1)."""
     return _lines(np.linspace(-1, 1, count + 1))
 
 
@@ -214,7 +214,7 @@ def _nodes() -> NDArray[np.float64]:
 
 
 def _values(places: NDArray[np.float64], count: int) -> NDArray[np.float64]:
-    """Return the first polynomials at some places, shape (places, polynomials)."""
+    """Return the first polynomials at points of -1 to 1, shape (points, degrees)."""
     values: NDArray[np.float64] = np.cos(
         np.arange(count) * np.arccos(places)[:, np.newaxis]
     )
@@ -224,19 +224,19 @@ def _values(places: NDArray[np.float64], count: int) -> NDArray[np.float64]:
 def _fitted(exact: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the coefficients of the polynomials through values at the nodes.
 
-    Both have the nodes' shape in the end.
+    Values and coefficients have the nodes' shape as their last two axes.
     """
-    back = _back()
-    fitted: NDArray[np.float64] = back @ exact @ back.T
+    to_coefficients = _to_coefficients()
+    fitted: NDArray[np.float64] = to_coefficients @ exact @ to_coefficients.T
     return fitted
 
 
 @cache
-def _back() -> NDArray[np.float64]:
-    """Return what turns values at the nodes into coefficients."""
-    back: NDArray[np.float64] = 2 / _NODES * _values(_nodes(), _NODES).T
-    back[0] /= 2
-    return back
+def _to_coefficients() -> NDArray[np.float64]:
+    """Return the matrix that turns values at the nodes into coefficients."""
+    matrix: NDArray[np.float64] = 2 / _NODES * _values(_nodes(), _NODES).T
+    matrix[0] /= 2
+    return matrix
 
 
 def _along_rows(

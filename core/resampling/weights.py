@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
     from ..geometry.grid import Block, Grid
 
-#: Where a target pixel's weights are those of the one so many before, it pays to slice.
+#: Slicing pays where weights repeat after so many target pixels at most.
 _MOST_PHASES: Final = 4
 
-#: All squares in a row of them have the same rows.
+#: Taps that are kept: all tiles in a row of tiles have the same row taps.
 _KEPT_TAPS: Final = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taps:
-    """Which source pixels make up each target pixel along one axis."""
+    """The source pixels of each target pixel along one axis, and their weights."""
 
     first: int
     """The first source pixel that any target pixel needs."""
@@ -40,16 +40,16 @@ class Taps:
     reaches_out: bool
     """Some kernel reached over the source's edge and was cut there."""
     phases: int = field(init=False)
-    """After how many targets the same weights come again, further on; 0 for never, for
-    after too many, and for a single tap."""
+    """The number of targets after which the weights repeat, further on; 0 for never,
+    for too many, and for a single tap."""
 
     def __post_init__(self) -> None:
-        """Find out whether weights take turns."""
+        """Find after how many targets the weights repeat."""
         object.__setattr__(self, "phases", _phases(self.index, self.weight))
 
     @property
     def takes_one(self) -> bool:
-        """Whether each target pixel is a source pixel."""
+        """Whether each target pixel is a copy of one source pixel."""
         return self.index.shape[1] == 1 and bool((self.weight == 1).all())
 
     @property
@@ -116,7 +116,7 @@ def _taps(
         return None
     reaches_out = bool((weight[~inside] != 0).any())
     weight = np.where(used, weight, 0.0)
-    with np.errstate(invalid="ignore"):  # no weight at all: no value
+    with np.errstate(invalid="ignore"):  # no weight at all: 0 / 0 is NaN
         weight /= weight.sum(axis=1, keepdims=True)
     middle = np.floor(edges + step / 2 + HAIR_PX)
     if resampler is not Resampling.average:
