@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How is a file open, and what of it is cached?"""
+"""How are files opened, and which of their pixels are cached?"""

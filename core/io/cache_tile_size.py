@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which tiles of a raster are worth keeping once they are decoded."""
+"""The tile size in which a raster is decoded and cached, if at all."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from rasterio.io import DatasetReader
 
-#: Strips are not tiles: what they are read for is mostly wanted as a whole.
+#: Thinner tiles are strips, which are not cached: a block mostly needs a strip whole.
 _LEAST_TILE_PX: Final = 64
 
-#: Smaller tiles are decoded several at once, a call being worth one of 256 pixels, but
-#: so many parts along a side remain.
+#: Smaller tiles are decoded several at once, up to this edge, since a call costs as
+#: much as a tile of 256 pixels a side; but so many parts along a raster's side remain.
 _FEW_CALLS_PX: Final = 512
 _LEAST_PARTS: Final = 4
 
-#: A larger tile would push too many others out.
+#: A larger tile would push too many others out of the cache.
 _MOST_TILE_PX: Final = 2048**2
 
 
 def kept_tile(src: DatasetReader, band: int) -> tuple[int, int] | None:
-    """Return rows and columns to decode at once if that takes long, else None."""
+    """Return rows and columns to decode at once and cache; None for no caching."""
     is_packed = src.driver == "GTiff" and "COMPRESSION" in src.tags(
         ns="IMAGE_STRUCTURE"
     )

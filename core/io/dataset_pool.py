@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Keeps the rasters of a run open, one handle a thread, and decodes tiles once."""
+"""The pool of a run's open rasters, a handle for each thread, with decoded tiles."""
 
 from __future__ import annotations
 
@@ -28,16 +28,17 @@ if TYPE_CHECKING:
     from rasterio.io import DatasetReader
     from typing_extensions import Self
 
-    #: A path, a 1-based band, and an overview if it is not the file's own pixels.
+    #: A path, a 1-based band, and an overview, None for full resolution.
     Raster = tuple[str, int, int | None]
 
-    #: A tile, and the slices of its part in an array of it and in one of a block.
+    #: A tile, and the slices of shared pixels in arrays of the tile and of a block.
     _TilePart = tuple[Block, tuple[slice, slice], tuple[slice, slice]]
 
-#: Tiles of so many pixels together are decoded side by side.
+#: A block whose tiles have so many pixels together is decoded by several threads.
 _MANY_PX: Final = 4 * 1024**2
 
-#: Systems let a process open some hundred files; there may be a dozen threads.
+#: Open rasters of a thread: systems let a process open some hundred files, and there
+#: may be a dozen threads.
 _MOST_OPEN: Final = 32
 
 
@@ -54,7 +55,7 @@ class DatasetPool:
         """Start with nothing open.
 
         Args:
-            memory_bytes: What a run may take, its decoded tiles among it.
+            memory_bytes: The run's memory limit, which includes decoded tiles.
             gdal_keeps_blocks: As for `raster_environment`.
         """
         self._environment = partial(
@@ -71,7 +72,7 @@ class DatasetPool:
     def open(self, path: str, level: int | None = None) -> DatasetReader:
         """Return this thread's handle on a raster, or on one of its overviews.
 
-        It is for use at once: opening many others closes it.
+        Use the handle at once: opening many other rasters closes it.
         """
         mine: OrderedDict[Any, DatasetReader]
         mine = self._local.__dict__.setdefault("mine", OrderedDict())
@@ -92,16 +93,15 @@ class DatasetPool:
     def read(
         self, path: str, band: int, block: Block, level: int | None = None
     ) -> NDArray[Any]:
-        """Read a file's own numbers, shape (rows, cols); they may be read-only.
+        """Read a file's stored numbers, shape (rows, cols); the array may be read-only.
 
-        Two threads that need parts of one tile, or one thread again and again,
-        decode it once.
+        A tile is decoded once, though several blocks and threads need parts of it.
 
         Args:
             path: A raster.
-            band: Its 1-based number.
-            block: Pixels of it, wholly inside.
-            level: Which of its overviews, counted from 0; None for its own pixels.
+            band: The band's 1-based number.
+            block: Pixels of the raster, wholly inside.
+            level: The overview, counted from 0; None for full resolution.
 
         Raises:
             RasterioError: The pixels are damaged.
@@ -115,7 +115,7 @@ class DatasetPool:
         whole = Block(row_off=0, col_off=0, rows=src.height, cols=src.width)
         parts = list(block.tile_parts(tile, whole))
         first, in_first, _ = parts[0]
-        if first == block:  # no other block needs any of it
+        if first == block:  # no other block needs the tile
             return _window_of(src, band, block)
         if len(parts) == 1:
             return self._tile(raster, first)[in_first]
@@ -143,7 +143,7 @@ class DatasetPool:
         )
 
     def _decoder_threads(self) -> ThreadPoolExecutor:
-        """Return threads that decode what one block needs many tiles of."""
+        """Return the threads that decode the tiles of a block that needs many."""
         with self._lock:
             if self._decoders is None:
                 self._decoders = ThreadPoolExecutor(
@@ -152,7 +152,7 @@ class DatasetPool:
             return self._decoders
 
     def __enter__(self) -> Self:
-        """Return the readers."""
+        """Return the pool."""
         return self
 
     def __exit__(
@@ -165,7 +165,7 @@ class DatasetPool:
         self.close()
 
     def close(self) -> None:
-        """Close every raster and forget the tiles; whoever reads begins anew."""
+        """Close every raster and forget the tiles; the pool can be used again."""
         if self._decoders is not None:
             self._decoders.shutdown()
             self._decoders = None

@@ -20,7 +20,8 @@ _CLOUD: Final = ("s3://", "gs://", "az://")
 def any_path(path: str) -> AnyPathType:
     """Return a path whose files can be read, in a cloud as well.
 
-    sertit's `AnyPath`, which takes a fifth of a second to import, decides alike.
+    The result is that of sertit's `AnyPath`, whose import takes a fifth of a second,
+    which local paths need not wait for.
     """
     if not path.startswith(_CLOUD):
         return Path(path)
@@ -35,13 +36,13 @@ def is_gdal_name(path: str) -> bool:
 
 
 def exists(path: str) -> bool:
-    """Tell whether a path can be there; what only GDAL can know counts as there."""
+    """Tell whether a path may exist; True where only GDAL can look it up."""
     if is_gdal_name(path) or path.startswith(_CLOUD):
         return True
     try:
         return bool(path.strip()) and Path(path).exists()
     except PermissionError:
-        return True  # Whoever opens it will be told.
+        return True  # Opening the file reports it.
     except OSError:  # The name is longer than a file's can be.
         return False
 

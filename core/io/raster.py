@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How a raster is opened, and which of its bands is meant."""
+"""Opens rasters, and looks up their bands by number or description."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def open_raster(path: str, label: str) -> DatasetReader:
-    """Open a raster, or say what is wrong with it.
+    """Open a raster.
 
     Raises:
         SourceMissing: There is no such file.
-        SourceUnreadable: It is not a raster.
-        SubdatasetNeeded: It is a container of rasters.
+        SourceUnreadable: The file is not a raster.
+        SubdatasetNeeded: The file is a container of rasters.
     """
     if not exists(path):
         raise SourceMissing(label, path)
@@ -45,7 +45,7 @@ def find_band(src: DatasetReader, band: int | str, label: str) -> int:
     if isinstance(band, int) and 1 <= band <= src.count:
         return band
     for index, description in enumerate(src.descriptions, 1):
-        if description == str(band):  # also years and wavelengths
+        if description == str(band):  # before numbers: years and wavelengths
             return index
     if str(band).isdecimal() and 1 <= int(band) <= src.count:
         return int(band)

@@ -13,21 +13,21 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    #: An array that is there, or that a thread is making.
+    #: An array that is in the cache, or that a thread is making.
     Promise = Future[NDArray[Any]]
 
 
 class TileCache:
-    """Arrays by key, those not asked for the longest given up first.
+    """A cache of arrays by key, which drops the least recently used first.
 
-    Who asks for an array that another thread is making waits for that one.
+    A thread that asks for an array which another thread is making waits for the array.
     """
 
     def __init__(self, most_bytes: int) -> None:
         """Start with nothing.
 
         Args:
-            most_bytes: What all arrays together may take.
+            most_bytes: The limit for all arrays together.
         """
         self._most_bytes = most_bytes
         self._lock = threading.Lock()
@@ -35,11 +35,11 @@ class TileCache:
         self._bytes = 0
 
     def get(self, key: Hashable, make: Callable[[], NDArray[Any]]) -> NDArray[Any]:
-        """Return an array, made on this thread unless it is there.
+        """Return an array, made on this thread unless it is in the cache.
 
         Args:
-            key: What it is known by.
-            make: Makes it; what it raises, all who wait for it get.
+            key: The key of the array.
+            make: Makes the array; its errors are raised in all threads that wait.
 
         Returns:
             An array that may not be written to.
@@ -66,13 +66,13 @@ class TileCache:
         return array
 
     def clear(self) -> None:
-        """Give up everything, while nobody asks for anything."""
+        """Drop all arrays; no other thread may use the cache meanwhile."""
         with self._lock:
             self._kept.clear()
             self._bytes = 0
 
     def _make_room(self, added_bytes: int) -> None:
-        """Give up what is there and has not been asked for, down to the limit."""
+        """Drop finished arrays, least recently used first, down to the limit."""
         with self._lock:
             self._bytes += added_bytes
             while self._bytes > self._most_bytes:
