@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where does a target see a source?"""
+"""Where are a source's pixels on the ground, and where does a target see them?"""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rasterio.crs import CRS
     from typing_extensions import Self
 
-#: Places on a side of the lattice that stands for a raster's outline.
+#: Points on a side of the lattice that stands for a raster's outline.
 _LATTICE: Final = 22
 
 
@@ -31,11 +31,11 @@ class TiePoints(ABC):
     """Pixels placed by one of GDAL's transformers.
 
     Columns and rows are counted from the raster's upper-left corner, 0.5 in the
-    middle of the first pixel; places on the ground are in units of the CRS.
+    middle of the first pixel; coordinates on the ground are in units of the CRS.
     """
 
     name: ClassVar[str]
-    """What places the pixels, for messages."""
+    """The kind of tie points, for messages."""
 
     crs: CRS
     rows: int
@@ -48,21 +48,21 @@ class TiePoints(ABC):
 
     @property
     def centre(self) -> float | None:
-        """The longitude that places are to be put around, None where none is."""
+        """The longitude to unwrap coordinates around, None for no unwrapping."""
         return None
 
     @abstractmethod
     def crop(self, block: Block) -> Self:
-        """Return how a block of the pixels is placed."""
+        """Return the tie points of a block of the pixels."""
 
     @abstractmethod
     def transformer(self) -> GCPTransformer | RPCTransformer:
-        """Return what computes places."""
+        """Return the transformer between pixels and coordinates."""
 
     def pixels_at(
         self, x: NDArray[np.float64], y: NDArray[np.float64]
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return columns and rows of places on the ground."""
+        """Return columns and rows of points on the ground."""
         circle = circle_of(self.crs)
         if circle is not None and self.centre is not None:
             x = circle.unwrap(x, self.centre)
@@ -73,13 +73,13 @@ class TiePoints(ABC):
     def extent(
         self, x: NDArray[np.float64], y: NDArray[np.float64]
     ) -> SourceExtent | None:
-        """Return the rectangle around places on the ground, None without any."""
+        """Return the rectangle around points on the ground, None without pixels."""
         cols, rows = self.pixels_at(x, y)
         exist = np.isfinite(cols) & np.isfinite(rows)
         return SourceExtent.around(cols[exist], rows[exist]) if exist.any() else None
 
     def outline(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return places on the ground, all over the raster."""
+        """Return the ground coordinates of a lattice all over the raster."""
         cols, rows = np.meshgrid(
             np.linspace(0, self.cols, _LATTICE), np.linspace(0, self.rows, _LATTICE)
         )
@@ -92,14 +92,14 @@ class TiePoints(ABC):
 class Gcps(TiePoints):
     """Pixels placed by a polynomial through ground control points.
 
-    It is GDAL's, of the order GDAL takes for the number of points: 1, and 2 from
-    six points on.
+    The polynomial is GDAL's, of the order that GDAL takes for the number of points: 1,
+    and 2 from six points on.
     """
 
     name: ClassVar[str] = say("ground control points")
 
     points: tuple[tuple[float, float, float, float], ...]
-    """Column, row, x, y. Longitudes do not jump from one to another."""
+    """Column, row, x, y of each point. Longitudes do not jump between points."""
 
     @property
     def centre(self) -> float | None:
@@ -110,7 +110,7 @@ class Gcps(TiePoints):
         return (min(xs) + max(xs)) / 2
 
     def crop(self, block: Block) -> Self:
-        """Return how a block of the pixels is placed."""
+        """Return the points as counted from a block of the pixels."""
         points = tuple(
             (col - block.col_off, row - block.row_off, x, y)
             for col, row, x, y in self.points
@@ -135,11 +135,11 @@ class Rpcs(TiePoints):
 
     @property
     def height(self) -> str:
-        """The ground's height in metres: what the file says, else 0, as GDAL."""
+        """The ground's height in metres: the file's, else 0, as in GDAL."""
         return dict(self.tags).get("HEIGHT_DEFAULT", "0")
 
     def crop(self, block: Block) -> Self:
-        """Return how a block of the pixels is placed."""
+        """Return the coefficients as counted from a block of the pixels."""
         off = {"LINE_OFF": block.row_off, "SAMP_OFF": block.col_off}
         tags = tuple(
             (key, repr(float(text) - off[key]) if key in off else text)

@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from ..geometry.grid import Grid
     from .geolocation_arrays import NodeArrays, NodeIndex
 
-#: Nodes more than pixels need on each side, so that their edge is none of the
-#: arrays'.
+#: Nodes beyond those that pixels need on each side, so that the pixels do not end where
+#: the arrays end.
 _NODES_MORE: Final = 2
 
-#: Nodes that stand for all where a scale is wanted.
+#: The number of nodes that stand for all where only a scale is needed.
 _NEAR: Final = 36
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Geolocation:
-    """Pixels placed by a node each, or by one for every so many (GDAL RFC 4)."""
+    """Pixels placed by a node each, or by a node for every so many (GDAL RFC 4)."""
 
     name: ClassVar[str] = say("geolocation arrays")
 
@@ -47,7 +47,7 @@ class Geolocation:
     step: tuple[float, float]
     """Columns and rows from node to node."""
     convention: str
-    """Where in its pixel a node is: TOP_LEFT_CORNER or PIXEL_CENTER."""
+    """The node's position in its pixel: TOP_LEFT_CORNER or PIXEL_CENTER."""
 
     @property
     def whole(self) -> Block:
@@ -56,7 +56,7 @@ class Geolocation:
 
     @property
     def centre(self) -> None:
-        """No longitude: each crop of the arrays is put around its own."""
+        """No longitude: each crop of the arrays is unwrapped around its own centre."""
         return
 
     @property
@@ -73,31 +73,31 @@ class Geolocation:
         return around.intersection(self.arrays.whole) or self.arrays.whole
 
     def crop(self, block: Block) -> Self:
-        """Return how a block of the pixels is placed."""
+        """Return the arrays as counted from a block of the pixels."""
         offset = (self.offset[0] - block.col_off, self.offset[1] - block.row_off)
         return replace(self, offset=offset, rows=block.rows, cols=block.cols)
 
     def extent(
         self, x: NDArray[np.float64], y: NDArray[np.float64]
     ) -> SourceExtent | None:
-        """Return the rectangle around places on the ground, None if none is near."""
-        found = self.index.around(x, y, circle_of(self.crs))
-        if found is None:
+        """Return the rectangle around points on the ground, None if none is near."""
+        nodes = self.index.around(x, y, circle_of(self.crs))
+        if nodes is None:
             return None
-        # A node may be that of its pixel's corner or middle, and the last one
-        # stands for what lies beyond it as well.
+        # A node may lie in its pixel's corner or centre, and the last node also places
+        # the pixels beyond it.
         cols = self.offset[0] + self.step[0] * np.array(
-            [found.col_off - 1, found.col_end + 1]
+            [nodes.col_off - 1, nodes.col_end + 1]
         )
         rows = self.offset[1] + self.step[1] * np.array(
-            [found.row_off - 1, found.row_end + 1]
+            [nodes.row_off - 1, nodes.row_end + 1]
         )
         return SourceExtent.around(cols, rows)
 
     def gcps_near(self, dst: Grid) -> Gcps:
         """Return control points near a target, in its CRS, that stand for the arrays.
 
-        They are some of the nodes, good enough to find a scale.
+        The points are some of the nodes, good enough to find a scale.
         """
         cols, rows, xs, ys = self.index.knots
         xs, ys = reproject(xs, ys, self.crs, dst.crs)
@@ -117,13 +117,13 @@ class Geolocation:
         return Gcps(crs=dst.crs, points=tuple(points), rows=self.rows, cols=self.cols)
 
     def outline(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return places on the ground, all over the raster."""
+        """Return the ground coordinates of nodes all over the raster."""
         _, _, xs, ys = self.index.knots
         return xs, ys
 
 
 def _span(offset: float, step: float, pixels: int) -> tuple[int, int]:
-    """Return the first and the end of the nodes of some pixels."""
+    """Return the first node and the end of the nodes that place a row of pixels."""
     ends = sorted((-offset / step, (pixels - offset) / step))
     return (
         int(np.floor(ends[0])) - _NODES_MORE,

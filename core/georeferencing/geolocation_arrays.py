@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Arrays of coordinates: reads them, and keeps a coarse index of what is where."""
+"""Arrays of coordinates: reading them, and a coarse index of their extents."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from ..geometry.antimeridian import Circle
     from ..io.dataset_pool import DatasetPool
 
-#: Parts of the arrays on a side, whose extents are kept.
+#: The index has the extents of so many parts along each side of the arrays.
 _PARTS: Final = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NodeArrays:
-    """Where the x and y of every node are kept."""
+    """The bands that hold the x and y of every node."""
 
     x: tuple[str, int]
     """Path and 1-based band."""
@@ -47,7 +47,7 @@ class NodeArrays:
         """Read the x and the y of some nodes.
 
         Returns:
-            Two arrays of shape (rows, cols), NaN where a node has no place.
+            Two arrays of shape (rows, cols), NaN where a node has no coordinates.
         """
         windows = [Window(block.col_off, block.row_off, block.cols, block.rows)] * 2
         if self.are_lines:
@@ -71,26 +71,26 @@ class NodeArrays:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NodeIndex:
-    """What is where in the arrays, by parts that share the nodes between them."""
+    """The extents of parts of the arrays; parts share the nodes at their edges."""
 
     knots: NDArray[np.float64]
-    """Column, row, x and y of nodes here and there, the outermost among them;
+    """Column, row, x and y of nodes spread over the arrays, the outermost among them;
     shape (4, nodes)."""
     parts: NDArray[np.int64]
     """First and last column, first and last row of each part; shape (4, parts)."""
     boxes: NDArray[np.float64]
-    """Left, width, bottom and top of each part; shape (4, parts). What lies around
-    a pole is as wide as the circle."""
+    """Left, width, bottom and top of each part; shape (4, parts). A part around a pole
+    is as wide as the circle."""
 
     def around(
         self, x: NDArray[np.float64], y: NDArray[np.float64], circle: Circle | None
     ) -> Block | None:
-        """Find the nodes among which some places are, None where none are near.
+        """Return the nodes around some points, None where no nodes are near.
 
         Args:
-            x: Places; the ground between them is meant as well.
-            y: As many.
-            circle: Of x, if it goes round.
+            x: x of the points; the ground between them counts as well.
+            y: y of the points, as many.
+            circle: The circle of x, if x goes round the Earth.
         """
         left, width, bottom, top = self.boxes
         more = np.ptp(y) / 20
@@ -123,7 +123,7 @@ def index_nodes(
     """Read all the arrays, some lines at a time, and index them.
 
     Returns:
-        None where no node has a place.
+        None where no node has coordinates.
     """
     knots: list[tuple[float, ...]] = []
     parts: list[tuple[int, ...]] = []
@@ -142,9 +142,9 @@ def index_nodes(
                 boxes.append(box)
     if not boxes:
         return None
-    found = np.array(knots, dtype=np.float64).T
+    nodes = np.array(knots, dtype=np.float64).T
     return NodeIndex(
-        knots=found[:, np.isfinite(found[2])],
+        knots=nodes[:, np.isfinite(nodes[2])],
         parts=np.array(parts, dtype=np.int64).T,
         boxes=np.array(boxes, dtype=np.float64).T,
     )

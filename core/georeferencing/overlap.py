@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether a target and a source meet, and how much coarser the one is."""
+"""Whether a target and a source overlap, and the ratio of their pixels."""
 
 from __future__ import annotations
 
@@ -27,32 +27,32 @@ if TYPE_CHECKING:
 #: (GDALWarpKernel::PerformWarp), so that 9.98 source pixels count as 10.
 _NEAR_WHOLE: Final = 0.05
 
-#: GDAL does not believe a ratio along x that is so much less than that along y.
+#: GDAL distrusts a ratio along x that is so many times less than the ratio along y.
 _ODDLY_WIDE: Final = 100.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetViews:
-    """What a target sees of a source, looked up once for a layer."""
+    """A target's views of a source, looked up once for a layer."""
 
     views: tuple[SourceView, ...]
-    """From the whole target grid."""
+    """The views from the whole target grid."""
     is_met: bool
     """The part of the target that is asked for may share ground with the source."""
 
     @property
     def met(self) -> tuple[SourceView, ...]:
-        """The views in which the whole target grid may share ground."""
+        """The views in which the whole target grid may share ground with the source."""
         return tuple(view for view in self.views if view.is_met)
 
 
 def target_views(src: Georeference, grid: Grid, window: Block) -> TargetViews:
-    """Look up what a target sees of a source.
+    """Look up a target's views of a source.
 
     Args:
-        src: What places the source's pixels.
+        src: The source's georeference.
         grid: The whole target grid.
-        window: The part of it that is asked for.
+        window: The part of the target grid that is asked for.
     """
     views = source_views(src, grid)
     is_whole = window == grid.whole
@@ -70,17 +70,17 @@ def ratio(
 ) -> tuple[float, float]:
     """Return target pixels per source pixel along x and y, below 1 where coarser.
 
-    It decides how far kernels are widened. GDAL works it out anew for every
-    chunk from the chunk's bounding rectangle; here it is found once for the
+    The ratio decides how far kernels are widened. GDAL computes it anew for every
+    chunk from the chunk's bounding rectangle; here it is computed once for the
     whole target by the same rule (GDALWarpKernel::PerformWarp), so that blocks
-    agree with one another and with a warp of the whole in one chunk. Polynomials
-    and arrays say nothing of places far from the source: there the rule is
-    applied to the part of the target that has some of it.
+    agree with one another and with a warp of the whole target in one chunk.
+    Polynomials and arrays mean nothing far from the source: for them the rule is
+    applied to the part of the target that the source may cover.
 
     Args:
-        src: What places the source's pixels.
+        src: The source's georeference.
         dst: The whole target grid.
-        views: What the target sees of the source.
+        views: The whole target's views of the source.
     """
     if isinstance(src, Grid):
         extent, part = views[0].extent if views else None, dst.whole
@@ -93,7 +93,7 @@ def ratio(
     y = _rounded(part.rows / max(extent.bottom - extent.top, SAME_PLACE_PX))
     if isinstance(src, Grid) and y > _ODDLY_WIDE * x:
         x = _sampled(src, dst) or x
-    # GDAL would take samples again, in each tile others. Above 1 all is the same.
+    # GDAL would take other samples in each tile. All above 1 act alike.
     x = max(x, min(y, 1.0) / _ODDLY_WIDE)
     return x, min(y, _ODDLY_WIDE * x)
 
@@ -106,10 +106,10 @@ def _rounded(scale: float) -> float:
 
 
 def _sampled(src: Grid, dst: Grid) -> float | None:
-    """Return the mean ratio along x at places all over a target, as GDAL finds it.
+    """Return the mean ratio along x at points all over a target, as GDAL does.
 
-    Near a pole the bounding rectangle is as wide as the Earth, and says nothing.
-    Places next to a cut or the pole itself, where the ratio is less than a tenth of
+    Near a pole the bounding rectangle is as wide as the Earth, and tells no ratio.
+    Points next to a cut or the pole itself, where the ratio is less than a tenth of
     the greatest, do not count.
     """
     lattice = np.meshgrid(
@@ -128,9 +128,9 @@ def _sampled(src: Grid, dst: Grid) -> float | None:
         right, below = (x + circle.unwrap(other - x, 0.0) for other in (right, below))
     with np.errstate(divide="ignore", invalid="ignore"):
         size_px = np.maximum(np.abs(right - x), np.abs(below - x))
-        found = abs(src.transform.a) / size_px
-    found = found[np.isfinite(found)]
-    return float(found[found > found.max() / 10].mean()) if found.size else None
+        ratios = abs(src.transform.a) / size_px
+    ratios = ratios[np.isfinite(ratios)]
+    return float(ratios[ratios > ratios.max() / 10].mean()) if ratios.size else None
 
 
 def _extent_of(
@@ -142,7 +142,7 @@ def _extent_of(
 
 
 def whole_offset(src: Grid, dst: Grid) -> tuple[int, int] | None:
-    """Return where a target starts in a source whose very pixels it has.
+    """Return the offset of a target whose pixels are pixels of the source.
 
     Returns:
         (row, column) of the target's first pixel in the source, None where the

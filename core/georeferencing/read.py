@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What places a raster's pixels: a grid, tie points or arrays of coordinates."""
+"""Reads a raster's georeference: a grid, tie points or arrays of coordinates."""
 
 from __future__ import annotations
 
@@ -24,29 +24,29 @@ from .geolocation_arrays import NodeArrays, index_nodes
 if TYPE_CHECKING:
     from rasterio.io import DatasetReader
 
-#: What says where the pixels of a raster are.
+#: What says where the pixels of a raster lie on the ground.
 Georeference = Grid | Gcps | Rpcs | Geolocation
 
-#: Transforms that stand for none where something else places the pixels, as in
+#: Transforms that count as missing where something else places the pixels, as in
 #: GDAL (GDALCreateGenImgProjTransformer2).
 _NO_TRANSFORM: Final = (Affine.identity(), Affine.scale(1.0, -1.0))
 
 
 def georeference_of(src: DatasetReader, label: str, crs: CRS | None) -> Georeference:
-    """Find what places a raster's pixels, the first in GDAL's order.
+    """Return a raster's georeference, the first in GDAL's order.
 
-    That is the geotransform, ground control points, rational polynomials,
+    The order is: geotransform, ground control points, rational polynomials,
     geolocation arrays.
 
     Args:
         src: The raster. Only geolocation arrays are read, some lines at a time.
-        label: Who asks, for messages.
-        crs: What the coordinates are in; None for what the file says.
+        label: The row or parameter that asks, for messages.
+        crs: The CRS of the coordinates; None for the file's.
 
     Raises:
         MissingCrs: The file does not say what CRS its coordinates are in.
-        MissingGeoreference: It does not say where its pixels are.
-        SourceUnreadable: Its tie points or arrays place nothing.
+        MissingGeoreference: The file does not say where its pixels are.
+        SourceUnreadable: The file's tie points or arrays place nothing.
     """
     if src.transform in _NO_TRANSFORM or src.transform.determinant == 0:
         if src.gcps[0]:
@@ -86,7 +86,7 @@ def _gcps(src: DatasetReader, label: str, crs: CRS | None) -> Gcps:
 
 
 def _rpcs(src: DatasetReader, label: str, crs: CRS | None) -> Rpcs:
-    """Take the coefficients; they are for longitudes and latitudes on WGS 84."""
+    """Read the coefficients, which are for longitudes and latitudes on WGS 84."""
     rpcs = Rpcs(
         crs=crs or CRS.from_epsg(4326),
         tags=tuple(src.tags(ns="RPC").items()),
@@ -150,7 +150,7 @@ def _arrays(src: DatasetReader, tags: dict[str, str], pool: DatasetPool) -> Node
 
 
 def _path(src: DatasetReader, tags: dict[str, str], key: str) -> str:
-    """Return the name of an array; GDAL counts from the working directory."""
+    """Return the path of an array, relative to the working directory as in GDAL."""
     if tags.get(f"{key}_RELATIVE_TO_SOURCE", "NO").upper() in {"YES", "TRUE", "ON"}:
         return str(Path(src.name).parent / tags[key])
     return tags[key]

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-#: A share of the reach more on each side, for edges that bulge between the places
-#: that were looked up.
+#: The margin on each side, as a share of the extent, for edges that bulge between the
+#: points that were looked up.
 _BULGE = 1 / 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceExtent:
-    """Edges in source pixels, from the source's left and top edge."""
+    """A target's extent in a source: its edges in pixels from the source's corner."""
 
     left: float
     top: float
@@ -31,7 +31,7 @@ class SourceExtent:
     def around(
         cls, cols: NDArray[np.float64], rows: NDArray[np.float64]
     ) -> SourceExtent:
-        """Return the least rectangle around places, of which there is at least one."""
+        """Return the least rectangle around one or more positions."""
         return cls(
             left=float(cols.min()),
             top=float(rows.min()),
@@ -40,7 +40,7 @@ class SourceExtent:
         )
 
     def meets(self, whole: Block, *, goes_round: bool = False) -> bool:
-        """Tell whether it shares ground with a source.
+        """Tell whether the extent overlaps a source.
 
         Args:
             whole: The source's pixels.
@@ -58,13 +58,13 @@ class SourceExtent:
         *,
         goes_round: bool = False,
     ) -> Block | None:
-        """Return the source's pixels in reach, None where there are none.
+        """Return the source's pixels that the extent needs, None for none.
 
         Args:
             whole: The source's pixels.
-            radius_px: How far a kernel looks beyond the reach, (x, y).
+            radius_px: How far a kernel reaches beyond the extent, (x, y).
             beyond_px: How far the window may go on beyond the source, (x, y).
-            goes_round: Columns beyond the source's edges are in reach as well.
+            goes_round: The window may go on beyond the source's left and right edges.
         """
         x = radius_px[0] + (self.right - self.left) * _BULGE
         y = radius_px[1] + (self.bottom - self.top) * _BULGE

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where a target sees a source: once, or several times around the Earth."""
+"""Views: a source as a target sees it, once or several times around the Earth."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from .geolocation import Geolocation
     from .read import Georeference
 
-#: Points a side of the lattice on which a target's place is looked up.
+#: Points a side of the lattice that stands for a target.
 _LATTICE: Final = 22
 
-#: Columns that a grid may lack of the whole way round and still close: headers
-#: give 0.0083333 for 1/120 of a degree.
+#: Columns that a grid may lack of the whole way round the Earth and still close:
+#: headers give 0.0083333 for 1/120 of a degree.
 _CLOSING_PX: Final = 0.5
 
-#: How much further than its outline a source may go: the polynomials to the ground
-#: and back are fitted each by itself.
+#: How much further than its outline a source may reach, as a share of its extent: the
+#: polynomials to the ground and back are fitted separately.
 _AROUND: Final = 0.05
 
 
@@ -45,16 +45,16 @@ class SourceView:
     """
 
     georeference: Georeference
-    """The source's; a grid is moved by whole turns."""
+    """The source's georeference; a grid is shifted by whole turns."""
     extent: SourceExtent
-    """The target's, in it."""
+    """The target's extent in pixels of the source."""
     cols_round: int | None = None
     """Columns after which the source begins anew; None where it has an edge."""
     centre: float | None = None
-    """The longitude that PROJ's have to be put around, None where they fit."""
+    """The longitude to unwrap PROJ's longitudes around, None where they fit."""
 
     is_round: bool = False
-    """The target goes most of the way round, so that x jumps somewhere in it."""
+    """The target goes most of the way round the Earth: x jumps somewhere within."""
 
     @property
     def is_met(self) -> bool:
@@ -71,7 +71,7 @@ class SourceView:
         Columns may lie beyond the edges of a source that begins anew.
 
         Args:
-            radius_px: How far a kernel looks, in source pixels, (x, y).
+            radius_px: How far a kernel reaches, in source pixels, (x, y).
             beyond_px: How far the window may go on beyond the source, (x, y).
         """
         return self.extent.window(
@@ -83,20 +83,20 @@ class SourceView:
 
 
 def source_views(src: Georeference, dst: Grid) -> tuple[SourceView, ...]:
-    """Find where a target may see a source.
+    """Return the views of a source from a target.
 
     Args:
-        src: What places the source's pixels.
+        src: The source's georeference.
         dst: The target's grid, in any CRS.
 
     Returns:
-        Nothing where no point of the target exists in the source's CRS.
+        No view where no point of the target exists in the source's CRS.
     """
     xs, ys = places(dst, dst.whole, src.crs)
     if not xs.size:
         return ()
     if not isinstance(src, Grid):
-        # Far from its points a polynomial leads anywhere, even back to the source.
+        # Far from the tie points a polynomial leads anywhere, even into the source.
         extent = src.extent(xs, ys) if shared(src, dst, _AROUND) else None
         if extent is None:
             return ()
@@ -112,12 +112,12 @@ def source_views(src: Georeference, dst: Grid) -> tuple[SourceView, ...]:
 def shared(
     src: TiePoints | Geolocation, dst: Grid, around: float = 0.0
 ) -> Block | None:
-    """Return the part of a target that may have some of a source, None if none.
+    """Return the part of a target that a source may cover, None for none.
 
     Args:
-        src: What places the source's pixels.
+        src: The source's georeference.
         dst: The target's grid.
-        around: How much further the source may go than its outline, as a share of
+        around: How much further than its outline the source may reach, as a share of
             its extent.
     """
     xs, ys = reproject_existing(*src.outline(), src.crs, dst.crs)
@@ -137,9 +137,9 @@ def shared(
 def places(
     dst: Grid, block: Block, crs: CRS
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return where a lattice over a block of a target is in another CRS.
+    """Return the coordinates, in another CRS, of a lattice over a block of a target.
 
-    Points that do not exist there are left out.
+    Points that do not exist in that CRS are left out.
     """
     cols, rows = np.meshgrid(
         block.col_off + np.linspace(0, block.cols, _LATTICE),
@@ -156,13 +156,13 @@ def _seen_round(
     xs: NDArray[np.float64],
     ys: NDArray[np.float64],
 ) -> tuple[SourceView, ...]:
-    """Put places side by side that PROJ has on both ends of a circle."""
+    """Return the views where PROJ may put points at both ends of a circle."""
     arc = circle.arc(xs)
     centre = arc.centre
     is_round = arc.is_round or (arc.is_wide and _holds_pole(dst, src.crs))
     if arc.is_round:
-        # Around a pole every x occurs. A source that does not go round is cut
-        # opposite to where it is.
+        # Around a pole every x occurs. A source that does not go round the Earth is
+        # cut on the opposite side.
         if _cols_round(src, circle) is None:
             centre = float(circle.unwrap(np.array(_middle(src)), circle.middle))
         ends = centre + circle.length * np.array([-0.5, 0.5])
@@ -201,11 +201,11 @@ def _turned(
     centre: float | None = None,
     is_round: bool = False,
 ) -> tuple[SourceView, ...]:
-    """Move a grid by whole turns to where places are."""
+    """Return the views of a grid shifted by whole turns to a target's points."""
     cols_round = _cols_round(src, circle)
     nearest = round(((xs.min() + xs.max()) / 2 - _middle(src)) / circle.length)
     views = []
-    # Both ends of a source that does not close may be near.
+    # Both ends of a source that does not close may be near the target.
     for turns in (nearest,) if cols_round else (nearest, nearest - 1, nearest + 1):
         grid = _shifted(src, turns * circle.length)
         views.append(
