@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which part of the product is asked for: polygons or an extent, in any CRS."""
+"""The area of interest: the part of the product that is asked for, in any CRS."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     #: Moves points of shape (n, 2), x first.
     Mover = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
-#: Straight edges are cut into this many pieces of the whole extent before they
-#: are moved to another CRS, where they are curves.
+#: Edges are cut into pieces of one in so many of the area's extent before they are
+#: transformed to another CRS, where straight edges are curves.
 _PIECES: Final = 256
 
-#: Points a side of the lattice on which a grid is looked up in another CRS.
+#: Points a side of the lattice that stands for a grid in another CRS.
 _LATTICE: Final = 22
 
 
@@ -47,20 +47,20 @@ class Aoi:
     """None where the area is in the CRS of the product."""
 
     def __post_init__(self) -> None:
-        """Refuse an area that is nowhere."""
+        """Refuse an area that is empty or not finite."""
         if self.geometry.is_empty:
             raise InvalidRequest("AOI", self.label, say("It has no geometry in it."))
         if not np.isfinite(self.geometry.bounds).all():
             raise InvalidRequest("AOI", self.label, say("Its extent is not finite."))
 
     def on(self, grid: Grid) -> BaseGeometry:
-        """Return the area around a grid, in its CRS, edges bent as they should be.
+        """Return the area near a grid in the grid's CRS, straight edges as curves.
 
-        What lies far off is cut away before: a projection made for a zone brings
-        the other side of the Earth to where it is not, or nowhere.
+        Parts far off are cut away before: a projection made for a zone puts the other
+        side of the Earth in wrong places, or nowhere.
 
         Raises:
-            AoiOutside: Nothing of the area is near the grid.
+            AoiOutside: No part of the area is near the grid.
         """
         if self.crs is None or self.crs == grid.crs:
             return self.geometry
@@ -76,10 +76,10 @@ class Aoi:
         """Return the whole pixels of a grid that the area touches.
 
         Raises:
-            AoiOutside: It touches none.
+            AoiOutside: The area touches no pixel.
         """
         pixels = shapely.transform(self.on(grid), _to_pixels(grid))
-        # Less a hair, so that an area that only ends at an edge does not touch it.
+        # Less a hair, so that an area that ends at the grid's edge does not touch it.
         hair = SAME_PLACE_PX
         inside = shapely.intersection(
             shapely.make_valid(pixels),
@@ -93,10 +93,10 @@ class Aoi:
         return block
 
     def polygons_on(self, grid: Grid) -> BaseGeometry:
-        """Return the area in the CRS of a grid, for blanking what is outside it.
+        """Return the area's polygons in the CRS of a grid, for blanking pixels outside.
 
         Raises:
-            AoiOutside: Nothing of the area is near the grid.
+            AoiOutside: No part of the area is near the grid.
             InvalidRequest: The area has no polygon in it.
         """
         if not any(
@@ -121,9 +121,9 @@ class Aoi:
 
 
 def _polygons_of(geometry: BaseGeometry) -> BaseGeometry:
-    """Leave out lines and points, which mending a polygon may leave too.
+    """Return the polygons alone, without lines and points.
 
-    Burnt, they would have pixels of their own.
+    Repairing a polygon may yield some too; burnt, they would have pixels of their own.
     """
     parts = shapely.get_parts(geometry)
     while (shapely.get_type_id(parts) > shapely.GeometryType.POLYGON).any():
@@ -135,7 +135,7 @@ def _polygons_of(geometry: BaseGeometry) -> BaseGeometry:
 def _surroundings(grid: Grid, crs: CRS) -> BaseGeometry:
     """Return a generous rectangle around a grid in another CRS.
 
-    Where that counts longitudes, the same rectangle a turn to either side too.
+    In longitudes, the same rectangle a turn to either side is added.
     """
     col, row = np.meshgrid(
         np.linspace(0.0, grid.cols, _LATTICE), np.linspace(0.0, grid.rows, _LATTICE)

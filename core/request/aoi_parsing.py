@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An area of interest from an extent, or from the polygons of a vector file."""
+"""Reads an area of interest from an extent, or from the geometries of a vector file."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _read_area(text: str) -> Aoi:
     layer = dict(part.partition("=")[::2] for part in rest.split("|") if part)
     if not exists(path):
         raise SourceMissing("AOI", path)
-    # Half a second of imports that an extent does not need.
+    # These imports take half a second; an extent does not need them.
     import pyogrio.errors  # noqa: PLC0415
     import pyogrio.raw  # noqa: PLC0415
 

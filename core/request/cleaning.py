@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How much of a product's own quality information makes pixels invalid."""
+"""The choices of cleaning: which of a product's quality masks make pixels invalid."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ class Cleaning(Enum):
     CLEAN = "clean"
     """Saturated, defective and lost pixels are invalid as well."""
     RAW = "raw"
-    """Every pixel is taken as it is, whatever the product says of it."""
+    """Every pixel is valid, whatever the product's masks say."""
 
     @classmethod
     def of(cls, word: object) -> Cleaning:
-        """Turn a user's word, in any case, into the choice it means.
+        """Turn a user's word, in any case, into a choice.
 
         Raises:
-            InvalidRequest: It means none.
+            InvalidRequest: The word stands for no choice.
         """
         text = str(word.value if isinstance(word, Enum) else word).strip().casefold()
         for choice in cls:

@@ -11,9 +11,9 @@ _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 def exo_schema() -> dict[str, Any]:
-    """Return the schema of what `parse_exo` takes as JSON.
+    """Return the schema of the JSON that `parse_exo` takes.
 
-    Keys are written in lower case there; `parse_exo` takes any case.
+    The schema has keys in lower case; `parse_exo` takes any case.
     """
     blank = {"anyOf": [{"type": "null"}, {"const": ""}]}
     properties: dict[str, Any] = {}

@@ -18,7 +18,7 @@ from ..resampling import kernels as resampling
 from .layer_table_forms import BLANK, FORMS, KEYS, labelled_rows
 from .request import ExoLayer, refuse_duplicates
 
-#: A band's number as text, and as tables write it.
+#: A band's number as text, also with decimals as spreadsheets write it.
 _WHOLE: Final = re.compile(r"^[+-]?[0-9]+(\.0*)?$")
 
 
@@ -29,10 +29,10 @@ class MapLayer:
     name: str
     path: str
     crs: str | None = None
-    """What the user has set, where the file says another or none."""
+    """The CRS set by the user, where the file has another or none."""
 
 
-#: Turns a layer object, id or name into a map layer; None where it is none.
+#: Turns a layer object, id or name into a map layer; None where there is no such layer.
 Lookup = Callable[[object], MapLayer | None]
 
 
@@ -48,7 +48,7 @@ def parse_exo(value: object, lookup: Lookup | None = None) -> tuple[ExoLayer, ..
         lookup: Finds map layers by object, id or name.
 
     Raises:
-        MalformedExo: It is in none of these forms.
+        MalformedExo: The value is in none of these forms.
         InvalidLayer: A row holds a value that cannot be used.
         UnknownResampler: A row asks for a resampler that does not exist.
         DuplicateName: Two rows have one name.
@@ -63,20 +63,20 @@ def parse_exo(value: object, lookup: Lookup | None = None) -> tuple[ExoLayer, ..
 def read_rows(
     value: object, lookup: Lookup | None = None
 ) -> tuple[dict[str, Any], ...]:
-    """Turn any form of the exogenous table into rows that are not checked yet.
+    """Turn any form of the exogenous table into rows with unchecked values.
 
-    A table on a screen shows wrong values too, so that they can be mended.
+    The table on the screen shows wrong values too, so that they can be mended.
 
     Args:
         value: As for `parse_exo`.
         lookup: Finds map layers by object, id or name.
 
     Returns:
-        For each row `name`, `path`, and of `band`, `resampler`, `nodata`, `crs`,
-        `scale` and `offset` what is given, as it is given.
+        Rows with `name`, `path`, and those of `band`, `resampler`, `nodata`, `crs`,
+        `scale` and `offset` that are given, as they are given.
 
     Raises:
-        MalformedExo: It is in none of the forms.
+        MalformedExo: The value is in none of the forms.
         InvalidLayer: A row has no path, or keys that mean nothing.
         DuplicateName: JSON text has a key twice.
     """
@@ -104,7 +104,7 @@ def to_mapping(layers: Sequence[ExoLayer]) -> dict[str, dict[str, Any]]:
 def _located_rows(
     value: object, lookup: Lookup | None
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield each row's label and what is filled in, its name and path always."""
+    """Yield each row's label and its filled-in values, always with name and path."""
     for label, spec in labelled_rows(value):
         values = _values(spec, label)
         found = _located(values["path"], label, lookup or (lambda _: None))
@@ -128,7 +128,7 @@ def _layer(label: str, values: Mapping[str, Any]) -> ExoLayer:
 
 
 def _values(spec: Mapping[str, Any], label: str) -> dict[str, Any]:
-    """Return what is filled in, by the keys that other words stand for."""
+    """Return a row's filled-in values, by the keys that its words stand for."""
     values: dict[str, Any] = {}
     for word, value in spec.items():
         key = KEYS.get(word)
@@ -151,8 +151,8 @@ def _located(path: object, label: str, lookup: Lookup) -> MapLayer:
     if isinstance(path, str | os.PathLike):
         text = os.fspath(path)
         file = MapLayer(name=paths.stem(text), path=text)
-        # A file named like a layer is the file. A layer may be named like what
-        # only GDAL understands ("Sentinel: VV"), which cannot be looked for.
+        # Where a file and a layer have one name, the file is meant. A layer's name may
+        # look like a name that only GDAL can look up ("Sentinel: VV").
         is_file = not paths.is_gdal_name(text) and paths.exists(text)
         return file if is_file else lookup(text) or file
     layer = lookup(path)

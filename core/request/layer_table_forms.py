@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which of its six forms the `EXO` parameter has: a row a layer comes out of each."""
+"""The six forms of the `EXO` parameter: each is turned into one row a layer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..io import paths
 from ..message import say
 from .row_keys import ROW_KEYS
 
-#: Words for a row's keys, by the key they stand for.
+#: The key that each word for a row's key stands for.
 KEYS: Final = {word: key.name for key in ROW_KEYS for word in (key.name, *key.also)}
 
 #: What an empty cell of a table may hold.
@@ -30,12 +30,12 @@ def labelled_rows(value: object) -> list[tuple[str, dict[str, Any]]]:
     """Turn any form of the exogenous table into rows.
 
     Returns:
-        How messages call each row, and what it holds by its own words in lower case,
-        `path` always among them: a text, or whatever stands for a layer.
+        For each row its label in messages, and its values by its own words in lower
+        case, always with `path`: a text, or an object that stands for a layer.
 
     Raises:
-        MalformedExo: It is in none of the forms.
-        InvalidLayer: A row has no path, and none follows it.
+        MalformedExo: The value is in none of the forms.
+        InvalidLayer: A row has no path, and no path follows the row.
         DuplicateName: JSON text has a key twice.
     """
     rows = []
@@ -86,7 +86,7 @@ def _from_json(text: str) -> object:
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Build a JSON object, whose later keys would silently replace earlier ones."""
+    """Build a JSON object; refuse a key given twice, which `json` would replace."""
     for name, count in Counter(key for key, _ in pairs).items():
         if count > 1:
             raise DuplicateName(
@@ -131,12 +131,12 @@ def _mapping_rows(value: Mapping[Any, Any]) -> list[object]:
 
 
 def _is_row(value: Mapping[Any, Any]) -> bool:
-    """Tell a row from a table of rows: its values are not rows themselves."""
+    """Tell a row from a table of rows, whose values are rows themselves."""
     return bool(_folded(value).keys() & {"path", "name"}) and not _has_rows(value)
 
 
 def _lacks_its_path(item: object) -> bool:
-    """Tell a row of a list that only says how to read the path that follows."""
+    """Tell whether a list's item is a row for the path that follows it."""
     return (
         isinstance(item, Mapping)
         and bool(item)
@@ -150,7 +150,7 @@ def _has_rows(value: Mapping[Any, Any]) -> bool:
 
 
 def _joined(rows: list[object]) -> list[object]:
-    """Give each row without a path the item that follows it."""
+    """Give each row without a path the item that follows the row as its path."""
     joined: list[object] = []
     waiting: dict[str, object] | None = None
     for number, row in enumerate(rows, 1):

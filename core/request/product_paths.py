@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which files a user calls a product: one path, or a list of rasters."""
+"""The paths of a product as users write them: one path, or a list of rasters."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from ..errors import InvalidRequest
 from ..io.paths import exists
 from ..message import say
 
-#: One path, paths, or a text that says several of them.
+#: One path, several paths, or a text of several paths.
 ProductPath = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 
 
 def product_paths(value: ProductPath) -> tuple[str, ...]:
-    """Turn what a user calls a product into paths.
+    """Turn a user's product into paths.
 
     Args:
-        value: A path; several of them; or a text of several, as a JSON list or
+        value: A path; several paths; or a text of several paths, as a JSON list or
             one a line.
 
     Returns:
         At least one path, none of them empty.
 
     Raises:
-        InvalidRequest: It is none of these, or names nothing.
+        InvalidRequest: The value is none of these, or has an empty path.
     """
     items = _listed(value) if isinstance(value, str) else value
     if isinstance(items, os.PathLike):
@@ -40,7 +40,7 @@ def product_paths(value: ProductPath) -> tuple[str, ...]:
 
 
 def _listed(text: str) -> Sequence[str]:
-    """Take a text of several paths apart."""
+    """Split a text into its paths."""
     if text.lstrip().startswith("[") and not exists(text):
         try:
             found = json.loads(text)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is asked for: frozen values that cannot be built wrong."""
+"""The request and the output options: frozen values that cannot be built invalid."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .aoi import Aoi
 
 
-#: XML, in which files keep names, has no place for these (XML 1.0, section 2.2).
+#: Characters that XML, in which files keep names, cannot hold (XML 1.0, section 2.2).
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 #: The types that outputs may have.
@@ -32,7 +32,7 @@ DTYPES: Final = (
     *("uint32", "int32", "uint64", "int64"),
 )
 
-#: GDAL writes files without compression where it does not know the word for it.
+#: The known compressions: GDAL writes uncompressed files for a word it does not know.
 COMPRESSIONS: Final = (
     *("NONE", "DEFLATE", "LZW", "ZSTD", "LZMA", "PACKBITS", "JPEG", "WEBP", "JXL"),
     *("LERC", "LERC_DEFLATE", "LERC_ZSTD", "CCITTRLE", "CCITTFAX3", "CCITTFAX4"),
@@ -63,7 +63,7 @@ class ExoLayer:
     """Overrides the source's offset; 0 leaves the numbers as they are."""
 
     def __post_init__(self) -> None:
-        """Refuse a row that names nothing or reads nothing."""
+        """Refuse a row with an empty name or path, or with an impossible value."""
         if not self.name.strip():
             raise InvalidLayer(
                 f"{self.path!r}", say("the name is empty"), say("Give it a name.")
@@ -101,13 +101,13 @@ class ExoLayer:
 
     @property
     def label(self) -> str:
-        """The row as it is called in messages."""
+        """The name of the row in messages."""
         return say("layer {name!r}", name=self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What a run should bring onto one grid."""
+    """What is asked for: product, bands, layers, pixel size and area of a run."""
 
     product: str | tuple[str, ...]
     """A .SAFE folder, a product archive, any raster, or several rasters."""
@@ -121,22 +121,22 @@ class Request:
     mask_aoi: bool = False
     """Also blank what lies outside the polygons."""
     coverage: bool = False
-    """Also tell which share of each pixel a layer's valid source pixels cover."""
+    """Add bands with the share of each pixel that a layer's valid pixels cover."""
     validity: bool = False
-    """Also tell where all of the bands and layers have a value."""
+    """Add a band that is 1 where all bands and layers have a value."""
     strict: bool = False
     """Missing bands and layers that do not overlap are errors, not warnings."""
     band_resampler: Resampling | None = None
-    """For the bands; None for `average` to coarser pixels, else `bilinear`."""
+    """For product bands; None for `average` to coarser pixels, else `bilinear`."""
     overviews: bool = True
-    """Those of JPEG2000 files stand in for pixels that become much coarser."""
+    """Overviews of JPEG2000 files stand in for pixels where the target is coarser."""
     cleaning: Cleaning = Cleaning.NODATA
-    """Which pixels of a satellite product's bands are invalid; a word means it too."""
+    """Which pixels of a satellite product's bands are invalid; a choice or its word."""
     eoreader_python: str = ""
-    """The Python that has EOReader; empty for what the environment says."""
+    """The Python that has EOReader; empty for the one that the environment names."""
 
     def __post_init__(self) -> None:
-        """Refuse a request that can be seen to fail."""
+        """Refuse a request whose values alone show that the run would fail."""
         paths = product_paths(self.product)
         object.__setattr__(self, "product", paths if paths[1:] else paths[0])
         size = self.pixel_size
@@ -157,9 +157,9 @@ class OutputOptions:
     """How results are written."""
 
     dtype: str | None = None
-    """A numpy type name; None for the one that keeps the values."""
+    """A numpy type name; None for the type that keeps the values."""
     nodata: float | None = None
-    """What says "no data" in the file; None for NaN, or what suits the type."""
+    """The nodata value of the file; None for NaN, or a value that suits the type."""
     creation: Mapping[str, str] | None = None
     """The format's creation options; None for the defaults."""
     format: str = "GTiff"
@@ -167,11 +167,11 @@ class OutputOptions:
     threads: int | None = None
     """How many blocks are computed at once; None for one per processor."""
     memory_bytes: int | None = None
-    """About what pixels may take while they are worked on; None for two blocks a
-    thread and GDAL's usual cache. One block is always worked on."""
+    """The approximate limit for pixels in memory; None for two blocks a thread and the
+    usual caches. One block at a time is computed however small the limit."""
 
     def __post_init__(self) -> None:
-        """Refuse a type that rasters do not have, or no threads at all."""
+        """Refuse an unknown type, compression or format, and counts below 1."""
         if self.dtype is not None and self.dtype not in DTYPES:
             raise InvalidRequest(
                 "DTYPE", self.dtype, say("Use one of {known}.", known=", ".join(DTYPES))
@@ -200,7 +200,7 @@ def refuse_duplicates(names: Iterable[tuple[str, str]]) -> None:
     """Raise where a name occurs twice.
 
     Args:
-        names: Pairs of a name and who carries it.
+        names: Pairs of a name and its owner, a row or band, as messages call it.
 
     Raises:
         DuplicateName: Two owners share a name.

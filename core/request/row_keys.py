@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowKey:
-    """What a key of a row takes and means."""
+    """A key of a row: its value, its default and its meaning."""
 
     name: str
     also: tuple[str, ...] = ()
-    """Other words for it."""
+    """Other words for the key."""
     takes: Mapping[str, Any]
-    """The JSON schema of its value (JSON Schema 2020-12)."""
+    """The JSON schema of the key's value (JSON Schema 2020-12)."""
     default: str = ""
-    """What holds where the key is left out, in words."""
+    """The value where the key is left out, in words."""
     meaning: str
     is_needed: bool = field(default=False)
 
