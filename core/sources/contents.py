@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the values of a source say: the file's numbers, coverage, or a drawn mask."""
+"""The contents of a source's values: the file's numbers, coverage, or a drawn mask."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class Values:
     """The file's numbers, scaled."""
 
     floor: float | None = None
-    """Resampled values below this become this (reflectance has no negatives)."""
+    """Resampled values below the floor become the floor (reflectance: 0)."""
     beyond_edges: ClassVar[float] = math.nan
-    """What lies where the file has no pixel."""
+    """The value beyond the file's edges."""
     are_everywhere: ClassVar[bool] = False
-    """Every place has a value, off the file's edges as well."""
+    """There is a value everywhere, beyond the file's edges as well."""
 
     def finished(self, values: NDArray[Any]) -> NDArray[Any]:
         """Return resampled values as results have them; `values` may be changed."""
@@ -35,13 +35,13 @@ class Values:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """1 where the file has a value, else 0, off its edges as well."""
+    """1 where the file has a value, else 0, beyond the file's edges as well."""
 
     beyond_edges: ClassVar[float] = 0.0
     are_everywhere: ClassVar[bool] = True
 
     def finished(self, values: NDArray[Any]) -> NDArray[Any]:
-        """Return the shares that are covered, 0 where nothing was read."""
+        """Return the covered shares, 0 where no source pixel was read."""
         values[np.isnan(values)] = 0
         return values
 
@@ -61,5 +61,5 @@ class Drawn:
 
 Contents = Values | Coverage | Drawn
 
-#: The file's numbers without a bound.
+#: The file's numbers without a floor.
 UNBOUNDED: Final = Values()

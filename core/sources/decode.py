@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads source pixels as values: numbers decoded, NaN where there are none."""
+"""Reads source pixels as values: numbers decoded, NaN where a pixel is invalid."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..io.dataset_pool import DatasetPool
     from .source import Source
 
-#: Longer integers are too many for a table of what each stands for.
+#: Integers of more bytes are too many for a table of their values.
 _MOST_TABLE_BYTES: Final = 2
 
 
@@ -34,17 +34,17 @@ def read_values(
     """Read one block of a source.
 
     Args:
-        source: What to read.
+        source: The source to read.
         block: Pixels of the source's own grid, wholly inside it.
         pool: Open files.
-        as_stored: Short integers that are the values themselves, all valid, may stay
-            as they are in the file, and may not be written to.
+        as_stored: Short integers that are the values themselves, all valid, may be
+            returned in the file's type and read-only.
 
     Returns:
         Values with shape (rows, cols) in the source's working type, scale and
         offset applied, NaN where the source's nodata value, mask band, alpha
-        band or quality masks say that there is no value; or 1 and 0 for these,
-        where the source is read for its coverage.
+        band or quality masks make a pixel invalid; or 1 for valid and 0 for invalid
+        pixels, where the source is read for its coverage.
 
     Raises:
         SourceUnreadable: The pixels are damaged, or the file is gone.
@@ -69,9 +69,9 @@ def read_level(
     """Read one block of a coarser level of a JPEG2000 file.
 
     Args:
-        source: What to read, its pixels all valid here.
+        source: The source to read, whose pixels are all valid here.
         shrink: The level, one of the source's.
-        block: Samples of the level, wholly inside it.
+        block: Samples of the level, wholly inside the level.
         pool: Open files.
 
     Returns:
@@ -99,7 +99,7 @@ def is_valid(source: Source, block: Block, pool: DatasetPool) -> bool:
 
 @contextmanager
 def _blamed(source: Source) -> Iterator[None]:
-    """Say whose pixels they are that cannot be read."""
+    """Turn errors of reading into errors that name the source."""
     try:
         yield
     except RasterioError as error:
@@ -110,7 +110,7 @@ def _blamed(source: Source) -> Iterator[None]:
 def _read(
     source: Source, block: Block, pool: DatasetPool
 ) -> tuple[NDArray[Any], NDArray[np.bool_]]:
-    """Read the file's own numbers, and which of them are none."""
+    """Read the file's own numbers, and a mask that is True where they are invalid."""
     if isinstance(source.contents, Drawn):
         drawn = source.contents.mask.valid(source.grid, block, pool)
         return drawn.astype(np.uint8), np.zeros_like(drawn)
@@ -136,7 +136,7 @@ def _are_short_values(source: Source) -> bool:
 
 def _decoded(raw: NDArray[Any], source: Source) -> NDArray[Any]:
     if not source.is_scaled:
-        # What is shared with other blocks must stay as it is.
+        # Tiles in the cache are shared with other blocks, and read-only.
         return raw.astype(source.working_dtype, copy=not raw.flags.writeable)
     if raw.dtype.kind in "iu" and raw.itemsize <= _MOST_TABLE_BYTES:
         table = _table(raw.dtype.str, source.scale, source.offset, source.working_dtype)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Files that somebody makes before a run reads them."""
+"""Deferred files: files that a producer makes when a run needs them."""
 
 from __future__ import annotations
 
@@ -13,36 +13,36 @@ if TYPE_CHECKING:
 
 
 class FileProducer(Protocol):
-    """Who makes files."""
+    """An object that makes deferred files."""
 
     def make(self, files: Sequence[DeferredFile], progress: Progress) -> None:
         """Make all the files of a run at once.
 
         Raises:
-            ExogenousError: One cannot be made, or the progress said to stop.
+            ExogenousError: A file cannot be made, or the progress said to stop.
         """
 
     def close(self) -> None:
-        """Remove the files, once nothing will read them."""
+        """Remove the files, when the run has ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeferredFile:
-    """A file that is promised: until it is made, its header alone is there."""
+    """A file that is made later: until then, it has a header and no pixels."""
 
     producer: FileProducer
     path: str
     what: str
-    """The maker's name for what is in it."""
+    """The producer's name for the file's contents."""
     pixel_size: tuple[float, float] | None
-    """Along x and y, in units of the product's CRS; None where it is made already."""
+    """Along x and y, in units of the product's CRS; None for a file made already."""
 
 
 def fulfil(files: Iterable[DeferredFile], progress: Progress) -> None:
-    """Have all files made that a run is to read from.
+    """Have their producers make the files that a run is to read from.
 
     Raises:
-        ExogenousError: One cannot be made, or the progress said to stop.
+        ExogenousError: A file cannot be made, or the progress said to stop.
     """
     for producer, own in _by_producer(files):
         waiting = [file for file in own if file.pixel_size is not None]
@@ -51,7 +51,7 @@ def fulfil(files: Iterable[DeferredFile], progress: Progress) -> None:
 
 
 def producers(files: Iterable[DeferredFile]) -> list[FileProducer]:
-    """List those who keep the files."""
+    """List the producers of the files, each once."""
     return [producer for producer, _ in _by_producer(files)]
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the numbers of a band stand for, as far as the file says."""
+"""The legend of a band: names and colours of its numbers, as the file has them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Legend:
-    """A band's own words and colours."""
+    """A band's description and colours, and whether its values are classes."""
 
     is_classes: bool = False
     """The file has a palette or category names: values are codes."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which pixels of a band are valid, said by something beside the band itself."""
+"""Masks beside a band: rasters of flags, and polygons, that make pixels invalid."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ class RasterMask:
 
     path: str
     bands: tuple[int, ...] = (1,)
-    """1-based bands that are looked at, together."""
+    """1-based bands of flags, any of which makes a pixel invalid."""
     valid_where_zero: bool = True
     """True: any non-zero flag makes a pixel invalid. False: any zero does."""
     counts_wherever: bool = False
-    """A pixel coarser than the flags is invalid where any flag in it says so;
-    else the flag nearest to its centre decides."""
+    """True: a pixel coarser than the flags is invalid where any flag in it says so.
+    False: the flag at its centre decides."""
 
     def check(self, label: str) -> None:
-        """Look at the header, so that reading will not fail.
+        """Check the header of the mask before any pixel is read.
 
         Args:
-            label: Who is masked, for messages.
+            label: The band or row that is masked, for messages.
 
         Raises:
-            SourceUnreadable: It is damaged, or has too few bands.
+            SourceUnreadable: The file is damaged, or has too few bands.
         """
         with open_raster(self.path, label) as src:
             if max(self.bands) > src.count:
@@ -58,10 +58,10 @@ class RasterMask:
                 )
 
     def valid(self, grid: Grid, block: Block, pool: DatasetPool) -> NDArray[np.bool_]:
-        """Read which pixels are valid, True where they are.
+        """Read the mask of a block, True where pixels are valid.
 
-        Every flag that counts is read at its own resolution: a JPEG2000 file's
-        coarser levels would be averages of flags.
+        Flags are read at their own resolution: a JPEG2000 file's coarser levels would
+        be averages of flags.
 
         Args:
             grid: The grid of the band that is masked; the mask covers its extent.
@@ -95,7 +95,7 @@ class PolygonMask:
     valid_inside: bool
 
     def check(self, label: str) -> None:
-        """Do nothing: the polygons have been read."""
+        """Do nothing: the polygons have been read already."""
 
     def valid(
         self,
@@ -103,7 +103,7 @@ class PolygonMask:
         block: Block,
         pool: DatasetPool,  # noqa: ARG002  (one signature for all masks)
     ) -> NDArray[np.bool_]:
-        """Draw which pixels are valid: a polygon has those whose centre it holds."""
+        """Draw the mask of a block; a polygon covers pixels whose centre it holds."""
         area, shape = shapely.from_wkb(self.wkb), (block.rows, block.cols)
         outside: NDArray[np.bool_] = np.ones(shape, dtype=np.bool_)
         if not area.is_empty:
@@ -117,13 +117,13 @@ Mask = RasterMask | PolygonMask
 def _nearest(
     start: int, end: int, flags: int, pixels: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the flag at each pixel's centre, as its number and the next.
+    """Return the index of the flag at each pixel's centre, and the index after it.
 
     Args:
         start: The first pixel along one axis.
         end: The pixel after the last.
-        flags: How many flags there are along the axis.
-        pixels: How many pixels.
+        flags: The number of flags along the axis.
+        pixels: The number of pixels along the axis.
     """
     first = (2 * np.arange(start, end) + 1) * flags // (2 * pixels)
     return first, first + 1
@@ -132,7 +132,7 @@ def _nearest(
 def _touched(
     start: int, end: int, flags: int, pixels: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the first flag each pixel touches, and the one after its last."""
+    """Return the index of the first flag each pixel touches, and the end of them."""
     pixel = np.arange(start, end)
     return pixel * flags // pixels, -(-(pixel + 1) * flags // pixels)
 
@@ -145,7 +145,7 @@ def _any_between(
         return bad
     if (end - first == 1).all():
         return bad[first]
-    # reduceat needs an index for what follows each range, also the last.
+    # reduceat needs an index that follows each range, also the last.
     padded = np.concatenate([bad, np.zeros_like(bad[:1])])
     edges = np.stack([first, end], axis=1).ravel()
     found: NDArray[np.bool_] = np.logical_or.reduceat(padded, edges, axis=0)[::2]

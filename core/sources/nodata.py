@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which numbers of a file say "no data", as all that read with GDAL see it."""
+"""Which numbers of a file are its nodata value, by the tolerance that GDAL has."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 #: hold the value as rounded text.
 _NEAR: Final = 4 * float(np.finfo(np.float32).eps)
 
-#: Floats of 64 bits hold all integers that are not longer.
+#: Floats of 64 bits hold all integers of so many bytes.
 _SHORT_BYTES: Final = 4
 
-#: A float is safe from that at this distance, rounded to either width.
+#: At this relative distance from nodata a float is safe, rounded to either width.
 _APART: Final = 5 * float(np.finfo(np.float32).eps)
 
 
@@ -28,7 +28,7 @@ def is_nodata(numbers: NDArray[Any], nodata: float | None) -> NDArray[np.bool_]:
 
     Args:
         numbers: Any shape and real type. NaN is not looked for.
-        nodata: In the file's numbers; None where there is none.
+        nodata: In the file's numbers; None for no nodata value.
     """
     if nodata is None or math.isnan(nodata):
         return np.zeros(numbers.shape, dtype=np.bool_)
@@ -38,15 +38,15 @@ def is_nodata(numbers: NDArray[Any], nodata: float | None) -> NDArray[np.bool_]:
     if least > greatest:
         return np.zeros(numbers.shape, dtype=np.bool_)
     near = np.asarray(numbers <= greatest)
-    if near.any():  # most files have values on one side of it only
+    if near.any():  # most files have values on one side only
         near &= numbers >= least
     return near
 
 
 def _limits(nodata: float, dtype: np.dtype[Any]) -> tuple[Any, Any]:
-    """Return the least and greatest float of a type that are taken for the value.
+    """Return the least and greatest float of a type that are taken for nodata.
 
-    Where the type has no number near, the least is the greater one.
+    Where the type has no number near nodata, the least exceeds the greatest.
     """
     of_type = np.finfo(dtype)
     own = _own(nodata, dtype)
@@ -74,7 +74,7 @@ def _own(nodata: float, dtype: np.dtype[Any]) -> float:
 
 
 def _in_type(nodata: float, dtype: np.dtype[Any]) -> Any:
-    """Return a value in a short type if it has it: others are slow to compare with."""
+    """Return nodata in a short integer type that holds it, which compares faster."""
     if dtype.kind not in "iu" or dtype.itemsize > _SHORT_BYTES:
         return nodata
     limits = np.iinfo(dtype)
@@ -83,10 +83,10 @@ def _in_type(nodata: float, dtype: np.dtype[Any]) -> Any:
 
 
 def are_all_above(numbers: NDArray[Any], nodata: float) -> bool:
-    """Tell, in one look, that floats are numbers and beyond all taken for nodata.
+    """Tell, by their minimum alone, that all floats are safely above nodata.
 
     Args:
-        numbers: Any shape, float. False where one of them is NaN.
+        numbers: Any shape, float. The answer is False where a NaN is among them.
         nodata: A number.
     """
     with np.errstate(invalid="ignore"):
@@ -95,11 +95,11 @@ def are_all_above(numbers: NDArray[Any], nodata: float) -> bool:
 
 
 def kept_apart(values: NDArray[Any], nodata: float) -> NDArray[Any]:
-    """Move valid floats that would be read as nodata just as far as they need.
+    """Move valid floats that would be read as nodata just out of its tolerance.
 
     Args:
         values: Any shape, float32 or float64; changed in place.
-        nodata: Of the file they are written to.
+        nodata: The nodata value of the file that the values are written to.
     """
     if math.isnan(nodata):
         return values

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a raster's header says of one band: no pixels are read here."""
+"""The source: one band of a raster as its header describes it; no pixels are read."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _IN_FLOAT32: Final = frozenset({"uint8", "int8", "uint16", "int16", "float32"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoding:
-    """How a file's numbers become values, where it differs from the header."""
+    """How a file's numbers become values, where this differs from the header."""
 
     nodata: float | None = None
     """In the file's numbers; None for what the header declares."""
@@ -45,9 +45,9 @@ class Decoding:
     """Values are `number * scale + offset`; None for what the header declares."""
     offset: float | None = None
     masks: tuple[Mask, ...] = ()
-    """What else makes pixels invalid."""
+    """Masks beside the band."""
     contents: Contents = UNBOUNDED
-    """What the values say."""
+    """What the values are: the file's numbers, coverage or a mask."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +55,10 @@ class Source:
     """One band of a raster, ready to be planned with."""
 
     label: str
-    """The row or band as it is called in messages."""
+    """The name of the row or band in messages."""
     path: str
     band: int
     georeference: Georeference
-    """What places the pixels."""
     dtype: str
     """The type of the numbers in the file, a numpy name."""
     nodata: float | None
@@ -74,13 +73,13 @@ class Source:
     levels: tuple[int, ...] = ()
     """How many times coarser the resolution levels of a JPEG2000 file are."""
     is_tiled: bool = False
-    """`DatasetPool` keep its tiles, so that GDAL need not."""
+    """`DatasetPool` keeps the file's tiles, so that GDAL need not."""
     contents: Contents = UNBOUNDED
-    """What the values say."""
+    """What the values are: the file's numbers, coverage or a mask."""
     deferred_file: DeferredFile | None = None
-    """What has the file made before it is read, where it is not there already."""
+    """The file as a deferred file, if it has to be made before it is read."""
     legend: Legend = UNKNOWN
-    """What the numbers stand for."""
+    """Names and colours of the numbers."""
     is_scaled: bool = field(init=False)
     """Whether values differ from the file's numbers."""
     working_dtype: str = field(init=False)
@@ -89,7 +88,7 @@ class Source:
     Integers beyond 2^53 are the exception: no float type holds them."""
 
     def __post_init__(self) -> None:
-        """Find the type of the values."""
+        """Derive whether values are scaled, and their working type."""
         is_scaled = (self.scale, self.offset) != (1.0, 0.0)
         object.__setattr__(self, "is_scaled", is_scaled)
         dtype = "float32" if self.dtype in _IN_FLOAT32 else "float64"
@@ -100,7 +99,7 @@ class Source:
         """The grid of the pixels.
 
         Raises:
-            NoRegularGrid: Something else places them.
+            NoRegularGrid: Tie points or arrays place the pixels.
         """
         if isinstance(self.georeference, Grid):
             return self.georeference
@@ -115,16 +114,16 @@ def open_source(
     Args:
         path: A name that GDAL opens.
         band: A 1-based number or a description.
-        label: Who asks, for messages.
-        decoding: What overrides the header.
+        label: The row or band that asks, for messages.
+        decoding: Values that override the header.
 
     Raises:
         SourceMissing: There is no such file.
-        SourceUnreadable: It is not a raster, or its numbers are complex.
-        SubdatasetNeeded: It is a container of rasters.
-        BandNotFound: It has no such band.
-        MissingCrs: It has no CRS and none is given.
-        MissingGeoreference: It does not say where its pixels are.
+        SourceUnreadable: The file is not a raster, or its numbers are complex.
+        SubdatasetNeeded: The file is a container of rasters.
+        BandNotFound: The file has no such band.
+        MissingCrs: The file has no CRS and none is given.
+        MissingGeoreference: The file does not say where its pixels are.
     """
     decoding = decoding or Decoding()
     is_drawn = isinstance(decoding.contents, Drawn)
@@ -161,7 +160,7 @@ def open_source(
 
 def _has_mask(src: DatasetReader, index: int) -> bool:
     flags = src.mask_flag_enums[index - 1]
-    # rasterio has no float for the greatest numbers of 64 bits, but knows the mask.
+    # Nodata values near the ends of 64 bits are no floats: rasterio has the mask only.
     is_untold = MaskFlags.nodata in flags and src.nodatavals[index - 1] is None
     return is_untold or (
         MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
@@ -169,15 +168,15 @@ def _has_mask(src: DatasetReader, index: int) -> bool:
 
 
 def _alpha(src: DatasetReader, index: int) -> int | None:
-    """Find the transparency band; GDAL's mask knows it for 8 and 16 bits alone."""
+    """Find the transparency band, which GDAL's mask heeds for 8 and 16 bits alone."""
     bands = [n for n, c in enumerate(src.colorinterp, 1) if c == ColorInterp.alpha]
     return bands[-1] if bands and index not in bands else None
 
 
 def _levels(src: DatasetReader, index: int) -> tuple[int, ...]:
-    """Return the levels of a JPEG2000 file; an `.ovr` beside it would hide them.
+    """Return the levels of a JPEG2000 file; an `.ovr` beside the file would hide them.
 
-    Each halves the one before. What rasterio says of them are quotients of widths,
+    Each level halves the one before. rasterio's own factors are quotients of widths,
     which a remainder makes smaller.
     """
     if src.driver != "JP2OpenJPEG" or any(name.endswith(".ovr") for name in src.files):
@@ -194,7 +193,7 @@ def _is_classes(src: DatasetReader, index: int) -> bool:
 def _colormap(src: DatasetReader, index: int) -> dict[int, tuple[int, ...]]:
     try:
         return dict(src.colormap(index))
-    except ValueError:  # rasterio's way to say that there is none
+    except ValueError:  # rasterio raises where there is no colormap
         return {}
 
 

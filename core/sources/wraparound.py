@@ -28,19 +28,19 @@ def read_round(
     *,
     as_stored: bool = False,
 ) -> NDArray[Any]:
-    """Read a block of a source, beyond its edges as well.
+    """Read a block of a source that may reach beyond the source's edges.
 
     Args:
-        source: What to read.
-        block: Pixels in the source's own count, some of them in rows that it has.
-        cols_round: Columns after which the source begins anew; None where there is
-            nothing beyond its edges.
+        source: The source to read.
+        block: Pixels counted from the source's first, some of them in its rows.
+        cols_round: Columns after which the source begins anew; None where nothing
+            lies beyond its edges.
         pool: Open files.
-        as_stored: As for `read_values`, where nothing lies beyond an edge.
+        as_stored: As for `read_values`, if the block lies wholly in the source.
 
     Returns:
-        Values with the block's shape, as `read_values` gives them, NaN where there
-        is nothing.
+        Values with the block's shape, as `read_values` gives them; beyond the edges
+        the value that the source's contents have there.
     """
     own = source.georeference.whole
     limits = own
