@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From a request to a plan: opens headers, finds every input error, reads no pixel."""
+"""Makes a plan from a request: opens headers, raises input errors, reads no pixel."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
 
     Args:
         request: What is asked for.
-        is_cancelled: Asked while others work on it whether to give up.
+        is_cancelled: Asked again and again while other programs work; True gives up.
 
     Raises:
         ExogenousError: The product, a band, a layer or the area of interest
@@ -96,7 +96,7 @@ def _mask(request: Request, target: Target) -> BaseGeometry | None:
 
 
 def _bands(product: Product, request: Request) -> tuple[ProductBand, ...]:
-    """Find the bands asked for; all of them where nothing at all is asked for."""
+    """Find the bands asked for; all where neither bands nor layers are asked for."""
     if request.bands or request.layers:
         return tuple(product.band(key) for key in request.bands)
     return tuple(band for band in product.bands if band.is_there)
@@ -125,7 +125,7 @@ def _band_plan(
 
 
 def _band_resampler(source: Source, grid: Grid) -> Resampling:
-    """Average to coarser pixels, interpolate to finer ones."""
+    """Return the default for bands: `average` to coarser pixels, else `bilinear`."""
     src, dst = source.grid.pixel_size, grid.pixel_size
     coarser = source.grid.crs == grid.crs and dst[0] > src[0] and dst[1] > src[1]
     return Resampling.average if coarser else Resampling.bilinear
@@ -158,15 +158,15 @@ def _exo_plan(
 
 @contextmanager
 def _related(label: str, path: str) -> Iterator[None]:
-    """Say whose CRS it is that PROJ knows no operation to."""
+    """Turn PROJ's error about a missing operation into one that names row and path."""
     try:
         yield
-    except GdalError as error:  # what rasterio's transforms raise
+    except GdalError as error:  # raised by rasterio's transforms
         raise UnrelatedCrs(label, path) from error
 
 
 def _findings(row: ExoLayer, layer: LayerPlan, source: Source) -> Iterator[str]:
-    """Say what the user may not have meant."""
+    """Yield warnings about results that the user may not have meant."""
     if isinstance(layer.method, Empty):
         yield say(
             "{label} does not overlap the area asked for: it is all nodata.",
@@ -188,10 +188,10 @@ def _without_levels(source: Source, request: Request) -> Source:
 
 
 def exo_source(row: ExoLayer) -> Source:
-    """Read the header that a row of the exogenous table asks for.
+    """Open the source of a row of the exogenous table; its header alone is read.
 
     Raises:
-        ExogenousError: The file, its band or its georeference is not there.
+        ExogenousError: The file, its band or its georeference is missing.
     """
     decoding = Decoding(
         nodata=row.nodata,

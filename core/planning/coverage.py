@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Bands that say how much of each pixel other bands are made from."""
+"""Plans the extra bands: coverage of each layer, and validity of all bands."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..request.request import Request
     from .plan import Target
 
-#: What the band that tells whether all others have a value is called.
+#: The name of the band that is 1 where all other bands have a value.
 VALIDITY: Final = "validity"
 
 
@@ -28,19 +28,19 @@ def is_validity(layer: LayerPlan) -> bool:
 
 
 def coverage_name(name: str) -> str:
-    """Return the name of the band that tells how far a layer covers each pixel."""
+    """Return the name of the band that holds a layer's coverage of each pixel."""
     return f"{name} coverage"
 
 
 def extra_layers(
     request: Request, layers: Sequence[LayerPlan], target: Target
 ) -> Iterator[LayerPlan]:
-    """Plan what the request asks for beside its bands and layers.
+    """Plan the extra bands that a request asks for beside its bands and layers.
 
     Args:
         request: What is asked for.
-        layers: All its bands and layers, the exogenous ones last.
-        target: The grid, and the part of it that is asked for.
+        layers: The plans of all its bands and layers, the exogenous ones last.
+        target: The grid, and the window of it that is asked for.
     """
     if request.coverage and request.layers:
         for layer in layers[-len(request.layers) :]:
@@ -61,9 +61,9 @@ def extra_layers(
 def _coverage(layer: LayerPlan, target: Target) -> LayerPlan:
     """Plan the share of each target pixel that valid source pixels cover, 0 to 1.
 
-    It is the average of 1 where the source is valid and 0 where it is not, or where
-    there is no source, over the whole of the target pixel: GDAL's kernel `average`,
-    whatever the layer's own is.
+    The share is the mean over the whole target pixel of 1 where the source is valid and
+    0 where it is invalid or has no pixel: GDAL's kernel `average`, whatever kernel the
+    layer itself has.
     """
     tags = {
         "source": layer.tags["source"],
@@ -77,7 +77,7 @@ def _coverage(layer: LayerPlan, target: Target) -> LayerPlan:
     method = choose_method(source, Resampling.average, target.grid, layer.seen)
     return LayerPlan(
         name=name,
-        # Nothing covers anything where nothing is read: 0, not nodata.
+        # Where no source is read, the covered share is 0, not nodata.
         method=AllValid(layers=(layer,)) if isinstance(method, Empty) else method,
         dst_grid=target.grid,
         dtype="float32",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Looks at the rows of an exogenous table one by one, before anything is run."""
+"""Checks the rows of an exogenous table one by one, before a run."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class Finding:
     problem: str = ""
     """Empty where the row can be used; without the row's own label."""
     bands: tuple[str, ...] = ()
-    """Of the raster, `number: description` or `number`."""
+    """The raster's bands, `number: description` or `number`."""
     subdatasets: tuple[str, ...] = ()
-    """Where the file is a container: the rasters inside."""
+    """The rasters inside, where the file is a container."""
     is_classes: bool = False
     """The band has a palette or category names: its values are codes."""
 
@@ -35,7 +35,7 @@ def inspect_row(row: Mapping[str, object]) -> Finding:
     """Check one row, and read the header of its raster.
 
     Args:
-        row: As `read_rows` returns one; a resampler may be missing.
+        row: A row as `read_rows` returns it; a resampler may be missing.
     """
     label = str(row.get("name", ""))
     path = str(row.get("path", ""))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which method brings a source onto a grid."""
+"""The choice of the method that brings a source onto a grid."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ if TYPE_CHECKING:
     from ..sources.source import Source
     from .plan import Method, Target
 
-#: Target pixels per source pixel below which more source pixels are touched than
-#: `core/resampling/selection.py` picks from, wherever they lie.
+#: Target pixels per source pixel below which every target pixel touches more source
+#: pixels than `core/resampling/selection.py` picks from.
 _LEAST_PICKED_RATIO: Final = 0.6
 
 
 def choose_method(
     source: Source, resampler: Resampling, grid: Grid, seen: TargetViews
 ) -> Method:
-    """Decide how a source gets onto a grid.
+    """Choose the method that brings a source onto a grid.
 
     Args:
-        source: What is read.
-        resampler: How it is resampled.
+        source: The source to read.
+        resampler: The kernel.
         grid: The whole target grid.
-        seen: What the target sees of the source.
+        seen: The target's views of the source.
 
     Raises:
-        GaussElsewhere: That kernel has no meaning on the grid.
+        GaussElsewhere: The kernel `gauss` has no meaning on the grid.
     """
     if not seen.is_met:
         return Empty()
@@ -72,7 +72,7 @@ def choose_method(
 
 
 def _copied(source: Source, dst: Grid, views: Sequence[SourceView]) -> Copied | None:
-    """Plan a copy where the target has the source's pixels, seen in one place."""
+    """Plan a copy if the target's pixels are the source's, in a single view."""
     grids = [view.georeference for view in views]
     if len(grids) != 1 or not isinstance(grids[0], Grid):
         return None
@@ -83,7 +83,7 @@ def _copied(source: Source, dst: Grid, views: Sequence[SourceView]) -> Copied | 
 
 
 def _seen_once(views: Sequence[SourceView]) -> Grid | None:
-    """Return the grid of a source with edges where a target sees one piece of it."""
+    """Return the source's grid in a single view without wraparound, else None."""
     if len(views) != 1 or views[0].cols_round is not None or views[0].is_round:
         return None
     if views[0].centre is not None:
@@ -95,7 +95,7 @@ def _seen_once(views: Sequence[SourceView]) -> Grid | None:
 def _shrink(warped: Warped) -> int:
     """Choose the JPEG2000 level to read, 1 where pixels themselves are needed.
 
-    Where a number says "no data", nobody knows from a level which pixels have it.
+    From a level nobody can tell which pixels have the nodata value.
     """
     source = warped.source
     tells_invalid = source.nodata is not None or source.has_mask or source.alpha_band
@@ -105,16 +105,17 @@ def _shrink(warped: Warped) -> int:
 
 
 def _can_scale(src: Grid, dst: Grid, resampler: Resampling) -> bool:
-    """Tell whether to work along the axes."""
+    """Tell whether rows and columns can be resampled one after the other."""
     is_picked = KERNELS[resampler].pick is not None and run_alike(src, dst)
     return is_picked or can_resample(src, dst, resampler)
 
 
 def _can_sample(warped: Warped, dst: Grid) -> bool:
-    """Tell whether positions are all that is needed to resample with numpy."""
+    """Tell whether numpy can resample at interpolated positions."""
     kernel = KERNELS[warped.resampler]
     if kernel.pick is not None:
-        # Where edges meet, interpolated ones may be a hair too far: GDAL's are not.
+        # In one CRS pixels' edges may coincide; interpolated positions miss that by a
+        # hair, GDAL's do not.
         is_elsewhere = warped.source.georeference.crs != dst.crs
         return is_elsewhere and min(warped.ratio) >= _LEAST_PICKED_RATIO
     if warped.source.contents.are_everywhere or kernel.at_positions is None:
@@ -129,14 +130,14 @@ def plan_layer(
     target: Target,
     tags: Mapping[str, str],
 ) -> LayerPlan:
-    """Decide how a source gets onto a grid.
+    """Plan the band that a source becomes on a grid.
 
     Args:
         name: The name of the resulting band.
-        source: What is read.
-        resampler: How it is resampled.
-        target: The grid, and the part of it that is asked for.
-        tags: What the band should say of itself in a file.
+        source: The source to read.
+        resampler: The kernel.
+        target: The grid, and the window of it that is asked for.
+        tags: The band's metadata in a file.
     """
     seen = target_views(source.georeference, target.grid, target.window)
     method = choose_method(source, resampler, target.grid, seen)

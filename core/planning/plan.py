@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a run will do: the method of each layer, and the target that all share."""
+"""The plan of a run: the method of each layer, and the target that all share."""
 
 from __future__ import annotations
 
@@ -23,37 +23,37 @@ if TYPE_CHECKING:
     from ..sources.source import Source
 
 
-#: Warping is done in squares of this many pixels, cut from the whole target
-#: grid. GDAL interpolates the transform along the rows of such a square, so the
-#: nodes are fixed to the grid and a pixel is the same in whatever block.
+#: Warping is done in square tiles of this edge, cut from the whole target grid. GDAL
+#: interpolates the transform along the rows of such a tile, so the nodes are fixed to
+#: the grid and a pixel is the same in every block.
 TILE_PX: Final = 512
 
-#: A square that would need more source pixels than this a side is halved.
+#: A tile that would need more source pixels than this a side is halved.
 _MOST_SRC_PX: Final = 4096
 
-#: The same where each pixel has a place of its own: GDAL keeps some 100 bytes of each.
+#: The same limit for geolocation arrays, for which GDAL keeps some 100 bytes a pixel.
 _MOST_PLACED_PX: Final = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Empty:
-    """There is nothing to read: every pixel is nodata."""
+    """No source is read: every pixel is nodata."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copied:
-    """The source has the target's very pixels."""
+    """The target's pixels are pixels of the source: they are copied."""
 
     source: Source
     src_offset: tuple[int, int]
-    """Where the target's first pixel is in the source: row, column."""
+    """The target's first pixel in the source: row, column."""
     cols_round: int | None = None
     """Columns after which the source begins anew, round the Earth."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Warped:
-    """Every target pixel is looked up in the source and resampled, by GDAL."""
+    """Every target pixel is transformed to the source and resampled by GDAL."""
 
     source: Source
     resampler: Resampling
@@ -61,12 +61,12 @@ class Warped:
     """Target pixels per source pixel along x and y, below 1 where coarser."""
 
     tile_px: int = field(init=False)
-    """The edge of the squares to warp at a time, halved until they fit in memory.
+    """The edge of the tiles to warp at a time, halved until a tile fits in memory.
 
-    It depends on the source and the ratio, so that every run cuts the grid alike."""
+    Source and ratio alone decide on it, so that every run cuts the grid alike."""
 
     def __post_init__(self) -> None:
-        """Find the size of the squares."""
+        """Find the size of the tiles."""
         has_arrays = isinstance(self.source.georeference, Geolocation)
         most = _MOST_PLACED_PX if has_arrays else _MOST_SRC_PX
         size_px = TILE_PX
@@ -77,24 +77,24 @@ class Warped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sampled(Warped):
-    """The same at interpolated positions, as far as the kernels here go in a tile."""
+    """Warped, but by numpy at interpolated positions, except in tiles left to GDAL."""
 
     src_grid: Grid
-    """The source's grid, moved by whole turns to the target's longitudes; the target
-    sees the source in one place."""
+    """The source's grid, shifted by whole turns to the target's longitudes; the target
+    has a single view of the source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scaled(Warped):
     """The source has the target's CRS and axes, but other pixels.
 
-    Beside invalid pixels, where kernels are no product of two, a tile is warped.
+    Beside invalid pixels, where kernels are not separable, a tile is warped.
     """
 
     src_grid: Grid
-    """The source's grid, moved by whole turns to the target's longitudes."""
+    """The source's grid, shifted by whole turns to the target's longitudes."""
     shrink: int = 1
-    """Of the resolution level that stands in for pixels where all are valid."""
+    """The resolution level that stands in for pixels where all are valid."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,12 +109,12 @@ Method = Empty | Copied | Scaled | Sampled | Warped | AllValid
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What a run computes: part of a grid."""
+    """The grid of a run, and the window of it that is computed."""
 
     grid: Grid
-    """The whole grid, which all blocks are counted in."""
+    """The whole grid, from whose first pixel all blocks are counted."""
     window: Block
-    """The part of it that is asked for."""
+    """The part of the grid that is asked for."""
 
     @property
     def dst_grid(self) -> Grid:
@@ -124,22 +124,22 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayerPlan:
-    """What there is to do for one band of the result."""
+    """The plan of one band of the result."""
 
     name: str
     method: Method
-    """How its pixels come to be."""
+    """How the band's pixels come to be."""
     dst_grid: Grid
     """The whole target grid."""
     dtype: str
-    """The float type of its values, NaN where there is none."""
+    """The float type of the band's values, NaN where invalid."""
     resampler: Resampling
     source: Source | None
-    """None where the source has no such band."""
+    """None where the file has no such band, and for bands made from other bands."""
     seen: TargetViews | None
-    """What the target sees of the source; None where there is none."""
+    """The target's views of the source; None without a source."""
     tags: Mapping[str, str]
-    """What the band says of itself in a file."""
+    """The band's metadata in a file."""
 
     @property
     def keeps_values(self) -> bool:
@@ -152,15 +152,15 @@ class LayerPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What there is to do for a request; no pixel has been read for it."""
+    """The plan of a request, made without reading a pixel."""
 
     product_name: str
     attributes: Mapping[str, str | float]
-    """What travels with the result."""
+    """The product's attributes that travel with the result."""
     target: Target
     layers: tuple[LayerPlan, ...]
     mask: BaseGeometry | None
-    """Polygons in the grid's CRS; what is outside becomes nodata."""
+    """Polygons in the grid's CRS; pixels outside become nodata."""
     warnings: tuple[str, ...] = ()
 
     @property
@@ -176,16 +176,19 @@ class Plan:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """What is read, in the order of the layers that read."""
+        """The sources to read, in the order of their layers."""
         return tuple(one.source for one in self.layers if one.source is not None)
 
     @property
     def deferred_files(self) -> tuple[DeferredFile, ...]:
-        """The files that have to be made before anything is read."""
+        """The files that have to be made before any pixel is read."""
         files = (source.deferred_file for source in self.sources)
         return tuple(file for file in files if file is not None)
 
     @property
     def reads_tiles(self) -> bool:
-        """Whether `DatasetPool` keep all tiles that are read; masks have the bands'."""
+        """Whether `DatasetPool` keeps all tiles that the run reads.
+
+        Mask bands are read past the pool; mask files are tiled as their bands are.
+        """
         return all(one.is_tiled and not one.has_mask for one in self.sources)

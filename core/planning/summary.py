@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def summary(plan: Plan) -> tuple[str, ...]:
-    """Say in a line each what the result is and what happens to each layer."""
+    """Describe the result in one line, and each layer's method in one line each."""
     grid = plan.target.dst_grid
     head = say(
         "{cols} x {rows} px at {size}, {crs}, {bands} bands",
@@ -30,7 +30,7 @@ def summary(plan: Plan) -> tuple[str, ...]:
 
 
 def layer_summary(layer: LayerPlan) -> str:
-    """Say in one line what happens to the layer."""
+    """Describe a layer's method in one line."""
     match layer.method:
         case Copied():
             return say(
@@ -62,7 +62,7 @@ def layer_summary(layer: LayerPlan) -> str:
 
 
 def _src_size_name(source: Source) -> str:
-    """Return the size of a source's pixels, or the points that place them."""
+    """Return the size of a source's pixels, or the kind of tie points or arrays."""
     if isinstance(source.georeference, Grid):
         return size_text(source.georeference)
     return say("from {points}", points=source.georeference.name)
