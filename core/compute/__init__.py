@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What are the pixels of one block?"""
+"""How are the pixels of one block computed? A module for each method of a plan."""

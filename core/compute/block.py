@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The pixels of one block of a planned layer: all that reads pixels is called here."""
+"""Computes the pixels of one block of a planned layer: the entry to all reading."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def read_block(layer: LayerPlan, block: Block, pool: DatasetPool) -> NDArray[Any
     """Compute a block of a layer.
 
     Args:
-        layer: What is planned.
+        layer: The layer's plan.
         block: Pixels of the layer's whole target grid.
         pool: Open files.
 
     Returns:
-        Values with shape (rows, cols), NaN where there is none. They do not
-        depend on how the grid is cut into blocks. Short integers that `nearest` takes
-        may be as they are in the file, where all are valid.
+        Values with shape (rows, cols), NaN where invalid. The values do not depend on
+        how the grid is cut into blocks. Short integers under `nearest` may stay in the
+        file's type, where all are valid.
     """
     match layer.method:
         case Empty():
@@ -50,9 +50,9 @@ def read_block(layer: LayerPlan, block: Block, pool: DatasetPool) -> NDArray[Any
 def _tiled(
     method: Warped, dst_grid: Grid, block: Block, pool: DatasetPool
 ) -> NDArray[Any]:
-    """Compute whole squares of the target grid, and keep what the block has of them.
+    """Compute whole tiles of the target grid, and crop them to the block.
 
-    These are as they are stored where all of them are.
+    The result has the file's type where all tiles have.
     """
     shape = (method.tile_px, method.tile_px)
     out: NDArray[Any] | None = None

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The pixels of a block whose source has the very pixels of the target."""
+"""Copies the pixels of a block whose source has the target's own pixels."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 
 def copied(method: Copied, block: Block, pool: DatasetPool) -> NDArray[Any]:
-    """Read a block as it is.
+    """Read a block from the source's own pixels.
 
     Args:
-        method: Where the target's pixels are in the source.
+        method: The source, and the target's offset in it.
         block: Pixels of the whole target grid.
         pool: Open files.
 
     Returns:
-        Values with the block's shape, NaN where there is none.
+        Values with the block's shape, NaN where invalid and beyond the source.
     """
     source = method.source
     out = np.full((block.rows, block.cols), np.nan, dtype=source.working_dtype)

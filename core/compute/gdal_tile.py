@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Warps one tile of a target grid from wherever its source is seen."""
+"""Warps one tile of a target grid with GDAL, from all views of its source."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def warp_tile(context: TileContext[Warped]) -> NDArray[Any]:
         context: The method, a tile of at most 512 pixels a side, and the open files.
 
     Returns:
-        Values with the tile's shape, NaN where there is none.
+        Values with the tile's shape, NaN where invalid.
     """
     method, tile = context.method, context.tile
     out = np.full((tile.rows, tile.cols), np.nan, method.source.working_dtype)
@@ -39,11 +39,11 @@ def warp_tile(context: TileContext[Warped]) -> NDArray[Any]:
 
 
 def _fill(method: Warped, dst: Grid, pool: DatasetPool, out: NDArray[Any]) -> None:
-    """Give those pixels a value that have one.
+    """Warp a source into the pixels that have a value.
 
     Around a pole or the whole Earth x has to be cut somewhere, and pixels on the cut
-    would be mixed from the whole way round: quarters have none, all but the pixel
-    that holds the pole.
+    would be mixed from the whole way round: a tile on the cut is quartered, down to
+    the pixel that holds the pole.
     """
     views = source_views(method.source.georeference, dst)
     if any(view.is_round for view in views) and out.size > 1:
@@ -55,7 +55,7 @@ def _fill(method: Warped, dst: Grid, pool: DatasetPool, out: NDArray[Any]) -> No
     for view in views:
         window = view.window(radius, beyond)
         if window is not None:
-            found = warp_values(
+            warped = warp_values(
                 _values(method, window, view.cols_round, pool),
                 view.georeference.crop(window),
                 dst,
@@ -64,15 +64,15 @@ def _fill(method: Warped, dst: Grid, pool: DatasetPool, out: NDArray[Any]) -> No
                 pool=pool,
                 centre=view.centre,
             )
-            # A source that ends shortly before it would begin anew is seen at both
-            # ends. Only a pixel wider than the gap could have some of each.
-            np.copyto(out, found, where=np.isnan(out))
+            # A source that falls short of the whole way round is seen at both ends.
+            # Only a pixel wider than the gap could be made from both.
+            np.copyto(out, warped, where=np.isnan(out))
 
 
 def _values(
     method: Warped, window: Block, cols_round: int | None, pool: DatasetPool
 ) -> NDArray[Any]:
-    """Read a window; of bytes that are all valid GDAL counts votes in a table."""
+    """Read a window; valid bytes stay bytes for `mode`, whose votes GDAL tabulates."""
     is_counted = method.resampler is Resampling.mode
     values = read_round(method.source, window, cols_round, pool, as_stored=is_counted)
     if values.dtype == np.uint8:
@@ -81,24 +81,24 @@ def _values(
 
 
 def _radius_px(method: Warped, dst: Grid) -> tuple[float, float]:
-    """Return how far a kernel may look along x and y, two more for rounding."""
+    """Return how far a kernel may reach along x and y, two more for rounding."""
     radius = KERNELS[method.resampler].radius_px
     if radius is None:
-        # A pixel nearly as wide as the window: see _beyond_px.
+        # A target pixel nearly as wide as the window: see _beyond_px.
         radius = 2 if dst.cols == 1 else 1
     x, y = (math.ceil(radius / min(scale, 1.0)) + 2 for scale in method.ratio)
     return x, y
 
 
 def _beyond_px(method: Warped) -> tuple[int, int]:
-    """Return how far nodata has to go on around a source, along x and y.
+    """Return how much nodata to add around a source, in pixels along x and y.
 
-    GDAL weighs the outermost of a window's pixels by all that a target pixel has
-    beyond them, and takes one that reaches over both sides, or nearly, for one on
-    the antimeridian (GWKAverageOrModeThread, in GDAL 3.10 still). Three target
-    pixels of nodata around the source keep it from both. A single row or column it
-    does not interpolate along, unless there is another beside it; its Lanczos has no
-    value where it reaches nodata for the most part.
+    For kernels over an area, GDAL weighs the outermost pixels of a window by all that a
+    target pixel covers beyond them, and takes a target pixel that reaches over both
+    sides, or nearly, for one on the antimeridian (GWKAverageOrModeThread, in GDAL 3.10
+    still). Three target pixels of nodata around the source prevent both. GDAL does not
+    interpolate along a single row or column, unless another is added; its Lanczos
+    gives no value where most of the kernel lies on nodata, so none is added.
     """
     if method.resampler is Resampling.lanczos:
         return 0, 0

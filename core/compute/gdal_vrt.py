@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Says to GDAL, as a virtual raster, what to warp and how.
+"""Describes a warp to GDAL, as the XML of a virtual raster (VRT).
 
-rasterio's own virtual raster knows nothing of longitudes on both sides of the
-antimeridian, nor of where a window of a raster with tie points is. GDAL's text
-form of one, which its `gdalwarp -of VRT` writes, does.
+rasterio's own virtual raster has no option for longitudes on both sides of the
+antimeridian, nor for a window of a raster with tie points. The XML, as
+`gdalwarp -of VRT` writes it, has both.
 """
 
 from __future__ import annotations
@@ -39,18 +39,18 @@ def warped_xml(
     """Describe a raster of one band, warped to a grid in one piece.
 
     Args:
-        path: The source in memory; NaN is nodata there and in the result of floats.
-        values: What is in it, of the type that all is done in.
+        path: The source in memory; NaN is nodata in the source and in a float result.
+        values: The source's values, of the type that GDAL computes in.
         dst: The target's grid.
-        transformer: From the target's pixels to the source's.
+        transformer: XML of the transform from the target's pixels to the source's.
         resampler: The kernel.
         ratio: Target pixels per source pixel along x and y.
-        none: What is nodata in the result of bytes.
+        none: The nodata value of a result of bytes.
     """
     kind = "Byte" if values.dtype == np.uint8 else values.dtype.name.capitalize()
-    # GDAL looks for the window it needs and goes by a scale of its own there, but all
-    # that is in memory is needed. Its sum takes what is two pixels off the target for
-    # a pixel on the antimeridian, and may add it to every other.
+    # GDAL would estimate the source window by a scale of its own; all pixels in memory
+    # are needed. Not for `sum`: GDAL takes a pixel two pixels off the target for one on
+    # the antimeridian, and may add it to every other.
     everything = (
         ""
         if resampler is Resampling.sum
@@ -85,13 +85,13 @@ def warped_xml(
 def transformer_xml(
     placed: str, dst: Grid, reprojection: str, tolerance_px: float
 ) -> str:
-    """Describe the way from a target's pixels to a source's.
+    """Describe the transform from a target's pixels to a source's.
 
     Args:
-        placed: What places the source's pixels.
+        placed: XML of the source's georeference.
         dst: The target's grid.
-        reprojection: Between the CRSs; empty where there is one only.
-        tolerance_px: Largest error of interpolating along rows; 0 for none.
+        reprojection: XML of the transform between the CRSs; empty for a single CRS.
+        tolerance_px: Largest error of interpolating along rows; 0 for no interpolation.
     """
     exact = (
         f"<GenImgProjTransformer>{placed}"
@@ -108,12 +108,12 @@ def transformer_xml(
 
 
 def reprojection_xml(src_crs: CRS, dst_crs: CRS, centre: float | None) -> str:
-    """Describe how places get from one CRS to the other, empty for the same.
+    """Describe the transform between two CRSs; empty where they are the same.
 
     Args:
-        src_crs: The source's.
-        dst_crs: The target's.
-        centre: The longitude to put the source's around; None for as they come.
+        src_crs: The source's CRS.
+        dst_crs: The target's CRS.
+        centre: The longitude to unwrap the source's longitudes around; None for none.
     """
     if src_crs == dst_crs and centre is None:
         return ""

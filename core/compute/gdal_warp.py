@@ -29,12 +29,11 @@ if TYPE_CHECKING:
     from ..georeferencing.read import Georeference
     from ..io.dataset_pool import DatasetPool
 
-#: What stands for no coordinate in an array of them: GDAL compares, and nothing
+#: The nodata value in arrays of coordinates: GDAL tests for equality, and nothing
 #: equals NaN.
 _NOWHERE: Final = -1e30
 
-#: Where a raster in memory is does not matter, only that it is somewhere: rasterio
-#: warns otherwise.
+#: The transform of rasters in memory: any but the identity, of which rasterio warns.
 _ANY: Final = Affine.scale(2.0, -2.0)
 
 
@@ -51,20 +50,20 @@ def warp_values(
     """Resample values onto a grid with GDAL's kernels.
 
     Args:
-        values: Shape (rows, cols) of `src`, float, NaN where there is none; or bytes,
-            all of them valid.
-        src: What places the values.
+        values: Shape (rows, cols) of `src`, float, NaN where invalid; or bytes, all of
+            them valid.
+        src: The georeference of the values.
         dst: The target's grid, at most 512 columns wide.
         resampler: The kernel.
-        ratio: Target pixels per source pixel along x and y. GDAL would work it
-            out anew for each call, and kernels of neighbouring tiles would
-            differ in width.
+        ratio: Target pixels per source pixel along x and y. GDAL would compute it
+            anew for each call, and kernels of neighbouring tiles would differ in
+            width.
         pool: Open files, for arrays of coordinates.
-        centre: The longitude that the source's places are put around.
+        centre: The longitude to unwrap the source's longitudes around.
 
     Returns:
         Values with the shape of `dst` and the type of `values`, float32 for bytes;
-        NaN where there is none.
+        NaN where invalid.
     """
     if isinstance(src, Grid) and src.crs == dst.crs and centre is None:
         src, dst = in_source_pixels(src, dst)
@@ -88,13 +87,13 @@ def warp_values(
         out: NDArray[Any] = warped.read(1)
     if none is None:
         return out
-    found = out.astype(np.float32)
-    found[out == none] = np.nan
-    return found
+    floats = out.astype(np.float32)
+    floats[out == none] = np.nan
+    return floats
 
 
 def _unused(values: NDArray[np.uint8]) -> int | None:
-    """Return a byte that is not among some, if there is one."""
+    """Return a byte that none of the values has, None where all occur."""
     unused = np.flatnonzero(np.bincount(values.ravel(), minlength=256) == 0)
     return int(unused[0]) if unused.size else None
 
@@ -108,17 +107,17 @@ def _most_frequent(
     pool: DatasetPool,
     centre: float | None,
 ) -> NDArray[Any]:
-    """Find the most frequent value; GDAL tells only values apart that float32 does."""
+    """Warp by `mode` over codes of the values, because GDAL's `mode` is in float32."""
     valid = ~np.isnan(values)
     different, code = np.unique(values[valid], return_inverse=True)
     codes = np.full(values.shape, np.nan, dtype=np.float32)
     codes[valid] = code
-    found = warp_values(
+    warped = warp_values(
         codes, src, dst, Resampling.mode, ratio, pool=pool, centre=centre
     )
-    out: NDArray[Any] = np.full(found.shape, np.nan, dtype=values.dtype)
-    is_there = ~np.isnan(found)
-    out[is_there] = different[found[is_there].astype(np.intp)]
+    out: NDArray[Any] = np.full(warped.shape, np.nan, dtype=values.dtype)
+    has_code = ~np.isnan(warped)
+    out[has_code] = different[warped[has_code].astype(np.intp)]
     return out
 
 
@@ -126,7 +125,7 @@ def _most_frequent(
 def _transformer(
     src: Georeference, dst: Grid, centre: float | None, pool: DatasetPool
 ) -> Iterator[str]:
-    """Describe the way from the target's pixels to the source's."""
+    """Describe the transform from the target's pixels to the source's."""
     match src:
         case Grid():
             placed = xml.grid_xml(src)
@@ -137,7 +136,7 @@ def _transformer(
         case Geolocation():
             with _arrays(src, dst.crs, pool) as (placed, crs, middle):
                 way = xml.reprojection_xml(crs, dst.crs, middle)
-                # What leads from places to nodes is not smooth.
+                # The transform from coordinates to nodes is not smooth.
                 yield xml.transformer_xml(placed, dst, way, 0.0)
             return
     way = xml.reprojection_xml(src.crs, dst.crs, centre)
@@ -148,13 +147,13 @@ def _transformer(
 def _arrays(
     src: Geolocation, dst_crs: CRS, pool: DatasetPool
 ) -> Iterator[tuple[str, CRS, float | None]]:
-    """Put the coordinates of some pixels into memory.
+    """Put the coordinates of some pixels into rasters in memory.
 
-    Longitudes are put around their middle, so that none jumps; around a pole,
-    where every one occurs, the places are given in the target's CRS.
+    Longitudes are unwrapped around their middle, so that none jumps; around a pole,
+    where every longitude occurs, the nodes are given in the target's CRS.
 
     Returns:
-        What places the pixels, the CRS of it, and the longitude in the middle.
+        XML of the arrays, the CRS of the coordinates, and the longitude in the middle.
     """
     nodes = src.nodes
     x, y = src.arrays.read(nodes, pool)
@@ -184,7 +183,7 @@ def _arrays(
 
 @contextmanager
 def _in_memory(values: NDArray[Any], nodata: float | None = None) -> Iterator[str]:
-    """Put values into a raster in memory, and give its name."""
+    """Put values into a raster in memory, and yield its name."""
     if nodata is not None:
         values = np.where(np.isfinite(values), values, nodata)
     rows, cols = values.shape

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from .tile_context import TileContext
 
 
-#: Tiles of a target that need pixels are cut down to this, for their neighbours' sake.
+#: Tiles that cannot be read from a level are quartered down to this edge, so that few
+#: pixels around need full resolution.
 LEAST_PX: Final = 64
 
 
@@ -33,9 +34,9 @@ def level_tile(context: TileContext[Scaled]) -> NDArray[Any] | Limit:
         context: The method, the tile and the open files.
 
     Returns:
-        Values with the tile's shape; or the limit, where samples may have something of
-        invalid pixels, or a kernel reaches over the source's edge and becomes another
-        there.
+        Values with the tile's shape; or the limit, where invalid pixels may have
+        contributed to samples, or a kernel reaches over the source's edge, where GDAL
+        changes its weights.
     """
     method, dst_grid, tile = context.method, context.dst_grid, context.tile
     resampler, (x_scale, y_scale) = method.resampler, method.ratio
@@ -63,7 +64,7 @@ def level_tile(context: TileContext[Scaled]) -> NDArray[Any] | Limit:
 
 
 def _around(method: Scaled, rows: Taps, cols: Taps) -> Block:
-    """Return all pixels that the samples have something of."""
+    """Return all pixels that contribute to the samples."""
     reach, whole = REACH * method.shrink, method.src_grid.whole
     row, col = max(rows.first - reach, 0), max(cols.first - reach, 0)
     return Block(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Blanks what lies outside the polygons of an area of interest."""
+"""Computes blocks, and blanks pixels outside the polygons of an area of interest."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ def read_inside(
     A pixel is inside when its centre is, as for the cutline of `gdalwarp`.
 
     Args:
-        layer: What is planned.
-        plan: Has the polygons, in the CRS of its grid, or none.
+        layer: The layer's plan.
+        plan: The plan, with polygons in the CRS of its grid, or without.
         block: Pixels of the plan's whole grid.
         pool: Open files.
 
     Returns:
-        Values as those of `read_block`, NaN where there is none; 0 where a band tells
-        that others have none.
+        Values as of `read_block`, NaN outside the polygons; 0 outside in the validity
+        band.
     """
     values = read_block(layer, block, pool)
     if plan.mask is not None:

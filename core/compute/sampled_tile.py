@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The pixels of a tile at interpolated positions in its source."""
+"""Resamples a tile at interpolated positions in its source."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def sampled_tile(context: TileContext[Sampled]) -> NDArray[Any] | Limit:
     """Resample a tile at interpolated positions.
 
-    Beside invalid pixels and over the source's edges a kernel is another.
+    Beside invalid pixels and over the source's edges GDAL changes a kernel's weights.
 
     Args:
         context: The method, the tile and the open files.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Picks from the source pixels that target pixels on the same axes touch."""
+"""Picks from the source pixels that target pixels touch, on the same axes."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ def pick_tile(context: TileContext[Scaled], pick: Picker) -> NDArray[Any] | Limi
 
     Args:
         context: The method, the tile and the open files.
-        pick: From the source pixels that a target pixel touches.
+        pick: Picks from the source pixels that a target pixel touches.
 
     Returns:
-        Values with the tile's shape; or the limit, where there is too much to pick
-        from.
+        Values with the tile's shape; or the limit, where target pixels touch too many
+        source pixels.
     """
     method, tile = context.method, context.tile
     rows, cols = touched(method.src_grid, context.dst_grid, tile)
@@ -51,12 +51,12 @@ def pick_tile(context: TileContext[Scaled], pick: Picker) -> NDArray[Any] | Limi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touched:
-    """Which source pixels target pixels touch along one axis."""
+    """The source pixels that target pixels touch along one axis."""
 
     first: NDArray[np.intp]
-    """The first one, shape (targets,)."""
+    """The first source pixel touched, shape (targets,)."""
     count: NDArray[np.intp]
-    """How many, shape (targets,); 0 beside the source."""
+    """The number of source pixels touched, shape (targets,); 0 beside the source."""
 
     @property
     def most(self) -> int:
@@ -65,10 +65,10 @@ class Touched:
 
     @property
     def limits(self) -> tuple[int, int]:
-        """The first source pixel that any of them touches, and the one after all."""
-        there = self.count > 0
-        first = self.first[there]
-        return int(first.min()), int((first + self.count[there]).max())
+        """The first source pixel that any target pixel touches, and the end of all."""
+        on_source = self.count > 0
+        first = self.first[on_source]
+        return int(first.min()), int((first + self.count[on_source]).max())
 
 
 def touched(src: Grid, dst: Grid, block: Block) -> tuple[Touched, Touched]:
@@ -87,7 +87,7 @@ def touched(src: Grid, dst: Grid, block: Block) -> tuple[Touched, Touched]:
 
 
 def span(rows: Touched, cols: Touched) -> Block | None:
-    """Return the window of the source that is touched, if it is at all."""
+    """Return the window of the source that is touched, None where none is."""
     if not (rows.most and cols.most):
         return None
     (row, row_end), (col, col_end) = rows.limits, cols.limits
@@ -112,13 +112,13 @@ def pick_along(
     """Pick values for a tile on the source's axes.
 
     Args:
-        values: Shape (rows, cols), float with NaN where there is none, or of any
-            type and all valid.
+        values: Shape (rows, cols), float with NaN where invalid, or of any type and
+            all valid.
         window_origin: Where `values` begins in the source: row, column.
-        rows: What the tile's rows touch.
-        cols: What its columns touch.
-        pick: From the source pixels that a target pixel touches.
-        out: Shape of the tile, all NaN.
+        rows: The source rows that the tile's rows touch.
+        cols: The source columns that the tile's columns touch.
+        pick: Picks from the source pixels that a target pixel touches.
+        out: The result, of the tile's shape, all NaN before.
     """
     for height, to_rows, row in _by_count(rows, window_origin[0]):
         lines = [values.take(row + below, axis=0) for below in range(height)]
@@ -128,17 +128,20 @@ def pick_along(
                 for line in lines
                 for beside in range(width)
             ]
-            found = pick(parts)
-            if found.shape == out.shape:
-                out[:] = found
+            picked = pick(parts)
+            if picked.shape == out.shape:
+                out[:] = picked
             else:
-                out[np.ix_(to_rows, to_cols)] = found
+                out[np.ix_(to_rows, to_cols)] = picked
 
 
 def _by_count(
     touched: Touched, window_origin: int
 ) -> Iterator[tuple[int, NDArray[np.intp], NDArray[np.intp]]]:
-    """Yield how many source pixels some target pixels touch, those, and the first."""
+    """Group target pixels by the number of source pixels that they touch.
+
+    Yields that number, the target pixels, and the first source pixel of each.
+    """
     for count in range(1, touched.most + 1):
         targets = np.flatnonzero(touched.count == count)
         if targets.size:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The pixels of a tile whose source has the target's axes: rows, then columns."""
+"""Resamples a tile whose source has the target's axes: rows, then columns."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 def separable_tile(context: TileContext[Scaled]) -> NDArray[Any] | Limit:
     """Resample a tile along the axes.
 
-    Beside invalid pixels a kernel is no longer a product of two, and GDAL's cubic
-    becomes bilinear there and at the source's edges.
+    Beside invalid pixels a kernel is no longer separable, and GDAL's cubic becomes
+    bilinear there and at the source's edges.
 
     Args:
         context: The method, the tile and the open files.
@@ -47,8 +47,8 @@ def separable_tile(context: TileContext[Scaled]) -> NDArray[Any] | Limit:
         return Limit.OFF_SOURCE if kernel.gdal_name else empty
     reaches_out = rows.reaches_out or cols.reaches_out
     is_everywhere = method.source.contents.are_everywhere
-    is_other_there = resampler is Resampling.cubic or is_everywhere
-    if reaches_out and is_other_there:
+    changes_at_edge = resampler is Resampling.cubic or is_everywhere
+    if reaches_out and changes_at_edge:
         return Limit.SOURCE_EDGE
     window = Block(
         row_off=rows.first, col_off=cols.first, rows=rows.count, cols=cols.count
@@ -56,7 +56,7 @@ def separable_tile(context: TileContext[Scaled]) -> NDArray[Any] | Limit:
     values = read_values(method.source, window, context.pool)
     if resampler is Resampling.nearest or np.isfinite(values).all():
         return resample(values, rows, cols)
-    # See resampling/separable.py: to coarser pixels GDAL's own is not to be had.
+    # See resampling/separable.py: onto coarser pixels GDAL's Lanczos cannot be used.
     is_coarser = resampler is Resampling.lanczos and min(x_scale, y_scale) < 1
     if is_coarser or not kernel.gdal_name:
         return resample_valid(values, rows, cols, centred=is_coarser)

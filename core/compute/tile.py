@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The pixels of one tile of a target, by the method that the plan has for its layer."""
+"""Computes one tile of a target by the method of its layer's plan."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def read_tile(context: TileContext[Any]) -> NDArray[Any]:
         context: The method, the tile and the open files.
 
     Returns:
-        Values with the tile's shape, NaN where there is none.
+        Values with the tile's shape, NaN where invalid.
     """
     match context.method:
         case Scaled(shrink=1):
@@ -45,7 +45,7 @@ def read_tile(context: TileContext[Any]) -> NDArray[Any]:
 
 
 def _in_quarters(context: TileContext[Scaled]) -> NDArray[Any]:
-    """Compute parts of a tile, so that few of them need pixels where others do not."""
+    """Compute a tile in quarters, so that few of them need full resolution."""
     method, tile = context.method, context.tile
     if tile.rows <= LEAST_PX:
         return read_tile(replace(context, method=replace(method, shrink=1)))

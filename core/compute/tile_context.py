@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the computation of one tile is given."""
+"""The context in which one tile is computed."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ M = TypeVar("M", bound=Warped)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TileContext(Generic[M]):
-    """A tile that is to be computed."""
+    """A tile to compute, with its method and open files."""
 
     method: M
-    """How the pixels come to be."""
+    """The method of the tile's layer."""
     dst_grid: Grid
     """The whole target grid."""
     tile: Block
-    """Pixels of the target grid: a square that is cut from the whole of it."""
+    """Pixels of the target grid: a square cut from the whole grid."""
     pool: DatasetPool
     """Open files."""

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Works out where tiles lie in a source, those of a neighbourhood at once.
+"""Interpolated transforms of tiles, fitted for a neighbourhood at once and cached.
 
-A call of PROJ is worth some hundred places, and Python is at work for one thread only
-while it lasts.
+A call of PROJ costs as much as transforming some hundred points, and holds up Python in
+all other threads.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from ..geometry.grid import Block, Grid
     from ..io.dataset_pool import DatasetPool
 
-#: Tiles a side. Neighbourhoods lie where multiples of this are in the whole grid:
-#: where PROJ knows several ways, GDAL chooses one by the places that it is given.
+#: Tiles along a side of a neighbourhood. Neighbourhoods are fixed to the whole grid:
+#: where PROJ knows several operations, GDAL chooses one by the points that it is given.
 _TILES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Itself:
-    """A grid as a key: no other is equal.
+class _IdentityKey:
+    """A grid as a key of the cache, by identity: no other grid is equal.
 
-    Equal CRSs may have places elsewhere (PROJ compares no TOWGS84 with one that is
-    not there), and rasterio writes a CRS's text anew for each hash. As long as the key
-    is kept, no other object has the grid's identity.
+    CRSs that compare equal may transform differently (PROJ takes a CRS with TOWGS84 for
+    equal to one without), and rasterio exports a CRS as text for each hash. As long as
+    the key is kept, no other object has the grid's identity.
     """
 
     identity: int
@@ -44,15 +44,15 @@ def positions(
     Args:
         src: The source's grid.
         dst: The whole target grid, in another CRS.
-        tile: A square of it, less what the grid's edges cut off.
-        size_px: The edge of such a square.
-        pool: Keep what is known of the neighbours.
+        tile: A square tile of the target grid, cut off by the grid's edges.
+        size_px: The edge of a whole tile.
+        pool: The pool whose cache keeps the fits of neighbouring tiles.
 
     Returns:
         None where interpolation would be off by more than the tolerance.
     """
     tiles, number = tile.neighbourhood(size_px, _TILES, dst.whole)
-    key = _Itself(id(src), src), _Itself(id(dst), dst), size_px, tiles[0]
+    key = _IdentityKey(id(src), src), _IdentityKey(id(dst), dst), size_px, tiles[0]
     coefficients = pool.cache.get(key, lambda: fit(src, dst, tiles))[number]
     if np.isnan(coefficients[0, 0, 0]):
         return None
