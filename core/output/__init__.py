@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How is a whole file written, or none? Datasets as well, which are files in memory."""
+"""How are results made: files that are written whole or not at all, and Datasets?"""

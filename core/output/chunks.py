@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What of a file is computed at a time: some of its bands, in some of its pixels."""
+"""The chunks of a file: some of its bands in one block, computed at a time."""
 
 from __future__ import annotations
 
@@ -19,37 +19,37 @@ if TYPE_CHECKING:
     from ..planning.plan import LayerPlan
     from .file_plan import FilePlan
 
-#: The edge of a block: the tile of a Sentinel-2 JPEG2000 file, and a multiple
-#: of the tiles of the output and of the squares that are warped at a time.
+#: The edge of a block: that of a tile of a Sentinel-2 JPEG2000 file, and a multiple
+#: of those of the output's tiles and of the tiles that are warped at a time.
 BLOCK_PX: Final = 1024
 
 #: Wider grids are computed in strips, one after the other: blocks of the next row need
-#: some of the source's tiles again, and a row of these fits into the cache.
+#: some of the source's tiles again, and a strip's row of tiles fits into the cache.
 _STRIP_PX: Final = 16 * BLOCK_PX
 
-#: More than this of a block's numbers, all its bands together, and blocks are smaller.
+#: The limit for a block's numbers, all its bands together; beyond, blocks are smaller.
 _MOST_BLOCK_BYTES: Final = 32 * 1024**2
 
-#: With fewer blocks than this some threads would have nothing to do for long.
+#: With fewer blocks than this some threads would be idle for long.
 _FEW_BLOCKS: Final = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
-    """What is computed and written at a time."""
+    """Some bands of a file in one block, computed and written at a time."""
 
     bands: tuple[int, ...]
     """Indices of the bands."""
     block: Block
-    """Counted in the plan's whole grid."""
+    """Pixels of the plan's whole grid."""
     number: int
-    """Of the block among those of the bands, from 1."""
+    """The number of the block among the bands' blocks, from 1."""
     count: int
     """How many blocks the bands have."""
 
 
 def chunks(file: FilePlan) -> tuple[Chunk, ...]:
-    """Cut a file into what is computed at a time, in this order."""
+    """Cut a file into chunks, in the order in which they are computed."""
     blocks = tuple(_blocks(file.plan.target.window, block_px(file)))
     return tuple(
         Chunk(bands=bands, block=block, number=number, count=len(blocks))
@@ -59,9 +59,9 @@ def chunks(file: FilePlan) -> tuple[Chunk, ...]:
 
 
 def block_px(file: FilePlan) -> int:
-    """Return the edge of a block, halved until one of all its bands is small.
+    """Return the edge of a block, halved until a block with all its bands is small.
 
-    Of a small grid there are several all the same, for several threads.
+    A small grid has several blocks all the same, for several threads.
     """
     size_px, window = BLOCK_PX, file.plan.target.window
     while size_px > TIFF_TILE_PX and (
@@ -73,13 +73,13 @@ def block_px(file: FilePlan) -> int:
 
 
 def px_bytes(file: FilePlan) -> int:
-    """Return what a pixel of a block takes, all bands together that it may have."""
+    """Return the bytes of a pixel of a chunk, all its bands together."""
     most = max(map(len, _bands_at_once(file)))
     return np.dtype(file.encoding.dtype).itemsize * most
 
 
 def is_gathered(layer: LayerPlan, file: FilePlan) -> bool:
-    """Tell whether a band says where others have a value that are in its own file."""
+    """Tell whether a band is the validity of bands that are all in its own file."""
     if not is_validity(layer) or not isinstance(layer.method, AllValid):
         return False
     return all(one in file.layers for one in layer.method.layers)
@@ -91,12 +91,12 @@ def _blocks(window: Block, size_px: int) -> Iterator[Block]:
 
 
 def _bands_at_once(file: FilePlan) -> tuple[tuple[int, ...], ...]:
-    """Return indices of the bands that are computed together, over all the grid.
+    """Return groups of bands, by their indices, that are computed together.
 
-    One after the other, so that neither blocks nor the tiles that are kept for the
-    next blocks take more memory the more bands there are. Together are those that
-    share pixels: in one file to be read, in the file to be written, or because one
-    tells where the others have any.
+    Groups are computed one after the other over the whole grid, so that blocks and
+    cached tiles take no more memory where there are more bands. A group has the bands
+    that share pixels: in one file to be read, in the file to be written, or in the
+    validity that is computed from the others.
     """
     gathers = any(is_gathered(layer, file) for layer in file.layers)
     if file.is_pixel_interleaved or gathers:

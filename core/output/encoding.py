@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How values become the numbers of a file, and what says "no data" there."""
+"""The encoding of values as the numbers of a file: type, nodata value and packing."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from ..planning.plan import LayerPlan, Plan
     from ..request.request import OutputOptions
 
-#: Floats hold all integers up to this, and it has less than 17 digits.
+#: Floats hold all integers up to this limit, which has less than 17 digits.
 _EXACT: Final = 2.0**53
 
-#: Where a valid value takes an integer type's nodata, the type that has room.
+#: The wider type to write, where a valid value is the nodata value of an integer type.
 _WIDER: Final = {
     "uint8": "int16",
     "int8": "int16",
@@ -37,12 +37,12 @@ _WIDER: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Encoding:
-    """The type of a band's numbers, what they stand for, and its nodata value."""
+    """The type of a band's numbers, its nodata value, and its scale and offset."""
 
     dtype: str
     nodata: float
     packing: Packing = field(default_factory=Packing)
-    """From the numbers to values."""
+    """Scale and offset from the numbers to values."""
 
     def __post_init__(self) -> None:
         """Refuse a nodata value that the type does not hold."""
@@ -66,13 +66,13 @@ class Encoding:
 
         Args:
             values: Any shape, float, NaN where there is no value; or short integers.
-            name: The layer's, for the error.
+            name: The layer's name, for the error.
 
         Returns:
-            The values themselves where nothing has to change.
+            Numbers of the output's type; `values` itself where nothing has to change.
 
         Raises:
-            NodataTaken: A value is the integer that says "no data".
+            NodataTaken: A value becomes the integer that is the nodata value.
         """
         if np.dtype(self.dtype).kind == "f":
             return self._floats(values)
@@ -85,24 +85,24 @@ class Encoding:
         whole: NDArray[Any] = np.rint(self._unpacked(values))
         self._refuse_taken(whole, name)
         np.clip(whole, *self._range(), out=whole)
-        # Before the type: what NaN becomes as an integer differs among machines.
+        # Before the cast: the integer that NaN becomes differs among machines.
         if invalid.any():
             np.copyto(whole, self.nodata, where=invalid)
         return whole.astype(self.dtype)
 
     def _refuse_taken(self, whole: NDArray[Any], name: str) -> None:
-        # As a number of the values' own type: comparing others is ten times slower.
+        # Nodata in the values' own type: comparing other types is ten times slower.
         nodata = whole.dtype.type(self.nodata)
-        if not whole.size or whole.max() < nodata:  # mostly it is the last of all codes
+        if not whole.size or whole.max() < nodata:  # nodata is mostly the last code
             return
         if (whole == nodata).any():
             raise NodataTaken(name, self.nodata, self.dtype)
 
     def _unpacked(self, values: NDArray[Any]) -> NDArray[Any]:
-        """Return what the numbers would be if they need not be whole."""
+        """Return the file's numbers for some values, not rounded yet."""
         if np.dtype(self.dtype).itemsize <= 2 and self.packing == Packing():
             return values
-        # In float64, because float32 rounds the limits of int32 beyond it.
+        # In float64, because float32 rounds the limits of int32 to beyond int32.
         exact: NDArray[Any] = values.astype(np.float64)
         exact -= self.packing.offset
         exact /= self.packing.scale
@@ -110,7 +110,7 @@ class Encoding:
 
     def _floats(self, values: NDArray[Any]) -> NDArray[Any]:
         is_nan = math.isnan(self.nodata)
-        with np.errstate(over="ignore"):  # beyond float32 there is its infinity
+        with np.errstate(over="ignore"):  # beyond float32 lies infinity
             floats: NDArray[Any] = values.astype(self.dtype, copy=False)
         if is_nan or are_all_above(floats, self.nodata):
             return floats
@@ -147,7 +147,7 @@ def layer_encoding(layer: LayerPlan, options: OutputOptions) -> Encoding:
 
 
 def needs_range(layer: LayerPlan, encoding: Encoding) -> bool:
-    """Tell whether a band's values must be known before its integers can be."""
+    """Tell whether the range of a band's values must be known before encoding."""
     if np.dtype(encoding.dtype).kind == "f":
         return False
     is_whole = layer.source is not None and layer.keeps_values
@@ -160,9 +160,9 @@ def packed(layer: LayerPlan, encoding: Encoding, values: Range | None) -> Encodi
 
     Args:
         layer: The band; whole numbers and reflectances keep their usual scale
-            where it does.
+            where that scale holds the values.
         encoding: The integer type and its nodata value.
-        values: What the band holds; None where it holds nothing.
+        values: The range of the band's values; None for a band without valid pixels.
     """
     if values is None or not needs_range(layer, encoding):
         return encoding
@@ -182,7 +182,7 @@ def _natural(layer: LayerPlan) -> tuple[Packing, ...]:
 
 
 def wider(encoding: Encoding) -> Encoding | None:
-    """Return an encoding with room for a nodata value of its own, if there is one."""
+    """Return an encoding of the next wider type, None where there is none."""
     dtype = _WIDER.get(encoding.dtype)
     return None if dtype is None else Encoding(dtype=dtype, nodata=_default(dtype))
 
@@ -204,7 +204,7 @@ def _default(dtype: str) -> float:
 
 
 def _holds(dtype: str, nodata: float) -> bool:
-    """Tell whether a file of a type can have a nodata value, rounded if a float."""
+    """Tell whether a file of a type can declare a nodata value, rounded if a float."""
     least, greatest = _nodata_limits(dtype)
     if np.dtype(dtype).kind == "f":
         return not math.isfinite(nodata) or least <= nodata <= greatest
@@ -223,9 +223,9 @@ def _range_name(dtype: str) -> str:
 
 
 def _nodata_limits(dtype: str) -> tuple[float, float]:
-    """Return the least and the greatest number that can say "no data".
+    """Return the least and the greatest nodata value that a file can declare.
 
-    Of wide integers rasterio writes 17 digits, and GDAL reads as far as the point.
+    For wide integers rasterio writes 17 digits, and GDAL reads as far as the point.
     """
     least, greatest = _limits(dtype)
     if np.dtype(dtype).kind == "f":
@@ -234,7 +234,7 @@ def _nodata_limits(dtype: str) -> tuple[float, float]:
 
 
 def _limits(dtype: str) -> tuple[float, float]:
-    """Return the least and the greatest float that a type has."""
+    """Return the least and the greatest value of a type, as floats."""
     if np.dtype(dtype).kind == "f":
         return float(np.finfo(dtype).min), float(np.finfo(dtype).max)
     limits = np.iinfo(dtype)

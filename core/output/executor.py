@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Computes blocks on several threads and hands them on in order."""
+"""Computes blocks on several threads, and hands the results on in order."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Chunk = TypeVar("Chunk")
 T = TypeVar("T")
 
-#: How often the user is asked whether to go on, while a block is waited for.
+#: While waiting for a block, the progress is asked whether to stop this often.
 _ASK_S: Final = 0.2
 
 
@@ -33,18 +33,18 @@ def run_blocks(
     prepare: Callable[[], None] | None = None,
     progress: Progress,
 ) -> None:
-    """Compute blocks at once on several threads, consume them in order on this one.
+    """Compute blocks on several threads, and consume them in order on this thread.
 
     At most two blocks a thread are in memory, whatever the size of the grid.
 
     Args:
-        blocks: What to compute.
+        blocks: The blocks or chunks to compute.
         compute: Called on worker threads.
         consume: Called on the calling thread, in the order of `blocks`.
-        threads: How many; None for one per processor.
+        threads: The number of threads; None for one per processor.
         at_once: How many blocks may be in memory; None for two a thread.
         prepare: Called on each worker thread before all else.
-        progress: Asked before every block whether to go on.
+        progress: Asked before every block whether to stop.
 
     Raises:
         Cancelled: The progress said to stop.
@@ -78,7 +78,7 @@ def _consume_first(
 
 
 def _awaited(future: Future[T], progress: Progress) -> T:
-    """Wait for a block, but no longer than the user wants to."""
+    """Wait for a block, unless the user cancels the run."""
     while not progress.is_cancelled():
         done, _ = wait([future], timeout=_ASK_S)
         if done:

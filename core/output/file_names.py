@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a layer's file is called, whatever the layer is called."""
+"""Safe file names for layers of any name."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _UNSAFE: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-#: Windows takes these for devices, whatever follows the first dot.
+#: Windows takes these names for devices, whatever follows the first dot.
 _DEVICES: Final = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
 
-#: Names of files end at 255 bytes; a number and `.tif` still go behind.
+#: File names may have 255 bytes; a number and `.tif` are still added.
 _MOST_BYTES: Final = 200
 
 
 def safe_file_names(names: Iterable[str]) -> tuple[str, ...]:
     """Turn layer names into file names that every system takes, all different.
 
-    Letters of any language stay; what some system forbids becomes `_`.
+    Letters of any language stay; characters that some system forbids become `_`.
     """
     taken: set[str] = set()
     safe = []
@@ -37,7 +37,7 @@ def safe_file_names(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _safe(name: str) -> str:
-    # One letter may be written in two ways, which some systems take for the same.
+    # Unicode writes some letters in two ways, which some systems take for one name.
     plain = _UNSAFE.sub("_", unicodedata.normalize("NFC", name)).strip(" .")
     short = plain.encode()[:_MOST_BYTES].decode(errors="ignore").rstrip(" .")
     return _DEVICES.sub(r"\1_", short) or "_"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a file to be written is: its bands, their numbers, its options."""
+"""The plan of a file to be written: its bands, their encodings, its options."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ class FilePlan:
     """One file that is to be written."""
 
     destination: str
-    """Ends in .tif or .tiff."""
+    """The path, which ends in .tif or .tiff."""
     plan: Plan
     layers: tuple[LayerPlan, ...]
     """The bands, in order: all layers of the plan, or one."""
     encodings: tuple[Encoding, ...]
-    """One per band; type and nodata value are the same in all."""
+    """An encoding per band; type and nodata value are the same in all."""
     creation: Mapping[str, str]
     """The format's creation options over the defaults."""
     format: str = "GTiff"
     """`GTiff`, or `COG` for a cloud optimised GeoTIFF."""
 
     def __post_init__(self) -> None:
-        """Refuse a name that is not a GeoTIFF's, and bands that do not agree."""
+        """Refuse a path that is not a GeoTIFF's, and bands of different types."""
         if self.path.suffix.lower() not in {".tif", ".tiff"}:
             raise InvalidRequest(
                 "OUTPUT", self.destination, say("Results are GeoTIFF: end it in .tif.")
@@ -55,7 +55,7 @@ class FilePlan:
 
     @property
     def encoding(self) -> Encoding:
-        """What all the bands share: the type and the nodata value."""
+        """The first band's encoding, whose type and nodata value all bands share."""
         return self.encodings[0]
 
     @property
@@ -92,13 +92,13 @@ class FilePlan:
         }
         asked = {} if self.format == "COG" else _upper(self.creation)
         if "COMPRESS" in asked:
-            # What belongs to DEFLATE means nothing to another method.
+            # These two options mean nothing to other compressions than DEFLATE.
             del options["ZLEVEL"], options["PREDICTOR"]
         return {**options, **asked}
 
     @property
     def cog_options(self) -> dict[str, str]:
-        """The creation options of the cloud optimised copy of that GeoTIFF."""
+        """The creation options of the cloud optimised copy of the GeoTIFF."""
         has_codes = any(
             (layer.source is not None and layer.source.legend.is_classes)
             or layer.resampler is Resampling.mode
@@ -128,7 +128,7 @@ class FilePlan:
 
     @property
     def colormap(self) -> dict[int, tuple[int, ...]]:
-        """The palette of a file of classes, empty where it has none."""
+        """The palette of a file of classes, empty for other files."""
         first, *others = self.layers
         has_codes = first.keeps_values and self.encoding.dtype in {"uint8", "uint16"}
         is_packed = needs_range(first, self.encoding)

@@ -30,22 +30,22 @@ if TYPE_CHECKING:
     from ..geometry.grid import Block
     from .file_plan import FilePlan
 
-#: Files beside a GeoTIFF that describe the pixels it had before.
+#: Files beside a replaced GeoTIFF, which describe its former pixels.
 _SIDECARS: Final = (".aux.xml", ".ovr", ".msk")
 
 
 class RasterWriter:
-    """A GeoTIFF under a temporary name until `commit` gives it its own.
+    """A GeoTIFF under a temporary name until `commit` moves it to its destination.
 
-    Leaving the context without a commit removes it; what was at the destination
-    before stays.
+    Leaving the context without a commit removes the GeoTIFF; a file that was at the
+    destination before stays.
     """
 
     def __init__(self, file: FilePlan) -> None:
         """Open the temporary file beside the destination.
 
         Raises:
-            OutputNotWritable: The file cannot be made there.
+            OutputNotWritable: The file cannot be made.
         """
         self.path = file.path
         self._file = file
@@ -62,7 +62,7 @@ class RasterWriter:
 
     @property
     def temporary(self) -> str:
-        """Where the pixels are until they are committed."""
+        """The path of the file until it is committed."""
         return str(self._temporary)
 
     def write(self, block: Block, bands: Sequence[int], numbers: NDArray[Any]) -> None:
@@ -70,21 +70,21 @@ class RasterWriter:
 
         Args:
             block: Pixels of the result's own grid.
-            bands: Indices of the bands that they are of.
+            bands: Indices of the bands of these numbers.
             numbers: Shape (bands, rows, cols).
 
         Raises:
-            OutputNotWritable: The disk refuses them.
+            OutputNotWritable: The disk refuses the numbers.
         """
         window = Window(block.col_off, block.row_off, block.cols, block.rows)
         with self._explained():
             self._dataset.write(numbers, [band + 1 for band in bands], window=window)
 
     def finish(self) -> None:
-        """Write what is still in memory; the file is complete after it.
+        """Write the blocks that are still in memory, and check the complete file.
 
         Raises:
-            OutputNotWritable: The disk refuses it.
+            OutputNotWritable: The disk refuses the file.
         """
         if self._dataset.closed:
             return
@@ -117,7 +117,7 @@ class RasterWriter:
             plain.unlink()
 
     def commit(self) -> None:
-        """Put the file in its place.
+        """Move the file to its destination.
 
         Raises:
             OutputNotWritable: The destination cannot be replaced.
@@ -133,7 +133,7 @@ class RasterWriter:
             raise OutputNotWritable(str(self.path), str(error)) from error
 
     def _named(self, part: Path) -> Path:
-        """Return what a file beside the temporary one is called beside the result."""
+        """Return the path, beside the result, of a file beside the temporary one."""
         own = self._temporary
         if part.name.startswith(own.name):
             return self.path.with_name(self.path.name + part.name[len(own.name) :])
@@ -149,7 +149,7 @@ class RasterWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Remove what was not committed."""
+        """Remove the file unless it was committed."""
         with ExitStack() as undo:
             undo.callback(_remove_folders, self._folders)
             undo.callback(_remove, self._temporary)
@@ -158,7 +158,7 @@ class RasterWriter:
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        """Say whose file it is that rasterio cannot write, and GDAL's own words."""
+        """Turn rasterio's errors into errors with the destination and GDAL's reason."""
         try:
             yield
         except RasterioError as error:
@@ -173,12 +173,12 @@ def _remove(temporary: Path) -> None:
 
 
 def _beside(temporary: Path) -> list[Path]:
-    """Return what creation options made GDAL write beside a temporary file.
+    """Return the files that creation options made GDAL write beside a temporary file.
 
-    Such are world files, and what no tag of another profile has room for.
+    Such are world files, and `.aux.xml` for metadata that a profile's tags cannot hold.
     """
-    found = temporary.parent.glob(f"{temporary.stem}.*")
-    return [path for path in found if path != temporary]
+    files = temporary.parent.glob(f"{temporary.stem}.*")
+    return [path for path in files if path != temporary]
 
 
 def _sidecars(path: Path) -> list[Path]:
@@ -188,7 +188,7 @@ def _sidecars(path: Path) -> list[Path]:
 
 
 def _make_folders(path: Path) -> tuple[Path, ...]:
-    """Make the folder of a file; return those that were not there, deepest first."""
+    """Make the folder of a file; return the folders made for it, deepest first."""
     try:
         made = tuple(folder for folder in path.parents if not folder.exists())
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -198,17 +198,17 @@ def _make_folders(path: Path) -> tuple[Path, ...]:
 
 
 def _remove_folders(folders: tuple[Path, ...]) -> None:
-    """Remove folders that were made for a file, unless something is in them."""
+    """Remove folders that were made for a file, unless they hold files."""
     with suppress(OSError):
         for folder in folders:
             folder.rmdir()
 
 
 def _reserve(path: Path) -> Path:
-    """Find a name beside the destination that a file can have, and none has.
+    """Find an unused name beside the destination, by trying to make a file of it.
 
-    It stays free: ext4 has a file that was there and was emptied on the disk before
-    closing it is over, which takes as long as writing it did.
+    The trial file is removed: closing an existing file that was emptied, ext4 waits
+    until all of it is on the disk, which takes as long as writing it did.
     """
     temporary = path.with_name(f".{uuid.uuid4().hex}.part.tif")
     try:

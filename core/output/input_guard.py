@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Keeps a run from replacing what it reads: a bare layer has its file's name."""
+"""Keeps a run from replacing its own inputs, as where a layer has its file's name."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ if TYPE_CHECKING:
 
 
 def refuse_inputs(request: Request, plan: Plan, destinations: Iterable[str]) -> None:
-    """Look whether a result would take the place of an input.
+    """Refuse destinations that are inputs of the run.
 
     Args:
         request: What is asked for.
-        plan: What comes of it.
-        destinations: Where results will be.
+        plan: The plan of the request.
+        destinations: The paths of the results.
 
     Raises:
-        OutputNotWritable: The run reads a file there, by whatever name: as a part of
-            a virtual raster, through a link, in a driver's own words.
+        OutputNotWritable: The run reads the file at a destination, by whatever name:
+            as a part of a virtual raster, through a link, by a driver's own syntax.
     """
-    there = [Path(one) for one in destinations if _is_there(one)]
-    if not there:
+    existing = [Path(one) for one in destinations if _exists(one)]
+    if not existing:
         return
     named = (*product_paths(request.product), *(row.path for row in request.layers))
     read = {*named, *(path for layer in plan.layers for path in _files(layer))}
-    for destination in there:
-        if any(_is_there(one) and destination.samefile(one) for one in read):
+    for destination in existing:
+        if any(_exists(one) and destination.samefile(one) for one in read):
             raise OutputNotWritable(
                 str(destination), say("the run reads it. Choose another place")
             )
@@ -55,7 +55,7 @@ def _files(layer: LayerPlan) -> Iterator[str]:
             yield from src.files
 
 
-def _is_there(name: str) -> bool:
-    # Not Path.exists: it fails where nobody may look, and where what GDAL opens is
-    # longer than a file's name can be.
+def _exists(name: str) -> bool:
+    # Not Path.exists: it fails in folders without permission, and for names that GDAL
+    # opens but that are longer than a file's name can be.
     return os.path.exists(name)  # noqa: PTH110

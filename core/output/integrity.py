@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether a GeoTIFF on the disk has all that was written to it."""
+"""Checks that a GeoTIFF on the disk has every block and tag that was written."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
     from rasterio.io import DatasetReader
 
-#: How long a value is, by its type: bytes, texts and anything newer are 1.
+#: Bytes of a value by its TIFF type; bytes, texts and any newer type count as 1.
 _TYPE_BYTES: Final = {
     kind: size
     for size, kinds in ((2, (3, 8)), (4, (4, 9, 11, 13)), (8, (5, 10, 12, 16, 17, 18)))
     for kind in kinds
 }
 
-#: Where a block is that is not in the file.
+#: The span of a block that is not in the file.
 _NOWHERE: Final = (0, 0)
 
 
@@ -32,8 +32,8 @@ def is_whole(path: Path, *, is_sparse: bool = False) -> bool:
     """Tell whether every block and tag of a closed GeoTIFF is in the file.
 
     GDAL compresses on threads of its own and writes its last blocks as it closes
-    the file. rasterio hears of neither, so a full disk, or a compression that does
-    not suit the type, goes unnoticed.
+    the file. rasterio does not receive errors of either, so a full disk, or a
+    compression that does not suit the type, goes unnoticed.
 
     Args:
         path: A local file.
@@ -43,7 +43,7 @@ def is_whole(path: Path, *, is_sparse: bool = False) -> bool:
         with rasterio.open(path) as src:
             spans = {_span(src, *place) for place in _blocks(src)}
         ends = list(_tag_ends(path))
-    except (RasterioIOError, struct.error):  # not even a header, or half of one
+    except (RasterioIOError, struct.error):  # no header, or half a header
         return False
     if is_sparse:
         spans.discard(_NOWHERE)
@@ -55,7 +55,7 @@ def is_whole(path: Path, *, is_sparse: bool = False) -> bool:
 
 
 def _tag_ends(path: Path) -> Iterator[int]:
-    """Yield where in the file each thing ends that it says of its pixels.
+    """Yield the end, in the file, of each tag's value that lies outside its entry.
 
     TIFF 6.0 specification, section 2; BigTIFF as in libtiff's documentation.
     """

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which scale and offset let an integer type hold a band's real values."""
+"""Packing: the scale and offset with which an integer type holds a band's values."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-#: What Sentinel-2 and EOReader count reflectances in.
+#: The unit in which Sentinel-2 and EOReader store reflectances.
 REFLECTANCE_SCALE: Final = 1e-4
 
 #: The steps that scales are chosen from, times a power of ten.
@@ -25,7 +25,7 @@ class Packing:
     offset: float = 0.0
 
     def __str__(self) -> str:
-        """Return what is done to a number, `x 0.0005 - 12.2`."""
+        """Return the formula from code to value, like `x 0.0005 - 12.2`."""
         sign = "-" if self.offset < 0 else "+"
         return f"x {self.scale:g} {sign} {abs(self.offset):g}"
 
@@ -44,7 +44,7 @@ class Range:
     greatest: float
 
     def __post_init__(self) -> None:
-        """Refuse what is no range."""
+        """Refuse a least number above the greatest."""
         if not self.least <= self.greatest:
             raise ValueError(f"{self.least} is not below {self.greatest}")
 
@@ -54,8 +54,8 @@ def codes_of(dtype: str, nodata: float) -> Range:
 
     Args:
         dtype: An integer type.
-        nodata: One of its numbers; where it lies at an end, the range stops
-            before it, where it lies within, the longer part is taken.
+        nodata: The nodata value, of that type: the longer part of the type's range on
+            one side of it is returned.
     """
     limits = np.iinfo(dtype)
     below = Range(least=limits.min, greatest=max(nodata - 1, limits.min))
@@ -66,12 +66,12 @@ def codes_of(dtype: str, nodata: float) -> Range:
 def choose(values: Range, codes: Range, natural: tuple[Packing, ...]) -> Packing:
     """Choose how a band is packed.
 
-    A natural packing (none at all for whole numbers, 0.0001 for reflectances) is
-    taken where it holds the values; else the finest round scale that does.
+    A natural packing (scale 1 for whole numbers, 0.0001 for reflectances) is taken
+    where it holds the values; else the packing with the finest round scale that does.
 
     Args:
-        values: The band's valid values.
-        codes: What may stand for them.
+        values: The range of the band's valid values.
+        codes: The codes that may stand for values.
         natural: Packings to prefer, in order.
     """
     for packing in natural:
@@ -83,7 +83,7 @@ def choose(values: Range, codes: Range, natural: tuple[Packing, ...]) -> Packing
 def _round_packing(values: Range, codes: Range) -> Packing:
     exact = (values.greatest - values.least) / (codes.greatest - codes.least)
     if not exact:
-        # One value: it stands behind the code nearest to zero.
+        # A single value: the code nearest to zero stands for it.
         code = min(max(0.0, codes.least), codes.greatest)
         return Packing(offset=values.least - code)
     exponent = math.floor(math.log10(exact))

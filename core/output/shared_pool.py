@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Open files and decoded tiles that chunks of one plan share while at work."""
+"""The pool of open files and decoded tiles that concurrent chunks of a plan share."""
 
 from __future__ import annotations
 
@@ -18,27 +18,28 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class _Use:
-    """Readers, and how many chunks are using them."""
+    """A pool, and how many chunks are using it."""
 
     pool: DatasetPool
     chunks: int = 0
 
 
-#: By the identity of the plan, which a chunk that uses them holds.
+#: Pools by the identity of the plan, which each chunk at work keeps alive.
 _USES: Final[dict[int, _Use]] = {}
 _LOCK: Final = threading.Lock()
 
 
 @contextmanager
 def shared_pool(plan: Plan) -> Iterator[DatasetPool]:
-    """Give a chunk the readers of the others that are being computed with it.
+    """Give a chunk the pool of the other chunks that are being computed.
 
-    Neighbours need some of the same tiles, and each cache of them takes memory. The
-    last one closes the files: a dataset that nobody computes keeps none open.
+    Neighbouring chunks need some of the same tiles, and each cache of tiles takes
+    memory. The last chunk closes the files: a dataset that nobody computes keeps none
+    open.
 
     Args:
-        plan: What the chunks are of. One that came to another process, or came to
-            this one again, is another plan.
+        plan: The plan of the chunks. A copy, as pickled to another process or back, is
+            another plan.
     """
     with _LOCK:
         use = _USES.get(id(plan))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fills a file with the pixels of its plan, block by block."""
+"""Writes a file from its plan, chunk by chunk."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from .chunks import Chunk
     from .file_plan import FilePlan
 
-#: Returns one band's values of a block, NaN where there is none, short integers only
-#: where there are all. The block is counted in the plan's whole grid.
+#: Returns one band's values of a block of the plan's whole grid, NaN where invalid, or
+#: short integers where all are valid.
 BandValues = Callable[[int, "Block", DatasetPool], "NDArray[Any]"]
 
 
@@ -44,17 +44,17 @@ def write_file(
 ) -> RasterWriter:
     """Write a file under its temporary name.
 
-    Integers that cannot hold the values as they are need to know the values'
-    range first, so these are computed into a file of floats beside it. A layer
-    that uses every value of its own type and leaves none to say "no data" is
-    written in the next wider type.
+    Integers that cannot hold the values unscaled need the values' range first, so the
+    values are computed into a file of floats beside the result. A layer whose valid
+    values include the nodata value of its own type is written in the next wider type,
+    unless the user chose type or nodata value.
 
     Returns:
-        A finished writer, to be committed; `open_files` removes it otherwise.
+        A finished writer, to be committed; otherwise `open_files` removes its file.
 
     Raises:
         Cancelled: The progress said to stop.
-        NodataTaken: A valid value is the integer that says "no data".
+        NodataTaken: A valid value is the chosen nodata value.
         OutputNotWritable: The disk refuses the pixels.
     """
     if any(map(needs_range, file.layers, file.encodings)):
@@ -153,16 +153,16 @@ def _fill(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Making:
-    """What makes the numbers of pieces."""
+    """Computes and encodes the numbers of chunks."""
 
     file: FilePlan
     values: BandValues
     pools: Mapping[tuple[int, ...], DatasetPool]
-    """By the bands of a piece."""
+    """Pools by the bands of a chunk."""
     progress: Progress
 
     def numbers(self, chunk: Chunk) -> NDArray[Any]:
-        """Return what is to be written, shape (bands, rows, cols)."""
+        """Return a chunk's numbers to write, shape (bands, rows, cols)."""
         first, *others = chunk.bands
         if not others:
             return self._encoded(first, self._computed(first, chunk))[np.newaxis]
@@ -173,7 +173,7 @@ class _Making:
         for place, index in enumerate(chunk.bands):
             layer = self.file.layers[index]
             if gathers[index]:
-                # What it would compute is at hand.
+                # The other bands of the chunk are computed already.
                 band = valid.astype(layer.dtype)
             else:
                 band = self._computed(index, chunk)
@@ -192,7 +192,7 @@ class _Making:
 
 
 def _gdal_keeps_blocks(file: FilePlan) -> bool:
-    """Tell whether GDAL's cache needs room, for what is read or for what is written."""
+    """Tell whether GDAL's cache needs room, for blocks that are read or written."""
     written_bytes = file.plan.target.window.pixels * px_bytes(file)
     return not file.plan.reads_tiles or 2 * written_bytes > SMALL_CACHE_BYTES
 
@@ -204,7 +204,7 @@ def _at_once(file: FilePlan, options: OutputOptions) -> int | None:
 
 
 def _computed(file: FilePlan) -> BandValues:
-    """Take values from the layers' sources."""
+    """Return the function that computes values from the layers' sources."""
 
     def values(index: int, block: Block, pool: DatasetPool) -> NDArray[Any]:
         return read_inside(file.layers[index], file.plan, block, pool)
@@ -213,7 +213,7 @@ def _computed(file: FilePlan) -> BandValues:
 
 
 def _restored(file: FilePlan, path: str) -> BandValues:
-    """Take values from a file of floats that was computed before."""
+    """Return the function that reads values from the file of floats made before."""
     start = file.plan.target.window
 
     def values(index: int, block: Block, pool: DatasetPool) -> NDArray[Any]:
@@ -232,7 +232,7 @@ class _Ranges:
         self._seen: list[list[tuple[float, float]]] = [[] for _ in range(bands)]
 
     def noting(self, values: BandValues) -> BandValues:
-        """Look at values on their way."""
+        """Return a function that notes the range of each block's values."""
 
         def noted(index: int, block: Block, pool: DatasetPool) -> NDArray[Any]:
             band = values(index, block, pool)
@@ -244,7 +244,7 @@ class _Ranges:
         return noted
 
     def found(self) -> tuple[Range | None, ...]:
-        """Return the range of each band, None where it has no value."""
+        """Return the range of each band, None for a band without values."""
         return tuple(
             Range(least=min(a for a, _ in seen), greatest=max(b for _, b in seen))
             if seen

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A plan as a lazy xarray Dataset: pixels are read when they are looked at."""
+"""A plan as a lazy xarray Dataset: pixels are computed when they are used."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..geometry.grid import Grid
     from ..planning.plan import LayerPlan, Plan
 
-#: The edge of a dask chunk, a multiple of the squares that are warped at a time.
+#: The edge of a dask chunk, a multiple of that of the tiles that are warped at a time.
 CHUNK_PX = 1024
 
 
@@ -33,11 +33,11 @@ def to_dataset(plan: Plan) -> xr.Dataset:
     Returns:
         One variable per layer, named as the layer, dimensions (band, y, x),
         float with NaN where there is no value; x and y are pixel centres in
-        units of the CRS, which `spatial_ref` holds the CF way. On a grid that is
-        turned, they are xc and yc, with dimensions (y, x).
+        units of the CRS, which `spatial_ref` holds the CF way. On a rotated grid the
+        coordinates are xc and yc, with dimensions (y, x).
 
     Raises:
-        DuplicateName: A layer is called like a coordinate.
+        DuplicateName: A layer has the name of a coordinate.
     """
     grid = plan.target.dst_grid
     coords = _coordinates(grid)
@@ -65,7 +65,7 @@ def to_dataset(plan: Plan) -> xr.Dataset:
 
 
 def attributes(plan: Plan) -> dict[str, str | float]:
-    """Return what travels with a result: the product's, and the names in order."""
+    """Return a result's attributes: the product's, and the layers' names in order."""
     names = " ".join(layer.name for layer in plan.layers)
     return {"long_name": names, **plan.attributes}
 
@@ -103,7 +103,7 @@ def _chunk(
 
 
 def _cuts(start: int, end: int) -> tuple[int, ...]:
-    """Return chunk lengths cut where multiples of the chunk size of the grid lie."""
+    """Return lengths of chunks, cut at multiples of the chunk size of the grid."""
     first = (start // CHUNK_PX + 1) * CHUNK_PX
     edges = [start, *range(first, end, CHUNK_PX), end]
     return tuple(b - a for a, b in itertools.pairwise(edges))
