@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a product is, and how one is opened."""
+"""What is a product, and how is a product opened?"""
 
 from ..request.cleaning import Cleaning
 from .opening import open_product

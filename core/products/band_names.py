@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Names for bands that have none of their own, or share one."""
+"""Names for bands that have no name of their own, or that share a name."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from ..io.paths import stem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: What stands between the words of a file's name.
+#: Separators between the words of a file's name.
 _SEPARATOR: Final = re.compile(r"[_\-. /\\]")
 
 
 def distinct(names: Sequence[str]) -> list[str]:
-    """Put the band's number behind every name that is not the only one."""
+    """Add the band's number to every name that occurs more than once."""
     unique = list(names)
     while len(set(unique)) < len(unique):
         counts = Counter(unique)
@@ -29,11 +29,11 @@ def distinct(names: Sequence[str]) -> list[str]:
 
 
 def parts_that_differ(paths: Sequence[str]) -> list[str]:
-    """Return what sets files apart: their names without the words that all share.
+    """Return the parts of files' names that differ: without the words that all share.
 
     Args:
-        paths: At least two. Where files in two folders have one name, the folder
-            belongs to it.
+        paths: At least two. Where files in two folders have the same name, the folder
+            counts as part of the name.
 
     Returns:
         For `…_T1_SR_B2.TIF` and `…_T1_QA_PIXEL.TIF`: `SR_B2`, `QA_PIXEL`.
@@ -48,7 +48,7 @@ def parts_that_differ(paths: Sequence[str]) -> list[str]:
 
 
 def runs(name: str) -> list[str]:
-    """List the parts of a name that end with it: `SR_B2`, `B2` and itself."""
+    """List the endings of a name at its separators, itself first: `SR_B2`, `B2`."""
     starts = [0, *(found.end() for found in _SEPARATOR.finditer(name))]
     return [name[start:] for start in starts if name[start:]]
 

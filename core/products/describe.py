@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Describes a product: to people as a page, to models as values."""
+"""The description of a product, and its values for models."""
 
 from __future__ import annotations
 
@@ -21,42 +21,42 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BandDescription:
-    """A band in words."""
+    """The description of a band."""
 
     name: str
     id: str
     pixel_sizes: tuple[float, ...]
-    """Of each file, in CRS units, finest first; 0 where it is not known."""
+    """Of each file, in CRS units, finest first; 0 where the size is not known."""
     files: tuple[str, ...]
-    """Inside the product, in the order of the sizes."""
+    """Paths inside the product, in the order of the sizes."""
     is_there: bool
-    """Whether it can be asked for."""
+    """Whether the band can be asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
-    """What there is to know of a product before its pixels are read."""
+    """The description of a product from its headers and metadata."""
 
     name: str
     facts: Mapping[str, str | float]
     """The product's attributes and facts under their own names."""
     grid: Grid | None
-    """Of the images; where there are none, as the metadata promise it."""
+    """The grid of the images; without images, the grid that the metadata promise."""
     has_images: bool
     bands: tuple[BandDescription, ...]
     masks: tuple[BandGroup, ...]
     """The quality masks, which can be asked for as bands."""
     warnings: tuple[str, ...]
     quicklook: str = ""
-    """A picture as a `data:` URI, where one was asked for and there is one."""
+    """The quicklook as a `data:` URI; empty without one, or where not asked for."""
 
 
 def describe(product: Product, *, with_quicklook: bool = False) -> Description:
-    """Gather what is known of a product, from what opening it has read.
+    """Describe an opened product.
 
     Args:
-        product: It.
-        with_quicklook: Also read its own small picture; no other pixel is read.
+        product: The product.
+        with_quicklook: Also read the product's quicklook; no other pixel is read.
     """
     quicklook, problem = _quicklook(product) if with_quicklook else ("", ())
     return Description(
@@ -77,12 +77,12 @@ def to_values(description: Description) -> dict[str, str | float | int]:
     Returns:
         `NAME`, `CONDENSED_NAME`, `CONSTELLATION`, `SENSOR_TYPE`, `PRODUCT_TYPE`,
         `ACQUISITION` (ISO 8601, UTC), `TILE`, `CRS`, `EXTENT` (as QGIS writes
-        it), `BANDS` (the names of those that can be asked for) and `QUALITY_MASKS`
-        (the kinds that it has), both comma-separated, `BAND_MAPPING` (JSON, the
-        sensor's identifier of each band by its name) and `WARNINGS` are texts,
-        empty where the product does not say. The numbers
-        `CLOUD_COVER` (percent), `PIXEL_SIZE` (along x, in CRS units), `WIDTH`
-        and `HEIGHT` (pixels) are left out then.
+        it), `BANDS` (the names of bands that can be asked for) and `QUALITY_MASKS`
+        (the kinds that the product has), both comma-separated, `BAND_MAPPING` (JSON,
+        the sensor's identifier of each band by its name) and `WARNINGS` are texts,
+        empty where the product does not say. The numbers `CLOUD_COVER` (percent),
+        `PIXEL_SIZE` (along x, in CRS units), `WIDTH` and `HEIGHT` (pixels) are left
+        out where the product does not say.
     """
     facts, grid = description.facts, description.grid
     acquired = facts.get("acquisition_datetime", facts.get("acquisition_date", ""))
@@ -110,7 +110,7 @@ def to_values(description: Description) -> dict[str, str | float | int]:
 
 
 def _quicklook(product: Product) -> tuple[str, tuple[str, ...]]:
-    """Return the picture, and what is wrong with it."""
+    """Return the quicklook, or a warning where it cannot be read."""
     try:
         return data_uri(product) or "", ()
     except ExogenousError as error:
@@ -130,6 +130,6 @@ def _describe_band(band: ProductBand, product: Product) -> BandDescription:
 
 
 def _inside(product: str, path: str) -> str:
-    """Return where a file is in a product; a raster's own name where it is it."""
+    """Return a file's path inside a product; of a raster as product, its file name."""
     rest = path.partition(product)[2].lstrip("}/\\")
     return rest or path.replace("\\", "/").rpartition("/")[2]

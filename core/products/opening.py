@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Opens whatever a user calls a product."""
+"""Opens a product: Sentinel-2, a raster, a list of rasters, or with EOReader."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ..request.product_paths import ProductPath
     from .product import Product
 
-#: Files that stand for the product they are in.
+#: Files by which a user may name the product they are in.
 _STANDS_FOR: Final = re.compile(
     r"(?:^|[/\\])(?:MTD_MSIL(?:1C|2A)\.xml|manifest\.safe"
     r"|GRANULE[/\\][^/\\]+[/\\]MTD_TL\.xml)$"
@@ -43,7 +43,7 @@ _IN_ZIP: Final = re.compile(
 
 _CLOUD: Final = re.compile(r"^(?:s3|gs|az)://")
 
-#: What satellite products come packed in.
+#: Archives in which satellite products come.
 _ARCHIVE: Final = re.compile(r"(?i)\.(?:zip|tar|tgz|tar\.gz)$")
 
 _EMPTY: Final = say("the folder is empty")
@@ -59,29 +59,29 @@ def open_product(
     """Open a product from headers and metadata alone.
 
     Args:
-        path: A `.SAFE` folder, a `.zip` that holds one, a metadata file of
-            either, or any raster that GDAL opens; several rasters, see
-            `product_paths` and `open_raster_list`; or whatever else EOReader opens.
+        path: A `.SAFE` folder, a `.zip` with a `.SAFE` folder inside, a metadata file
+            of either, or any raster that GDAL opens; several rasters, see
+            `product_paths` and `open_raster_list`; or any product that EOReader opens.
         cleaning: Which pixels of a satellite product are invalid.
         eoreader_python: The Python that has EOReader, see `find_interpreter`.
-        is_cancelled: Asked while EOReader works whether to give up.
+        is_cancelled: Asked again and again while EOReader works; True gives up.
 
     Raises:
-        InvalidRequest: It is no path.
-        SourceMissing: There is nothing at that path.
-        UnknownProduct: It is no product that can be opened.
-        InvalidProduct: It is one, but damaged.
-        SourceUnreadable: An image of it is damaged.
-        SubdatasetNeeded: It is a container of rasters.
-        EoreaderFailed: EOReader knows it, and cannot open it.
+        InvalidRequest: The value is no path.
+        SourceMissing: There is no file or folder at the path.
+        UnknownProduct: The path is no product that can be opened.
+        InvalidProduct: The product is damaged.
+        SourceUnreadable: An image of the product is damaged.
+        SubdatasetNeeded: The file is a container of rasters.
+        EoreaderFailed: EOReader knows the product, and cannot open it.
         EoreaderUnusable: EOReader is needed, and does not run.
-        Cancelled: It was told to give up.
+        Cancelled: `is_cancelled` said to give up.
     """
     first, *more = product_paths(path)
     if more:
         return open_raster_list([first, *more])
     one = _Asked(
-        path=_meant(first),
+        path=_whole_product(first),
         cleaning=cleaning,
         eoreader_python=eoreader_python,
         is_cancelled=is_cancelled,
@@ -91,7 +91,7 @@ def open_product(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """One path, and how to open what is there."""
+    """One path to open as a product, with the options for opening."""
 
     path: str
     cleaning: Cleaning
@@ -99,7 +99,7 @@ class _Asked:
     is_cancelled: Callable[[], bool]
 
     def open(self) -> Product:
-        """Open it as what is read here, else with EOReader."""
+        """Open the path as Sentinel-2 or raster, else with EOReader."""
         path = self.path
         if is_gdal_name(path) and not _CLOUD.match(path):
             return open_raster_product(path)
@@ -115,7 +115,7 @@ class _Asked:
             return self._otherwise(error, is_folder=is_folder)
 
     def _sentinel2(self, *, is_folder: bool) -> Product | None:
-        """Open a Sentinel-2 product; None where it is none and may be a raster."""
+        """Open a Sentinel-2 product; None where the path may be a raster instead."""
         if is_folder:
             folder = open_folder(self.path)
             product = None if folder is None else open_safe(folder, self.cleaning)
@@ -135,7 +135,7 @@ class _Asked:
         return replace(product, more_bands=(*product.more_bands, late))
 
     def _otherwise(self, error: UnknownProduct, *, is_folder: bool) -> Product:
-        """Open what only EOReader may know; some rasters are folders, too."""
+        """Open the path with EOReader, else a folder as a raster, or raise `error`."""
         interpreter = find_interpreter(self.eoreader_python)
         product = None
         if interpreter is not None:
@@ -154,8 +154,8 @@ class _Asked:
         raise error
 
 
-def _meant(path: str) -> str:
-    """Return the product that a path to a part of it means."""
+def _whole_product(path: str) -> str:
+    """Return the path of a product, where a user's path leads to a part of it."""
     part = _STANDS_FOR.search(path)
     if part:
         path = path[: part.start()] or "."

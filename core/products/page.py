@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A product's description as a page, for browsers and for QGIS's results viewer.
+"""A product's description as an HTML page, for browsers and QGIS's results viewer.
 
-The viewer knows little of CSS, so the layout is made of tables.
+The viewer supports little CSS, so the layout is made of tables.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from .describe import BandDescription, Description
     from .product import BandGroup
 
-#: What is shown under which label, in this order, where it is known.
-#: Shows a text to users; one that is a message, in their language.
+#: Turns a text into the text to show; a message into the user's language.
 Tell = Callable[[str], str]
 
 #: The code of the language that the page is in, as HTML has it (BCP 47).
 _LANGUAGE: Final = say("en")
 
+#: Labels of the facts that are shown, in this order, where they are known.
 _LABELS: Final = {
     "condensed_name": say("Condensed name"),
     "constellation": say("Constellation"),
@@ -62,11 +62,11 @@ _STYLE: Final = (
 
 
 def to_html(description: Description, tell: Tell = str) -> str:
-    """Return a description as a page that needs nothing from elsewhere.
+    """Return a description as a page that needs no other file.
 
     Args:
-        description: It.
-        tell: Turns what is said to users into their language.
+        description: The description.
+        tell: Turns messages into the user's language.
     """
     title = escape(description.name)
     return (
@@ -188,7 +188,7 @@ def _table(rows: str, padding: int = 3) -> str:
 
 
 def _common_folder(bands: Iterable[BandDescription]) -> str:
-    """Return the folder that all files of several are in, a slash at its end."""
+    """Return the folder that the files of all bands are in, with a slash at its end."""
     folders = {posixpath.dirname(file) for band in bands for file in band.files}
     if len(folders) < 2 and "" not in folders:
         return f"{folders.pop()}/" if folders else ""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a product is: a grid, named bands with their files, and attributes."""
+"""The product: a grid, named bands with their files, and attributes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..geometry.grid import Grid
     from ..sources.source import Source
 
-#: What may be called a product, for messages.
+#: What to choose as a product, for messages.
 CHOOSE: Final = say("Choose a .SAFE folder, a product .zip or a raster file.")
 
 
@@ -42,21 +42,21 @@ class ProductBand:
     id: str
     """The sensor's identifier (`03`, `8A`), or the band number of a raster."""
     files: tuple[BandFile, ...] = ()
-    """Finest first; empty where the product describes a band it does not bring."""
+    """Finest first; empty for a band that is described but not contained."""
     aliases: tuple[str, ...] = ()
     """Other words for the band, matched like the name, in any case."""
     decoding: Decoding = field(default_factory=Decoding)
-    """How the file's numbers become values and which of them are invalid."""
+    """How the file's numbers become values and which pixels are invalid."""
     is_classes: bool = False
     """Values are codes: they are never averaged."""
     radiometry: str = ""
     """What a spectral band measures: `reflectance`; empty for other bands."""
     origin: Origin | None = None
-    """Who makes the band where no file of the product holds it."""
+    """The maker of a band that no file of the product holds."""
 
     @property
     def is_there(self) -> bool:
-        """Whether the product brings the band, or somebody makes it."""
+        """Whether the product contains the band, or the band can be made."""
         return bool(self.files) or self.origin is not None
 
     def answers_to(self, key: str) -> bool:
@@ -71,17 +71,17 @@ class ProductBand:
 
 
 class Origin(Protocol):
-    """Who makes bands that are in no file."""
+    """A maker of bands that are in no file."""
 
     def source(self, band: ProductBand, pixel_size: float | None) -> Source:
         """Return the header of a file that will be made before it is read.
 
         Args:
-            band: One of its own.
-            pixel_size: In units of the product's CRS, what it is to be used at.
+            band: A band of this maker.
+            pixel_size: The target's pixel size, in units of the product's CRS.
 
         Raises:
-            ExogenousError: It cannot be made.
+            ExogenousError: The file cannot be made.
         """
 
 
@@ -90,27 +90,27 @@ class BandGroup:
     """Bands of one kind, mostly one for each band of the sensor."""
 
     kind: str
-    """What their names begin with."""
+    """The start of the bands' names."""
     meaning: str
-    """What the values say, in a few words."""
+    """The meaning of the values, in a few words."""
     names: tuple[str, ...]
 
 
 class MoreBands(Protocol):
-    """Bands that nobody lists: they are looked for when a user names one."""
+    """Bands that a product does not list: they are looked up when a user names one."""
 
     @property
     def remedy(self) -> str:
-        """Say what to do where a word means none, in a sentence or not at all."""
+        """A sentence on what to do where a word stands for no band, or nothing."""
 
     def groups(self) -> Sequence[BandGroup]:
-        """List what there is, as far as anybody can."""
+        """List the bands by groups, as far as they can be listed."""
 
     def find(self, key: str) -> ProductBand | None:
-        """Return the band that a user's word means, None where it means none.
+        """Return the band that a user's word stands for, None where there is none.
 
         Raises:
-            ExogenousError: What the band is made of cannot be read.
+            ExogenousError: The files that the band is made from cannot be read.
         """
 
 
@@ -121,33 +121,33 @@ class Product:
     path: str
     name: str
     grid: Grid | None
-    """The grid of the finest reflectance band; None where there are no pixels."""
+    """The grid of the finest reflectance band; None where there are no images."""
     quicklook: str | None = None
-    """A small picture that the product brings, a name that GDAL opens."""
+    """The product's own small picture, a name that GDAL opens."""
     late_grid: Callable[[], Grid] | None = None
-    """Finds the grid where that takes long: images that are yet to be placed."""
+    """Finds the grid where that takes long: images that are yet to be geocoded."""
     nominal_grid: Grid | None = None
     """The grid the metadata promise; for descriptions only, images may differ."""
     bands: tuple[ProductBand, ...]
     more_bands: tuple[MoreBands, ...] = ()
-    """Where to look for bands that are not among these."""
+    """Look up bands that are not among `bands`."""
     attributes: Mapping[str, str | float] = field(
         default_factory=lambda: MappingProxyType({})
     )
-    """What travels with results, named as EOReader names it."""
+    """Attributes that travel with results, named as in EOReader."""
     facts: Mapping[str, str | float] = field(
         default_factory=lambda: MappingProxyType({})
     )
-    """What only a description shows (tile name, baseline, masks present, …)."""
+    """Facts that only a description shows (tile name, baseline, …)."""
     warnings: tuple[str, ...] = ()
-    """What the user should know before using the pixels, one sentence each."""
+    """Warnings about the product's pixels, one sentence each."""
 
     def band(self, key: str) -> ProductBand:
-        """Return the band a user's word means.
+        """Return the band that a user's word stands for.
 
         Raises:
-            BandNotFound: None does, or its file is not in the product.
-            DuplicateName: Several do.
+            BandNotFound: The word stands for no band, or for one without a file.
+            DuplicateName: The word stands for several bands.
         """
         found = [band for band in self.bands if band.answers_to(key)]
         named = [band for band in found if band.name == key.strip()]
@@ -166,10 +166,12 @@ class Product:
         raise BandNotFound("BANDS", self.path, key, present, remedy)
 
     def source(self, band: ProductBand, pixel_size: float | None) -> Source:
-        """Open the headers of the file that serves a pixel size best, and its masks'.
+        """Open the band's file that suits a pixel size best, and check its masks.
+
+        Only headers are read.
 
         Raises:
-            ExogenousError: One of them cannot be used.
+            ExogenousError: The file or a mask cannot be used.
         """
         if band.origin is not None:
             return band.origin.source(band, pixel_size)
@@ -179,9 +181,9 @@ class Product:
         return open_source(file.path, file.band, label=label, decoding=band.decoding)
 
     def attributes_of(self, bands: Sequence[ProductBand]) -> dict[str, str | float]:
-        """Return what travels with a result that has these bands and no others.
+        """Return the attributes of a result that has these bands and no others.
 
-        As EOReader does, the radiometry is said only where it holds for all of it.
+        As in EOReader, the radiometry is stated only where it holds for all bands.
         """
         kinds = {band.radiometry: None for band in bands}
         if not kinds or "" in kinds:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A product's own small picture, for its description."""
+"""The quicklook of a product, its own small picture, for the description."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _MOST_PX: Final = 343
 
 
 def data_uri(product: Product) -> str | None:
-    """Return the quicklook as text that a page can hold, None without one.
+    """Return the quicklook as a `data:` URI, None where the product has none.
 
     Raises:
-        SourceMissing: The product says it has one, and it is not there.
-        SourceUnreadable: It is damaged, or no picture of 8 bits.
+        SourceMissing: The product names a quicklook file that does not exist.
+        SourceUnreadable: The file is damaged, or no picture of 8 bits.
     """
     if product.quicklook is None:
         return None
@@ -41,7 +41,7 @@ def data_uri(product: Product) -> str | None:
 
 
 def _pixels(path: str) -> NDArray[np.uint8]:
-    """Read a picture of at most so many pixels, shape (bands, rows, cols)."""
+    """Read the picture, reduced to `_MOST_PX`, shape (bands, rows, cols)."""
     with open_raster(path, "quicklook") as src:
         if src.dtypes[0] != "uint8":
             raise SourceUnreadable(

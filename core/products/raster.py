@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 #: TIFF 6.0 specification, tag 306: 20 characters, "YYYY:MM:DD HH:MM:SS".
 _TIFF_TIME: Final = "%Y:%m:%d %H:%M:%S"
 
-#: How GDAL says that none of its drivers takes a file.
+#: GDAL's words where none of its drivers opens a file.
 _UNRECOGNISED: Final = "not recognized as being in a supported file format"
 
 
@@ -41,17 +41,17 @@ def open_raster_product(path: str) -> Product:
     """Open a raster as a product, from its header.
 
     A band's name is its description; a band without one is called `Band n`, as
-    QGIS does, and bands that would share a name get ` (band n)` behind it.
-    Number and `Bn` mean the band too.
+    in QGIS, and bands that would share a name get ` (band n)` behind it.
+    The number and `Bn` stand for the band too.
 
     Args:
         path: A name that GDAL opens.
 
     Raises:
         SourceMissing: There is no such file.
-        SubdatasetNeeded: It is a container of rasters.
-        SourceUnreadable: It is damaged or out of reach.
-        UnknownProduct: It is no raster, or has no grid to work on.
+        SubdatasetNeeded: The file is a container of rasters.
+        SourceUnreadable: The file is damaged or out of reach.
+        UnknownProduct: The file is no raster, or has no regular grid.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Several raster files as one product, a band each or more."""
+"""Several raster files, each of one band or more, as one product."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ _AS_LAYER: Final = say("Bring it to the others, or give it as an exogenous layer
 def open_raster_list(paths: Sequence[str]) -> Product:
     """Open several rasters as one product, from their headers.
 
-    The product's grid is that of the file with the finest pixels, the first of
-    them where several are as fine. The others may have other pixel sizes and
-    extents, in the same CRS; they are resampled like any band.
+    The product's grid is that of the file with the finest pixels, the first file
+    where several are as fine. The other files may have other pixel sizes and extents,
+    in the same CRS; they are resampled like any band.
 
-    A band's name is its description, else what sets its file's name apart from
-    the others': `SR_B2`, `QA_PIXEL`. Its number counts on from file to file.
+    A band's name is its description, else the part of its file's name that the other
+    files do not share: `SR_B2`, `QA_PIXEL`. Band numbers run on from file to file.
 
     Args:
         paths: Names that GDAL opens, in the order of the bands.
 
     Raises:
-        ExogenousError: One of the files cannot be used; the message names it.
+        ExogenousError: A file cannot be used; the message names the file.
     """
     _refuse_repeats(paths)
     files = [_open(path) for path in paths]
@@ -85,7 +85,7 @@ def _pixel_area(file: Product) -> float:
 
 
 def _refuse_stranger(file: Product, finest: Product) -> None:
-    """Raise where a file is not of the same place, or not in the same CRS."""
+    """Raise where a file does not overlap the finest, or is in another CRS."""
     own, other = file.pixels(), finest.pixels()
     if own.crs != other.crs:
         reason = say(
@@ -106,7 +106,7 @@ def _touch(one: Grid, other: Grid) -> bool:
 
 
 def _bands(files: Sequence[Product]) -> tuple[ProductBand, ...]:
-    """Number the bands of all files, and name them apart."""
+    """Number the bands of all files, and give each a name of its own."""
     parts = parts_that_differ([file.path for file in files])
     owned = [
         (part, file, band)
@@ -138,7 +138,7 @@ def _bands(files: Sequence[Product]) -> tuple[ProductBand, ...]:
 
 
 def _name(part: str, file: Product, band: ProductBand) -> str:
-    """Return the name a band would like: its own, else that of its file."""
+    """Return a band's preferred name: its description, else its file's part."""
     if band.name != f"Band {band.id}":
         return band.name
     return part if len(file.bands) == 1 else f"{part} band {band.id}"
@@ -147,7 +147,7 @@ def _name(part: str, file: Product, band: ProductBand) -> str:
 def _attributes(
     files: Sequence[Product], folder: str, name: str
 ) -> dict[str, str | float]:
-    """Say what holds for all files."""
+    """Return the attributes that all files share, and those of the whole product."""
     shared = {
         key: value
         for key, value in files[0].attributes.items()
@@ -163,7 +163,7 @@ def _attributes(
 
 
 def _common_folder(paths: Sequence[str]) -> str:
-    """Return the folder all files are in, the first file where there is none."""
+    """Return the folder of all files, or the first file where they share none."""
     folders = {re.split(r"[/\\][^/\\]*$", path)[0] for path in paths}
     if len(folders) == 1:
         return folders.pop()

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Products that EOReader opens, read by it in a Python of its own.
+"""Products that EOReader opens, read by EOReader in a Python of its own.
 
 EOReader needs packages that would break QGIS's (numpy 2, above all), so it never
-comes into this process: a script of ours runs in the interpreter that has it,
+runs in this process: a script of ours runs in the interpreter that has EOReader,
 takes requests line by line, and hands over GeoTIFFs in a folder that is removed
 in the end.
 """

@@ -30,22 +30,22 @@ _OWN: Final = say("a mask of the product")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EoreaderBands:
-    """The bands of one product, and the maker of their files."""
+    """The bands of one product, and the producer of their files."""
 
     session: Session
     cleaning: Cleaning
 
     @property
     def remedy(self) -> str:
-        """Say nothing: EOReader was asked."""
+        """No remedy: EOReader has been asked already."""
         return ""
 
     def groups(self) -> tuple[BandGroup, ...]:
-        """List clouds and masks; of indices EOReader has hundreds, most of which fit.
+        """List clouds and masks, but not the hundreds of indices that EOReader has.
 
         Raises:
-            EoreaderFailed: It cannot open the product.
-            EoreaderUnusable: The interpreter does not run it.
+            EoreaderFailed: EOReader cannot open the product.
+            EoreaderUnusable: The interpreter does not run EOReader.
         """
         said = self.session.product() or {"groups": ()}
         return tuple(
@@ -58,11 +58,11 @@ class EoreaderBands:
         )
 
     def find(self, key: str) -> ProductBand | None:
-        """Ask EOReader what a word means, see `MoreBands`.
+        """Ask EOReader for the band that a word stands for, see `MoreBands`.
 
         Raises:
-            EoreaderFailed: It cannot open the product.
-            EoreaderUnusable: The interpreter does not run it.
+            EoreaderFailed: EOReader cannot open the product.
+            EoreaderUnusable: The interpreter does not run EOReader.
         """
         if self.session.product() is None:
             return None
@@ -71,11 +71,11 @@ class EoreaderBands:
         return None if facts is None else self.band(facts)
 
     def grid(self) -> Grid:
-        """Ask for the product's own grid; it may take EOReader long to find."""
+        """Ask EOReader for the product's own grid, which may take long to find."""
         return grid_of(self.session.ask("grid", what=say("find the grid")))
 
     def band(self, facts: dict[str, Any]) -> ProductBand:
-        """Turn what EOReader says of a band into one."""
+        """Turn EOReader's facts about a band into a product band."""
         return ProductBand(
             name=facts["name"],
             id=facts["id"],
@@ -114,7 +114,7 @@ class EoreaderBands:
         """Have EOReader read or compute bands, see `FileProducer`.
 
         Raises:
-            EoreaderFailed: It cannot, or has another grid than it said.
+            EoreaderFailed: EOReader cannot read or compute a band.
             Cancelled: The progress said to stop.
         """
         names = ", ".join(deferred_file.what for deferred_file in files)
@@ -136,7 +136,7 @@ class EoreaderBands:
 
 
 def grid_of(said: dict[str, Any]) -> Grid:
-    """Turn EOReader's words for a grid into one."""
+    """Turn EOReader's facts about a grid into a grid."""
     return Grid(
         crs=CRS.from_wkt(said["crs"]),
         transform=Affine(*said["transform"]),
@@ -146,7 +146,7 @@ def grid_of(said: dict[str, Any]) -> Grid:
 
 
 def _write_header(path: str, grid: Grid) -> None:
-    """Write a raster without pixels, to be planned with."""
+    """Write a raster without pixels, whose header is enough for a plan."""
     with rasterio.open(
         path,
         "w",

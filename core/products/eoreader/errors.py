@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What can go wrong between EOReader and us."""
+"""Errors of EOReader and of the interpreter that runs it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from ...message import say
 
 
 class EoreaderFailed(ExogenousError):
-    """EOReader could not do what it was asked."""
+    """EOReader could not answer a request."""
 
     def __init__(self, path: str, what: str, reason: str) -> None:
-        """Name the product, what was asked and what EOReader said."""
+        """Name the product, the request and EOReader's reason."""
         super().__init__(
             say(
                 "EOReader cannot {what} of {path!r}: {reason}",
@@ -27,7 +27,7 @@ class EoreaderUnusable(ExogenousError):
     """The interpreter that should have EOReader does not run it."""
 
     def __init__(self, python: str, reason: str) -> None:
-        """Name the interpreter and what it said."""
+        """Name the interpreter and its reason."""
         super().__init__(
             say(
                 "EOReader cannot be used from {python!r}: {reason}. Name a Python "

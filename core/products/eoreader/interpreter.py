@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which Python has EOReader."""
+"""Finds the Python interpreter that has EOReader."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from .errors import EoreaderUnusable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: Names the interpreter where nobody else does.
+#: Names the interpreter where the user's settings do not.
 ENVIRONMENT_VARIABLE: Final = "EXOGENOUS_EOREADER_PYTHON"
 
-#: How to get it, for messages.
+#: How to get EOReader, for messages.
 HOW_TO_GET_IT: Final = say(
     "EOReader reads many more: install it in a Python of its own "
     "(python3 -m venv eo && eo/bin/pip install eoreader) and name that "
@@ -29,7 +29,8 @@ HOW_TO_GET_IT: Final = say(
     environment_variable=ENVIRONMENT_VARIABLE,
 )
 
-#: What this process may have set for its own libraries, and would break others.
+#: Variables that this process may have set for its own libraries, and that would break
+#: another Python's.
 _OURS: Final = (
     "PYTHONHOME",
     "PYTHONPATH",
@@ -48,13 +49,13 @@ class Interpreter:
     python: str
     """The program."""
     environment: Mapping[str, str] = field(default_factory=dict)
-    """Variables it needs beside those of this process."""
+    """Variables that the program needs beside those of this process."""
 
     @property
     def variables(self) -> dict[str, str]:
-        """The variables to run it with."""
+        """The environment variables to run the program with."""
         kept = {key: text for key, text in os.environ.items() if key not in _OURS}
-        # Its intermediate files are read once: no need to be cloud-optimised.
+        # EOReader's intermediate files are read once: no need to be cloud-optimised.
         return {"EOREADER_DEFAULT_DRIVER": "GTiff", **kept, **self.environment}
 
 
@@ -62,8 +63,8 @@ def find_interpreter(named: str = "") -> Interpreter | None:
     """Find the Python that has EOReader.
 
     Args:
-        named: What the user's settings say; empty for the environment variable
-            and, where that says nothing either, this Python if it has EOReader.
+        named: The program in the user's settings; empty for the environment variable
+            and, where that is empty too, this Python if it has EOReader.
 
     Raises:
         EoreaderUnusable: There is no such program.
@@ -82,7 +83,7 @@ def find_interpreter(named: str = "") -> Interpreter | None:
 
 
 def _own_python() -> str | None:
-    """Return this Python's program, which `sys.executable` is not inside QGIS."""
+    """Return this Python's program; inside QGIS `sys.executable` is another program."""
     candidates = (
         Path(sys.executable or ""),
         Path(sys.prefix, "python.exe"),

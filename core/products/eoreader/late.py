@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Bands of EOReader for products that are read without it."""
+"""Bands that EOReader makes for products which are read without EOReader."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _REMEDY: Final = say(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LateBands:
-    """Spectral indices, clouds, terrain: EOReader starts when one is asked for."""
+    """Spectral indices, clouds, terrain: EOReader starts when such a band is needed."""
 
     path: str
     python: str
@@ -38,19 +38,19 @@ class LateBands:
 
     @property
     def remedy(self) -> str:
-        """Say how to get EOReader where it is missing."""
+        """How to get EOReader, where it is missing."""
         return "" if self._asked else _REMEDY
 
     def groups(self) -> tuple[BandGroup, ...]:
-        """List nothing: EOReader has hundreds of indices, most of which fit."""
+        """List no band: EOReader has hundreds of indices."""
         return ()
 
     def find(self, key: str) -> ProductBand | None:
-        """Ask EOReader what a word means, see `MoreBands`.
+        """Ask EOReader for the band that a word stands for, see `MoreBands`.
 
         Raises:
-            EoreaderFailed: It cannot open the product.
-            EoreaderUnusable: The interpreter does not run it.
+            EoreaderFailed: EOReader cannot open the product.
+            EoreaderUnusable: The interpreter does not run EOReader.
         """
         if not self._asked:
             interpreter = find_interpreter(self.python)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A product that EOReader opens."""
+"""Opens a product with EOReader."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ def open_with_eoreader(
     cleaning: Cleaning,
     is_cancelled: Callable[[], bool],
 ) -> Product | None:
-    """Open a product with EOReader; None where it does not know it either.
+    """Open a product with EOReader; None where EOReader does not know it either.
 
     Args:
-        path: What it reads: a folder or archive, mostly.
-        interpreter: The Python that has it.
+        path: The product: a folder or archive, mostly.
+        interpreter: The Python that has EOReader.
         cleaning: Which pixels are invalid.
-        is_cancelled: Asked while EOReader works whether to give up.
+        is_cancelled: Asked again and again while EOReader works; True gives up.
 
     Raises:
-        EoreaderFailed: It knows the product, and cannot open it.
-        EoreaderUnusable: The interpreter does not run it.
-        Cancelled: It was told to give up.
+        EoreaderFailed: EOReader knows the product, and cannot open it.
+        EoreaderUnusable: The interpreter does not run EOReader.
+        Cancelled: `is_cancelled` said to give up.
     """
     session = Session(interpreter, path, is_cancelled)
     bands = EoreaderBands(session=session, cleaning=cleaning)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A conversation with EOReader in another Python.
+"""A session with EOReader, which runs in the process of another Python.
 
-A process of its own is what keeps EOReader's packages out of QGIS, see the package.
+The separate process keeps EOReader's packages out of QGIS, see the folder's docstring.
 """
 
 from __future__ import annotations
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """A Python that runs EOReader on one product, and the files it makes.
+    """A Python process that runs EOReader on one product, and the files it makes.
 
-    It starts when first asked. It ends, and its files are removed, with `close`,
-    when nobody refers to the session any more, or with this process.
+    The process starts at the first request. The process ends, and its files are
+    removed, with `close`, when nothing refers to the session any more, or with this
+    process.
     """
 
     def __init__(
@@ -39,7 +40,7 @@ class Session:
         path: str,
         is_cancelled: Callable[[], bool] = never,
     ) -> None:
-        """Take the interpreter, the product, and who knows whether to give up."""
+        """Take the interpreter, the product, and a function that says to give up."""
         self._interpreter = interpreter
         self._path = path
         self._is_cancelled = is_cancelled
@@ -51,12 +52,12 @@ class Session:
         self._product: dict[str, Any] | None = None
 
     def product(self) -> dict[str, Any] | None:
-        """Return what EOReader says of the product; None where it knows it not.
+        """Return EOReader's description of the product; None where it is unknown.
 
         Raises:
-            EoreaderFailed: It knows it, and cannot open it.
+            EoreaderFailed: EOReader knows the product, and cannot open it.
             EoreaderUnusable: The interpreter does not run, or has no EOReader.
-            Cancelled: It was told to give up.
+            Cancelled: `is_cancelled` said to give up.
         """
         with self._lock:
             self._started(self._is_cancelled)
@@ -70,22 +71,22 @@ class Session:
         is_cancelled: Callable[[], bool] | None = None,
         **arguments: object,
     ) -> Any:
-        """Ask EOReader for something and wait for it.
+        """Send a request to EOReader and wait for the reply.
 
         Args:
-            request: The name of a function in the script.
-            what: What is asked, for messages: "read the bands".
-            is_cancelled: Asked while waiting whether to give up; None for the
-                session's own.
-            arguments: Of the function, as JSON holds them.
+            request: The name of a method of `Service` in the script.
+            what: The request in words, for messages: "read the bands".
+            is_cancelled: Asked again and again while waiting; None for the session's
+                own function.
+            arguments: The method's arguments, as JSON holds them.
 
         Returns:
-            What the function returns.
+            The method's result.
 
         Raises:
             EoreaderFailed: EOReader raised an error, or died.
             EoreaderUnusable: The interpreter does not run, or has no EOReader.
-            Cancelled: It was told to give up; EOReader is stopped.
+            Cancelled: `is_cancelled` said to give up; EOReader is stopped.
         """
         with self._lock:
             give_up = is_cancelled or self._is_cancelled
@@ -93,7 +94,7 @@ class Session:
             return self._answer(talk, request, arguments, what, give_up)
 
     def new_file(self) -> str:
-        """Return the path of a file that is to be made, and is removed in the end."""
+        """Return the path for a new file, which is removed when the session ends."""
         with self._lock:
             return str(self._kept_in() / f"{next(self._files)}.tif")
 
@@ -106,7 +107,7 @@ class Session:
             self._folder = self._end = None
 
     def __reduce__(self) -> tuple[Callable[[], None], tuple[()]]:
-        """Stay where it is when a plan goes to another process: the files are made."""
+        """Pickle as None: when a plan goes to another process, the files are made."""
         return _nothing, ()
 
     def _kept_in(self) -> Path:
@@ -156,7 +157,7 @@ class Session:
             if is_cancelled():
                 raise Cancelled
             reply = {"error": say("it died: {words}", words=talk.last_words())}
-        if NONSENSE in reply:  # and nobody knows what the next reply would answer
+        if NONSENSE in reply:  # the next reply could belong to any request
             self._stop()
         if "error" in reply:
             raise EoreaderFailed(self._path, what, reply["error"])

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The process of another Python, spoken to line by line."""
+"""The process of another Python, with JSON requests and replies line by line."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ if TYPE_CHECKING:
 
     from .interpreter import Interpreter
 
-#: Our side there is a package in a folder that comes last where modules are found.
+#: Runs our package in the other Python; its folder comes last in `sys.path`.
 _PROGRAM: Final = (
     "import sys; sys.path.append(sys.argv[1]); "
     "from exogenous_child.serve import main; main()"
 )
 
-#: How often a cancellation is looked for while EOReader works.
+#: How often cancellation is checked while EOReader works.
 _PATIENCE_S: Final = 0.1
 
-#: How long it may take to import EOReader, from a slow disk for the first time.
+#: The time limit for importing EOReader, for the first time and from a slow disk.
 GREETING_S: Final = 300.0
 
-#: No reply is longer; a program that says more without a line's end is another.
+#: The longest line that is read; replies of our own package are shorter.
 _MOST_CHARACTERS: Final = 2**24
 
-#: How much of an answer that is none is told.
+#: How much of an invalid reply is shown in the error.
 _SHOWN_CHARACTERS: Final = 60
 
-#: Marks a reply that is none.
+#: Marks an invalid reply.
 NONSENSE: Final = "nonsense"
 
-#: How long the other Python has to end by itself.
+#: The time that the other Python has to end by itself.
 _FAREWELL_S: Final = 2.0
 
 
@@ -53,16 +53,16 @@ class Talk:
     """The other Python's process: a JSON object a line, there and back."""
 
     def __init__(self, interpreter: Interpreter, folder: Path) -> None:
-        """Start it; what it says as errors goes into the folder.
+        """Start the process, whose standard error goes to a file in the folder.
 
         Raises:
-            EoreaderUnusable: It does not start.
+            EoreaderUnusable: The process does not start.
         """
         self._errors = folder / "stderr.txt"
         with self._errors.open("wb") as errors:
             try:
-                # The program is the one that the user named as theirs, the script is
-                # ours, and no shell reads either.
+                # The user named the program, the script is ours, and no shell reads
+                # either.
                 self._process = subprocess.Popen(  # noqa: S603  # nosec B603
                     [interpreter.python, "-c", _PROGRAM, str(Path(__file__).parent)],
                     stdin=subprocess.PIPE,
@@ -86,7 +86,7 @@ class Talk:
     def say(self, request: dict[str, Any]) -> None:
         """Send a request."""
         stream = self._process.stdin
-        with contextlib.suppress(OSError, ValueError):  # it died: listening tells
+        with contextlib.suppress(OSError, ValueError):  # it died: `listen` reports it
             if stream is not None:
                 stream.write(json.dumps(request) + "\n")
                 stream.flush()
@@ -94,10 +94,10 @@ class Talk:
     def listen(
         self, is_cancelled: Callable[[], bool], at_most_s: float = math.inf
     ) -> dict[str, Any] | None:
-        """Return the next reply; None where none will come, or it was cancelled."""
+        """Return the next reply; None at the end, by timeout or cancellation."""
         give_up_at = time.monotonic() + at_most_s
         while True:
-            # What it has started may keep the channel open when it is gone.
+            # Its own child processes may keep the pipe open when it has ended.
             is_gone = self._process.poll() is not None
             with contextlib.suppress(queue.Empty):
                 line = self._replies.get(timeout=_PATIENCE_S)
@@ -106,7 +106,7 @@ class Talk:
                 return None
 
     def last_words(self) -> str:
-        """Return the last line that the process wrote as an error."""
+        """Return the last line of the process's standard error."""
         try:
             code = self._process.wait(_FAREWELL_S)
         except subprocess.TimeoutExpired:
@@ -118,7 +118,7 @@ class Talk:
         return say("without a word, exit code {code}", code=code)
 
     def stop(self) -> None:
-        """End the process, and what it may have started."""
+        """End the process and its child processes."""
         with contextlib.suppress(OSError, ValueError):
             if self._process.stdin is not None:
                 self._process.stdin.close()  # the script ends with its input
@@ -134,7 +134,7 @@ def _pump(stream: Any, replies: queue.SimpleQueue[str | None]) -> None:
 
 
 def _understood(line: str) -> dict[str, Any]:
-    """Return a reply; an error that is marked so where it is none."""
+    """Parse a reply; return a marked error where the line is no reply."""
     with contextlib.suppress(ValueError, RecursionError):
         reply = json.loads(line)
         if isinstance(reply, dict) and reply.keys() & {"ok", "error"}:
@@ -145,7 +145,7 @@ def _understood(line: str) -> dict[str, Any]:
 
 
 def _apart() -> dict[str, Any]:
-    """Say how to start a process so that all it starts can be ended, unseen."""
+    """Return options that start a process without a window, in a group of its own."""
     if sys.platform == "win32":
         return {"creationflags": subprocess.CREATE_NO_WINDOW}
     return {"start_new_session": True}

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Sentinel-2 L1C and L2A products in the SAFE format, folder or archive.
 
-What the files are called and what the metadata mean is laid down in the
-"Sentinel-2 Products Specification Document", S2-PDGS-TAS-DI-PSD, here PSD.
+The names of files and the meaning of metadata are specified in the "Sentinel-2
+Products Specification Document", S2-PDGS-TAS-DI-PSD, here PSD.
 """
 
 from .product import open_safe

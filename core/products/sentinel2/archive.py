@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Products in zip archives, read in place; those made to do harm are refused."""
+"""Products in zip archives, read in place; malicious archives are refused."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
-#: Nothing in a product packs better than some 30 to 1.
+#: Files of a product compress by 30 to 1 at most; beyond this ratio lies an attack.
 _MOST_RATIO: Final = 200
 _RATIO_COUNTS_FROM_BYTES: Final = 2**20
 
@@ -45,7 +45,7 @@ class Archive:
             with self.archive.open(self.root + name) as stream:
                 return limited(stream, name)
         except (OSError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
-            # zipfile says RuntimeError for a password or an unknown method.
+            # zipfile raises RuntimeError for a password or an unknown method.
             raise UnreadableFile(name, str(error)) from error
 
     def gdal_name(self, name: str) -> str:
@@ -63,8 +63,8 @@ def opened_archive(path: str) -> Iterator[Archive]:
 
     Raises:
         InvalidProduct: The archive is damaged, or not safe to read.
-        UnknownProduct: It holds no product, several, one in an old layout, or
-            is encrypted.
+        UnknownProduct: The archive holds no product, several products, a product in
+            an old layout, or is encrypted.
     """
     with any_path(path).open("rb") as stream:
         try:
@@ -73,7 +73,7 @@ def opened_archive(path: str) -> Iterator[Archive]:
             zipfile.BadZipFile,
             NotImplementedError,
             OSError,
-            UnicodeDecodeError,  # a name that is marked as UTF-8 and is none
+            UnicodeDecodeError,  # a name marked as UTF-8 that is not UTF-8
         ) as error:
             raise InvalidProduct(
                 path, say("the archive cannot be read: {problem}", problem=str(error))
@@ -86,7 +86,7 @@ def opened_archive(path: str) -> Iterator[Archive]:
 
 
 def _safe_names(path: str, members: list[zipfile.ZipInfo]) -> list[str]:
-    """Return the files of an archive; refuse one that is made to do harm."""
+    """Return the files of an archive; refuse encrypted and malicious archives."""
     if any(member.flag_bits & _ENCRYPTED for member in members):
         raise UnknownProduct(
             path, say("the archive is encrypted"), say("Unpack it first.")

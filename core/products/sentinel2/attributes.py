@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a product says of itself: in results, and in its description."""
+"""The attributes of a product for results, and the facts for its description."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 def attributes_of(product: Identity) -> tuple[dict[str, str | float], list[Message]]:
-    """Collect what travels with results, named and ordered as by EOReader.
+    """Collect the attributes of results, named and ordered as in EOReader.
 
     Returns:
-        The attributes, and one sentence for each that had to be left out.
+        The attributes, and a sentence that names the unknown ones.
     """
     name, known = product.name, product.filename
     cloud_cover = product.tile.cloud_cover
@@ -45,7 +45,7 @@ def attributes_of(product: Identity) -> tuple[dict[str, str | float], list[Messa
 
 
 def facts_of(product: Identity) -> dict[str, str | float]:
-    """Collect what only a description shows."""
+    """Collect the facts that only a description shows."""
     name, baseline = product.name, product.baseline
     found: dict[str, str | float | None] = {
         "sensor_type": "Optical",

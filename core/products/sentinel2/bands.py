@@ -30,7 +30,7 @@ _NO_QUALITY: Final = say("The product has no quality masks; only nodata is taken
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BandBuilder:
-    """Puts the bands of one product together."""
+    """Builds the bands of one product."""
 
     product: Identity
     masks: MaskReader
@@ -41,8 +41,8 @@ class BandBuilder:
         """Describe every band that a product of this level has.
 
         Returns:
-            The bands, without files where the product does not bring them, and
-            one sentence for each thing the user should know of them.
+            The bands, without files where the product does not contain them, and
+            warnings about them, one sentence each.
         """
         spectral = bands_of(self.product.level)
         found = {
@@ -83,7 +83,7 @@ class BandBuilder:
         return bands, problems
 
     def _quantities(self) -> list[ProductBand]:
-        """Describe what only L2A has: classes, aerosols, vapour, probabilities."""
+        """Describe the bands of L2A alone: classes, aerosols, vapour, probabilities."""
         datatake, nodata = self.product.datatake, self._nodata
         seen = Decoding(masks=self._where_classified())
         decodings = {
@@ -116,10 +116,10 @@ class BandBuilder:
         )
 
     def _where_classified(self) -> tuple[RasterMask, ...]:
-        """Say where probabilities mean something.
+        """Return the mask of pixels where cloud and snow probabilities are valid.
 
-        Beside the swath they are 0, which would read as a clear sky; the scene
-        classification says 0, "no data", there.
+        Outside the swath probabilities are 0, which would read as a clear sky; the
+        scene classification has 0, "no data", there.
         """
         classified = self._files("SCL")
         if not classified or self._nodata is None:

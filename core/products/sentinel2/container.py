@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a product is read from: a folder, or an archive that stays packed."""
+"""The container of a product's files: a folder, or an archive that stays packed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Container(Protocol):
-    """What a product is read from."""
+    """A folder or archive that holds a product's files."""
 
     @property
     def path(self) -> str:
@@ -27,25 +27,25 @@ class Container(Protocol):
         """Return the content of a small file.
 
         Raises:
-            UnreadableFile: It is damaged, encrypted or unreasonably large.
+            UnreadableFile: The file is damaged, encrypted or unreasonably large.
         """
 
     def gdal_name(self, name: str) -> str:
-        """Return the name under which GDAL opens a file, as it lies."""
+        """Return the name under which GDAL opens a file in place."""
 
     def reopened(self) -> AbstractContextManager[Container]:
-        """Open the same again, for what is read later.
+        """Open the container again, for files that are read later.
 
         Raises:
-            ExogenousError: It is not what it was.
+            ExogenousError: The container has changed, or is gone.
         """
 
 
 def limited(stream: IO[bytes], name: str) -> bytes:
-    """Return all that a stream has, unless it has no end.
+    """Read a whole stream, up to a limit.
 
     Raises:
-        UnreadableFile: It is larger than metadata are.
+        UnreadableFile: The stream is larger than metadata are.
     """
     data = stream.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:

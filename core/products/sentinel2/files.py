@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which file of a product is what, told from names alone."""
+"""The files of a product by their purpose, sorted by their names alone."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PROBABILITY: Final = re.compile(
 #: JPEG2000 since baseline 04.00, GML polygons before.
 _MASK: Final = re.compile(r"_(?P<kind>[A-Z]{6})_B(?P<band>\d[\dA])\.(?:jp2|gml)$")
 
-#: In the product, or put beside it by who hands it out.
+#: The preview image of the product, or the picture that some providers add.
 _QUICKLOOK: Final = re.compile(r"(?:_PVI\.jp2|(?:^|/)[^/]*-ql\.jpg)$")
 
 _DATATAKE: Final = re.compile(r"^MTD_MSIL(?:1C|2A)\.xml$")
@@ -41,12 +41,12 @@ class ImageFile:
     name: str
     """Relative to the product's folder."""
     pixel_size: float | None
-    """In metres, as the name says; None in L1C, where it does not."""
+    """In metres, from the name; None in L1C, whose names have no size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductFiles:
-    """The files of a product that matter here; names relative to its folder."""
+    """The files of a product that are read; names relative to its folder."""
 
     images: Mapping[str, tuple[ImageFile, ...]]
     """By band: `04`, `8A`, `SCL`, `CLDPRB`; finest first."""
@@ -63,7 +63,7 @@ class ProductFiles:
 
 
 def sort_files(names: Iterable[str]) -> ProductFiles:
-    """Tell the files of a product apart by their names."""
+    """Sort the files of a product by their names."""
     ordered = sorted(names)
     images = _images(ordered)
     granules = dict.fromkeys(
@@ -109,7 +109,7 @@ def _masks(names: list[str]) -> dict[tuple[str, str], str]:
 
 
 def _tile(names: list[str], granules: tuple[str, ...]) -> str | None:
-    """Find the tile's metadata, beside the images where there are several."""
+    """Find the tile's metadata; of several files, the one beside the images."""
     found = [name for name in names if _TILE.match(name)]
     beside = [name for name in found if name.split("/")[1] in granules]
     return next(iter(beside or found), None)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Products in folders."""
+"""Products in folders, as unpacked."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from .roots import is_root, only_one, refuse_old_layout
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: `GRANULE/<tile>/IMG_DATA/R10m/<file>` is as deep as products go.
+#: The depth of a product's folders: `GRANULE/<tile>/IMG_DATA/R10m/<file>`.
 _DEPTH: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folder:
-    """A product unpacked."""
+    """An unpacked product."""
 
     path: str
     names: tuple[str, ...]
@@ -48,11 +48,11 @@ class Folder:
 def open_folder(path: str) -> Folder | None:
     """List a product's folder, None where the folder is no product.
 
-    A folder that only holds one `.SAFE` folder stands for it.
+    A folder that holds one `.SAFE` folder stands for that.
 
     Raises:
-        UnknownProduct: It holds several products, one in an old layout, or
-            cannot be listed.
+        UnknownProduct: The folder holds several products, a product in an old layout,
+            or cannot be listed.
     """
     folder = any_path(path)
     try:

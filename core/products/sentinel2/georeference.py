@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where the pixels of a product's images are."""
+"""The georeference of a product's images, from their headers or the metadata."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def grid_of_image(path: str) -> Grid | None:
-    """Read the grid in an image's header, None where it has none.
+    """Read the grid in an image's header, None where the header has no grid.
 
-    The images of the first L2A products (before baseline 02.07) have none.
+    The images of the first L2A products (before baseline 02.07) have no grid.
 
     Raises:
         SourceMissing: There is no such file.
@@ -34,7 +34,7 @@ def grid_of_image(path: str) -> Grid | None:
 
 
 def placed(path: str, product: str, tile: Grid | None) -> str:
-    """Return a GDAL name of an image without georeference that gives it one.
+    """Return a GDAL name that adds a georeference to an image without one.
 
     Args:
         path: The image, which covers the whole tile.

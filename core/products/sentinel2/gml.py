@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-#: Farther than any place in any zone.
+#: No coordinate of any UTM zone is larger.
 _FARTHEST_M: Final = 1e8
 
-#: No code of a CRS has more.
+#: No code of a CRS has more digits.
 _MOST_DIGITS: Final = 6
 
 
 def read_polygons(
     data: bytes, name: str, *, epsg: int | None, types: Container[str] | None = None
 ) -> BaseGeometry | None:
-    """Read what the polygons of a mask cover together.
+    """Read the union of a mask's polygons.
 
-    Detectors overlap; what is united is one valid geometry all the same.
+    Polygons of neighbouring detectors overlap; their union is one valid geometry.
 
     Args:
         data: The content of the file.
@@ -43,7 +43,7 @@ def read_polygons(
         Polygons, x and y in the CRS of the product; None where there are none.
 
     Raises:
-        UnreadableFile: It is not such a file, or in another CRS.
+        UnreadableFile: The file is no GML mask, or is in another CRS.
     """
     root = parse(data, name)
     _refuse_other_crs(root, name, epsg)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which product it is, before any of its pixels is looked at."""
+"""The identity of a product: its files, its name and its metadata."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ class Identity:
 def identify(container: Container) -> Identity:
     """Read a product's metadata.
 
-    A metadata file that is missing or damaged is a problem to be told, not an
-    error: most of what it says is in the product's name too.
+    A metadata file that is missing or damaged is a warning, not an error: most of the
+    metadata are in the product's name too.
 
     Raises:
-        UnknownProduct: There is neither metadata nor a telling name, or the
-            product has several tiles.
+        UnknownProduct: There is neither metadata nor a name in the convention, or
+            the product has several tiles.
     """
     files = sort_files(container.names)
     if len(files.granules) > 1:

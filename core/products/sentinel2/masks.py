@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which masks of a product decide over a band's pixels.
+"""Finds the masks that make a band's pixels invalid, by the cleaning asked for.
 
-What the masks mean: PSD, "Pixel Level Quality Indicators"; which of them count
-in which cleaning: as in EOReader.
+For the masks' meaning see PSD, "Pixel Level Quality Indicators"; each cleaning uses the
+same masks as in EOReader.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from .container import Container
     from .files import ProductFiles
 
-#: Bands of MSK_QUALIT that count: lost and degraded image data, defective, no
-#: data, saturated. Not the ancillary data (1, 2) and cross-talk corrections (7).
+#: Bands of MSK_QUALIT that make pixels invalid: lost and degraded image data,
+#: defective, no data, saturated; not ancillary data (1, 2) and cross-talk (7).
 _QUALITY_BANDS: Final = (3, 4, 5, 6, 8)
 
-#: The same in GML: the masks, and of which types their features must be.
+#: The same masks in GML, and the types of features that count, None for all types.
 _QUALITY_TYPES: Final = {
     "NODATA": frozenset({"QT_NODATA_PIXELS"}),
     "DEFECT": None,
@@ -33,17 +33,17 @@ _QUALITY_TYPES: Final = {
     "TECQUA": frozenset({"MSI_LOST", "MSI_DEG"}),
 }
 
-#: The masks that only the cleaning `clean` looks at.
+#: The masks that only the cleaning `clean` uses.
 QUALITY_KINDS: Final = frozenset({"QUALIT", *_QUALITY_TYPES})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BandMasks:
-    """What was found for one band."""
+    """The masks of one band."""
 
     masks: tuple[Mask, ...] = ()
     has_footprint: bool = False
-    """One of the masks says what the detectors saw."""
+    """The detector footprint is among the masks."""
     problems: tuple[str, ...] = ()
     """One sentence for each mask that could not be used."""
 
@@ -59,7 +59,7 @@ class MaskReader:
     """The CRS that polygons must be in."""
 
     def of_band(self, band: str) -> BandMasks:
-        """Find the masks of a band by its id; nothing where it is to stay raw."""
+        """Find the masks of a band by its id; no masks for the cleaning `raw`."""
         if self.cleaning is Cleaning.RAW:
             return BandMasks()
         problems: list[str] = []

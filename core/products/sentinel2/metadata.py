@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the two metadata files of a product say, each value or None."""
+"""The metadata of a product, read from its two XML files; missing values are None."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 
 _BAND_ID: Final = re.compile(r"[0-9]{1,2}")
 
-#: Images have 16 bits: what they are divided by, or what is added, is not far more.
+#: The largest credible quantification or offset, for images of 16 bits.
 _MOST: Final = 1e6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatatakeMetadata:
-    """What `MTD_MSIL1C.xml` or `MTD_MSIL2A.xml` says of the whole product."""
+    """The metadata of the whole product, from `MTD_MSIL1C.xml` or `MTD_MSIL2A.xml`."""
 
     uri: str | None
     """The name the product was made under, with its extension."""
     baseline: float | None
-    """Of the processor; it decides on offsets and masks."""
+    """The version of the processor, which decides on offsets and masks."""
     satellite: str | None
     orbit_direction: str | None
     quantification: float | None
-    """What a reflectance of 1 is in the files, before the offset."""
+    """The file's number for a reflectance of 1, before the offset."""
     aot_quantification: float | None
     wvp_quantification: float | None
     offsets: Mapping[int, float] = field(default_factory=dict)
@@ -45,12 +45,12 @@ class DatatakeMetadata:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TileMetadata:
-    """What `MTD_TL.xml` says of the tile."""
+    """The metadata of the tile, from `MTD_TL.xml`."""
 
     cloud_cover: float | None
     """In percent."""
     grid: Grid | None
-    """The whole tile at its finest resolution; the images may be less."""
+    """The grid of the whole tile at its finest resolution; images may be a part."""
 
 
 def read_datatake(root: Element | None) -> DatatakeMetadata:
@@ -85,7 +85,7 @@ def read_tile(root: Element | None) -> TileMetadata:
 
 
 def _divisor(root: Element | None, *tags: str) -> float | None:
-    """Return the first that is there and can be divided by."""
+    """Return the first credible quantification among the elements of these names."""
     found = (number_of(root, tag) for tag in tags)
     return next(
         (value for value in found if value is not None and 1 <= value <= _MOST), None

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the name of a Sentinel-2 product says.
+"""Parses the name of a Sentinel-2 product.
 
-The compact naming convention, in force since December 2016:
+The compact naming convention, in force since December 2016, is
 `MMM_MSIXXX_YYYYMMDDTHHMMSS_Nxxyy_ROOO_Txxxxx_<discriminator>` (PSD, annex).
 """
 
@@ -26,19 +26,19 @@ _TIME: Final = "%Y%m%dT%H%M%S"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductName:
-    """A product's name and what it says."""
+    """A product's name and its parts."""
 
     text: str
     level: Level
     sensing: datetime
-    """When the datatake began, UTC."""
+    """The beginning of the datatake, UTC."""
     baseline: float
-    """Of the processor: 4.0 for N0400."""
+    """The version of the processor: 4.0 for N0400."""
     orbit: int
     tile: str
     """As in `T32VLM`."""
     generation: str
-    """When it was made, `YYYYMMDDTHHMMSS`; tells parts of a tile apart."""
+    """The time of production, `YYYYMMDDTHHMMSS`; tells parts of a tile apart."""
 
     @property
     def acquisition_date(self) -> str:
@@ -47,13 +47,13 @@ class ProductName:
 
     @property
     def condensed(self) -> str:
-        """EOReader's short name: date, constellation, tile, level, time made."""
+        """EOReader's short name: date, constellation, tile, level, production time."""
         made_at = self.generation.partition("T")[2]
         return f"{self.acquisition_date}_S2_{self.tile}_{self.level}_{made_at}"
 
 
 def parse(text: str | None) -> ProductName | None:
-    """Take a name apart, None where it is not in the compact convention."""
+    """Parse a name; None where the name is not in the compact convention."""
     found = _NAME.fullmatch(text or "")
     if found is None:
         return None
@@ -80,8 +80,8 @@ def without_extensions(filename: str) -> str:
 def choose(filename: str, uri: str | None) -> ProductName | None:
     """Choose the true name as EOReader does.
 
-    The folder's or archive's own where it follows the convention, else the
-    one the metadata say, which outlives a renaming.
+    The name is that of the folder or archive where it follows the convention, else
+    the name in the metadata, which outlives a renaming.
 
     Args:
         filename: The name of the folder or archive, without extensions.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Parses metadata that may come from anywhere: no entities, no network, no end."""
+"""Parses XML from untrusted products: no entities, no network, a limited size."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def parse(data: bytes, name: str) -> Element:
     """Parse an XML file.
 
     Raises:
-        UnreadableFile: It is not XML, or declares a document type: products
-            have none, and entities are how a small file unpacks into a huge one.
+        UnreadableFile: The file is not XML, or declares a document type: products
+            have none, and entities can expand a small file into a huge one.
     """
     try:
         root: Element = SafeElementTree.fromstring(data, forbid_dtd=True)
@@ -46,13 +46,13 @@ def parse(data: bytes, name: str) -> Element:
         raise UnreadableFile(
             name, say("it declares a document type or entities")
         ) from error
-    except (ValueError, LookupError) as error:  # encodings that do not exist or fit
+    except (ValueError, LookupError) as error:  # unknown or wrong encodings
         raise UnreadableFile(name, str(error)) from error
     return root
 
 
 def text_of(root: Element | None, tag: str) -> str | None:
-    """Return the text of the first element of that name, None where there is none."""
+    """Return the text of the first element of a name, None for no text."""
     element = None if root is None else root.find(f".//{{*}}{tag}")
     if element is None or element.text is None:
         return None
@@ -60,12 +60,12 @@ def text_of(root: Element | None, tag: str) -> str | None:
 
 
 def number_of(root: Element | None, tag: str) -> float | None:
-    """Return the number in the first element of that name, None where it has none."""
+    """Return the number in the first element of a name, None for no finite number."""
     return to_number(text_of(root, tag))
 
 
 def to_number(text: str | None) -> float | None:
-    """Return a finite number, None for everything else."""
+    """Return the finite number that a text holds, None for any other text."""
     try:
         value = float(text or "")
     except ValueError:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Puts a Sentinel-2 product together from its files and metadata."""
+"""Builds a Sentinel-2 product from its files and metadata."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ _NO_IMAGES: Final = say(
 
 
 def open_safe(container: Container, cleaning: Cleaning = Cleaning.NODATA) -> Product:
-    """Open a Sentinel-2 product; one image header is all that is read of pixels.
+    """Open a Sentinel-2 product; of its images a single header is read.
 
     Args:
         container: The product's files.
         cleaning: Which pixels are invalid.
 
     Raises:
-        UnknownProduct: It is no product of one Sentinel-2 tile.
-        InvalidProduct: Nothing says where its pixels are.
-        SourceUnreadable: Its finest image is damaged.
+        UnknownProduct: The container is no product of one Sentinel-2 tile.
+        InvalidProduct: Neither images nor metadata give the pixels' grid.
+        SourceUnreadable: The finest image is damaged.
     """
     found = identify(container)
     grid, gdal_name = _placing(found, container)
@@ -80,10 +80,10 @@ def open_safe(container: Container, cleaning: Cleaning = Cleaning.NODATA) -> Pro
 def _placing(
     product: Identity, container: Container
 ) -> tuple[Grid | None, Callable[[str], str]]:
-    """Find the grid of the finest image, and what GDAL must call the images.
+    """Find the grid of the finest image, and the function that names images for GDAL.
 
-    The metadata are not asked where images can be: a product cut to an area
-    still carries the metadata of the whole tile.
+    The image's header is preferred to the metadata: a product cut to an area still has
+    the metadata of the whole tile.
     """
     finest = _finest_image(product)
     if finest is None:
@@ -104,7 +104,7 @@ def _quicklook(product: Identity, container: Container) -> str | None:
 
 
 def _finest_image(product: Identity) -> str | None:
-    """Choose the finest reflectance; without any, the finest of the rest."""
+    """Choose the finest reflectance image; without any, the finest other image."""
     images = product.files.images
     spectral = {band.id: band.pixel_size for band in bands_of(product.level)}
     sizes = {

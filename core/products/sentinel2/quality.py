@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The masks of a product as bands, named as EOReader names them.
+"""The quality masks of a product as bands, named as in EOReader.
 
-The layers of the masks: PSD, "Pixel Level Quality Indicators".
+For the layers of the masks see PSD, "Pixel Level Quality Indicators".
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _RASTERS: Final = {
     "CLASSI": ("OPAQUE", "CIRRUS", "SNOW_ICE"),
 }
 
-#: The layers of a GML mask, and of which type their features are, None for any.
+#: The layers of a GML mask with the type of their features, None for any type.
 _POLYGONS: Final[dict[str, tuple[tuple[str, str | None], ...]]] = {
     **{
         kind: ((kind, None),)
@@ -52,8 +52,8 @@ _POLYGONS: Final[dict[str, tuple[tuple[str, str | None], ...]]] = {
     "CLOUDS": (("OPAQUE", "OPAQUE"), ("CIRRUS", "CIRRUS")),
 }
 
-#: What the values of each kind of layer say: 1 where it holds, 0 elsewhere. Footprints
-#: in JPEG2000 have the number of the detector instead.
+#: The meaning of each kind of layer: 1 where it applies, 0 elsewhere. Footprints in
+#: JPEG2000 have the number of the detector instead.
 _MEANINGS: Final = {
     "DETFOO": say("the detector that saw the pixel, 0 for none"),
     "ANC_LOST": say("ancillary data lost"),
@@ -73,7 +73,7 @@ _MEANINGS: Final = {
     "SNOW_ICE": say("snow and ice"),
 }
 
-#: The "band" of masks that are about the whole product.
+#: The "band" in the names of masks for the whole product.
 _NO_BAND: Final = "00"
 
 
@@ -84,13 +84,13 @@ class _Layer:
     name: str
     aliases: tuple[str, ...]
     kind: str
-    """The name without that of the band."""
+    """The layer's name without the name of its band."""
     band: str
     file: str
     number: int = 1
-    """In a JPEG2000 file, from 1."""
+    """The layer's band in a JPEG2000 file, from 1."""
     feature_type: str | None = None
-    """In a GML file."""
+    """The type of the layer's features in a GML file."""
 
     def answers_to(self, key: str) -> bool:
         words = {word.casefold() for word in (self.name, *self.aliases)}
@@ -99,10 +99,10 @@ class _Layer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualityBands:
-    """The masks that a product brings, each layer a band."""
+    """The quality masks of a product, each layer a band."""
 
     container: Container
-    """Where masks in GML are read from, once one is asked for."""
+    """The container from which a GML mask is read, when it is asked for."""
     files: ProductFiles
     level: Level
     gdal_name: Callable[[str], str]
@@ -111,7 +111,7 @@ class QualityBands:
 
     @property
     def remedy(self) -> str:
-        """Say nothing: the masks that a product has not cannot be had."""
+        """No remedy: masks that a product lacks cannot be made."""
         return ""
 
     def groups(self) -> tuple[BandGroup, ...]:
@@ -129,8 +129,8 @@ class QualityBands:
         """Find a layer by its name, see `MoreBands`.
 
         Raises:
-            UnreadableFile: It is in a GML file that is damaged.
-            InvalidProduct: The archive is not what it was.
+            UnreadableFile: The layer is in a damaged GML file.
+            InvalidProduct: The archive has changed since it was opened.
         """
         found = (layer for layer in self._layers() if layer.answers_to(key))
         layer = next(found, None)
@@ -167,7 +167,7 @@ class QualityBands:
         )
 
     def _in_polygons(self, layer: _Layer) -> ProductBand:
-        """Draw polygons on the pixels of the band they are about."""
+        """Return a band that draws polygons on the pixels of their own band."""
         types = None if layer.feature_type is None else {layer.feature_type}
         with self.container.reopened() as container:
             area = read_polygons(
@@ -185,7 +185,7 @@ class QualityBands:
         )
 
     def _pixels_of(self, band: str) -> tuple[BandFile, ...]:
-        """Return the files of a band; of GREEN, as EOReader, for the whole product."""
+        """Return a band's files; those of GREEN, as EOReader, for the whole product."""
         images = self.files.images
         there = (name for name in (band, "03", *images) if name in images)
         return tuple(
@@ -196,7 +196,7 @@ class QualityBands:
 
 
 def _words(band: SpectralBand | None) -> list[str]:
-    """Return what may follow a mask's name: how its band can be called."""
+    """Return the endings of a mask's name: an underscore and each name of its band."""
     if band is None:
         return ["", f"_B{_NO_BAND}"]
     return [f"_{word}" for word in (band.name, band.id, *band.aliases)]

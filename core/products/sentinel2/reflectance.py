@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How the numbers of a product become reflectances and other quantities.
+"""The decoding of a product's numbers as reflectances and other quantities.
 
-`(number + offset) / quantification`, PSD, "Radiometric offset and
-quantification". Offsets came with baseline 04.00, so that dark pixels need not
-be cut off at 0; reflectances below 0 are set to 0, as EOReader does.
+Reflectance is `(number + offset) / quantification`, PSD, "Radiometric offset and
+quantification". Offsets came with baseline 04.00, so that dark pixels need not be cut
+off at 0; reflectances below 0 are set to 0, as in EOReader.
 """
 
 from __future__ import annotations
@@ -20,34 +20,35 @@ if TYPE_CHECKING:
     from .metadata import DatatakeMetadata
     from .spectral import SpectralBand
 
-#: What every product has had so far, for metadata that do not say.
+#: The values of every product so far, for metadata that lack them.
 _QUANTIFICATION: Final = 10000.0
 _OFFSET: Final = -1000.0
 _QUANTIFICATION_OF_QUANTITIES: Final = 1000.0
 
 _OFFSETS_SINCE: Final = 4.0
 
-#: Made by a user with Sen2Cor: has offsets if, and only if, the metadata say so.
+#: The baseline of products made by users with Sen2Cor, which have offsets if, and only
+#: if, the metadata have them.
 _USER_BASELINE: Final = 99.99
 
-#: The number that says "no data" in every image (PSD, Special_Values).
+#: The nodata value of every image (PSD, Special_Values).
 NODATA: Final = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Radiometry:
-    """The numbers that reflectances are made with."""
+    """The quantification and the offsets of reflectances."""
 
     quantification: float
     offsets: dict[int, float]
-    """By the band's index; bands without one have 0."""
+    """By the band's index; bands that are missing have 0."""
     problems: tuple[str, ...] = ()
-    """One sentence for each number that the metadata should have said."""
+    """One sentence for each number that the metadata lack."""
 
     def decoding(
         self, band: SpectralBand, masks: tuple[Mask, ...], nodata: float | None
     ) -> Decoding:
-        """Say how a band's numbers become reflectance."""
+        """Return the decoding of a band's numbers as reflectance."""
         return Decoding(
             nodata=nodata,
             scale=1 / self.quantification,
@@ -60,11 +61,11 @@ class Radiometry:
 def radiometry(
     metadata: DatatakeMetadata, baseline: float | None, bands: tuple[SpectralBand, ...]
 ) -> Radiometry:
-    """Choose quantification and offsets; say which the metadata left open.
+    """Choose quantification and offsets; note those that the metadata lack.
 
     Args:
-        metadata: What the product's metadata say.
-        baseline: Of the processor, 4.0 for 04.00; None where it is unknown.
+        metadata: The product's metadata.
+        baseline: The version of the processor, 4.0 for 04.00; None where unknown.
         bands: The bands of the product.
     """
     problems = []
@@ -100,7 +101,7 @@ def radiometry(
 
 
 def quantity_decoding(quantification: float | None, nodata: float | None) -> Decoding:
-    """Say how the numbers of AOT (no unit) and WVP (cm) become values."""
+    """Return the decoding of the numbers of AOT (no unit) or WVP (cm)."""
     return Decoding(
         nodata=nodata, scale=1 / (quantification or _QUANTIFICATION_OF_QUANTITIES)
     )

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Finds the one product among the names in a folder or archive."""
+"""Finds a single product among the names in a folder or archive."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _METADATA: Final = re.compile(r"(?:^|/)MTD_MSIL(?:1C|2A)\.xml$")
 
-#: The layout of before December 2016, several tiles in one product.
+#: The metadata of the layout before December 2016, several tiles in one product.
 _OLD_METADATA: Final = re.compile(r"(?:^|/)S2\w_OPER_MTD_SAFL(?:1C|2A)_[^/]*\.xml$")
 
 #: A product whose metadata are missing.
@@ -22,17 +22,18 @@ _GRANULES: Final = re.compile(r"(?<=\.SAFE)/GRANULE/")
 
 
 def root_of(path: str, names: Collection[str]) -> str:
-    """Return the one folder of an archive that is a product.
+    """Return the folder of an archive that is a product.
 
     Args:
         path: The archive, for messages.
-        names: Its files, with forward slashes.
+        names: The archive's files, with forward slashes.
 
     Returns:
-        The folder with a slash at its end, or nothing where it is the archive.
+        The folder with a slash at its end; empty for the archive's top.
 
     Raises:
-        UnknownProduct: There is no product, several, or one in an old layout.
+        UnknownProduct: There is no product, several products, or a product in an old
+            layout.
     """
     roots = _starts(_METADATA, names)
     if not roots:
@@ -54,10 +55,10 @@ def is_root(names: Collection[str]) -> bool:
 
 
 def only_one(path: str, products: list[str]) -> str:
-    """Return the only product there is.
+    """Return the only product of a list.
 
     Raises:
-        UnknownProduct: There are several.
+        UnknownProduct: There are several products.
     """
     if len(products) > 1:
         shown = ", ".join(product or "." for product in products[:3])
@@ -72,7 +73,7 @@ def refuse_old_layout(path: str, names: Collection[str]) -> None:
     """Raise where the names are those of a product in the old layout.
 
     Raises:
-        UnknownProduct: They are.
+        UnknownProduct: The product is in the old layout.
     """
     if any(_OLD_METADATA.search(name) for name in names):
         raise UnknownProduct(

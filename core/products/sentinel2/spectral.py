@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The bands of the MSI instrument and what they are called."""
+"""The bands of the MSI instrument, with their names and pixel sizes."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ class SpectralBand:
     index: int
     """The 0-based `band_id` of the metadata: bands in the instrument's order."""
     pixel_size: float
-    """Of its finest file, in metres."""
+    """The pixel size of the band's finest file, in metres."""
     short: str = ""
-    """EOReader's short name, where it has one."""
+    """EOReader's short name for the band, if any."""
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """Other words users have for the band: `B08`, `B8` and `8` for `08`."""
+        """Users' other words for the band: `B08`, `B8` and `8` for `08`."""
         plain = self.id.lstrip("0")
         words = (f"B{self.id}", f"B{plain}", plain, self.short)
         return tuple(dict.fromkeys(word for word in words if word and word != self.id))

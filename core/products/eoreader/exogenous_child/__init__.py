@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What runs in the Python that has EOReader; nothing of the core imports it.
+"""The script that runs in the Python that has EOReader; the core never imports it.
 
-It is a package of its own there, so that it and the core share no module.
+In that Python the folder is a package of its own, which shares no module with the core.
 """

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What EOReader knows of a product and its bands, as JSON holds it."""
+"""EOReader's facts about a product and its bands, as JSON holds them."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from eoreader import bands as eo
 from eoreader.exceptions import InvalidTypeError
 
 File = dict[str, Any]
-"""A `path`, and the `pixel_size` there."""
+"""A `path`, and the `pixel_size` of the file."""
 
 
 def described(product: Any, files: dict[Any, list[File]]) -> dict[str, Any]:
-    """Say what a product is.
+    """Describe a product.
 
     Args:
-        product: It.
-        files: Those of the sensor's bands that are there; none where EOReader makes
-            them.
+        product: EOReader's product.
+        files: The files of each of the sensor's bands in the product; no files for a
+            band that EOReader makes.
 
     Returns:
-        `attributes` as EOReader writes them to results, `facts` that it prints, the
-        `bands` of the sensor, `groups` of what else it brings, and the path of a
+        `attributes` as EOReader writes them to results, `facts` that EOReader prints,
+        the `bands` of the sensor, `groups` of clouds and masks, and the path of a
         `quicklook` or None.
     """
     facts = {
@@ -48,7 +48,7 @@ def described(product: Any, files: dict[Any, list[File]]) -> dict[str, Any]:
 
 
 def band_of(product: Any, word: str) -> Any:
-    """Find the band of a product that a word means, None where none is."""
+    """Find the band of a product that a word stands for, None for no band."""
     upper = word.upper()
     for spelled in (word, upper, upper.replace(" ", "_")):
         try:
@@ -61,10 +61,10 @@ def band_of(product: Any, word: str) -> Any:
 
 
 def band_facts(product: Any, band: Any) -> dict[str, Any]:
-    """Say of a band how it is called and what its values are.
+    """Return a band's names, and what its values are.
 
     Bands of the sensor have the names that EOReader prints as their mapping, all
-    others those that its datasets carry.
+    other bands the names in EOReader's datasets.
     """
     mapped = None if isinstance(band, str) else dict(product.bands.items()).get(band)
     short = eo.to_str(band, as_list=False)
@@ -79,7 +79,7 @@ def band_facts(product: Any, band: Any) -> dict[str, Any]:
 
 
 def _with_letter(mapped: Any) -> tuple[str, ...]:
-    """Return what a numbered band is called as well: `B4` and `B04` for `4`."""
+    """Return the other names of a numbered band: `B4` and `B04` for `4`."""
     number = str(getattr(mapped, "id", ""))
     return (f"B{number}", f"B{number:0>2}") if number.isdecimal() else ()
 
@@ -87,7 +87,7 @@ def _with_letter(mapped: Any) -> tuple[str, ...]:
 def _groups(product: Any) -> list[dict[str, Any]]:
     """List the clouds and masks that EOReader knows for a kind of product."""
     clouds = _names(product, eo.CloudsBandNames)
-    masks = _there(product, _names(product, *eo.MaskBandNames.__subclasses__()))
+    masks = _with_files(product, _names(product, *eo.MaskBandNames.__subclasses__()))
     return [
         *({"name": name, "is_made": True} for name in clouds),
         *({"name": name, "is_made": False} for name in masks),
@@ -99,15 +99,15 @@ def _names(product: Any, *kinds: Any) -> list[str]:
     return list(dict.fromkeys(eo.to_str(band, as_list=False) for band in bands))
 
 
-def _there(product: Any, names: list[str]) -> list[str]:
-    """Leave masks out that have no file, where files are called like masks.
+def _with_files(product: Any, names: list[str]) -> list[str]:
+    """Leave out masks that have no file, if files are named like masks at all.
 
-    EOReader tells what a kind of product may have, not what this one brings.
+    EOReader lists the masks of a kind of product, not those of this product.
     """
     folder = Path(str(product.path))
     files = [path.name for path in folder.rglob("*")] if folder.is_dir() else []
-    there = [name for name in names if any(name in file for file in files)]
-    return there or names
+    present = [name for name in names if any(name in file for file in files)]
+    return present or names
 
 
 def _has(product: Any, band: Any) -> bool:
@@ -137,7 +137,7 @@ def _attributes(product: Any) -> dict[str, Any]:
         "condensed_name": product.condensed_name,
         "orbit_direction": _word(orbit),
     }
-    if getattr(product, "_has_cloud_cover", False):  # no public way to tell
+    if getattr(product, "_has_cloud_cover", False):  # there is no public one
         attributes["cloud_cover"] = product.get_cloud_cover()
     return attributes
 

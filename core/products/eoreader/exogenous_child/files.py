@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Hands bands over as GeoTIFFs."""
+"""Writes bands as GeoTIFFs for the core."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import numpy as np
 
 
 def write(values: Any, path: str) -> None:
-    """Write a band as floats, NaN where there is no value; whole or not at all.
+    """Write a band as floats, NaN where invalid; whole or not at all.
 
     Args:
-        values: What EOReader loads, dimensions (band, y, x).
-        path: Replaced once all is written.
+        values: A band as EOReader loads it, dimensions (band, y, x).
+        path: The file, replaced once the band is complete.
 
     Raises:
-        ValueError: It has several layers.
+        ValueError: The band has several layers.
     """
     if values.ndim > 2 and values.shape[0] != 1:
         raise ValueError(f"it has {values.shape[0]} layers, and a band has one")

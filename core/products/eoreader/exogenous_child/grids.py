@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where the pixels of a product are: grids as `{crs, transform, rows, cols}`."""
+"""The grids of a product and its bands, as `{crs, transform, rows, cols}`."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ Grid = dict[str, Any]
 
 
 def is_placed_late(product: Any) -> bool:
-    """Tell whether EOReader must compute something before it knows a grid.
+    """Tell whether EOReader must geocode the images before it knows their grid.
 
-    Radar and Sentinel-3 are geocoded first, very high resolution may have to be
-    orthorectified or reprojected.
+    Radar and Sentinel-3 are geocoded first; images of very high resolution may have to
+    be orthorectified or reprojected.
     """
     late = ("SarProduct", "S3Product", "VhrProduct", "CustomProduct")
     return isinstance(product, tuple(getattr(products, name) for name in late))
@@ -33,7 +33,7 @@ def of_band(product: Any, band: Any) -> Grid:
     """Return the grid of a band's own file, else the product's.
 
     Raises:
-        Exception: Whatever EOReader raises where a file that is needed is missing.
+        Exception: EOReader's own error where a needed file is missing.
     """
     if eo.is_index(band):
         needed = eo.to_band(eo.indices.get_needed_bands(band))
@@ -50,10 +50,10 @@ def of_file(path: str) -> Grid:
 
 
 def files_of(product: Any, band: Any) -> list[dict[str, Any]]:
-    """Return the file of a band that a product should have, or none, from its header.
+    """Return the files of a band, none where they are missing.
 
     Returns:
-        The `path`, and the `pixel_size` along x.
+        Of each file the `path`, and the `pixel_size` along x from its header.
     """
     try:
         paths = product.get_band_paths([band])

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Answers for EOReader: a JSON request a line, a JSON reply a line.
+"""Serves requests to EOReader: a JSON request a line, a JSON reply a line.
 
 Requests are `{"do": method of Service, "with": its arguments}`, replies
-`{"ok": result}` or `{"error": text}`. A first reply says the version. The end of
-the input, which comes however the other process ends, ends this one at once.
+`{"ok": result}` or `{"error": text}`. The first reply has the version. The end of
+the input, which comes however the other process ends, ends this process at once.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def main() -> None:
-    """Listen, and keep the replies' channel from libraries that print to it."""
+    """Serve requests; keep libraries from printing into the replies' stream."""
     replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     inbox: queue.SimpleQueue[str] = queue.SimpleQueue()
@@ -29,7 +29,7 @@ def main() -> None:
 
 
 def _listen(inbox: queue.SimpleQueue[str]) -> None:
-    """Pass requests on; end this process with its input, whatever it is doing."""
+    """Pass requests on; end this process at the end of its input, whatever it does."""
     for line in sys.stdin:
         inbox.put(line)
     os._exit(0)

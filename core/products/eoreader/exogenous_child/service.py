@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What can be asked of EOReader about one product."""
+"""The requests that EOReader answers about one product."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ Files = dict[Any, str]
 
 
 class Service:
-    """One product; `open` comes first."""
+    """EOReader with one product; `open` comes first."""
 
     def __init__(self) -> None:
-        """Start without one."""
+        """Start without a product."""
         self._product: Any = None
 
     def version(self) -> str:
@@ -39,7 +39,7 @@ class Service:
         return str(eoreader.__version__)
 
     def open(self, path: str, folder: str) -> dict[str, Any] | None:
-        """Open a product; None where it is none that EOReader knows.
+        """Open a product; None where EOReader does not know it.
 
         Args:
             path: The product.
@@ -59,24 +59,24 @@ class Service:
         }
 
     def grid(self) -> dict[str, Any]:
-        """Return the product's own grid, which EOReader may have to compute for."""
+        """Return the product's own grid, for which EOReader may have to geocode."""
         return default_grid(self._product)
 
     def find(self, word: str) -> dict[str, Any] | None:
-        """Return what band a word means; None where it means none."""
+        """Return the facts of the band that a word stands for; None for no band."""
         band = band_of(self._product, word)
         return None if band is None else band_facts(self._product, band)
 
     def promise(
         self, word: str, pixel_size: float | None, cleaning: str, file: str
     ) -> dict[str, Any]:
-        """Say the grid of a band before it is read, or read it where that is needed.
+        """Return the grid of a band before it is read; read the band if need be.
 
         Args:
             word: The band.
-            pixel_size: At which it will be used; None for its own.
+            pixel_size: The target's pixel size; None for the band's own.
             cleaning: EOReader's `clean_optical`.
-            file: Where to write it, if it has to be read.
+            file: The file to write, if the band has to be read.
 
         Returns:
             The `grid`, and whether the file `is_made`.
@@ -97,7 +97,7 @@ class Service:
         """Read or compute bands and write each to a file.
 
         Args:
-            bands: Of each the `word`, the `pixel_size` (x, y) and the `file`.
+            bands: The `word`, the `pixel_size` (x, y) and the `file` of each band.
             cleaning: EOReader's `clean_optical`.
         """
         for size, files in self._together(bands):
@@ -110,10 +110,10 @@ class Service:
                 write(dataset[band], file)
 
     def _together(self, bands: list[dict[str, Any]]) -> list[tuple[Size, Files]]:
-        """Group what may be loaded at once.
+        """Group bands that may be loaded at once.
 
-        That is what shares a grid, and only reflectances and what is computed from
-        them: EOReader aligns other bands by the number of their layer, so that two
+        These are reflectances and indices that share a grid; any other band is loaded
+        alone: EOReader aligns such bands by the number of their layer, so that two
         masks from one file blank each other.
         """
         groups: dict[object, tuple[Size, Files]] = {}
