@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Turns what QGIS calls an area (layer, selection, extent) into the core's."""
+"""Turns QGIS's kinds of area (layer, selection, extent) into the core's `Aoi`."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ if TYPE_CHECKING:
 def read_area(
     value: object, algorithm: QgsProcessingAlgorithm, context: QgsProcessingContext
 ) -> Aoi | None:
-    """Read an area of interest, its geometry still in its own CRS.
+    """Read an area of interest; its geometry stays in its own CRS.
 
     Args:
         value: A layer, its id, name or file, a source with its selection only,
             a rectangle, or an extent as text.
-        algorithm: Has the parameter that QGIS evaluates.
-        context: Has the project.
+        algorithm: The algorithm whose parameter QGIS evaluates.
+        context: The context with the project.
 
     Raises:
-        ExogenousError: There is no such area, or nothing in it, or no CRS to it.
+        ExogenousError: There is no such area, or the area is empty or has no CRS.
     """
     if value is None or value == "":
         return None
@@ -52,14 +52,14 @@ def read_area(
         return _from_rectangle(value)
     if isinstance(value, str) and _is_extent(value):
         return area_file.from_text(value)
-    source = cast(  # the stubs do not say that there may be none
+    source = cast(  # the stubs lack the None
         "QgsProcessingFeatureSource | None",
         algorithm.parameterAsSource({AOI: value}, AOI, context),
     )
     if source is not None:
         return _from_source(source)
     if isinstance(value, str):
-        return area_file.from_text(value)  # Says what is wrong with the file.
+        return area_file.from_text(value)  # Raises an error about the file.
     raise InvalidRequest(
         AOI,
         value,
@@ -82,7 +82,7 @@ def _from_rectangle(value: QgsRectangle) -> Aoi:
 def _from_source(source: QgsProcessingFeatureSource) -> Aoi:
     features = source.getFeatures(
         QgsFeatureRequest().setNoAttributes(),
-        # An area of odd polygons is still an area: they are mended below.
+        # Invalid polygons are accepted: they are repaired below.
         QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks,
     )
     return from_features(features, source.sourceCrs(), source.sourceName())
@@ -94,12 +94,12 @@ def from_features(
     """Build an area from all features of a layer together.
 
     Args:
-        features: Those without a geometry are passed over.
-        crs: Of the geometries.
-        label: What the layer is called in messages.
+        features: The features; those without a geometry are skipped.
+        crs: The CRS of the geometries.
+        label: The layer's name for messages.
 
     Raises:
-        ExogenousError: There is no geometry, or no CRS to it.
+        ExogenousError: There is no geometry, or the layer has no CRS.
     """
     if not crs.isValid():
         raise MissingCrs(AOI, label)
@@ -112,13 +112,13 @@ def from_features(
 
 
 def _to_shapely(geometry: QgsGeometry) -> shapely.Geometry:
-    """Convert a geometry, with curves as the straight pieces QGIS makes of them."""
+    """Convert a geometry, with curves as the straight segments that QGIS makes."""
     wkb = bytes(geometry.constGet().segmentize().asWkb())
     return shapely.make_valid(shapely.force_2d(shapely.from_wkb(wkb)))
 
 
 def _crs_text(crs: QgsCoordinateReferenceSystem) -> str:
-    """Return the code where there is a public one, else the definition."""
+    """Return the CRS's public code if it has one, else its WKT."""
     code = crs.authid()
     if code.startswith(("EPSG:", "ESRI:", "OGC:")):
         return code

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which packages QGIS does not bring, whether they are there, how to get them."""
+"""The packages that QGIS does not bring: which are missing, and how to get them."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _BOUND: Final = re.compile(r"(>=|<)\s*([\d.]+)")
 
 
 def folder(profile: Path) -> Path:
-    """Return where a QGIS profile keeps packages for plugins, as QPIP has it."""
+    """Return a QGIS profile's folder of packages for plugins, the same as QPIP's."""
     return profile / "python" / "dependencies"
 
 
 def append_folder(profile: Path) -> None:
-    """Let Python find a profile's packages, after all that QGIS brings itself.
+    """Let Python find a profile's packages, after QGIS's own packages.
 
-    QGIS's own numpy must stay first: with another one, GDAL's Python bindings
+    QGIS's own numpy must stay first: with another numpy, GDAL's Python bindings
     and other plugins fail.
     """
     path = folder(profile)
@@ -38,7 +38,7 @@ def append_folder(profile: Path) -> None:
 
 
 def lacking() -> tuple[str, ...]:
-    """List the required packages that are absent, too old or too new, unimported."""
+    """List the required packages that are absent, too old or too new; import none."""
     lines = REQUIREMENTS.read_text(encoding="utf-8").splitlines()
     matches = (_REQUIREMENT.match(line.strip()) for line in lines)
     found = (_lack(*match.groups()) for match in matches if match)
@@ -46,7 +46,7 @@ def lacking() -> tuple[str, ...]:
 
 
 def explain(lacks: tuple[str, ...], profile: Path) -> str:
-    """Say what is lacking and how to get it, on one line."""
+    """Return a line that names the missing packages and how to get them."""
     return tr(
         "Exogenous needs Python packages that this QGIS lacks: {packages}. "
         "Install them with the QPIP plugin, or with this command, then restart QGIS: "
@@ -55,16 +55,16 @@ def explain(lacks: tuple[str, ...], profile: Path) -> str:
 
 
 def _lack(name: str, bounds: str) -> str:
-    """Say what is missing of one package, nothing where nothing is.
+    """Return the requirement that a package does not meet, or an empty text.
 
-    In words, because QGIS shows some messages as HTML.
+    Bounds are in words: QGIS shows some messages as HTML, where `<` is lost.
     """
     if importlib.util.find_spec(name) is None:
         return name
     try:
         version = importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
-        return ""  # It is there, but does not say its version: let it try.
+        return ""  # A package without a version is accepted.
     for sign, bound in _BOUND.findall(bounds):
         is_below = _numbers(version) < _numbers(bound)
         if is_below != (sign == "<"):
@@ -88,7 +88,7 @@ def _command(target: Path) -> str:
 
 
 def _python() -> str:
-    """Name QGIS's own Python; `sys.executable` is the first on PATH, or QGIS."""
+    """Return QGIS's own Python; `sys.executable` is the first on PATH, or QGIS."""
     name = f"python{sys.version_info.major}.{sys.version_info.minor}"
     folders = (sysconfig.get_config_var("BINDIR"), sys.prefix, f"{sys.prefix}/bin")
     found = (Path(folder or "") / name for folder in folders)

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a map layer is to GDAL, and so to the core: a name, a CRS; loads no core."""
+"""The name and the CRS of a map layer for GDAL, and so for the core.
+
+This module does not load the core.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +14,17 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
 if TYPE_CHECKING:
     from qgis.core import QgsMapLayer, QgsProcessingContext, QgsProject
 
-#: What QGIS adds to the name under which GDAL opens a raster.
+#: Options that QGIS adds to the name under which GDAL opens a raster.
 _QGIS_OPTIONS: Final = re.compile(r"\|(option|credential|authcfg)[:=].*$", re.DOTALL)
 
 
 def project_of(context: QgsProcessingContext) -> QgsProject | None:
-    """Return a context's project, which need not be there; the stubs say it is."""
+    """Return a context's project, None without one (against the stubs)."""
     return context.project()
 
 
 def gdal_name(layer: QgsMapLayer | None) -> str | None:
-    """Return the name for GDAL; None where it is no raster or not GDAL's."""
+    """Return a layer's name for GDAL; None for no raster layer, or no GDAL layer."""
     if not isinstance(layer, QgsRasterLayer) or layer.providerType() != "gdal":
         return None
     return plain(layer.source())
@@ -38,5 +41,5 @@ def chosen_crs(layer: QgsRasterLayer) -> str | None:
 
 
 def plain(source: str) -> str:
-    """Return a raster's source without what only QGIS understands."""
+    """Return a raster's source without the options that only QGIS understands."""
     return _QGIS_OPTIONS.sub("", source)

@@ -17,14 +17,13 @@ if TYPE_CHECKING:
 
 
 def find_map_layer(value: object, context: QgsProcessingContext) -> MapLayer | None:
-    """Find a raster layer by itself, its id or its name.
+    """Find a raster layer by the layer object, its id or its name.
 
     Returns:
-        Its name and path; None where a value is no layer of the project.
+        The layer's name, path and CRS; None where a value is no layer of the project.
 
     Raises:
-        InvalidLayer: It is a layer, but not one that GDAL reads, or its name is
-            that of several.
+        InvalidLayer: The layer is not read by GDAL, or several layers have the name.
     """
     layer = _named(value, context) if isinstance(value, str) else value
     if not isinstance(layer, QgsMapLayer):

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Lets the core's packages use the GDAL and GEOS they came with, not QGIS's.
 
-On Linux a library takes a function from the running program first, if that has
-one of the name. QGIS is linked with a GDAL, a GEOS and a PROJ of its own, so
-rasterio would call QGIS's GDAL as if it were its own newer one, and shapely mixes
-two versions of GEOS, which ends in wrong errors and crashes. A library loaded with
-RTLD_DEEPBIND looks in itself and its own dependencies first (dlopen(3)). Windows
-and macOS find functions by the library's name and have no such trouble.
+On Linux the linker looks for a library's functions in the running program first.
+QGIS is linked with a GDAL, a GEOS and a PROJ of its own, so rasterio would call
+QGIS's GDAL as if it were rasterio's newer one, and shapely would mix two versions of
+GEOS, which ends in wrong errors and crashes. A library loaded with RTLD_DEEPBIND
+looks in itself and its own dependencies first (dlopen(3)). Windows and macOS find
+functions by the library's name and have no such trouble.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _PACKAGES: Final = ("rasterio", "pyogrio", "shapely", "pyproj")
 
 @functools.cache
 def load() -> None:
-    """Load the compiled parts of these packages, each with its own libraries.
+    """Load the compiled parts of `_PACKAGES`, each with its own libraries.
 
-    All of them, because a part that is loaded later would look in QGIS again. What is
-    loaded stays as it is when Python imports it; importing it here would take most of
-    a second, as pyogrio imports geopandas where that is installed.
+    All parts are loaded, because a part that is loaded later would look in QGIS again.
+    Python's later imports use the loaded libraries; importing the packages here would
+    take most of a second, as pyogrio imports geopandas where that is installed.
 
     Raises:
-        ImportError: A package is there and does not load.
+        ImportError: A package is installed and does not load.
     """
     deep_bind = getattr(os, "RTLD_DEEPBIND", 0)
     if not deep_bind:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The parameters' names, and the words that those with a list of choices take."""
+"""The names of the parameters, and the words of those with a list of choices."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ OUTPUT_HTML: Final = "OUTPUT_HTML"
 #: The choice that leaves a decision to the algorithm.
 AUTO: Final = "auto"
 
-#: The core's, repeated here so that the toolbox opens without loading the core.
+#: The core's resamplers, repeated here so that the toolbox opens without the core.
 RESAMPLERS: Final = (
     "nearest",
     "bilinear",
@@ -52,7 +52,7 @@ RESAMPLERS: Final = (
 
 CLEANINGS: Final = ("nodata", "clean", "raw")
 
-#: Of the core's, what every GDAL since 3.4 reads back.
+#: Those of the core's data types that every GDAL since 3.4 reads.
 DTYPES: Final = ("float32", "float64", "uint8", "int16", "uint16", "int32", "uint32")
 
 FORMATS: Final = ("GTiff", "COG")

@@ -15,14 +15,14 @@ _LOADING: Final = threading.Lock()
 
 
 def packages_found() -> tuple[bool, str]:
-    """Look for the core's packages, without loading any."""
+    """Check that the core's packages are installed, without loading any."""
     return _answer(dependencies.lacking())
 
 
 def packages_loaded() -> tuple[bool, str]:
-    """Load the core, after those of its packages that must be loaded before it.
+    """Load the core, after its packages' own libraries (see `own_libraries`).
 
-    Safe from any thread: two that loaded it at once would find it half loaded.
+    Safe from any thread: without the lock, two threads would find a half-loaded core.
     """
     lacks = dependencies.lacking()
     if not lacks:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the shell reads from the plugin's folder: the icon and where the docs are."""
+"""The plugin's icon and the address of its documentation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ICON: Final = _ROOT / "resources" / "icon.svg"
 
 
 def homepage() -> str:
-    """Return the address of the plugin's pages, as its metadata have it."""
+    """Return the address of the plugin's documentation from its metadata."""
     metadata = configparser.ConfigParser(interpolation=None)
     metadata.read(_ROOT / "metadata.txt", encoding="utf-8")
     return metadata.get("general", "homepage", fallback="")

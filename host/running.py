@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The runs that are under way, and how all of them end before the plugin goes."""
+"""The list of runs under way, which are cancelled before the plugin is unloaded."""
 
 from __future__ import annotations
 
@@ -15,27 +15,28 @@ if TYPE_CHECKING:
 
     from qgis.core import QgsProcessingFeedback
 
-#: A cancelled run ends with its block of pixels; a dead network drive holds it longer.
+#: The longest wait for a cancelled run. It ends after its current block of pixels,
+#: unless it waits for a dead network drive.
 _PATIENCE_S: Final = 30.0
 
 _PAUSE_S: Final = 0.01
 
 _LOCK: Final = Lock()
 
-#: The feedback of each run, with the thread that the run is in.
+#: The feedback of each run, with the id of the run's thread.
 _RUNS: Final[list[tuple[QgsProcessingFeedback, int]]] = []
 
 
 @contextmanager
 def under_way(feedback: QgsProcessingFeedback) -> Iterator[None]:
-    """List a run for as long as it lasts."""
+    """Keep a run in the list for as long as it lasts."""
     run = (feedback, get_ident())
     with _LOCK:
         _RUNS.append(run)
     try:
         yield
     finally:
-        # Not while the feedback is being cancelled, which the run's end may delete.
+        # Under the lock: the end of a run may delete the feedback that is cancelled.
         with _LOCK:
             _RUNS.remove(run)
 
@@ -49,13 +50,13 @@ def cancel_all() -> None:
 
 
 def wait_until(is_over: Callable[[], bool]) -> None:
-    """Let QGIS work until something is over, and 30 seconds at most.
+    """Process QGIS's events until a condition holds, 30 seconds at most.
 
-    A run in the thread that waits could not end meanwhile: it is not waited for.
+    A run in this thread could not end meanwhile: then this does not wait.
     """
     end = time.monotonic() + _PATIENCE_S
     while not is_over() and not _is_in_this_thread() and time.monotonic() < end:
-        # What a task tells at its end comes as an event.
+        # The end of a task is reported as an event.
         flags = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
         QCoreApplication.processEvents(flags)
         time.sleep(_PAUSE_S)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the user has set under Settings, Options, Processing, Exogenous."""
+"""The plugin's settings, under Settings, Options, Processing, Exogenous."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .text import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: The group's title; it is a name, and never translated.
+#: The title of the group of settings: a name, never translated.
 GROUP: Final = "Exogenous"
 
 RESAMPLER: Final = "EXO_RESAMPLER"
@@ -36,10 +36,10 @@ _ALL: Final = (
 
 
 def default_resampler(resamplers: Sequence[str]) -> str:
-    """Return what new rows of the table get, unless they are classes.
+    """Return the resampler of new rows of the table, unless they are classes.
 
     Args:
-        resamplers: All of them, in the order of the setting's list.
+        resamplers: All resamplers, in the order of the setting's list.
     """
     return _choice(RESAMPLER, resamplers, "bilinear")
 
@@ -60,17 +60,17 @@ def default_threads() -> int | None:
 
 
 def default_memory_mb() -> int | None:
-    """Return how much memory dialogs start with; None for no bound."""
+    """Return the memory limit that dialogs start with; None for no limit."""
     return _count(MEMORY)
 
 
 def eoreader_python() -> str:
-    """Return the Python that has EOReader; nothing where the settings name none."""
+    """Return the Python that has EOReader; an empty text where none is set."""
     return _text(EOREADER_PYTHON)
 
 
 def add_settings(resamplers: Sequence[str], formats: Sequence[str]) -> None:
-    """Let Processing's options show the settings, where that plugin is there."""
+    """Add the settings to Processing's options, where that plugin is installed."""
     if find_spec("processing") is None:
         return
     from processing.core.ProcessingConfig import ProcessingConfig, Setting
@@ -129,7 +129,7 @@ def add_settings(resamplers: Sequence[str], formats: Sequence[str]) -> None:
 
 
 def remove_settings() -> None:
-    """Take the settings out of Processing's options; their values stay."""
+    """Remove the settings from Processing's options; their values stay."""
     if find_spec("processing") is None:
         return
     from processing.core.ProcessingConfig import ProcessingConfig
@@ -140,7 +140,7 @@ def remove_settings() -> None:
 
 
 def key(name: str) -> str:
-    """Return under which key QGIS keeps a setting."""
+    """Return the key under which QGIS keeps a setting."""
     return f"Processing/Configuration/{name}"
 
 
@@ -149,13 +149,13 @@ def _text(name: str) -> str:
 
 
 def _count(name: str) -> int | None:
-    """Return a whole number above 0; None where there is none."""
+    """Return a setting's whole number above 0; None for any other value."""
     text = _text(name)
     return int(text) or None if text.isdecimal() else None
 
 
 def _choice(name: str, options: Sequence[str], default: str) -> str:
-    """Return a choice; Processing notes only its number in the list."""
+    """Return a setting's choice, which Processing stores as its number in the list."""
     number = _text(name)
     if number.isdecimal() and int(number) < len(options):
         return options[int(number)]

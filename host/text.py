@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Words for users, in their language."""
+"""Texts for users, translated into the language of QGIS."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..core.errors import ExogenousError
     from ..core.message import Message
 
-#: Under which all texts are in the translations.
+#: The translation context of all texts.
 CONTEXT: Final = "Exogenous"
 
 
@@ -19,33 +19,33 @@ def tr(text: str, count: int = -1) -> str:
     """Return a text in the language of QGIS, as far as it is translated.
 
     Args:
-        text: Written out where this is called: translations are made from the
+        text: A literal at the call: the catalogue of translations is made from the
             literals in the code.
-        count: What `%n` in the text stands for, and decides between its forms,
-            `1 row` and `2 rows`.
+        count: The number for `%n` in the text, which decides between singular and
+            plural, `1 row` and `2 rows`.
     """
     return str(QCoreApplication.translate(CONTEXT, text, None, count))
 
 
 def mark(text: str) -> str:
-    """Return a text as it is, and let translations be made of it.
+    """Return a text unchanged, and mark it for the catalogue of translations.
 
     Args:
-        text: Written out where this is called; `translated` has it in another language.
+        text: A literal at the call; `translated` returns its translation.
     """
     return text
 
 
 def translated(text: str) -> str:
-    """Return a text that `mark` has marked in the language of QGIS."""
+    """Return a text marked with `mark` in the language of QGIS."""
     return str(QCoreApplication.translate(CONTEXT, text))
 
 
 def told(said: str | ExogenousError) -> str:
-    """Return what the core says in the language of QGIS, on one line.
+    """Return a message of the core in the language of QGIS, on one line.
 
     Args:
-        said: A message, an error, or a text that is nobody's message and stays.
+        said: A message, an error, or a plain text, which is not translated.
     """
     # Imported late: the toolbox opens without the core.
     from ..core.errors import ExogenousError, one_line

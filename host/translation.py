@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Gives QGIS the plugin's texts in its language."""
+"""Installs the plugin's translation in QGIS."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
 FOLDER: Final = Path(__file__).parent.parent / "resources" / "i18n"
 
-#: What the texts are in, and those of languages without a translation.
+#: The language of the texts, also used for languages without a translation.
 _OWN: Final = "en"
 
 
 def install() -> QTranslator | None:
-    """Translate from now on; return what does so, None where nothing can.
+    """Install and return a translator, None where no catalogue loads.
 
-    English is loaded as well: it has the singular and plural of texts with a number.
+    English has a catalogue too, for singular and plural of texts with a number.
     """
     translator = QTranslator()
     for language in (QgsApplication.locale(), _OWN):
@@ -29,5 +29,5 @@ def install() -> QTranslator | None:
 
 
 def remove(translator: QTranslator) -> None:
-    """Translate no more."""
+    """Remove a translator that `install` returned."""
     QCoreApplication.removeTranslator(translator)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Turns what QGIS hands to an algorithm into the core's plain values."""
+"""Turns the parameter values that QGIS hands to an algorithm into the core's values."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 class Values:
     """Reads the values of one run, in QGIS's thread; keeps no layer afterwards.
 
-    They are read raw, because QGIS's own readers lose what its stock types do
-    not know: a dictionary in a text parameter, a layer in a file parameter.
+    Values are read raw, because QGIS's own readers lose values that do not suit the
+    parameter's type: a dictionary in a text parameter, a layer in a file parameter.
     """
 
     def __init__(
@@ -49,13 +49,13 @@ class Values:
         parameters: Mapping[str, Any],
         context: QgsProcessingContext,
     ) -> None:
-        """Take what QGIS hands to `checkParameterValues` and `prepareAlgorithm`."""
+        """Take the arguments of `checkParameterValues` and `prepareAlgorithm`."""
         self._algorithm = algorithm
         self._parameters = dict(parameters)
         self._context = context
 
     def request(self) -> Request:
-        """Read what is asked for.
+        """Read the request.
 
         Raises:
             ExogenousError: A value cannot be used.
@@ -80,7 +80,7 @@ class Values:
         )
 
     def options(self) -> OutputOptions:
-        """Read how results are written.
+        """Read the output options.
 
         Raises:
             InvalidRequest: A value cannot be used.
@@ -100,7 +100,7 @@ class Values:
         """Read the product's path, or those of several rasters.
 
         Raises:
-            ExogenousError: There is none, or it is no path or raster layer.
+            ExogenousError: There is no value, or it is no path or raster layer.
         """
         value = self._raw(names.PRODUCT)
         if isinstance(value, str):
@@ -112,13 +112,13 @@ class Values:
         return paths if paths[1:] else paths[0]
 
     def _product_file(self, value: object) -> str:
-        """Return a path, that of a map layer where it is one."""
+        """Return a path as given, or the path of a map layer."""
         if isinstance(value, os.PathLike):
             value = os.fspath(value)
         if isinstance(value, str):
             text = value.strip()
-            # A file named like a layer is the file. (Path.exists would raise where
-            # the system refuses a name.)
+            # Where a file and a layer have one name, the file is meant. (Path.exists
+            # would raise where the system refuses a name.)
             is_file = os.path.exists(text)  # noqa: PTH110
             layer = None if is_file else self._map_layer(text)
             return layer.path if layer else text
@@ -132,7 +132,7 @@ class Values:
         return layer.path
 
     def bands(self) -> tuple[str, ...]:
-        """Read the product bands: a list, JSON text of one, or comma-separated."""
+        """Read the product bands: a list, JSON text of a list, or names and commas."""
         value = self._raw(names.BANDS)
         if isinstance(value, str):
             value = _listed(value)
@@ -156,10 +156,10 @@ class Values:
         return read_area(self._raw(names.AOI), self._algorithm, self._context)
 
     def _raw(self, name: str) -> Any:
-        """Return a value as it was given, the default where it was not."""
+        """Return a value as it was given, else the parameter's default."""
         if name in self._parameters:
             return _plain(self._parameters[name], self._context)
-        definition = cast(  # the stubs do not say that there may be none
+        definition = cast(  # the stubs lack the None
             "QgsProcessingParameterDefinition | None",
             self._algorithm.parameterDefinition(name),
         )
@@ -171,12 +171,12 @@ class Values:
         )
 
     def _word(self, name: str) -> str | None:
-        """Read a choice; None for the automatic one."""
+        """Read a choice; None for `auto`."""
         word = self._raw(name)
         return None if word in (None, "", names.AUTO) else str(word)
 
     def _number(self, name: str) -> float | None:
-        """Read a number; QGIS would turn one that it cannot read into 0."""
+        """Read a number; QGIS would turn an unreadable number into 0."""
         value = self._raw(name)
         if value is None or value == "":
             return None
@@ -188,12 +188,12 @@ class Values:
             ) from error
 
 
-#: Values that hold others.
+#: Types of values that hold other values.
 _SEQUENCES: Final = (list, tuple)
 
 
 def _plain(value: Any, context: QgsProcessingContext) -> Any:
-    """Evaluate what is data-defined, however deep, and turn QGIS's null into None."""
+    """Evaluate data-defined values, however deep, and turn QGIS's null into None."""
     if isinstance(value, QgsProperty):
         return _plain(value.value(context.expressionContext())[0], context)
     if isinstance(value, QVariant):

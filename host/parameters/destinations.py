@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where the results of the algorithms go."""
+"""The destinations of the algorithms' results."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 
 class Kind(Enum):
-    """What a parameter holds, and so which of QGIS's types it has."""
+    """The kind of value of a parameter, which decides on QGIS's type for it."""
 
     FILE = auto()
     TEXT = auto()
@@ -24,7 +24,7 @@ class Kind(Enum):
 
 
 class Section(Enum):
-    """Where a parameter stands in dialog and documents."""
+    """The section of a parameter in dialogs and documents."""
 
     MAIN = "Main"
     ADVANCED = "Advanced"
@@ -42,22 +42,22 @@ class Setting(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParameterSpec:
-    """All that is said of a parameter, in English."""
+    """The declaration of one parameter, with its texts in English."""
 
     name: str
     kind: Kind
     label: str
     help: str
-    """What it means, with an example."""
+    """The parameter's meaning, with an example."""
     algorithms: tuple[str, ...]
-    """Those that ask for it, by their names without the provider's."""
+    """The algorithms that have the parameter, by their names without the provider's."""
     needed_by: tuple[str, ...] = ()
-    """Those of them that do not run without it."""
+    """The algorithms that do not run without a value."""
     section: Section = Section.MAIN
     choices: tuple[str, ...] = ()
     default: str | bool | None = None
     setting: Setting | None = None
-    """Where the user may have set the default."""
+    """The setting from which the default is taken."""
     minimum: float | None = None
 
     def __post_init__(self) -> None:
