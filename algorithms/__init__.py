@@ -2,6 +2,6 @@
 """What does the Processing toolbox offer?
 
 `provider.ExogenousProvider` adds `stack.Stack`, `collocate.Collocate` and
-`describe.Describe`; `parameters` makes QGIS's parameters of what they ask for;
-`styling` and `finishing` say how results look and where they go in the project.
+`describe.Describe`; `parameters` makes QGIS's parameters from their declarations;
+`styling` and `finishing` set the style of results and their place in the project.
 """

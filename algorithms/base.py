@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the algorithms have in common: when they run, how they fail, their help.
+"""The base class of the algorithms: their checks, their errors and their help.
 
 The core is imported where it is used: QGIS starts as fast with the plugin as
-without it, and also where the core's packages are missing.
+without, and starts where the core's packages are missing.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from ..host.values import Values
 
-#: What passes QGIS's own check of the parameters that `Values` reads and checks.
+#: Stand-ins that pass QGIS's own check, for parameters that `Values` checks.
 _STOCK: Final = {PRODUCT: "product", BANDS: "", EXO: "layers", AOI: None}
 
 
@@ -37,11 +37,11 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
 
     @abstractmethod
     def introduction(self) -> str:
-        """Say in a few sentences what the algorithm is for."""
+        """Return the purpose of the algorithm in a few sentences."""
 
     @abstractmethod
     def read(self, values: Values) -> Any:
-        """Return all that a run needs of the parameters, as values without layers."""
+        """Return all parameter values that a run needs, without map layers."""
 
     @abstractmethod
     def run_core(
@@ -51,14 +51,14 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
-        """Run the core on what was read, and return the outputs."""
+        """Run the core on the values that `read` returned, and return the outputs."""
 
     def createInstance(self) -> ExoAlgorithm:
-        """Return a new algorithm of the kind."""
+        """Return a new instance of the algorithm."""
         return type(self)()
 
     def createCustomParametersWidget(self, parent: QWidget | None = None) -> Any:
-        """Return a dialog with room for the table, where there is one."""
+        """Return a dialog with room for the layer table, where the algorithm has it."""
         if self.parameterDefinition(EXO) is None:
             return None
         return load_class(DIALOG)(self.create(), parent)
@@ -72,24 +72,24 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         return str(ICON)
 
     def helpUrl(self) -> str:
-        """Return where the documentation is."""
+        """Return the address of the documentation."""
         return homepage()
 
     def shortHelpString(self) -> str:
-        """Return the help beside the dialog: what each parameter means, by example."""
+        """Return the help beside the dialog: each parameter with an example."""
         return help_page(self.introduction(), self)
 
     def canExecute(self) -> tuple[bool, str]:
-        """Tell whether the core's packages are there, and if not, how to get them."""
+        """Tell whether the core's packages are installed, else how to get them."""
         return readiness.packages_found()
 
     def run(
         self, parameters: Mapping[str, Any], *args: Any, **kwargs: Any
     ) -> tuple[dict[str, Any], bool]:
-        """Run from Python, with a dictionary of layers in the order it has there.
+        """Run from Python, and keep the order of a dictionary of layers.
 
-        Once in C++, QGIS sorts dictionaries by key; it leaves alone what it does
-        not know. C++ (dialogs, models, tasks) never calls this method.
+        In C++, QGIS sorts dictionaries by key, but not mappings of other types. C++
+        (dialogs, models, tasks) never calls this method.
         """
         kept = dict(parameters)
         if EXO in kept:
@@ -100,7 +100,7 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> tuple[bool, str]:
-        """Find mistakes before the run; never raise, which would end qgis_process."""
+        """Check values before the run; never raise, which would end qgis_process."""
         stock = {**parameters, **{k: v for k, v in _STOCK.items() if k in parameters}}
         for ok, message in (
             super().checkParameterValues(stock, context),
@@ -125,7 +125,7 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
     ) -> bool:
         """Turn parameters into plain values.
 
-        Models and QGIS's older qgis_process come here unchecked.
+        Models and older versions of qgis_process skip `checkParameterValues`.
         """
         ok, message = readiness.packages_loaded()
         if not ok:

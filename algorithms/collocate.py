@@ -40,7 +40,7 @@ class Collocate(ExoAlgorithm):
         return tr("Resamples layers onto the pixels of a product, a raster for each.")
 
     def introduction(self) -> str:
-        """Say what the algorithm is for."""
+        """Return the purpose of the algorithm."""
         return tr(
             "Brings layers from elsewhere (radar, elevation, land cover, weather) onto "
             "the pixel grid of a satellite product and writes one raster for each. "
@@ -49,7 +49,7 @@ class Collocate(ExoAlgorithm):
         )
 
     def tags(self) -> list[str]:
-        """Return words that find the algorithm."""
+        """Return the search words of the algorithm."""
         words = tr("collocate,exogenous,align,sentinel-2,reproject,resample,grid,warp")
         return words.split(",")
 
@@ -64,7 +64,7 @@ class Collocate(ExoAlgorithm):
             self.addOutput(output)
 
     def read(self, values: Values) -> tuple[Request, OutputOptions]:
-        """Return the request and how to write its results."""
+        """Return the request and the output options."""
         return values.request(), values.options()
 
     def run_core(

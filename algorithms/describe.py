@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Describe product: what it is and which bands it has."""
+"""Describe product: its name, grid, bands and metadata, as texts and as a page."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ class Describe(ExoAlgorithm):
         return tr("Tells what a product is and which bands it has.")
 
     def introduction(self) -> str:
-        """Say what the algorithm is for."""
+        """Return the purpose of the algorithm."""
         return tr(
             "Tells what a product is, where its pixels are, and under which names its "
             "bands can be asked for. Pixels are read for the small picture alone."
         )
 
     def tags(self) -> list[str]:
-        """Return words that find the algorithm."""
+        """Return the search words of the algorithm."""
         return tr("describe,exogenous,metadata,information,bands,sentinel-2").split(",")
 
     def initAlgorithm(self, _configuration: dict[str, Any] | None = None) -> None:

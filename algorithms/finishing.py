@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is done with a result once QGIS has opened it: its style and its group."""
+"""Finishes a result when QGIS has opened it: sets its style and its group."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ if TYPE_CHECKING:
 
     from .styling import BandOrigin
 
-#: QGIS holds finishers by pointers that keep nothing alive.
+#: Keeps finishers alive until QGIS calls them, which QGIS's own pointers do not.
 _WAITING: Final[set[Finisher]] = set()
 
-#: Which run made a layer, and where it belongs among the others of that run.
+#: Custom properties of a layer in the tree: the run that made it, and its rank.
 _RUN: Final = "exogenous/run"
 _RANK: Final = "exogenous/rank"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a result belongs in the layer tree."""
+    """The place of a result in the layer tree."""
 
     group: str
-    """What its group is called."""
+    """The name of the result's group."""
     run: str
-    """The same for all results of a run; the latest run is on top."""
+    """The id of the run, the same for all its results; the latest run is on top."""
     rank: int
-    """Counted from the top, among the results of the run."""
+    """The position among the results of the run, counted from the top."""
 
 
 class Finisher(QgsProcessingLayerPostProcessorInterface):
@@ -58,9 +58,9 @@ class Finisher(QgsProcessingLayerPostProcessorInterface):
         """Wait for the layer.
 
         Args:
-            origins: Of its bands.
-            place: Where the layer belongs.
-            restyle: False where the user has chosen how results look.
+            origins: The origins of the layer's bands.
+            place: The layer's place in the layer tree.
+            restyle: False where the user has chosen a style for results.
         """
         super().__init__()
         self._origins, self._place = origins, place
@@ -73,7 +73,7 @@ class Finisher(QgsProcessingLayerPostProcessorInterface):
         context: QgsProcessingContext,
         _feedback: QgsProcessingFeedback,
     ) -> None:
-        """Do it; QGIS calls this in its own thread."""
+        """Style and move the layer; QGIS calls this in its main thread."""
         project = project_of(context) or QgsProject.instance()
         if self._restyle and isinstance(layer, QgsRasterLayer):
             style(layer, self._origins, _shown(project, self._origins[0]))
@@ -94,7 +94,7 @@ def _shown(project: QgsProject, origin: BandOrigin) -> QgsRasterLayer | None:
 def _move(node: QgsLayerTreeLayer, place: Place) -> None:
     """Move a layer into a group beside it, which is made if need be.
 
-    QGIS adds layers where the user is in the tree, which may be that very group.
+    QGIS adds layers at the tree's current item, which may be in that group already.
     """
     below: QgsLayerTreeNode = node
     parent = _group_of(node)
@@ -107,7 +107,7 @@ def _move(node: QgsLayerTreeLayer, place: Place) -> None:
     copy = node.clone()
     copy.setCustomProperty(_RUN, place.run)
     copy.setCustomProperty(_RANK, place.rank)
-    # The copy first: QGIS removes layers from the project that no node shows.
+    # Insert the copy first: QGIS removes a layer without a node from the project.
     group.insertChildNode(_index(group, place), copy)
     _group_of(node).removeChildNode(node)
 
@@ -117,7 +117,7 @@ def _group_of(node: QgsLayerTreeNode) -> QgsLayerTreeGroup:
 
 
 def _index(group: QgsLayerTreeGroup, place: Place) -> int:
-    """Return where a layer goes: on top, but below what is before it in its run."""
+    """Return a layer's index in its group: on top, but below lower ranks of its run."""
     index = 0
     for number, child in enumerate(group.children()):
         is_same_run = child.customProperty(_RUN) == place.run

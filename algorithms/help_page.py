@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The help beside a dialog, from what the parameters say of themselves."""
+"""The help beside a dialog, from the help texts of the parameters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def help_page(introduction: str, algorithm: QgsProcessingAlgorithm) -> str:
-    """Return, as HTML, what an algorithm is for and what each parameter means."""
+    """Return as HTML an algorithm's purpose, its parameters and its outputs."""
     asked = (
         f"<p><b>{parameter.description()}</b> ({parameter.name()})<br>"
         f"{parameter.help()}</p>"

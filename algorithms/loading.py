@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Says which results QGIS opens in the project after a run, and how they look."""
+"""Tells QGIS which results to open in the project after a run, with their styles."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def loaded_only_if_made(context: QgsProcessingContext, path: str) -> Iterator[None]:
-    """Do not let QGIS open a file that the run did not make.
+    """Keep QGIS from opening a file that the run did not make.
 
-    QGIS notes a result for opening before it exists. After a run that fails it
-    would open the file that was there before, as if it were the result.
+    QGIS notes a result for opening before the run. After a failed run QGIS would open
+    the file that was at the path before, as if it were the result.
     """
     made = False
     try:
@@ -50,13 +50,13 @@ def finish_stack(
     """Name, style and group a stack that QGIS will open.
 
     Args:
-        context: Knows what QGIS will open.
+        context: The context with the layers that QGIS will open.
         path: The stack.
-        origins: Of its bands.
-        product: What the group is called.
-        name: What to call the layer, unless the user has named it; QGIS takes the
-            file's name instead where the user set it so.
-        stock: What QGIS calls it of its own accord.
+        origins: The origins of the stack's bands.
+        product: The name of the group.
+        name: The layer's name, unless the user has named it; QGIS takes the file's
+            name instead where its options say so.
+        stock: The name that QGIS gives the layer by itself.
     """
     if not context.willLoadLayerOnCompletion(path):
         return
@@ -77,13 +77,13 @@ def load_layers(
 ) -> None:
     """Let QGIS open results for which it has no check box of its own.
 
-    In a model they are steps on the way, and stay files.
+    In a model the results are intermediate files, and are not opened.
 
     Args:
-        context: Knows the project.
-        origins: The path of each result, and where it comes from.
-        product: What their group is called.
-        output: The output parameter they belong to.
+        context: The context with the project.
+        origins: The path of each result, and the origin of its band.
+        product: The name of the results' group.
+        output: The output parameter of the results.
     """
     project = project_of(context)
     if project is None or context.expressionContext().hasVariable("model_name"):
@@ -111,7 +111,7 @@ def write_style(path: str, origins: Sequence[BandOrigin]) -> str:
 
 
 def _is_styled(algorithm: str, output: str, path: str) -> bool:
-    """Tell whether the user has chosen a style, or one lies beside the file."""
+    """Tell whether the user has chosen a style, or a style lies beside the file."""
     if Path(path).with_suffix(".qml").exists():
         return True
     from processing.core.ProcessingConfig import ProcessingConfig

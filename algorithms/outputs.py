@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the algorithms tell beside their files, for models and scripts."""
+"""The outputs of the algorithms beside their files, for models and scripts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ HEIGHT: Final = "HEIGHT"
 
 
 def raster_facts() -> tuple[QgsProcessingOutputDefinition, ...]:
-    """Declare what both raster-making algorithms tell of their result."""
+    """Declare the outputs that both raster-making algorithms have."""
     return (
         QgsProcessingOutputString(
             BAND_NAMES, tr('Names of bands and layers, a JSON list: ["RED", "DEM"]')

@@ -2,7 +2,7 @@
 """Parameters of QGIS's own types, built from their declarations.
 
 The types are QGIS's own because Python subclasses of parameters are lost in its
-bindings. What they hold is read by `host.values`, which takes more than they say.
+bindings. Their values are read by `host.values`, which takes more than the types do.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from ..host.parameters.spec import ParameterSpec
 
-#: QGIS has had its widget for creation options under this name since 3.39.
+#: The version of QGIS since which `rasteroptions` is its widget for creation options.
 _OPTIONS_WIDGET_SINCE: Final = 33900
 
 
@@ -70,7 +70,7 @@ def _default(spec: ParameterSpec) -> Any:
 
 
 def _widget(name: str) -> dict[str, str] | None:
-    """Return what QGIS's dialogs show a parameter by, None for QGIS's own widget."""
+    """Return a parameter's widget for QGIS's dialogs, None for QGIS's own widget."""
     own = {
         names.PRODUCT: PRODUCT_WIDGET,
         names.BANDS: BANDS_WIDGET,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Lets the core speak to QGIS: its log, progress bar, cancel button and errors."""
+"""Connects the core to QGIS's log, progress bar, cancel button and errors."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from qgis.core import QgsProcessingFeedback
 
-#: The dialog writes each of these texts into its log, too.
+#: Progress texts are rare, because the dialog writes each of them into its log, too.
 _TEXT_EVERY_S: Final = 2.0
 
 
@@ -31,7 +31,7 @@ class FeedbackProgress:
         self._step = ""
 
     def fraction(self, done: float) -> None:
-        """Move the progress bar, and say now and then how far the run is."""
+        """Move the progress bar, and show step and remaining time now and then."""
         self._feedback.setProgress(100 * done)
         now = time.monotonic()
         if self._step and 0 < done < 1 and now - self._told >= _TEXT_EVERY_S:
@@ -57,7 +57,7 @@ class FeedbackProgress:
         self._feedback.pushInfo(told(message))
 
     def warn(self, message: str) -> None:
-        """Write to the log, so that it is seen."""
+        """Write to the log as a warning."""
         self._feedback.pushWarning(told(message))
 
     def is_cancelled(self) -> bool:
@@ -66,7 +66,7 @@ class FeedbackProgress:
 
 
 def _duration(seconds: float) -> str:
-    """Return a time as people say it."""
+    """Return a time in seconds, minutes or hours."""
     if seconds < 90:
         return tr("{seconds} s").format(seconds=max(round(seconds), 1))
     minutes = round(seconds / 60)
@@ -78,11 +78,11 @@ def _duration(seconds: float) -> str:
 
 @contextmanager
 def errors_for_qgis(feedback: QgsProcessingFeedback) -> Iterator[None]:
-    """Turn the core's errors into the one that QGIS shows without a traceback.
+    """Turn the core's errors into the error that QGIS shows without a traceback.
 
-    A cancelled run is none: it goes to the log, and what follows the `with`
-    returns nothing, as QGIS's own algorithms do. Whatever else is raised is a
-    bug, and shows as one.
+    A cancelled run is no error: its message goes to the log, and the code after the
+    `with` returns no outputs, as QGIS's own algorithms do. Any other exception is a
+    bug, and QGIS shows its traceback.
     """
     try:
         yield

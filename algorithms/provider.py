@@ -22,7 +22,7 @@ class ExogenousProvider(QgsProcessingProvider):
     """Groups the algorithms under one name and icon."""
 
     def id(self) -> str:
-        """Return the part of algorithm ids before the colon."""
+        """Return the provider's id, the part of algorithm ids before the colon."""
         return "exo"
 
     def name(self) -> str:
@@ -38,7 +38,7 @@ class ExogenousProvider(QgsProcessingProvider):
         return str(ICON)
 
     def supportedOutputRasterLayerExtensions(self) -> list[str]:
-        """List what results can be written as, for the file dialogs."""
+        """List the file extensions of results, for the file dialogs."""
         return ["tif", "tiff"]
 
     def load(self) -> bool:
@@ -47,7 +47,7 @@ class ExogenousProvider(QgsProcessingProvider):
         return bool(super().load())
 
     def unload(self) -> None:
-        """Take the settings away."""
+        """Remove the settings."""
         remove_settings()
         super().unload()
 

@@ -36,7 +36,7 @@ class Stack(ExoAlgorithm):
         return tr("Puts product bands and other layers into one raster.")
 
     def introduction(self) -> str:
-        """Say what the algorithm is for."""
+        """Return the purpose of the algorithm."""
         return tr(
             "Puts bands of a satellite product and layers from elsewhere (radar, "
             "elevation, land cover, weather) into one raster on the product's own "
@@ -45,7 +45,7 @@ class Stack(ExoAlgorithm):
         )
 
     def tags(self) -> list[str]:
-        """Return words that find the algorithm."""
+        """Return the search words of the algorithm."""
         words = tr("stack,exogenous,collocate,align,sentinel-2,bands,resample,grid")
         return words.split(",")
 
@@ -57,7 +57,7 @@ class Stack(ExoAlgorithm):
             self.addOutput(output)
 
     def read(self, values: Values) -> tuple[Request, OutputOptions]:
-        """Return the request and how to write its results."""
+        """Return the request and the output options."""
         return values.request(), values.options()
 
     def run_core(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How results look in a map: composites, stretched greys, palettes with names."""
+"""The styles of results in a map: composites, stretched greys, palettes with names."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ..core.planning.plan import LayerPlan
 
-#: Red, green and blue of a composite, the first of these that is there: natural
+#: The bands of composites; the first whose bands are in the stack is taken: natural
 #: colours, then those in which plants are red, then those that see through haze.
 _COMPOSITES: Final = (
     ("RED", "GREEN", "BLUE"),
@@ -35,20 +35,20 @@ _COMPOSITES: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BandOrigin:
-    """Where a band of a result comes from."""
+    """The origin of a band of a result."""
 
     name: str
     path: str = ""
-    """The raster it was read from; empty where there is none."""
+    """The raster that the band was read from; empty for none."""
     band: int = 0
-    """1-based, in that raster."""
+    """The 1-based band of that raster."""
     is_product_band: bool = False
     is_classes: bool = False
-    """Its values are the codes of that raster."""
+    """The band's values are class codes of that raster."""
 
 
 def origins_of(layers: Sequence[LayerPlan]) -> tuple[BandOrigin, ...]:
-    """Return where bands come from, as plain values."""
+    """Return the origins of bands, as plain values."""
     return tuple(
         BandOrigin(
             name=layer.name,
@@ -68,12 +68,13 @@ def style(
     origins: Sequence[BandOrigin],
     like: QgsRasterLayer | None = None,
 ) -> None:
-    """Make a result look like what it shows.
+    """Style a result by the origins of its bands.
 
     Args:
         layer: The result.
-        origins: Of its bands.
-        like: A layer of the project that shows the raster of a single band.
+        origins: The origins of the result's bands.
+        like: For a result of one band, a layer of the project with the band's raster,
+            whose style is copied.
     """
     first = origins[0]
     renderer = _like(layer, first, like) if like and len(origins) == 1 else None
@@ -87,7 +88,7 @@ def style(
         layer.setRenderer(QgsMultiBandColorRenderer(layer.dataProvider(), *rgb))
     else:
         layer.setRenderer(QgsSingleBandGrayRenderer(layer.dataProvider(), 1))
-    # Without the darkest and the brightest 2 %, as QGIS has it by default.
+    # Without the darkest and the brightest 2 %, QGIS's default.
     layer.setContrastEnhancement(
         QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum,
         QgsRasterMinMaxOrigin.Limits.CumulativeCut,
@@ -95,7 +96,7 @@ def style(
 
 
 def composite(origins: Sequence[BandOrigin]) -> tuple[int, int, int] | None:
-    """Choose the bands of a composite, 1-based; None with less than three.
+    """Choose the bands of a composite, 1-based; None for less than three.
 
     Only the product's own bands are comparable with each other.
     """
@@ -115,8 +116,8 @@ def composite(origins: Sequence[BandOrigin]) -> tuple[int, int, int] | None:
 def _like(
     layer: QgsRasterLayer, origin: BandOrigin, like: QgsRasterLayer
 ) -> QgsRasterRenderer | None:
-    """Copy a style that is more than grey, where it shows the very band."""
-    # A layer that cannot be read has none, which the stubs do not say.
+    """Copy a layer's style if it shows the same band, and in colours."""
+    # A layer that cannot be read has no renderer, which the stubs do not say.
     theirs = cast("QgsRasterRenderer | None", like.renderer())
     if theirs is None or theirs.usesBands() != [origin.band]:
         return None
@@ -132,7 +133,7 @@ def _like(
 
 
 def _set_band(renderer: QgsRasterRenderer) -> None:
-    """Let a renderer show the first band; the method's name is new since 3.38."""
+    """Let a renderer show the first band; QGIS 3.38 renamed the method."""
     if hasattr(renderer, "setInputBand"):
         renderer.setInputBand(1)
     else:
@@ -142,7 +143,7 @@ def _set_band(renderer: QgsRasterRenderer) -> None:
 def _palette(
     layer: QgsRasterLayer, origin: BandOrigin
 ) -> QgsPalettedRasterRenderer | None:
-    """Take colours and names of classes from the raster they come from."""
+    """Return a renderer with the colours and names of a raster's classes."""
     source = QgsRasterLayer(origin.path, "source", "gdal")
     if not source.isValid():
         return None

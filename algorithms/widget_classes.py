@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The classes of `gui` by their names, so that only dialogs load them."""
+"""The names of the widget classes in `gui`, so that only dialogs load them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ DIALOG: Final = f"{_FOLDER}.dialog.ExoDialog"
 
 
 def load_class(class_name: str) -> Any:
-    """Return a class of `gui`.
+    """Return a class of `gui`, imported as QGIS imports the widgets.
 
-    As QGIS loads the widgets: it notes which modules of a plugin pass `__import__`,
-    and forgets these when another version of the plugin is loaded.
+    QGIS notes the modules of a plugin that pass `__import__`, and forgets them when
+    another version of the plugin is loaded.
     """
     module, _, name = class_name.rpartition(".")
     return getattr(__import__(module, fromlist=[name]), name)
