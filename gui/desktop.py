@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the plugin adds to QGIS's window: menu, toolbar, entries of context menus."""
+"""The plugin's entries in QGIS's window: menu, toolbar and context menus."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from qgis.gui import QgisInterface
     from qgis.PyQt.QtWidgets import QMainWindow
 
-#: The toolbar's title; it is a name, and never translated.
+#: The title of menu and toolbar: a name, never translated.
 _NAME: Final = "Exogenous"
 
 
 class Desktop:
-    """Adds entries to a window, and takes all of them away again."""
+    """Adds entries to a window, and removes all of them again."""
 
     def __init__(self, iface: QgisInterface) -> None:
         """Take the window."""
@@ -55,7 +55,7 @@ class Desktop:
         )
 
     def remove(self) -> None:
-        """Close the dialogs, and take all entries away."""
+        """Close the dialogs, and remove all entries."""
         close_dialogs()
         canvas = self._iface.mapCanvas()
         canvas.contextMenuAboutToShow.disconnect(  # type: ignore[attr-defined]  # as above
@@ -73,9 +73,9 @@ class Desktop:
         self._remove_menu()
 
     def _remove_menu(self) -> None:
-        """Take the actions out of the Raster menu, and our menu with them.
+        """Remove the actions from the Raster menu, and our menu with them.
 
-        QGIS hides a menu that is empty, and keeps it for ever.
+        QGIS would hide our empty menu, and keep it for ever.
         """
         entries = self._iface.rasterMenu().actions()
         # The stubs do not say that an entry need not have a menu.
@@ -89,7 +89,7 @@ class Desktop:
                 menu.deleteLater()
 
     def _add_toolbar(self) -> None:
-        """Add a toolbar of one button, which View, Toolbars takes away for good."""
+        """Add a toolbar of one button; users can hide it under View, Toolbars."""
         self._toolbar = self._iface.addToolBar(_NAME)
         self._toolbar.setObjectName("ExogenousToolBar")
         button = QToolButton(self._toolbar)
@@ -111,7 +111,7 @@ class Desktop:
         self._iface.addCustomActionForLayerType(self._collocate, "", kind, True)
 
     def _add_to_canvas(self, menu: QMenu, _event: object) -> None:
-        """Add the same entry to the canvas's context menu, where it means something."""
+        """Add the same entry to the canvas's context menu, if rasters are selected."""
         if self._chosen() and self._collocate is not None:
             menu.addSeparator()
             menu.addAction(self._collocate)

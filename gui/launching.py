@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Opens an algorithm's dialog from menus, with what is known filled in."""
+"""Opens an algorithm's dialog from menus, with known values filled in."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ def open_dialog(
     kept_by: OpenDialogs,
     values: Mapping[str, Any] | None = None,
 ) -> None:
-    """Show the dialog of an algorithm, or say why it cannot run.
+    """Show the dialog of an algorithm, or a message why it cannot run.
 
     Args:
         iface: QGIS's window.
-        name: The algorithm's, without the provider's.
-        kept_by: The dialogs that are open, to which the dialog is added.
-        values: What is filled in already.
+        name: The algorithm's name, without the provider's.
+        kept_by: The open dialogs, to which the dialog is added.
+        values: The values to fill in.
     """
     from processing.gui.AlgorithmDialog import AlgorithmDialog
 
     registry = QgsApplication.processingRegistry()
-    algorithm = cast(  # the stubs do not say that there may be none
+    algorithm = cast(  # the stubs lack the None
         "QgsProcessingAlgorithm | None", registry.createAlgorithmById(f"exo:{name}")
     )
     if algorithm is None:
@@ -58,7 +58,7 @@ def open_dialog(
 
 
 def table_of(layers: Iterable[QgsRasterLayer]) -> dict[str, str]:
-    """Return the values with which a dialog has a row for each layer."""
+    """Return values for a dialog with a row for each layer."""
     sources: list[NamedSource] = [named_source(layer) for layer in layers]
     rows = [{"name": source.name, "path": source.path} for source in sources]
     return {EXO: json.dumps(rows, ensure_ascii=False)}

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 class OpenDialogs:
-    """Keeps the Python half of each dialog for as long as its window is there.
+    """Keeps the Python object of each dialog for as long as its window exists.
 
-    QGIS's window has no Python half of its own: the one that a plugin gets is made
-    for the call. With it Python would collect the dialogs that have the window as
-    their parent, and leave windows on the screen whose buttons do nothing.
+    QGIS's window has no lasting Python object: each call that returns the window makes
+    a new one. When that is collected, Python also collects the dialogs that have the
+    window as their parent, and leaves windows on the screen whose buttons do nothing.
     """
 
     def __init__(self) -> None:
@@ -34,7 +34,7 @@ class OpenDialogs:
     def keep(self, dialog: QgsProcessingAlgorithmDialogBase) -> None:
         """Keep a dialog until Qt deletes its window."""
         self._dialogs.append(dialog)
-        # Escape hides a window; closing deletes it, once no run needs it any more.
+        # Escape hides a window; closing deletes the window, once no run needs it.
         dialog.rejected.connect(dialog.close)
         dialog.destroyed.connect(partial(self._let_go, dialog))
 
@@ -47,8 +47,8 @@ class OpenDialogs:
 def close_dialogs() -> None:
     """Cancel the runs of all dialogs of the plugin's algorithms, and close them.
 
-    Those that Processing opens are among them, for batches too. Each points at the
-    provider, which QGIS deletes with the plugin.
+    These include dialogs that Processing opens, for batches too. Each dialog points at
+    the provider, which QGIS deletes with the plugin.
     """
     dialogs = [one for one in QApplication.topLevelWidgets() if _is_ours(one)]
     for dialog in filter(_is_running, dialogs):
@@ -68,7 +68,7 @@ def _is_ours(widget: object) -> TypeGuard[QgsProcessingAlgorithmDialogBase]:
 
 
 def _is_running(dialog: QgsProcessingAlgorithmDialogBase) -> bool:
-    """Tell whether a dialog has a run that can be cancelled, which ours all can."""
+    """Tell whether a dialog has a run, all of which can be cancelled."""
     return not sip.isdeleted(dialog) and bool(dialog.cancelButton().isEnabled())
 
 
@@ -77,7 +77,7 @@ def _close(dialog: QgsProcessingAlgorithmDialogBase) -> None:
     is_running = _is_running(dialog)
     dialog.close()
     if is_running:
-        dialog.setEnabled(False)  # QGIS shows it again when the run has failed.
+        dialog.setEnabled(False)  # QGIS shows the dialog again when the run has failed.
     else:
         delete = QEvent.Type.DeferredDelete
         QCoreApplication.sendPostedEvents(dialog, delete)

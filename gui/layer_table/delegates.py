@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The lists from which cells of the layer table are filled."""
+"""The delegates whose lists fill cells of the layer table."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from .model import LayerTableModel
 
-#: Where QGIS's own dialogs remember the folder of inputs.
+#: The setting in which QGIS's own dialogs remember the folder of inputs.
 _LAST_FOLDER = "Processing/LastInputPath"
 
 
@@ -41,12 +41,12 @@ class SourceDelegate(ChoiceDelegate):
     is_open = True
 
     def __init__(self, view: QWidget, links: Callable[[], Sequence[Link]]) -> None:
-        """Take the view, and what lists the sources that a model has."""
+        """Take the view, and a function that lists the sources of a model."""
         super().__init__(view)
         self._links = links
 
     def choices(self, index: QModelIndex) -> Sequence[Choice]:
-        """Return what a model has, rasters inside the file, layers, other files."""
+        """Return a model's sources, rasters inside the file, layers, other files."""
         finding = _model_of(index).finding(index.row())
         inside = finding.subdatasets if finding else ()
         return (
@@ -88,7 +88,7 @@ class SourceDelegate(ChoiceDelegate):
 
 
 class BandDelegate(ChoiceDelegate):
-    """Chooses a band of the row's raster; types one where it cannot be read."""
+    """Chooses a band of the row's raster; a band can be typed, too."""
 
     is_open = True
 
@@ -100,10 +100,10 @@ class BandDelegate(ChoiceDelegate):
 
 
 class ResamplerDelegate(ChoiceDelegate):
-    """Chooses a resampler, with a line that says what it is for."""
+    """Chooses a resampler, with a line of help for each."""
 
     def choices(self, _index: QModelIndex) -> Sequence[Choice]:
-        """Return all of them."""
+        """Return all resamplers."""
         return [
             Choice(label=name, value=name, help=line)
             for name, line in resampler_help().items()
@@ -111,12 +111,12 @@ class ResamplerDelegate(ChoiceDelegate):
 
 
 class CrsDelegate(ChoiceDelegate):
-    """Chooses a coordinate reference system for a source that says none."""
+    """Chooses a coordinate reference system for a source without one."""
 
     is_open = True
 
     def choices(self, _index: QModelIndex) -> Sequence[Choice]:
-        """Return the source's own, the project's, and all others by QGIS's dialog."""
+        """Return the source's own CRS, the project's, and others by QGIS's dialog."""
         code = QgsProject.instance().crs().authid()
         usual = dict.fromkeys(one for one in (code, "EPSG:4326") if one)
         return (
@@ -127,7 +127,7 @@ class CrsDelegate(ChoiceDelegate):
 
 
 def _model_of(index: QModelIndex) -> LayerTableModel:
-    return index.model()  # type: ignore[return-value]  # the view shows no other
+    return index.model()  # type: ignore[return-value]  # the view shows no other model
 
 
 def _crs_label(code: str) -> str:

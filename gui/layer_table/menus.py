@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The menus of the layer table: what can be added, and what done with rows."""
+"""The menus of the layer table: sources to add, and actions on rows."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class AddMenu(QMenu):
-    """Adds layers of the project, files, what is in the clipboard, what a model has."""
+    """Adds layers of the project, files, the clipboard, and a model's sources."""
 
     def __init__(
         self,
@@ -35,8 +35,8 @@ class AddMenu(QMenu):
         """Start empty; the menu is filled when it opens.
 
         Args:
-            actions: Of the table that it adds to.
-            links: Lists the sources that a model of the modeler has.
+            actions: The actions of the table that rows are added to.
+            links: Lists the sources of a model of the modeler.
             parent: The table.
         """
         super().__init__(parent)
@@ -46,7 +46,7 @@ class AddMenu(QMenu):
         self.aboutToShow.connect(self.fill)
 
     def fill(self) -> None:
-        """List what there is now."""
+        """List the layers and sources that exist now."""
         self.clear()
         self._fill_with_layers()
         links = self._links()
@@ -89,7 +89,7 @@ class AddMenu(QMenu):
 
 
 class RowMenu(QMenu):
-    """Does with the selected rows what keys and buttons do."""
+    """The same actions on the selected rows as by keys and buttons."""
 
     def __init__(
         self,
@@ -99,13 +99,13 @@ class RowMenu(QMenu):
         *,
         has_rows: bool,
     ) -> None:
-        """List what can be done.
+        """List the actions.
 
         Args:
-            actions: Of the table whose rows they are.
-            links: Lists the sources that a model of the modeler has.
+            actions: The actions of the table.
+            links: Lists the sources of a model of the modeler.
             parent: The table.
-            has_rows: Whether any are selected.
+            has_rows: Whether any rows are selected.
         """
         super().__init__(parent)
         self.addMenu(AddMenu(actions, links, self))
@@ -120,5 +120,5 @@ class RowMenu(QMenu):
 
 
 def _plain(layer: QgsRasterLayer) -> str:
-    """Return a layer's name so that no letter of it is taken for a shortcut."""
+    """Return a layer's name with `&` doubled, which would mark a shortcut."""
     return layer.name().replace("&", "&&")

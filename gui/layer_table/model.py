@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The layer table as Qt's views ask for it: cells, editing, drag and drop."""
+"""The layer table as a model for Qt's views: cells, editing, drag and drop."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FIELDS: Final = {
 
 
 class LayerTableModel(LayerRows):
-    """Shows rows as cells, and takes what is typed or dropped."""
+    """Shows rows as cells, and takes typed values and drops."""
 
     def rowCount(self, parent: QModelIndex = NOWHERE) -> int:
         """Return how many rows there are."""
@@ -47,7 +47,7 @@ class LayerTableModel(LayerRows):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
-        """Return the words over the columns."""
+        """Return the titles of the columns."""
         if orientation == Qt.Orientation.Horizontal:
             if role == Qt.ItemDataRole.DisplayRole:
                 return header(Column(section))
@@ -58,7 +58,7 @@ class LayerTableModel(LayerRows):
     def data(
         self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """Return what a cell shows, or what is edited in it."""
+        """Return the value that a cell shows, or that is edited in the cell."""
         if not index.isValid():
             return None
         row, column = index.row(), Column(index.column())
@@ -71,7 +71,7 @@ class LayerTableModel(LayerRows):
     def setData(
         self, index: QModelIndex, value: object, role: int = Qt.ItemDataRole.EditRole
     ) -> bool:
-        """Take what was typed or chosen in a cell."""
+        """Take the value that was typed or chosen in a cell."""
         column = Column(index.column())
         if role != Qt.ItemDataRole.EditRole or column not in FIELDS:
             return False
@@ -101,11 +101,11 @@ class LayerTableModel(LayerRows):
         return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
 
     def mimeTypes(self) -> list[str]:
-        """Return the type of rows on the move."""
+        """Return the MIME type of dragged rows."""
         return [_ROWS]
 
     def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:
-        """Say which rows are on the move."""
+        """Return the numbers of dragged rows as MIME data."""
         rows = sorted({index.row() for index in indexes})
         mime = QMimeData()
         mime.setData(_ROWS, ",".join(map(str, rows)).encode())
@@ -140,7 +140,7 @@ class LayerTableModel(LayerRows):
         """Move rows before another, or add layers and files there.
 
         Returns:
-            The numbers of moved rows; what is added comes when it is read.
+            The numbers of moved rows; added rows come later, when they are read.
         """
         if mime.hasFormat(_ROWS):
             numbers = bytes(mime.data(_ROWS)).decode().split(",")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What each resampler does, in a line."""
+"""A line of help for each resampler."""
 
 from __future__ import annotations
 

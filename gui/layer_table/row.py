@@ -24,7 +24,7 @@ FOR_CLASSES: Final = "nearest"
 
 
 class Column(IntEnum):
-    """The columns, as the fields of a row are ordered; the last is what is wrong."""
+    """The columns, in the order of a row's fields; the last shows problems."""
 
     NAME = 0
     SOURCE = 1
@@ -39,19 +39,19 @@ class Column(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A source that only a model knows: one of its inputs, or what a step makes."""
+    """A source that exists only in a model: an input, or the result of a step."""
 
     key: tuple[str, ...]
     """`("input", name)` or `("step", child, output)`."""
     label: str
-    """As the modeler calls it."""
+    """The source's name in the modeler."""
     name: str
-    """What a row that takes it is called at first."""
+    """The first name of a row with this source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What a row says, right or wrong; texts as typed, empty where nothing is."""
+    """The values of a row, right or wrong; texts as typed, empty if not filled in."""
 
     name: str = ""
     path: str = ""
@@ -59,7 +59,7 @@ class Row:
     link: Link | None = None
     band: str = "1"
     resampler: str = ""
-    """Empty for the one that suits the data."""
+    """Empty for the resampler that suits the data."""
     nodata: str = ""
     crs: str = ""
     scale: str = ""
@@ -67,14 +67,14 @@ class Row:
 
     @property
     def has_more(self) -> bool:
-        """Whether any of the fields is filled in that most rows leave empty."""
+        """Whether any field is filled in that most rows leave empty."""
         return any(getattr(self, field) for field in MORE)
 
     def spec(self, resampler: str) -> dict[str, Any]:
         """Return the row as the core reads it, without the name.
 
         Args:
-            resampler: The one to say where the row leaves it open.
+            resampler: The resampler for a row that does not name one.
         """
         spec: dict[str, Any] = {} if self.link else {"path": self.path}
         spec |= {
@@ -90,7 +90,7 @@ class Row:
 
 
 def row_of(values: Mapping[str, Any]) -> Row:
-    """Make a row of what the core has read of one, or of what `Row.spec` returns."""
+    """Make a row from values of the core's `read_rows`, or of `Row.spec`."""
     words = {"bandnumber": "band"}
     texts: dict[str, Any] = {
         words.get(key, key): _text(value) for key, value in values.items()
@@ -99,10 +99,10 @@ def row_of(values: Mapping[str, Any]) -> Row:
 
 
 def to_json(rows: Sequence[tuple[Row, str]], *, indent: int | None = None) -> str:
-    """Return rows as the dictionary of layers by name, a list where that fails.
+    """Return rows as JSON: a dictionary of layers by name, or a list where that fails.
 
     Args:
-        rows: Each with the resampler to say where it leaves it open.
+        rows: Rows, each with the resampler to use if the row does not name one.
         indent: Spaces a level; None for one line.
     """
     specs = [(row.name, row.spec(resampler)) for row, resampler in rows]
@@ -115,7 +115,7 @@ def to_json(rows: Sequence[tuple[Row, str]], *, indent: int | None = None) -> st
 
 
 def unique_name(wanted: str, taken: Iterable[str]) -> str:
-    """Return a name that no other has, with a number behind it if need be."""
+    """Return a name that is not taken, with a number added if need be."""
     others = set(taken)
     number, name = 1, wanted
     while name in others:
@@ -125,7 +125,7 @@ def unique_name(wanted: str, taken: Iterable[str]) -> str:
 
 
 def _number(text: str) -> int | float | str:
-    """Return a number where a text is one; the core says what is wrong with others."""
+    """Return the number that a text holds, else the text, which the core refuses."""
     try:
         number = float(text)
     except ValueError:

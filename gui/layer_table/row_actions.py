@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a user can do with rows: an action each, for buttons, menus and keys alike."""
+"""The actions on rows, each shared by buttons, menus and keys."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class RowActions(QObject):
     def __init__(
         self, model: LayerTableModel, view: LayerTableView, parent: QObject
     ) -> None:
-        """Make the actions, and let the view hear their keys.
+        """Make the actions, and add their keys to the view.
 
         Args:
-            model: Whose rows they are.
-            view: Says which rows are selected.
-            parent: Who owns the actions.
+            model: The model of the rows.
+            view: The view with the selected rows.
+            parent: The owner of the actions.
         """
         super().__init__(parent)
         self._model, self._view = model, view
@@ -88,7 +88,7 @@ class RowActions(QObject):
         action = QAction(QgsApplication.getThemeIcon(icon), text, self)
         action.setObjectName(name)
         action.setShortcuts([QKeySequence(key) for key in keys])
-        # Not while a cell is being edited, and not elsewhere in the dialog.
+        # Keys work neither while a cell is edited, nor elsewhere in the dialog.
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setShortcutVisibleInContextMenu(True)
         action.triggered.connect(does)
@@ -107,7 +107,7 @@ class RowActions(QObject):
         self._model.add_sources(sources)
 
     def add_link(self, link: Link) -> None:
-        """Add a row whose source only a model has."""
+        """Add a row whose source exists only in a model."""
         at = self._model.rowCount()
         self._model.insert(at, [Row(name=link.name, link=link)])
         self._view.select_rows([at])
@@ -126,7 +126,7 @@ class RowActions(QObject):
         self._remove()
 
     def _paste(self) -> None:
-        """Add what is in the clipboard: layers, files, JSON, or paths."""
+        """Add rows from the clipboard: layers, files, JSON, or paths."""
         rows = self._view.selected_rows()
         at = rows[-1] + 1 if rows else None
         mime = QApplication.clipboard().mimeData()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What cells of the layer table show: words, icons, colours, tooltips."""
+"""The display of the layer table's cells: texts, icons, colours, tooltips."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .row import Link, Row
     from .rows import LayerRows
 
-#: Legible on light and dark themes alike, because the theme shows through.
+#: The background of wrong cells, translucent and so legible on light and dark themes.
 _WRONG: Final = QColor(230, 40, 40, 60)
 
 #: `NETCDF:"/data/era5.nc":t2m`, and other names of rasters in a container.
@@ -29,7 +29,7 @@ _Role: Final = Qt.ItemDataRole
 
 
 def header(column: Column) -> str:
-    """Return the word over a column."""
+    """Return the title of a column."""
     words = {
         Column.NAME: tr("Name"),
         Column.SOURCE: tr("Source"),
@@ -45,7 +45,7 @@ def header(column: Column) -> str:
 
 
 def header_help(column: Column) -> str:
-    """Return what the tooltip of a column's word says."""
+    """Return the tooltip of a column's title."""
     words = {
         Column.NAME: tr("What the band or file of the result is called."),
         Column.SOURCE: tr("A raster layer of the project, or a file."),
@@ -67,7 +67,7 @@ def header_help(column: Column) -> str:
 
 
 def presented(model: LayerRows, row: int, column: Column, role: int) -> object:
-    """Return what a cell shows under a role of Qt's; None for nothing."""
+    """Return a cell's value for one of Qt's display roles; None for no value."""
     if role == _Role.DisplayRole:
         return _words(model, row, column)
     if role == _Role.ToolTipRole:
@@ -80,7 +80,7 @@ def presented(model: LayerRows, row: int, column: Column, role: int) -> object:
 
 
 def source_name(row: Row) -> str:
-    """Return what a row's source is called: a layer, a step, or a file."""
+    """Return the name of a row's source: of a layer, a step, or a file."""
     if row.link:
         return row.link.name
     layer = layer_at(row.path)
@@ -88,7 +88,7 @@ def source_name(row: Row) -> str:
 
 
 def short_path(path: str) -> str:
-    """Return the last part of a path, for a raster in a container both names."""
+    """Return the last part of a path; for a raster in a container, file and raster."""
     inside = _SUBDATASET.match(path)
     if inside:
         return f"{inside['inside']} ({short_path(inside['file'])})"
@@ -96,7 +96,7 @@ def short_path(path: str) -> str:
 
 
 def source_icon(row: Row) -> QIcon:
-    """Return a sign for layers, one for files and one for what a model makes."""
+    """Return the icon of a row's source: of a layer, a file, or a model's source."""
     if row.link:
         return link_icon(row.link)
     layer = layer_at(row.path)
@@ -106,7 +106,7 @@ def source_icon(row: Row) -> QIcon:
 
 
 def link_icon(link: Link) -> QIcon:
-    """Return a sign for what a model asks for, and one for what a step makes."""
+    """Return the icon of a model's source: of an input, or of a step's result."""
     name = {"input": "/mIconModelInput.svg", "step": "/processingAlgorithm.svg"}
     return QgsApplication.getThemeIcon(name[link.key[0]])
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The rows of the layer table: what is in it, what is wrong, what changes it."""
+"""The rows of the layer table: their values, their problems and their changes."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ NOWHERE = QModelIndex()
 
 
 class LayerRows(QAbstractTableModel):
-    """Rows, the findings about them, and all that changes them."""
+    """Rows, the findings about them, and all methods that change rows."""
 
-    #: Rows or findings are not what they were.
+    #: Rows or findings have changed.
     changed = pyqtSignal()
-    #: Why something that was added could not be read.
+    #: Added rows could not be read, with the reason.
     unreadable = pyqtSignal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -44,7 +44,7 @@ class LayerRows(QAbstractTableModel):
         self._inspector = Background(self, latest_only=True)
         self._inspector.done.connect(self._take_findings)
 
-    # What is in it
+    # Values and findings
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -53,22 +53,22 @@ class LayerRows(QAbstractTableModel):
 
     @property
     def is_busy(self) -> bool:
-        """Whether something is still being read."""
+        """Whether rows or headers are still being read."""
         return self._reader.is_busy or self._inspector.is_busy
 
     def finding(self, row: int) -> Finding | None:
-        """Return what the row's raster says; None where it has not been read."""
+        """Return the finding about a row's raster; None where it has not been read."""
         return self._findings.get(_key(self._rows[row]))
 
     def resampler(self, row: int) -> str:
-        """Return the row's resampler, the one that suits the data where it is open."""
+        """Return the row's resampler, or the one that suits the data."""
         finding = self.finding(row)
         is_classes = bool(finding and finding.is_classes)
         suits = FOR_CLASSES if is_classes else default_resampler(RESAMPLERS)
         return self._rows[row].resampler or suits
 
     def problem(self, row: int) -> str:
-        """Say what is wrong with a row; nothing where nothing is."""
+        """Return the problem of a row; an empty text where the row is right."""
         this = self._rows[row]
         if not this.name.strip():
             return tr("Give it a name.")
@@ -95,12 +95,12 @@ class LayerRows(QAbstractTableModel):
     def value(self) -> object:
         """Return the table for the algorithm; None where it is empty.
 
-        What was set and could not be read, or has not been yet, is returned as
-        it was.
+        A value that was set and could not be read, or has not been read yet, is
+        returned as it was set.
         """
         return self.text() or self._unread or None
 
-    # What changes it
+    # Changes
 
     def set_value(self, value: object) -> None:
         """Show another table, in any form that the core reads."""
@@ -119,11 +119,11 @@ class LayerRows(QAbstractTableModel):
         self._changed()
 
     def add(self, value: object, at: int | None = None) -> None:
-        """Add rows, in any form that the core reads; they come when they are read.
+        """Add rows, in any form that the core reads; they appear when they are read.
 
         Args:
             value: The rows.
-            at: Before which row; None for the end.
+            at: The number of the row to insert before; None for the end.
         """
         self._read(value, at=at)
 
@@ -139,7 +139,7 @@ class LayerRows(QAbstractTableModel):
             self.add(specs, at)
 
     def insert(self, at: int, rows: Sequence[Row]) -> None:
-        """Insert rows, each under a name that no other has."""
+        """Insert rows, each under a name of its own."""
         if not rows:
             return
         self._unread = None
@@ -152,7 +152,7 @@ class LayerRows(QAbstractTableModel):
         self._changed()
 
     def duplicate(self, rows: Iterable[int]) -> None:
-        """Insert a copy of each row below the last of them."""
+        """Insert copies of rows below the last of these rows."""
         numbers = sorted(rows)
         if numbers:
             self.insert(numbers[-1] + 1, [self._rows[number] for number in numbers])
@@ -169,7 +169,7 @@ class LayerRows(QAbstractTableModel):
         """Move rows, in their order, before another row.
 
         Returns:
-            The numbers they have then.
+            The rows' new numbers.
         """
         numbers = sorted(set(rows))
         moved = [self._rows[number] for number in numbers]
@@ -189,8 +189,8 @@ class LayerRows(QAbstractTableModel):
     def set_source(self, row: int, source: project_layers.NamedSource) -> None:
         """Give a row another file or layer.
 
-        It starts with its first band, and is called after its source where the
-        row has no name yet.
+        The row starts with the source's first band, and takes the source's name where
+        it has no name yet.
         """
         fields = {"path": source.path, "link": None, "band": "1"}
         if source.crs:
@@ -201,7 +201,7 @@ class LayerRows(QAbstractTableModel):
         self.put(row, **fields)
 
     def set_link(self, row: int, link: Link) -> None:
-        """Let a row take what a model has."""
+        """Give a row a source of a model."""
         self.put(row, path="", link=link)
 
     # Reading and inspecting beside the dialog
@@ -222,7 +222,7 @@ class LayerRows(QAbstractTableModel):
             self._inspector.start(partial(_inspect, unknown))
 
     def _is_open(self, key: Row) -> bool:
-        """Tell whether a row is to be looked at: files may come to be."""
+        """Tell whether a row is to be inspected; a missing file may exist by now."""
         finding = self._findings.get(key)
         return finding is None or bool(finding.problem)
 
@@ -238,7 +238,7 @@ class LayerRows(QAbstractTableModel):
 
 
 def _key(row: Row) -> Row:
-    """Return what a finding depends on."""
+    """Return the row without its name, on which a finding does not depend."""
     return replace(row, name="row")
 
 

@@ -40,7 +40,7 @@ def _no_links() -> Sequence[Link]:
 class LayerTable(QWidget):
     """Lets the user make, order and mend the rows of `EXO`."""
 
-    #: The value is another one.
+    #: The value has changed.
     changed = pyqtSignal()
 
     def __init__(
@@ -51,8 +51,8 @@ class LayerTable(QWidget):
         """Start without rows.
 
         Args:
-            parent: The dialog or panel it is in.
-            links: Lists the sources that a model of the modeler has.
+            parent: The dialog or panel around the table.
+            links: Lists the sources of a model of the modeler.
         """
         super().__init__(parent)
         self._links = links
@@ -64,7 +64,7 @@ class LayerTable(QWidget):
         self._note.setObjectName("exoNote")
         self._note.hide()
         self._row_actions = RowActions(self.model, self.view, self)
-        # What was pasted before was perhaps explained.
+        # The note may be about rows that were pasted before.
         self._row_actions.paste.triggered.connect(self._note.hide)
         self._lay_out()
         self.view.customContextMenuRequested.connect(self._show_menu)
@@ -80,7 +80,7 @@ class LayerTable(QWidget):
         self._note.hide()
         self.model.set_value(value)
 
-    # What it looks like
+    # Layout
 
     def _lay_out(self) -> None:
         self._add = icon_button("add", tr("Add layers"), "/symbologyAdd.svg")

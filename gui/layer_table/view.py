@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The view of the layer table: keys, drops, and what to do while it is empty."""
+"""The view of the layer table: keys, drops, and the hint in an empty table."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from .model import LayerTableModel
     from .row import Link
 
-#: The least, in characters of the font, so that larger letters get more room.
+#: The least widths of columns, in characters of the font, as fonts differ in size.
 _WIDTHS: Final = {
     Column.NAME: 12,
     Column.SOURCE: 12,
@@ -53,12 +53,12 @@ _WIDTHS: Final = {
     Column.OFFSET: 8,
     Column.REMARK: 20,
 }
-#: Which of them share what room is left, in what parts.
+#: The columns that share the remaining room, and their parts of it.
 _SHARES: Final = {Column.NAME: 2, Column.SOURCE: 3, Column.REMARK: 4}
 MORE: Final = (Column.NODATA, Column.CRS, Column.SCALE, Column.OFFSET)
 
-#: It is never lower than this many lines of the font, and grows with its rows to
-#: this many, so that what comes below it in the dialog stays in sight.
+#: The least and the greatest height in lines of the font: the view grows with its rows,
+#: but the widgets below it in the dialog stay in sight.
 _LINES: Final = (6, 15)
 
 
@@ -72,7 +72,7 @@ class LayerTableView(QTableView):
 
         Args:
             model: The rows.
-            links: Lists the sources that a model of the modeler has.
+            links: Lists the sources of a model of the modeler.
         """
         super().__init__()
         self.setModel(model)
@@ -120,12 +120,12 @@ class LayerTableView(QTableView):
         header.setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
-        # What is wrong stands beside what is always shown.
+        # Remarks stand beside the columns that are always shown.
         header.moveSection(Column.REMARK, Column.NODATA)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
 
     def sizeHint(self) -> QSize:
-        """Return a height that shows all rows, as long as they are not many."""
+        """Return a height that shows all rows, within limits."""
         line = self.fontMetrics().lineSpacing()
         least, most = (lines * line for lines in _LINES)
         rows = min(max(self.verticalHeader().length() + line // 2, least), most)
@@ -133,11 +133,11 @@ class LayerTableView(QTableView):
         return QSize(super().sizeHint().width(), height + 2 * self.frameWidth())
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same height: the dialog scrolls, not two things in each other."""
+        """Return the same height: the dialog scrolls, not the view inside of it."""
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the columns the room there is."""
+        """Share the width among the columns."""
         super().resizeEvent(event)
         self._share_width()
 
@@ -191,7 +191,7 @@ class LayerTableView(QTableView):
             # The action is disabled: the view would edit the cell, or copy its text.
             event.accept()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            # The dialog would take it for its button Run.
+            # The dialog would take Return for its button Run.
             self.edit(self.currentIndex())
             event.accept()
         else:
@@ -215,7 +215,7 @@ class LayerTableView(QTableView):
         """Put rows, layers or files where they are dropped."""
         at = self._row_at(_position(event))
         moved = self._rows.drop(event.mimeData(), at)
-        # The source of the drag must not take its rows away.
+        # With a copy, the source of the drag does not remove its rows.
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         self.setState(QAbstractItemView.State.NoState)
@@ -224,17 +224,17 @@ class LayerTableView(QTableView):
             self.select_rows(moved)
 
     def _row_at(self, point: QPoint) -> int:
-        """Return before which row a point is."""
+        """Return the number of the row to insert before for a point."""
         index = self.indexAt(point)
         if not index.isValid():
             return int(self.model().rowCount())
         rect = self.visualRect(index)
         return int(index.row() + (point.y() > rect.center().y()))
 
-    # While it is empty
+    # The hint in an empty table
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Say how rows come into it while there are none."""
+        """Draw the rows, or a hint how to add rows while there are none."""
         super().paintEvent(event)
         if self.model().rowCount():
             return
@@ -247,7 +247,7 @@ class LayerTableView(QTableView):
 
 
 def empty_text() -> str:
-    """Return what an empty table says."""
+    """Return the hint that an empty table shows."""
     return tr(
         "Drop raster layers or files here, or add them with the green plus below."
     )
@@ -262,7 +262,7 @@ def _keys_of(event: QKeyEvent) -> QKeySequence:
 
 
 def _position(event: QDropEvent) -> QPoint:
-    """Return where a drop is, in Qt 6 and in Qt 5."""
+    """Return the position of a drop, in Qt 6 and in Qt 5."""
     if hasattr(event, "position"):
         point: QPoint = event.position().toPoint()
         return point

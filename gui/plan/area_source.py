@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The area of interest as a job beside the dialog may read it."""
+"""The area of interest in a form that a background job may read."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class LayerArea:
-    """What a layer had when it was asked for; safe to read in another thread."""
+    """The features of a layer at one moment; safe to read in another thread."""
 
     features: QgsVectorLayerFeatureSource
     request: QgsFeatureRequest
@@ -32,7 +32,7 @@ class LayerArea:
         """Read the geometries.
 
         Raises:
-            ExogenousError: There is none, or no CRS to them.
+            ExogenousError: There are no geometries, or they have no CRS.
         """
         from ...host.area import from_features
 
@@ -47,10 +47,10 @@ class TextArea:
     text: str
 
     def read(self) -> Aoi:
-        """Read it.
+        """Read the extent, or the file's geometries.
 
         Raises:
-            ExogenousError: It is no area.
+            ExogenousError: The text is no area.
         """
         from ...core.request.aoi_parsing import from_text
 
@@ -58,10 +58,10 @@ class TextArea:
 
 
 def area_source(value: object) -> LayerArea | TextArea | None:
-    """Take what a job needs of an area; no file is opened.
+    """Turn the value of the dialog's widget into an area; no file is opened.
 
     Args:
-        value: As the dialog's widget gives it.
+        value: The widget's value.
     """
     request = QgsFeatureRequest().setNoAttributes()
     if isinstance(value, QgsProcessingFeatureSourceDefinition):
@@ -94,7 +94,7 @@ def _restrict(
     source: QgsProcessingFeatureSourceDefinition,
     layer: QgsVectorLayer,
 ) -> None:
-    """Leave out the features that a source leaves out."""
+    """Restrict a request to the features of a source: selected, filtered, limited."""
     if source.selectedFeaturesOnly:
         request.setFilterFids(layer.selectedFeatureIds())
     if source.featureLimit > 0:

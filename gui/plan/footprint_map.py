@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A small map: where product, area and layers lie, in pixels of the product."""
+"""A small map of the footprints of product, area and layers."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from ...core.geometry.grid import Grid
     from ...core.preview import Preview, Ring
 
-#: Told apart also by those who confuse red and green (Okabe and Ito, 2008).
+#: Colours that colour-blind people can tell apart (Okabe and Ito, 2008).
 COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 
-#: What is shown around the product, as a share of its extent.
+#: The margin around the product, as a share of its extent.
 _AROUND: Final = 0.3
 
 
@@ -53,15 +53,15 @@ class FootprintMap(QFrame):
         """Draw another preview.
 
         Args:
-            preview: Has the product and the area; None to draw nothing.
-            rings: Of the layers, each with its colour.
+            preview: The preview with the product and the area; None to draw nothing.
+            rings: The outlines of the layers, each with its colour.
         """
         self._preview = preview
         self._rings = [(ring, QColor(colour)) for ring, colour in rings]
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return a square that leaves room for the words beside it."""
+        """Return a square that leaves room for the text beside the map."""
         side = 8 * self.fontMetrics().lineSpacing()
         return QSize(side, side)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From the dialog's values to a preview of the run: what is done beside the dialog."""
+"""The background job that makes a preview of the run from the dialog's values."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class PlanJob:
-    """All that a preview depends on, without a widget or a layer in it."""
+    """All values that a preview depends on, without a widget or a map layer."""
 
     algorithm: QgsProcessingAlgorithm
-    """An instance that nobody else uses."""
+    """An instance for this job alone."""
     as_stack: bool
     parameters: Mapping[str, Any]
     area: LayerArea | TextArea | None
     lookup: Callable[[object], Any]
     """Finds map layers by id or name."""
     outdated: list[bool] = field(default_factory=list)
-    """Has something in it once another preview is asked for."""
+    """Not empty once another preview is asked for."""
 
     def run(self) -> Preview:
         """Plan the run from headers.
@@ -63,12 +63,12 @@ def plan_job(
     exo: str,
     lookup: Callable[[object], Any],
 ) -> PlanJob:
-    """Take from the dialog what a preview needs.
+    """Make the job from the dialog's values.
 
     Args:
-        algorithm: What would be run.
-        values: Of its parameters, the destinations left out.
-        exo: The rows that are right, as JSON text.
+        algorithm: The algorithm to run.
+        values: The values of its parameters, without the destinations.
+        exo: The rows without problems, as JSON text.
         lookup: Finds map layers by id or name.
     """
     kept = {name: value for name, value in values.items() if name != AOI}

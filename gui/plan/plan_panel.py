@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the run will do, in words and on a small map, while it is being set up."""
+"""The panel that shows the plan of the run, in words and on a small map."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class PlanPanel(QWidget):
-    """Shows a preview, or why there is none."""
+    """Shows a preview, or the reason why there is none."""
 
     def __init__(self) -> None:
-        """Start with what to do first."""
+        """Start with a hint on what to fill in first."""
         super().__init__()
         self.head = Note(bold=True)
         self.head.setObjectName("planHead")
@@ -40,19 +40,19 @@ class PlanPanel(QWidget):
         box.addWidget(self.head, 0, 0, 1, 2)
         box.addWidget(self.lines, 1, 0)
         box.addWidget(self.map, 1, 1, Qt.AlignmentFlag.AlignTop)
-        # As high as the map.
+        # The panel is as high as the map.
         policy = QSizePolicy.Policy
         self.lines.setSizePolicy(policy.Expanding, policy.Ignored)
         self.lines.setMinimumHeight(0)
         self.wait_for(tr("Choose a product and add layers to see what will happen."))
 
     def wait_for(self, text: str) -> None:
-        """Say what is missing for a preview."""
+        """Show what is missing for a preview."""
         self.head.say(text)
         self._show_nothing()
 
     def refuse(self, reason: str) -> None:
-        """Say why the run would fail."""
+        """Show why the run would fail."""
         self.head.complain(reason)
         self._show_nothing()
 
@@ -64,12 +64,12 @@ class PlanPanel(QWidget):
     def show_preview(
         self, preview: Preview, names: Sequence[str], left_out: int
     ) -> None:
-        """Show what the run will do.
+        """Show the preview of a run.
 
         Args:
-            preview: The run.
-            names: Of the exogenous layers.
-            left_out: How many rows of the table are wrong, and not in it.
+            preview: The preview.
+            names: The names of the exogenous layers.
+            left_out: How many rows of the table are wrong, and not in the preview.
         """
         self.head.say(head_line(preview))
         colours = {name: layer_colour(n) for n, name in enumerate(names)}

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from ...core.geometry.grid import Grid
     from ...core.preview import LayerPreview, Preview
 
-#: From this on a layer's pixels are seen in the result.
+#: From this zoom on, the pixels of a layer show as blocks in the result.
 _BLOCKY: Final = 4
 
 
 def head_line(preview: Preview) -> str:
-    """Say what the result is: size, pixel size, CRS, bands, bytes."""
+    """Return a line on the result: size, pixel size, CRS, bands, bytes."""
     grid, bands = preview.grid, len(preview.layers)
     words = tr("{cols} x {rows} px at {size}, {crs}, %n band(s), about {bytes}", bands)
     return words.format(
@@ -32,7 +32,7 @@ def head_line(preview: Preview) -> str:
 
 
 def layer_line(layer: LayerPreview, dst: Grid) -> str:
-    """Say what happens to a layer, its name left out."""
+    """Return a line on how a layer is brought onto the grid, without its name."""
     covered = share(layer.covered)
     if layer.is_derived:
         return tr("made from the other bands")
@@ -55,7 +55,7 @@ def layer_line(layer: LayerPreview, dst: Grid) -> str:
 
 
 def warning_lines(preview: Preview) -> Iterator[str]:
-    """Say what the user may not have meant."""
+    """Yield warnings about results that the user may not have meant."""
     for layer in preview.layers:
         yield from _layer_warnings(layer)
     own = tuple(f"layer {layer.name!r} " for layer in preview.layers)
@@ -79,7 +79,7 @@ def _layer_warnings(layer: LayerPreview) -> Iterator[str]:
 
 
 def share(value: float) -> str:
-    """Return a share in percent; only all of it is 100 %."""
+    """Return a share in percent; only a whole is shown as 100 %."""
     percent = 100 * value
     if 99.5 <= percent < 99.95:
         return tr("{number} %").format(number=number(percent, 1))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Plans anew whenever the dialog's values change, and never makes it wait."""
+"""Plans anew in the background whenever the dialog's values change."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _PAUSE_MS: Final = 300
 
-#: Shorter than this, nobody wonders whether something happens.
+#: Planning that takes longer is announced in the panel.
 _SLOW_MS: Final = 700
 
 
@@ -34,7 +34,7 @@ class PlanWatch(QObject):
     """Connects the widgets of a dialog with the panel that shows the plan."""
 
     def __init__(self, panel: PlanPanel, model: LayerTableModel) -> None:
-        """Take the panel, and the table whose right rows are planned with."""
+        """Take the panel, and the table, whose rows without problems are planned."""
         super().__init__(panel)
         self._panel, self._model = panel, model
         self._wrappers: Sequence[Any] = ()
@@ -57,11 +57,11 @@ class PlanWatch(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether another plan is to come."""
+        """Whether another plan is being made."""
         return self._pause.isActive() or self._background.is_busy
 
     def watch(self, wrappers: Sequence[Any]) -> None:
-        """Take the dialog's widgets, and plan when one of them changes."""
+        """Take the dialog's widgets, and plan when a value changes."""
         self._wrappers = wrappers
         for wrapper in wrappers:
             wrapper.widgetValueHasChanged.connect(lambda *_: self._pause.start())
@@ -79,7 +79,7 @@ class PlanWatch(QObject):
             return
         if self._model.is_busy:
             self._slow.start()
-            return  # The table will tell when it has read its rows.
+            return  # The table signals when it has read its rows.
         values = self._values()
         model = self._model
         right = [n for n, _ in enumerate(model.rows) if not model.problem(n)]
@@ -95,7 +95,7 @@ class PlanWatch(QObject):
             text = tr("Choose a product and add layers to see what will happen.")
             self._panel.wait_for(text)
             return
-        known = cast(  # the stubs do not say that there may be none
+        known = cast(  # the stubs lack the None
             "QgsProcessingAlgorithm | None",
             QgsApplication.processingRegistry().algorithmById(algorithm.id()),
         )

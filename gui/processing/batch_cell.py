@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 
 class BatchCell(QWidget):
-    """Takes the table as pasted text, or opens it in a window of its own."""
+    """Takes the table as pasted text, or opens the table in a window of its own."""
 
-    #: The value is another one.
+    #: The value has changed.
     changed = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -55,7 +55,7 @@ class BatchCell(QWidget):
         self.setMinimumWidth(30 * self.fontMetrics().averageCharWidth())
 
     def value(self) -> object:
-        """Return what the algorithm gets; None where there is nothing."""
+        """Return the value for the algorithm; None where the cell is empty."""
         return self._value or None
 
     def set_value(self, value: object) -> None:
@@ -96,7 +96,7 @@ class TableDialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Load the core meanwhile."""
+        """Show the window, and load the core meanwhile."""
         super().showEvent(event)
         later(self, warm_up)
 
@@ -107,7 +107,7 @@ class TableDialog(QDialog):
 
 
 def _as_text(value: object) -> str:
-    """Return a value in a line; tables from Python as JSON."""
+    """Return a value as a line of text; tables from Python as JSON."""
     if value is None or isinstance(value, str):
         return value or ""
     return json.dumps(value, ensure_ascii=False, default=str)

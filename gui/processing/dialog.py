@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from qgis.PyQt.QtGui import QShowEvent
     from qgis.PyQt.QtWidgets import QWidget
 
-#: In letters and lines of the font, so that larger letters get more room.
+#: The least size in letters and lines of the font, as fonts differ in size.
 _WIDTH: Final = 165
 _HEIGHT: Final = 48
 
-#: What the parameters and the help beside them get of the width.
+#: The shares of the width for the parameters, and for the help beside them.
 _SHARES: Final = (72, 28)
 
 
 class ExoDialog(AlgorithmDialog):  # type: ignore[misc]  # Processing has no types
-    """Is as large as the table needs when it is first shown, and no larger."""
+    """The algorithm dialog, as large as the table needs when it is first shown."""
 
     def __init__(
         self, algorithm: QgsProcessingAlgorithm, parent: QWidget | None = None

@@ -12,9 +12,9 @@ from ..plan.plan_watch import PlanWatch
 
 
 class LayerTablePanel(QWidget):
-    """The table asks, the plan answers."""
+    """The layer table, and the panel with the plan that its rows give."""
 
-    #: The table's value is another one.
+    #: The table's value has changed.
     changed = pyqtSignal()
 
     def __init__(self) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class LayerTableWrapper(Wrapper):
-    """The table itself in the dialog, a cell that opens it in batch."""
+    """The table itself in the dialog and the modeler, a cell that opens it in batch."""
 
     def createWidget(self, **_options: Any) -> QWidget:
         """Make the widget for the kind of dialog."""
@@ -42,9 +42,9 @@ class LayerTableWrapper(Wrapper):
         self.widgetValueHasChanged.emit(self)
 
     def setValue(self, value: object) -> None:
-        """Show a value; in the modeler also sources, as a model holds them."""
+        """Show a value; in the modeler also a model's sources."""
         self.widget.set_value(value)
 
     def value(self) -> object:
-        """Return the table as JSON text, None where it is empty; sources in a model."""
+        """Return the table as JSON text, None if empty; in the modeler as sources."""
         return self.widget.value()

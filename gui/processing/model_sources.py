@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Between rows of the table and what a model of the modeler holds for `EXO`."""
+"""Converts between rows of the table and the sources that a model holds for `EXO`."""
 
 from __future__ import annotations
 
@@ -79,14 +79,14 @@ def _link_to(source: Source, dialog: Any) -> Link:
 
 
 def key_of(source: Source) -> tuple[str, ...]:
-    """Return what a source that is an input or a result refers to."""
+    """Return the key of a source that is a model's input or a step's result."""
     if source.source() == Kind.ModelParameter:
         return ("input", source.parameterName())
     return ("step", source.outputChildId(), source.outputName())
 
 
 def source_of(link: Link) -> Source:
-    """Return an input or result as a model holds it."""
+    """Return a model's input or a step's result as QGIS's source."""
     kind, *names = link.key
     if kind == "input":
         return Source.fromModelParameter(*names)
@@ -101,10 +101,10 @@ def is_linked(source: Source) -> bool:
 def to_sources(rows: Sequence[tuple[Row, str]]) -> list[Source]:
     """Return rows as a model holds them: a text, or a list of rows and sources.
 
-    A row without a path takes the item that follows it as its source.
+    A row without a path takes the item that follows the row as its source.
 
     Args:
-        rows: Each with the resampler to say where it leaves it open.
+        rows: Rows, each with the resampler to use if the row does not name one.
     """
     if not any(row.link for row, _ in rows):
         return [Source.fromStaticValue(to_json(rows) if rows else None)]
@@ -118,14 +118,15 @@ def to_sources(rows: Sequence[tuple[Row, str]]) -> list[Source]:
 
 
 def to_rows(sources: Iterable[Source], links: Iterable[Link]) -> list[Row]:
-    """Return the rows that a model has, in whatever form its maker wrote them.
+    """Return the rows that a model holds, in any form that the core reads.
 
     Args:
-        sources: What a model holds.
-        links: What the model has; a source that is gone keeps its key as label.
+        sources: The model's value of `EXO`.
+        links: The inputs and results of the model; one that is gone has its key as
+            label.
 
     Raises:
-        ExogenousError: They are no rows.
+        ExogenousError: The sources are no rows.
     """
     from ...core.request.layer_table import MapLayer, read_rows
 
@@ -134,7 +135,7 @@ def to_rows(sources: Iterable[Source], links: Iterable[Link]) -> list[Row]:
     found: dict[str, Link] = {}
 
     def as_layer(value: object) -> MapLayer | None:
-        """Let the core take a link for a layer."""
+        """Return a link as a map layer, so that the core reads its row."""
         if not isinstance(value, Link):
             return None
         path = "\n".join(value.key)
@@ -153,7 +154,7 @@ def _item(source: Source, known: Mapping[tuple[str, ...], Link]) -> object:
 
 
 def _filled(items: Sequence[object]) -> list[object]:
-    """Say of rows for which no source was chosen that they have none."""
+    """Mark rows for which no source was chosen, so that they take none that follows."""
     return [
         {**item, "path": _NOTHING}
         if isinstance(item, dict) and _is_open(item, following)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from qgis.PyQt.QtGui import QShowEvent
 
-#: What the dialog gets, in letters and lines of its font.
+#: The least size of the dialog, in letters and lines of its font.
 _WIDTH: Final = 110
 _HEIGHT: Final = 42
 
@@ -44,13 +44,16 @@ _EXPRESSION: Final = "expression"
 
 
 class ModelerTable(QWidget):
-    """Rows whose sources a model may have, or the whole table from elsewhere."""
+    """Rows of files and of a model's sources, or the whole table from a source.
 
-    #: The value is another one.
+    That is an input or result of the model, or an expression.
+    """
+
+    #: The value has changed.
     changed = pyqtSignal()
 
     def __init__(self, dialog: Any) -> None:
-        """Take the modeler's dialog, which knows the model's inputs and steps."""
+        """Take the modeler's dialog, which lists the model's inputs and steps."""
         super().__init__()
         self._dialog = dialog
         self._was_shown = False
@@ -112,7 +115,7 @@ class ModelerTable(QWidget):
         return self._unread or [Source.fromStaticValue(self.table.value())]
 
     def set_value(self, value: object) -> None:
-        """Show a static value, a source, or the list of them that a model holds."""
+        """Show a static value, a source, or a list of sources."""
         items = value if isinstance(value, list) else [value]
         sources = [item for item in items if isinstance(item, Source)]
         if not sources or len(sources) < len(items):
@@ -130,7 +133,7 @@ class ModelerTable(QWidget):
             self._show_rows(sources)
 
     def _choose(self, key: tuple[str, ...]) -> None:
-        """Choose an input or result as the whole table, or as its only row."""
+        """Choose an input or result as the whole table, or as the table's only row."""
         for number in range(self._from.count()):
             data = self._from.itemData(number)
             if isinstance(data, Link) and data.key == key:
@@ -139,7 +142,7 @@ class ModelerTable(QWidget):
         self._show_rows([source_of(Link(key=key, label="", name=""))])
 
     def _show_rows(self, sources: Sequence[Source]) -> None:
-        """Show rows; what cannot be read is said, and kept as it is."""
+        """Show rows; show an error for unreadable sources, and keep them unchanged."""
         can_read, reason = readiness.packages_loaded()
         if can_read:
             from ...core.errors import ExogenousError

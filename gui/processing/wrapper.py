@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the widgets of all parameters have in common in Processing's dialogs."""
+"""The base class of the parameters' widget wrappers in Processing's dialogs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 
 class Wrapper(WidgetWrapper):  # type: ignore[misc]  # Processing has no types
-    """Finds QGIS's own words for labels, `[optional]`, in any language."""
+    """Takes QGIS's own translations for labels, such as `[optional]`."""
 
     def tr(self, text: str, *_more: Any) -> str:
         """Translate as QGIS's class does; PyQt looks under the subclass's name."""

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
 
 class DialogWrapper(Wrapper):
-    """A widget of our own in the dialog, QGIS's in batch and in the modeler.
+    """A widget of our own in the dialog, QGIS's own in batch and in the modeler.
 
-    QGIS's have what these need: inputs and results of a model, expressions, and
-    filling many rows at once.
+    QGIS's widgets have what batch and modeler need: inputs and results of a model,
+    expressions, and filling many rows at once.
     """
 
     #: Types of a model's inputs that can be used beside those that QGIS lists.
@@ -45,7 +45,7 @@ class DialogWrapper(Wrapper):
         dialog: Any,
         *_place: int,
     ) -> Any:
-        """Make QGIS's own wrapper where that serves better."""
+        """Make QGIS's own wrapper in batch and in the modeler."""
         kind = dialogTypes.get(type(dialog).__name__)
         registry = QgsGui.processingGuiRegistry()
         if kind == DIALOG_MODELER:
@@ -70,7 +70,7 @@ class DialogWrapper(Wrapper):
         self.widget.set_value(value)
 
     def value(self) -> object:
-        """Return what the algorithm gets."""
+        """Return the value for the algorithm."""
         return self.widget.value()
 
 
@@ -89,12 +89,12 @@ class ProductWrapper(DialogWrapper):
         return self._watch(ProductSelector(file_filter))
 
     def refresh(self) -> None:
-        """List the layers that the project has now."""
+        """List the project's current layers."""
         self.widget.refresh()
 
 
 class BandsWrapper(DialogWrapper):
-    """Asks for bands of the product that is chosen above."""
+    """Asks for bands of the product that the dialog's product widget has."""
 
     def createWidget(self, **_options: Any) -> QWidget:
         """Make the picker."""

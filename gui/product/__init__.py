@@ -2,6 +2,6 @@
 """Which product, which of its bands, which part of it?
 
 `product_selector.ProductSelector`, `band_picker.BandPicker` and
-`aoi_selector.AoiSelector` ask; `product_probe.ProductProbe` reads what the product
-is, and `product_text` says it.
+`aoi_selector.AoiSelector` ask; `product_probe.ProductProbe` reads the description of
+the product, and `product_text` puts it into words.
 """

@@ -39,13 +39,13 @@ _TEXT: Final = re.compile(rf"^{','.join([_NUMBER] * 4)}(?:\[(.+)\])?\s*$")
 
 
 class AoiSelector(QWidget):
-    """One list says what kind of area it is, the widget beside it which one."""
+    """A list for the kind of area, and beside it a widget for the area itself."""
 
-    #: The value is another one.
+    #: The value has changed.
     changed = pyqtSignal()
 
     def __init__(self, parameter: QgsProcessingParameterDefinition) -> None:
-        """Take the parameter that says which layers fit."""
+        """Take the parameter, whose type decides which layers fit."""
         super().__init__()
         self._context = QgsProcessingContext()
         self._context.setProject(QgsProject.instance())
@@ -95,7 +95,7 @@ class AoiSelector(QWidget):
             self._extent.clear()
 
     def value(self) -> object:
-        """Return a layer or file as QGIS has it, an extent as text, or None."""
+        """Return QGIS's value for a layer or file, an extent as text, or None."""
         kind = self._kind.currentIndex()
         if kind == _LAYER:
             return self._layer.value()
@@ -104,7 +104,7 @@ class AoiSelector(QWidget):
         return None
 
     def set_value(self, value: object) -> None:
-        """Show an area: a layer, a file, an extent, or none for the whole product."""
+        """Show an area: a layer, a file, an extent, or None for the whole product."""
         extent = _extent_of(value)
         if value in (None, ""):
             self._kind.setCurrentIndex(_WHOLE)
@@ -122,7 +122,7 @@ class AoiSelector(QWidget):
         self.changed.emit()
 
     def _offer_layer(self, kind: int) -> None:
-        """Start with a layer of polygons of the project, where there is one."""
+        """Start with a polygon layer of the project, if any."""
         if kind == _LAYER and self._layer.value() is None:
             polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
             project = QgsProject.instance()
@@ -140,14 +140,14 @@ class AoiSelector(QWidget):
 
 
 class _Shown(QStackedWidget):
-    """Is as high as what it shows: the box of layers is two lines high."""
+    """A stack of widgets that is as high as the shown one; some have two lines."""
 
     def sizeHint(self) -> QSize:
-        """Return the size of what is shown."""
+        """Return the size of the shown widget."""
         return self.currentWidget().sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least size of what is shown."""
+        """Return the least size of the shown widget."""
         return self.currentWidget().minimumSizeHint()
 
 

@@ -38,18 +38,18 @@ class Band:
     name: str
     id: str
     sizes: str
-    """Of its pixels, with the unit; empty where nothing says."""
+    """The pixel sizes, with their unit; empty where they are not known."""
     is_there: bool
-    """Whether the product brings it."""
+    """Whether the product contains the band."""
     words: frozenset[str]
-    """What it is called by, in lower case."""
+    """The band's names, in lower case."""
     is_ticked: bool = False
 
 
 class BandModel(QAbstractTableModel):
     """Bands that can be ticked and put in order."""
 
-    #: The ticked bands, or their order, are other ones.
+    #: The ticked bands, or their order, have changed.
     changed = pyqtSignal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -68,7 +68,7 @@ class BandModel(QAbstractTableModel):
         return [band.name for band in self._bands if band.is_ticked]
 
     def tick(self, text: str) -> list[str]:
-        """Tick the bands that a text names, and put them first, in its order.
+        """Tick the bands that a text names, and put them first, in the text's order.
 
         Returns:
             The words that name no band of the product.
@@ -86,7 +86,7 @@ class BandModel(QAbstractTableModel):
         return [word for word, number in found.items() if number is None]
 
     def tick_all(self, *, ticked: bool) -> None:
-        """Tick every band that the product brings, or none."""
+        """Tick every band that the product contains, or none."""
         self._bands = [
             replace(band, is_ticked=ticked and band.is_there) for band in self._bands
         ]
@@ -95,7 +95,7 @@ class BandModel(QAbstractTableModel):
         self.changed.emit()
 
     def move(self, rows: Iterable[int], before: int) -> range:
-        """Move bands, in their order, before another; return where they are then."""
+        """Move bands, in their order, before another; return their new rows."""
         numbers = sorted(set(rows))
         moved = [self._bands[number] for number in numbers]
         kept = [band for n, band in enumerate(self._bands) if n not in numbers]
@@ -113,7 +113,7 @@ class BandModel(QAbstractTableModel):
                 return row
         return None
 
-    # What Qt's views ask
+    # The interface for Qt's views
 
     def rowCount(self, parent: QModelIndex = _NOWHERE) -> int:
         """Return how many bands there are."""
@@ -129,7 +129,7 @@ class BandModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
-        """Return the words over the columns."""
+        """Return the titles of the columns."""
         if orientation == Qt.Orientation.Horizontal and (
             role == Qt.ItemDataRole.DisplayRole
         ):
@@ -139,7 +139,7 @@ class BandModel(QAbstractTableModel):
     def data(
         self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """Return what a cell shows, and whether its band is ticked."""
+        """Return the text of a cell, and whether its band is ticked."""
         if not index.isValid():
             return None
         band = self._bands[index.row()]
@@ -154,7 +154,7 @@ class BandModel(QAbstractTableModel):
     def setData(
         self, index: QModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole
     ) -> bool:
-        """Tick a band or take its tick away."""
+        """Tick or untick a band."""
         if role != Qt.ItemDataRole.CheckStateRole:
             return False
         is_ticked = Qt.CheckState(value) == Qt.CheckState.Checked
@@ -165,7 +165,7 @@ class BandModel(QAbstractTableModel):
         return True
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlags:
-        """Let bands be ticked and dragged, those that the product brings."""
+        """Let bands that the product contains be ticked and dragged."""
         if not index.isValid():
             # To the stubs, one flag is no flags.
             return Qt.ItemFlag.ItemIsDropEnabled  # type: ignore[return-value]
@@ -181,11 +181,11 @@ class BandModel(QAbstractTableModel):
         return Qt.DropAction.MoveAction  # type: ignore[return-value]  # as above
 
     def mimeTypes(self) -> list[str]:
-        """Return the type of bands on the move."""
+        """Return the MIME type of dragged bands."""
         return [_ROWS]
 
     def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:
-        """Say which bands are on the move."""
+        """Return the numbers of dragged bands as MIME data."""
         rows = sorted({index.row() for index in indexes})
         mime = QMimeData()
         mime.setData(_ROWS, ",".join(map(str, rows)).encode())

@@ -32,18 +32,18 @@ if TYPE_CHECKING:
 
     from .product_probe import Probed, ProductProbe
 
-#: The others are scrolled to.
+#: More bands than this are scrolled.
 _BANDS_SHOWN: Final = 5
 
 
 class BandPicker(QWidget):
-    """The text is the value; the list is another way to write it."""
+    """A line of band names, which is the value, and a list that edits the line."""
 
-    #: The value is another one.
+    #: The value has changed.
     changed = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Start without a product: names can be typed all the same."""
+        """Start without a product; names can be typed without a product, too."""
         super().__init__(parent)
         self.model = BandModel(self)
         self._unlisted: list[str] = []
@@ -74,7 +74,7 @@ class BandPicker(QWidget):
             self._take_product(probe.probed)
 
     def value(self) -> str | None:
-        """Return the names, as text; None where there are none."""
+        """Return the names as text; None where there are none."""
         return self._line.text().strip() or None
 
     def set_value(self, value: object) -> None:
@@ -179,7 +179,7 @@ class BandView(QTreeView):
         return QSize(super().sizeHint().width(), height + _BANDS_SHOWN * row)
 
     def fit(self) -> None:
-        """Give the columns the room that their words need."""
+        """Fit the columns to their texts."""
         for column in range(2):
             self.resizeColumnToContents(column)
             self.setColumnWidth(column, self.columnWidth(column) + 16)

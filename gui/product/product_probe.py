@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Finds out what a product is, beside the dialog, while its path is being typed."""
+"""Describes a product in the background, while its path is being typed."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ if TYPE_CHECKING:
     from ...core.errors import ExogenousError
     from ...core.products.describe import Description
 
-#: As long as a person takes between two letters.
+#: The pause after the last letter: longer than between two letters of a typing user.
 _PAUSE_MS: Final = 250
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Probed:
-    """What is known of a product once its headers have been read."""
+    """The description of a product from its headers."""
 
     description: Description
     words: Mapping[str, frozenset[str]]
-    """By the name of each band, what it can be called, in lower case."""
+    """All names of each band, in lower case, by the band's name."""
 
 
 class ProductProbe(QObject):
-    """Describes the product of the moment."""
+    """Describes the product that is chosen in the dialog."""
 
-    #: What the product is, as `Probed`; None while there is none.
+    #: The product's description, a `Probed`; None while there is no product.
     described = pyqtSignal(object)
-    #: Why it cannot be opened.
+    #: The product cannot be opened, with the reason.
     refused = pyqtSignal(str)
-    #: A path has come, of which nothing is known yet.
+    #: A new path is being looked at.
     asked = pyqtSignal()
 
     def __init__(self, parent: QObject) -> None:
@@ -57,11 +57,11 @@ class ProductProbe(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether an answer is still to come."""
+        """Whether a description is still to come."""
         return self._pause.isActive() or self._background.is_busy
 
     def look(self, path: str, *, at_once: bool = False) -> None:
-        """Look at a product: a path, several, or a layer's name."""
+        """Describe a product: a path, several paths, or a layer's name."""
         if path == self._path:
             return
         self._path = path
@@ -103,7 +103,7 @@ def _describe(text: str, lookup: Callable[[object], Any]) -> Probed:
 
 
 def located(text: str, lookup: Callable[[object], Any]) -> tuple[str, ...]:
-    """Return the paths that a text means, those of map layers for their names."""
+    """Return the paths in a text, with names of map layers replaced by their paths."""
     from ...core.io.paths import exists
     from ...core.request.product_paths import product_paths
 

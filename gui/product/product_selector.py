@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Chooses a product: folder, archive, file or layer, and says what it is."""
+"""Chooses a product (folder, archive, file or layer), and describes it in a line."""
 
 from __future__ import annotations
 
@@ -39,17 +39,17 @@ _LAST_FOLDER: Final = "exogenous/last_product_folder"
 
 
 class ProductSelector(QWidget):
-    """A path that is typed, chosen, dropped or remembered, and a line on it."""
+    """A path, typed, chosen, dropped or remembered, and a line that describes it."""
 
-    #: The value is another one.
+    #: The value has changed.
     changed = pyqtSignal()
 
     def __init__(self, file_filter: str, parent: QWidget | None = None) -> None:
         """Start without a product.
 
         Args:
-            file_filter: For the dialog that asks for a file.
-            parent: The dialog it is in.
+            file_filter: The filter of the dialog that asks for a file.
+            parent: The dialog around the selector.
         """
         super().__init__(parent)
         self._file_filter = file_filter
@@ -96,11 +96,11 @@ class ProductSelector(QWidget):
         self.probe.refused.connect(self._what.complain)
 
     def value(self) -> str | None:
-        """Return the path, as text; None where there is none."""
+        """Return the path as text; None where there is none."""
         return self._line.text().strip() or None
 
     def set_value(self, value: object) -> None:
-        """Show a path, several, or the path of a layer."""
+        """Show a path, several paths, or the path of a layer."""
         if value is None or isinstance(value, str):
             text = str(value or "")
         elif isinstance(value, list | tuple):
@@ -150,7 +150,7 @@ class ProductSelector(QWidget):
         self._combo.setCurrentIndex(-1)
 
     def refresh(self) -> None:
-        """List the layers that the project has now."""
+        """List the project's current layers."""
         text = self._line.text()
         with QSignalBlocker(self._line):
             self._fill_combo()
@@ -209,17 +209,17 @@ class ProductSelector(QWidget):
 class DropLine(QgsFilterLineEdit):
     """A line on which files, folders and layers can be dropped."""
 
-    #: The path of what was dropped.
+    #: A file, folder or layer was dropped, with its path.
     dropped = pyqtSignal(str)
 
     def __init__(self) -> None:
-        """Start empty, with a button that empties it again."""
+        """Start empty, with a button that clears the line."""
         super().__init__()
         self.setShowClearButton(True)
         self.setAcceptDrops(True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take what has a path."""
+        """Accept drags that have a path."""
         if dropping.can_read(event.mimeData()):
             event.acceptProposedAction()
         else:
@@ -240,6 +240,6 @@ def _last_folder() -> str:
 
 
 def _short(path: str) -> str:
-    """Return a product's own name, with the folder it is in behind it."""
+    """Return a product's own name, followed by its folder."""
     folder, _, name = path.replace("\\", "/").rstrip("/").rpartition("/")
     return f"{name}  ({folder})" if folder else name

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a product is, in a line; sizes and systems as users know them."""
+"""A product's description in a line; sizes, CRSs and numbers in the user's language."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def product_line(description: Description) -> str:
-    """Say what a product is: kind, tile, time, clouds, pixel size, CRS."""
+    """Describe a product in a line: kind, tile, time, clouds, pixel size, CRS."""
     facts, grid = description.facts, description.grid
     parts = [_kind(description), str(facts.get("tile_name", "")), _time(description)]
     if "cloud_cover" in facts:
@@ -38,7 +38,7 @@ def pixel_size(grid: Grid) -> str:
 
 
 def band_sizes(sizes: Iterable[float], grid: Grid) -> str:
-    """Return the pixel sizes of a band's files, `10, 20 m`, as the grid's is."""
+    """Return the pixel sizes of a band's files, `10, 20 m`, in units of the grid."""
     from ...core.geometry.grid_text import lengths_text
 
     return _in_users_digits(lengths_text(sizes, grid.crs, ", "))
@@ -56,7 +56,7 @@ def crs_name(grid: Grid) -> str:
 
 
 def number(value: float, digits: int = 6) -> str:
-    """Return a number as it is written in the user's language, without idle zeros."""
+    """Return a number in the user's language, without trailing zeros."""
     locale = QLocale()
     text = f"{value:.{digits}f}".rstrip("0").rstrip(".") if digits else f"{value:.0f}"
     whole, _, fraction = text.partition(".")
@@ -77,6 +77,6 @@ def _kind(description: Description) -> str:
 
 
 def _time(description: Description) -> str:
-    """Return when it was taken, ISO 8601 to the minute, in UTC."""
+    """Return the acquisition time, ISO 8601 to the minute, in UTC."""
     time = str(description.facts.get("acquisition_datetime", ""))
     return time.replace("T", " ")[:16]

@@ -19,6 +19,6 @@ def recent_products() -> list[str]:
 
 
 def remember_product(path: str) -> None:
-    """Put a product before all others."""
+    """Put a product first in the list."""
     others = (one for one in recent_products() if one != path)
     QgsSettings().setValue(_KEY, [path, *others][:_MOST])

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Does what may take long beside the dialog, so that the dialog never waits."""
+"""Runs jobs that may take long in the background, so that the dialog never waits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
 
-#: A slow disk keeps one of them busy, the others go on. Each waits for the core first.
+#: The threads of all jobs: while a slow disk holds up one, the others go on. Each loads
+#: the core first.
 POOL: Final = ThreadPoolExecutor(
     4, thread_name_prefix="exogenous-gui", initializer=readiness.packages_loaded
 )
@@ -24,23 +25,23 @@ _LOOK_MS: Final = 15
 
 
 class Background(QObject):
-    """Runs jobs one at a time and tells what they return.
+    """Runs jobs one at a time and signals their results.
 
     Jobs get plain values and touch no widget and no layer.
     """
 
-    #: What a job returned.
+    #: A job has ended, with its result.
     done = pyqtSignal(object)
-    #: The core's error that a job raised.
+    #: A job has failed, with the core's error.
     failed = pyqtSignal(object)
 
     def __init__(self, parent: QObject, *, latest_only: bool) -> None:
         """Start idle.
 
         Args:
-            parent: Who owns it; with it, all interest in results ends.
-            latest_only: A job that is started takes the place of the one that
-                waits, and what the outdated one returns is not told.
+            parent: The owner; once it is deleted, no result is signalled.
+            latest_only: A new job takes the place of the waiting job, and makes the
+                running job outdated, whose result is not signalled.
         """
         super().__init__(parent)
         self._latest_only = latest_only
@@ -48,7 +49,7 @@ class Background(QObject):
         self._waiting: deque[Callable[[], object]] = deque(
             maxlen=1 if latest_only else None
         )
-        # No signal crosses threads, so none can reach a deleted object.
+        # The timer polls: no signal crosses threads, and none reaches a deleted object.
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -59,13 +60,13 @@ class Background(QObject):
         return self._running is not None
 
     def start(self, job: Callable[[], object]) -> None:
-        """Run a job, once the one under way has ended."""
+        """Run a job, once the running job has ended."""
         self._waiting.append(job)
         if self._running is None:
             self._next()
 
     def forget(self) -> None:
-        """Tell no result of what runs or waits."""
+        """Drop the running and the waiting jobs: signal none of their results."""
         self._waiting.clear()
         self._running = None
         self._timer.stop()

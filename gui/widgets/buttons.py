@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The small buttons beside lists: an icon, and a tooltip that says what it does."""
+"""The small buttons beside lists, with an icon and a tooltip."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def icon_button(name: str, tip: str, icon: str) -> QToolButton:
     """Make a button.
 
     Args:
-        name: For style sheets and tests.
-        tip: What it does.
+        name: The object's name, for style sheets and tests.
+        tip: The tooltip.
         icon: A file of QGIS's theme.
     """
     button = _small_button(name, tip)
@@ -33,8 +33,8 @@ def action_button(name: str, action: QAction) -> QToolButton:
     """Make a button of an action, with the action's icon, tooltip and state.
 
     Args:
-        name: For style sheets and tests.
-        action: What it does.
+        name: The object's name, for style sheets and tests.
+        action: The action.
     """
     button = _small_button(name, action.toolTip())
     button.setDefaultAction(action)
@@ -44,7 +44,7 @@ def action_button(name: str, action: QAction) -> QToolButton:
 def _small_button(name: str, tip: str) -> QToolButton:
     button = QToolButton()
     button.setObjectName(name)
-    # As large as the letters, as QGIS has it in its own panels.
+    # The icon scales with the font, as in QGIS's own panels.
     side = QgsApplication.scaleIconSize(_ICON_PX)
     button.setIconSize(QSize(side, side))
     button.setAccessibleName(tip)

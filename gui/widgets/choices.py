@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Cells that are filled by choosing from a list, which opens at once."""
+"""Delegates for cells that are filled from a list, which opens at once."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ class Choice:
 
     label: str
     value: Any = None
-    """What is chosen by it; None for an entry that asks further."""
+    """The entry's value; None for an entry that asks the user for the value."""
     icon: QIcon | None = None
     help: str = ""
     """A second, smaller line."""
     ask: Callable[[QWidget], Any] | None = None
-    """Asks the user, given the parent of a dialog; None where nothing is chosen."""
+    """Asks the user for the value, with the parent of a dialog; may return None."""
     starts_group: bool = False
-    """Whether a line stands above it."""
+    """Whether a separator stands above the entry."""
 
 
 class OneLine(QStyledItemDelegate):
@@ -66,27 +66,27 @@ class OneLine(QStyledItemDelegate):
 
 
 class ChoiceDelegate(OneLine):
-    """Edits a cell by a list, and shows by an arrow that there is one."""
+    """Edits a cell by a list, and shows an arrow in the cell."""
 
-    #: Whether other words than those of the list may be typed.
+    #: Whether values that are not in the list may be typed.
     is_open = False
 
     def __init__(self, view: QWidget) -> None:
-        """Take the view it serves."""
+        """Take the view of the cells."""
         super().__init__(view)
         self._view = view
         self._lines = TwoLines(self)
 
     @abstractmethod
     def choices(self, index: QModelIndex) -> Sequence[Choice]:
-        """Return what can be chosen for a cell."""
+        """Return the entries of the list for a cell."""
 
     def is_current(self, choice: Choice, value: Any) -> bool:
-        """Tell whether an entry is what a cell has."""
+        """Tell whether an entry is a cell's current value."""
         return bool(choice.value == value)
 
     def take(self, index: QModelIndex, value: Any) -> None:
-        """Put what was chosen or typed into the cell."""
+        """Put the chosen or typed value into a cell."""
         index.model().setData(index, value, Qt.ItemDataRole.EditRole)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex) -> None:
@@ -143,7 +143,7 @@ class ChoiceDelegate(OneLine):
     def setEditorData(  # type: ignore[override]  # Qt hands on the list made above
         self, editor: QComboBox, index: QModelIndex
     ) -> None:
-        """Show in the list what the cell has."""
+        """Show the cell's current value in the list."""
         value = index.data(Qt.ItemDataRole.EditRole)
         for number in range(editor.count()):
             choice = editor.itemData(number)
@@ -157,7 +157,7 @@ class ChoiceDelegate(OneLine):
     def setModelData(  # type: ignore[override]  # as above
         self, editor: QComboBox, _model: QAbstractItemModel, index: QModelIndex
     ) -> None:
-        """Take what is chosen, or typed where that is allowed."""
+        """Take the chosen value, or the typed one where typing is allowed."""
         choice = editor.currentData()
         is_chosen = isinstance(choice, Choice) and (
             editor.currentText() == choice.label
@@ -169,7 +169,7 @@ class ChoiceDelegate(OneLine):
             self.take(index, editor.currentText())
 
     def _chosen(self, combo: QComboBox, cell: QPersistentModelIndex) -> None:
-        """End editing with the entry that was clicked; ask further where it does."""
+        """End editing with the clicked entry; ask the user where the entry does."""
         choice = combo.currentData()
         self.commitData.emit(combo)
         self.closeEditor.emit(combo)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is dropped or pasted: map layers, files from the desktop, or text."""
+"""Reads drops and the clipboard: map layers, files from the desktop, or text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _QGIS_URIS: Final = "application/x-vnd.qgis.qgis.uri"
 
 
 def can_read(mime: QMimeData) -> bool:
-    """Tell whether there may be rasters in what is dragged."""
+    """Tell whether dragged data may hold rasters."""
     if mime.hasFormat(_QGIS_URIS):
         uris = QgsMimeDataUtils.decodeUriList(mime)
         return any(uri.layerType == "raster" for uri in uris)
@@ -25,7 +25,7 @@ def can_read(mime: QMimeData) -> bool:
 
 
 def sources_in(mime: QMimeData) -> list[NamedSource]:
-    """Return the rasters in what is dropped; files without a name of their own."""
+    """Return the rasters in dropped data; files have an empty name."""
     if mime.hasFormat(_QGIS_URIS):
         uris = QgsMimeDataUtils.decodeUriList(mime)
         return [_source(uri) for uri in uris if uri.layerType == "raster"]

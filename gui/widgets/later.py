@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Calls something once the events at hand are done with, if its owner still lives."""
+"""Calls a function later in Qt's event loop, if its owner still exists."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A line below a widget: what it found, or in red what is wrong."""
+"""A line below a widget, for information or, in red, a problem."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QColor, QResizeEvent
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy
 
-#: Red that is legible on light and on dark.
+#: A red that is legible on light and dark themes.
 WRONG = QColor(214, 48, 49)
 
 
 class Note(QLabel):
-    """Takes no room while there is nothing to say."""
+    """A line of text that takes no room while it is empty."""
 
     def __init__(self, *, bold: bool = False) -> None:
-        """Start silent."""
+        """Start empty."""
         super().__init__()
-        # As style sheets: what a theme of QGIS says by them goes before palettes.
+        # By style sheet: in QGIS's themes, style sheets override palettes.
         self._look = "font-weight: bold;" if bold else ""
         self.setStyleSheet(self._look)
         self.setWordWrap(True)
@@ -28,32 +28,32 @@ class Note(QLabel):
         self.hide()
 
     def say(self, text: str, tip: str = "") -> None:
-        """Tell what was found."""
+        """Show information."""
         self.setStyleSheet(self._look)
         self._show(text, tip)
 
     def complain(self, text: str) -> None:
-        """Tell what is wrong, in red."""
+        """Show a problem, in red."""
         self.setStyleSheet(f"{self._look} color: {WRONG.name()};")
         self._show(text, "")
 
     def clear(self) -> None:
-        """Be silent again."""
+        """Hide the line."""
         self._show("", "")
 
     def sizeHint(self) -> QSize:
-        """Return the height that the text needs at the width there is.
+        """Return the height that the text needs at the current width.
 
-        Qt's own guesses a narrower one, and the dialog keeps room for it.
+        Qt's own hint assumes a narrower width, and the dialog would keep room for that.
         """
         return QSize(0, self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same."""
+        """Return the same size."""
         return self.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Ask for another height where the width is another."""
+        """Update the height when the width changes."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.updateGeometry()

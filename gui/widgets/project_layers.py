@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The project's raster layers, as sources for rows and as names for paths."""
+"""The project's raster layers: as sources of rows, and looked up by path or name."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedSource:
-    """A raster and what to call it."""
+    """A raster, its name and its CRS."""
 
     name: str
     path: str
     crs: str | None = None
-    """What the user has set, where the file says another or none."""
+    """The CRS set by the user, where the file has another or none."""
 
 
 def raster_layers() -> list[QgsRasterLayer]:
-    """List the project's rasters that the core can open, as the layer tree has them."""
+    """List the project's rasters that the core can open, in the layer tree's order."""
     tree = QgsProject.instance().layerTreeRoot().layerOrder()
     known = {layer.id() for layer in tree}
     others = QgsProject.instance().mapLayers().values()
@@ -34,7 +34,7 @@ def raster_layers() -> list[QgsRasterLayer]:
 
 
 def named_source(layer: QgsRasterLayer) -> NamedSource:
-    """Return a layer that `raster_layers` lists as a source."""
+    """Return a layer of `raster_layers` as a source."""
     path = gdal_name(layer) or ""
     return NamedSource(name=layer.name(), path=path, crs=chosen_crs(layer))
 
@@ -45,7 +45,7 @@ def layer_at(path: str) -> QgsRasterLayer | None:
 
 
 def lookup() -> Callable[[object], object]:
-    """Return what finds today's layers by id or name, for a job beside the dialog."""
+    """Return a function for background jobs that finds current layers by id or name."""
     layers = QgsProject.instance().mapLayers().values()
     found = {layer.name(): named_source(layer) for layer in layers if gdal_name(layer)}
     found |= {layer.id(): named_source(layer) for layer in layers if gdal_name(layer)}

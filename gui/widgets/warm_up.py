@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Loads the core while a dialog opens, before the user has asked it anything.
+"""Loads the core while a dialog opens, before any of the dialog's values needs it.
 
-Loading its libraries for the first time holds Python for moments that a user who
-types would feel; while a dialog opens nobody does.
+Loading the core's libraries for the first time holds Python for moments in which a
+user's typing would stall; while a dialog opens nobody notices.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @cache
 def warm_up() -> Future[None] | None:
-    """Start loading, once; None where packages are missing."""
+    """Start loading the core, once; None where packages are missing."""
     return None if dependencies.lacking() else POOL.submit(_load)
 
 
@@ -32,5 +32,5 @@ def _load() -> None:
     from ...host import values  # noqa: F401
 
     with raster_environment():
-        # Drivers and the database of coordinate reference systems, too.
+        # This loads GDAL's drivers and PROJ's database, too.
         transform("EPSG:4326", "EPSG:32631", [3.0], [45.0])
