@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def classFactory(iface: QgisInterface | None) -> ExogenousPlugin:
-    """Make the plugin, as QGIS asks for it.
+    """Make the plugin; QGIS calls this function.
 
-    Nothing of QGIS is imported before, so that the core can be used without it.
+    QGIS is imported here, not before, so that the core can be used without QGIS.
     """
     from .plugin import ExogenousPlugin
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Adds the Processing provider to QGIS and takes it away again."""
+"""The plugin: adds its provider and its entries to QGIS, and removes them again."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ class ExogenousPlugin:
         self._translator: QTranslator | None = None
 
     def initProcessing(self) -> None:
-        """Add the provider; this is all that qgis_process calls."""
+        """Add the provider; qgis_process calls this method alone."""
         dependencies.append_folder(Path(QgsApplication.qgisSettingsDirPath()))
-        # First of all, since the provider's texts are read as it is added.
+        # Before the provider, whose texts QGIS reads as it is added.
         self._translator = self._translator or translation.install()
         provider = ExogenousProvider()
-        # The registry owns it; one that it refuses as a duplicate is deleted.
+        # The registry owns the provider; it deletes one that it refuses as a duplicate.
         if QgsApplication.processingRegistry().addProvider(provider):
             self._provider = provider
 
@@ -52,10 +52,10 @@ class ExogenousPlugin:
             self._desktop.add()
 
     def unload(self) -> None:
-        """End what goes on, then take all away that was added.
+        """Close the dialogs and end the runs, then remove all that was added.
 
         The folder of packages stays on the path: other plugins may have
-        imported from it since, and it cannot hide anything of QGIS's.
+        imported from it since, and it cannot hide QGIS's own packages.
         """
         if self._desktop is not None:
             self._desktop.remove()

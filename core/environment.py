@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The settings of GDAL and PROJ that the core needs, for as long as it works."""
+"""The settings of GDAL and PROJ that the core needs, set while the core works."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Lets the core's packages use the GDAL and GEOS they came with, not QGIS's.
 
-On Linux the linker looks for a library's functions in the running program first.
+On Linux the loader looks for a library's functions in the running program first.
 QGIS is linked with a GDAL, a GEOS and a PROJ of its own, so rasterio would call
 QGIS's GDAL as if it were rasterio's newer one, and shapely would mix two versions of
 GEOS, which ends in wrong errors and crashes. A library loaded with RTLD_DEEPBIND

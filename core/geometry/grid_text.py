@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Grids, lengths, extents and CRSs as users read them, everywhere alike."""
+"""Formats grids, lengths, extents and CRSs for users, everywhere alike."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def crs_text(crs: CRS) -> str:
 
 
 def extent_text(grid: Grid) -> str:
-    """Return the extent as QGIS writes one, with the CRS where it has a code."""
+    """Return the extent as QGIS writes extents, with the CRS where it has a code."""
     left, bottom, right, top = grid.bounds
     code = _code(grid.crs)
     numbers = ",".join(number_text(value) for value in (left, right, bottom, top))

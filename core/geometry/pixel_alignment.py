@@ -34,8 +34,8 @@ def relative(src: Grid, dst: Grid) -> Affine:
 
     Pixels are counted from their grid's upper-left corner. Along parallel axes, a ratio
     of pixel sizes that is a simple fraction, to less than `SAME_PLACE_PX` over the
-    whole target, becomes exactly that fraction; so does an offset by source pixels or
-    by halves of these parts.
+    whole target, becomes exactly that fraction. An offset that is a multiple of half
+    such a part of a source pixel becomes exact likewise.
 
     Args:
         src: The source's grid.

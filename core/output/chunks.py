@@ -73,7 +73,7 @@ def block_px(file: FilePlan) -> int:
 
 
 def px_bytes(file: FilePlan) -> int:
-    """Return the bytes of a pixel of a chunk, all its bands together."""
+    """Return the most bytes that a pixel of a chunk takes, all its bands together."""
     most = max(map(len, _bands_at_once(file)))
     return np.dtype(file.encoding.dtype).itemsize * most
 

@@ -54,7 +54,7 @@ def write_file(
 
     Raises:
         Cancelled: The progress said to stop.
-        NodataTaken: A valid value is the chosen nodata value.
+        NodataTaken: A valid value is the nodata value, and no wider type may be taken.
         OutputNotWritable: The disk refuses the pixels.
     """
     if any(map(needs_range, file.layers, file.encodings)):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     #: Moves points of shape (n, 2), x first.
     Mover = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
-#: Edges are cut into pieces of one in so many of the area's extent before they are
+#: Edges are cut into pieces, so many along the area's extent, before they are
 #: transformed to another CRS, where straight edges are curves.
 _PIECES: Final = 256
 
