@@ -54,7 +54,7 @@ class LayerPreview:
     mixes_classes: bool
     """The source holds codes, and the resampler would average them."""
     is_empty: bool
-    """Nothing would be read: every pixel is nodata."""
+    """No source would be read: every pixel is nodata."""
     is_derived: bool
     """The band is made from the other bands."""
     outlines: tuple[Ring, ...]

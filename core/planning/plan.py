@@ -94,7 +94,7 @@ class Scaled(Warped):
     src_grid: Grid
     """The source's grid, shifted by whole turns to the target's longitudes."""
     shrink: int = 1
-    """The resolution level that stands in for pixels where all are valid."""
+    """The factor of the level that stands in for pixels where all are valid."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

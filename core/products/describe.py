@@ -26,7 +26,7 @@ class BandDescription:
     name: str
     id: str
     pixel_sizes: tuple[float, ...]
-    """Of each file, in CRS units, finest first; 0 where the size is not known."""
+    """The size in each file, in CRS units, finest first; 0 where it is not known."""
     files: tuple[str, ...]
     """Paths inside the product, in the order of the sizes."""
     is_there: bool

@@ -30,7 +30,7 @@ HOW_TO_GET_IT: Final = say(
 )
 
 #: Variables that this process may have set for its own libraries, and that would break
-#: another Python's.
+#: the libraries of another Python.
 _OURS: Final = (
     "PYTHONHOME",
     "PYTHONPATH",

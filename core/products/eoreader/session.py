@@ -29,9 +29,8 @@ if TYPE_CHECKING:
 class Session:
     """A Python process that runs EOReader on one product, and the files it makes.
 
-    The process starts at the first request. The process ends, and its files are
-    removed, with `close`, when nothing refers to the session any more, or with this
-    process.
+    The process starts at the first request. It ends, and its files are removed, with
+    `close`, when nothing refers to the session any more, or when this process ends.
     """
 
     def __init__(

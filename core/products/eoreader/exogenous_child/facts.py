@@ -137,7 +137,7 @@ def _attributes(product: Any) -> dict[str, Any]:
         "condensed_name": product.condensed_name,
         "orbit_direction": _word(orbit),
     }
-    if getattr(product, "_has_cloud_cover", False):  # there is no public one
+    if getattr(product, "_has_cloud_cover", False):  # no public way to tell
         attributes["cloud_cover"] = product.get_cloud_cover()
     return attributes
 
