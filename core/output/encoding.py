@@ -61,8 +61,8 @@ class Encoding:
         """Turn values into the output's numbers.
 
         Integers are rounded to the nearest and held within the type's range, less
-        the nodata value. A float that happens to be the nodata value becomes its
-        next neighbour.
+        the nodata value. A valid float within GDAL's tolerance of the nodata value is
+        moved just out of it.
 
         Args:
             values: Any shape, float, NaN where there is no value; or short integers.
