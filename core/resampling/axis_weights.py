@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     #: Source pixels and their weights, each of shape (targets, taps).
     Weights = tuple[NDArray[np.float64], NDArray[np.float64]]
 
-    #: Takes where targets begin, how far they reach, and the ratio.
+    #: Takes where targets begin, how far they reach, and how far the kernel is widened:
+    #: target pixels per source pixel, 1 at most (see `widening.py`).
     Weigher = Callable[[NDArray[np.float64], float, float], Weights]
 
 #: Half the width of the kernel of three lobes.
@@ -63,18 +64,15 @@ def weighs_by_shape(
     shape: Callable[[NDArray[np.float64]], NDArray[np.float64]],
     *,
     radius_px: int,
-    widened_below: float,
 ) -> Weigher:
     """Make a weigher of a kernel's closed form.
 
     Args:
         shape: The kernel: from distances in source pixels to weights.
         radius_px: Beyond which distance it is 0.
-        widened_below: Target pixels per source pixel below which it is widened.
     """
 
     def weigh(edges: NDArray[np.float64], step: float, scale: float) -> Weights:
-        scale = scale if scale < widened_below else 1.0
         reach = int(np.ceil(radius_px / scale))
         middle = edges[:, np.newaxis] + step / 2
         index = np.floor(middle - 0.5) + np.arange(1 - reach, reach + 1)

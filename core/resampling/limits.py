@@ -23,5 +23,7 @@ class Limit(Enum):
     """A target pixel touches more source pixels than are picked from."""
     LARGE_VALUES = auto()
     """Sums over the window would lose the digits of small values."""
+    WIDENED = auto()
+    """The target is coarser than the source there, and the kernel wider."""
     PLANNED = auto()
     """The plan says so for every tile."""
