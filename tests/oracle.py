@@ -27,6 +27,9 @@ def warp(
 ) -> NDArray[np.float64]:
     """Warp one band with the exact coordinate transform, from source pixels only.
 
+    Kernels are as wide as a target pixel is in the source: GDAL's own idea of that
+    comes from bounding rectangles, and grows with the shape of the target.
+
     Args:
         path: What GDAL opens.
         dst: The target grid, north up.
@@ -41,6 +44,7 @@ def warp(
     if source.RasterCount > 1 and not _has_alpha(source):
         source = gdal.Translate("", source, format="VRT", bandList=[band])
     left, bottom, right, top = dst.bounds
+    x_scale, y_scale = kernel_ratio(*local_ratio(source, dst))
     chosen: dict[str, Any] = {
         "format": "MEM",
         "dstSRS": dst.crs.to_wkt(),
@@ -54,6 +58,7 @@ def warp(
         "dstNodata": None if _has_alpha(source) else float("nan"),
         "overviewLevel": "NONE",
         "warpMemoryLimit": 2000,
+        "warpOptions": [f"XSCALE={x_scale!r}", f"YSCALE={y_scale!r}"],
     }
     result = gdal.Warp("", source, **{**chosen, **options})
     values: NDArray[np.float64] = result.GetRasterBand(1).ReadAsArray()
@@ -67,6 +72,43 @@ def _has_alpha(source: Any) -> bool:
     return source.RasterCount > 1 and (
         last.GetColorInterpretation() == gdal.GCI_AlphaBand
     )
+
+
+def local_ratio(source: Any, dst: Grid) -> tuple[float, float]:
+    """Return the median of a source pixel's target pixels along its columns and rows.
+
+    Args:
+        source: A dataset of GDAL, placed by anything.
+        dst: The target's grid.
+    """
+    target = gdal.GetDriverByName("MEM").Create("", dst.cols, dst.rows)
+    target.SetGeoTransform(dst.transform.to_gdal())
+    target.SetProjection(dst.crs.to_wkt())
+    transformer = gdal.Transformer(source, target, [])
+    cols, rows = (
+        axis.ravel()
+        for axis in np.meshgrid(
+            np.linspace(0.5, dst.cols - 0.5, min(dst.cols, 21)),
+            np.linspace(0.5, dst.rows - 0.5, min(dst.rows, 21)),
+        )
+    )
+    sides = [(cols - 0.5, rows), (cols + 0.5, rows), (cols, rows - 0.5)]
+    places = np.hstack([*sides, (cols, rows + 0.5)]).T
+    moved, found = transformer.TransformPoints(1, places.tolist())
+    moved = np.where(np.array(found, dtype=bool)[:, None], np.array(moved), np.nan)
+    left, right, above, below = moved[:, :2].reshape(4, -1, 2)
+    size = np.hypot(right - left, below - above)
+    size = size[np.isfinite(size).all(axis=1) & (size > 0).all(axis=1)]
+    if not size.size:
+        return 1.0, 1.0
+    clear = (size <= 10 * size.min(axis=0)).all(axis=1)  # of cuts and of poles
+    x, y = (1 / np.median(size[clear], axis=0)).tolist()
+    return x, y
+
+
+def kernel_ratio(x: float, y: float) -> tuple[float, float]:
+    """Return by what kernels are widened: not at all down to 0.95 along both axes."""
+    return (1.0, 1.0) if min(x, y) >= 0.95 else (min(x, 1.0), min(y, 1.0))
 
 
 def positions(

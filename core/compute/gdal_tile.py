@@ -34,11 +34,18 @@ def warp_tile(context: TileContext[Warped]) -> NDArray[Any]:
     """
     method, tile = context.method, context.tile
     out = np.full((tile.rows, tile.cols), np.nan, method.source.working_dtype)
-    _fill(method, context.dst_grid.crop(tile), context.pool, out)
+    dst = context.dst_grid.crop(tile)
+    _fill(method, context.ratio, dst, context.pool, out)
     return out
 
 
-def _fill(method: Warped, dst: Grid, pool: DatasetPool, out: NDArray[Any]) -> None:
+def _fill(
+    method: Warped,
+    ratio: tuple[float, float],
+    dst: Grid,
+    pool: DatasetPool,
+    out: NDArray[Any],
+) -> None:
     """Warp a source into the pixels that have a value.
 
     Around a pole or the whole Earth x has to be cut somewhere, and pixels on the cut
@@ -49,9 +56,10 @@ def _fill(method: Warped, dst: Grid, pool: DatasetPool, out: NDArray[Any]) -> No
     if any(view.is_round for view in views) and out.size > 1:
         size_px = -(-max(dst.rows, dst.cols) // 2)
         for part in dst.whole.tiles(size_px):
-            _fill(method, dst.crop(part), pool, out[part.slices_in(dst.whole)])
+            values = out[part.slices_in(dst.whole)]
+            _fill(method, ratio, dst.crop(part), pool, values)
         return
-    radius, beyond = _radius_px(method, dst), _beyond_px(method)
+    radius, beyond = _radius_px(method, ratio, dst), _beyond_px(method, ratio)
     for view in views:
         window = view.window(radius, beyond)
         if window is not None:
@@ -60,7 +68,7 @@ def _fill(method: Warped, dst: Grid, pool: DatasetPool, out: NDArray[Any]) -> No
                 view.georeference.crop(window),
                 dst,
                 method.resampler,
-                method.ratio,
+                ratio,
                 pool=pool,
                 centre=view.centre,
             )
@@ -80,17 +88,19 @@ def _values(
     return values.astype(method.source.working_dtype, copy=False)
 
 
-def _radius_px(method: Warped, dst: Grid) -> tuple[float, float]:
+def _radius_px(
+    method: Warped, ratio: tuple[float, float], dst: Grid
+) -> tuple[float, float]:
     """Return how far a kernel may reach along x and y, two more for rounding."""
     radius = KERNELS[method.resampler].radius_px
     if radius is None:
         # A target pixel nearly as wide as the window: see _beyond_px.
         radius = 2 if dst.cols == 1 else 1
-    x, y = (math.ceil(radius / min(scale, 1.0)) + 2 for scale in method.ratio)
+    x, y = (math.ceil(radius / min(scale, 1.0)) + 2 for scale in ratio)
     return x, y
 
 
-def _beyond_px(method: Warped) -> tuple[int, int]:
+def _beyond_px(method: Warped, ratio: tuple[float, float]) -> tuple[int, int]:
     """Return how much nodata to add around a source, in pixels along x and y.
 
     For kernels over an area, GDAL weighs the outermost pixels of a window by all that a
@@ -105,5 +115,5 @@ def _beyond_px(method: Warped) -> tuple[int, int]:
     if KERNELS[method.resampler].radius_px is not None:
         whole = method.source.georeference.whole
         return int(whole.cols == 1), int(whole.rows == 1)
-    x, y = (math.ceil(3 / min(scale, 1.0)) + 3 for scale in method.ratio)
+    x, y = (math.ceil(3 / min(scale, 1.0)) + 3 for scale in ratio)
     return x, y

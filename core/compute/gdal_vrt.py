@@ -8,13 +8,14 @@ antimeridian, nor for a window of a raster with tie points. The XML, as
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape, quoteattr  # nosec B406
 
 import numpy as np
 from rasterio.enums import Resampling
 
 from ..resampling.kernels import KERNELS
+from ..resampling.widening import kernel_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 
     from ..geometry.grid import Grid
     from ..georeferencing.gcps_rpcs import Gcps, Rpcs
+    from ..resampling.kernels import Kernel
+
+#: GDAL does not believe a ratio along x that is so much less than that along y, and
+#: would look for another in each tile.
+_ODDLY_WIDE: Final = 100.0
 
 
 def warped_xml(
@@ -56,6 +62,7 @@ def warped_xml(
         if resampler is Resampling.sum
         else f'<Option name="SOURCE_EXTRA">{max(values.shape)}</Option>'
     )
+    x_scale, y_scale = _scales(ratio, KERNELS[resampler])
     nodata = "nan" if none is None else str(none)
     said = "<{0}NoDataReal>{1}</{0}NoDataReal><{0}NoDataImag>0</{0}NoDataImag>"
     src_nodata = said.format("Src", nodata) if none is None else ""
@@ -72,14 +79,21 @@ def warped_xml(
         '<Option name="INIT_DEST">NO_DATA</Option>'
         '<Option name="ERROR_OUT_IF_EMPTY_SOURCE_WINDOW">FALSE</Option>'
         f"{everything}"
-        f'<Option name="XSCALE">{float(ratio[0])!r}</Option>'
-        f'<Option name="YSCALE">{float(ratio[1])!r}</Option>'
+        f'<Option name="XSCALE">{x_scale!r}</Option>'
+        f'<Option name="YSCALE">{y_scale!r}</Option>'
         f'<SourceDataset relativeToVRT="0">{escape(path)}</SourceDataset>'
         f"<Transformer>{transformer}</Transformer>"
         f'<BandList><BandMapping src="1" dst="1">{src_nodata}'
         f"{said.format('Dst', nodata)}</BandMapping></BandList>"
         "</GDALWarpOptions></VRTDataset>"
     )
+
+
+def _scales(ratio: tuple[float, float], kernel: Kernel) -> tuple[float, float]:
+    """Return what GDAL is told of a ratio, one that it believes."""
+    x, y = kernel_ratio(ratio) if kernel.radius_px else ratio
+    x = max(x, min(y, 1.0) / _ODDLY_WIDE)
+    return x, min(y, _ODDLY_WIDE * x)
 
 
 def transformer_xml(

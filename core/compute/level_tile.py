@@ -12,6 +12,7 @@ from ..resampling.jp2_overview import REACH, on_samples
 from ..resampling.limits import Limit
 from ..resampling.separable import resample
 from ..resampling.weights import col_taps, row_taps
+from ..resampling.widening import kernel_ratio
 from ..sources.decode import is_valid, read_level
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def level_tile(context: TileContext[Scaled]) -> NDArray[Any] | Limit:
         changes its weights.
     """
     method, dst_grid, tile = context.method, context.dst_grid, context.tile
-    resampler, (x_scale, y_scale) = method.resampler, method.ratio
+    resampler, (x_scale, y_scale) = method.resampler, kernel_ratio(method.ratio)
     rows = row_taps(method.src_grid, dst_grid, tile, resampler, y_scale)
     cols = col_taps(method.src_grid, dst_grid, tile, resampler, x_scale)
     if rows is None or cols is None:

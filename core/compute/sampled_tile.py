@@ -35,6 +35,8 @@ def sampled_tile(context: TileContext[Sampled]) -> NDArray[Any] | Limit:
     source, kernel = method.source, KERNELS[method.resampler]
     if kernel.at_positions is None:
         raise ValueError(f"{method.resampler.name} is not sampled at positions")
+    if method.least_ratio is not None and kernel.is_widened(context.ratio):
+        return Limit.WIDENED
     coords = positions(method.src_grid, context.dst_grid, tile, method.tile_px, pool)
     if coords is None:
         return Limit.NOT_SMOOTH

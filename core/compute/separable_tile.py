@@ -13,6 +13,7 @@ from ..resampling.kernels import KERNELS
 from ..resampling.limits import Limit
 from ..resampling.separable import resample, resample_valid
 from ..resampling.weights import col_taps, row_taps
+from ..resampling.widening import kernel_ratio
 from ..sources.decode import read_values
 from .separable_pick import pick_tile
 
@@ -36,7 +37,7 @@ def separable_tile(context: TileContext[Scaled]) -> NDArray[Any] | Limit:
         Values with the tile's shape; or the limit that leaves the tile to GDAL.
     """
     method, tile = context.method, context.tile
-    resampler, (x_scale, y_scale) = method.resampler, method.ratio
+    resampler, (x_scale, y_scale) = method.resampler, kernel_ratio(method.ratio)
     kernel = KERNELS[resampler]
     if kernel.pick is not None:
         return pick_tile(context, kernel.pick)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from ..georeferencing.local_ratio import square_ratio
 from ..planning.plan import Warped
 
 if TYPE_CHECKING:
@@ -27,3 +28,11 @@ class TileContext(Generic[M]):
     """Pixels of the target grid: a square cut from the whole grid."""
     pool: DatasetPool
     """Open files."""
+
+    @property
+    def ratio(self) -> tuple[float, float]:
+        """Target pixels per source pixel along x and y, the layer's or the tile's."""
+        method = self.method
+        if method.least_ratio is None:
+            return method.ratio
+        return square_ratio(method.source.georeference, self.dst_grid, self.tile)

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 import numpy as np
 
 from ..geometry.antimeridian import circle_of
-from ..geometry.grid import Block, move
-from ..geometry.transform_points import reproject
+from ..geometry.grid import Block
 from ..message import say
-from .gcps_rpcs import Gcps
 from .source_window import SourceExtent
 
 if TYPE_CHECKING:
@@ -20,15 +18,11 @@ if TYPE_CHECKING:
     from rasterio.crs import CRS
     from typing_extensions import Self
 
-    from ..geometry.grid import Grid
     from .geolocation_arrays import NodeArrays, NodeIndex
 
 #: Nodes beyond those that pixels need on each side, so that the pixels do not end where
 #: the arrays end.
 _NODES_MORE: Final = 2
-
-#: The number of nodes that stand for all where only a scale is needed.
-_NEAR: Final = 36
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,28 +87,6 @@ class Geolocation:
             [nodes.row_off - 1, nodes.row_end + 1]
         )
         return SourceExtent.around(cols, rows)
-
-    def gcps_near(self, dst: Grid) -> Gcps:
-        """Return control points near a target, in its CRS, that stand for the arrays.
-
-        The points are some of the nodes, good enough to find a scale.
-        """
-        cols, rows, xs, ys = self.index.knots
-        xs, ys = reproject(xs, ys, self.crs, dst.crs)
-        middle_x, middle_y = move(dst.transform, dst.cols / 2, dst.rows / 2)
-        circle = circle_of(dst.crs)
-        if circle is not None:
-            xs = circle.unwrap(xs, middle_x)
-        distance = np.hypot(xs - middle_x, ys - middle_y)
-        near = np.argsort(distance)[: min(_NEAR, np.isfinite(distance).sum())]
-        points = zip(
-            (self.offset[0] + self.step[0] * cols)[near].tolist(),
-            (self.offset[1] + self.step[1] * rows)[near].tolist(),
-            xs[near].tolist(),
-            ys[near].tolist(),
-            strict=True,
-        )
-        return Gcps(crs=dst.crs, points=tuple(points), rows=self.rows, cols=self.cols)
 
     def outline(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return the ground coordinates of nodes all over the raster."""

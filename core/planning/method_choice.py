@@ -9,7 +9,8 @@ from rasterio.enums import Resampling
 
 from ..errors import GaussElsewhere
 from ..geometry.grid import Grid
-from ..georeferencing.overlap import ratio, target_views, whole_offset
+from ..georeferencing.local_ratio import layer_ratio
+from ..georeferencing.overlap import target_views, whole_offset
 from ..resampling.jp2_overview import shrink_for
 from ..resampling.kernels import KERNELS
 from ..resampling.separable import can_resample, run_alike
@@ -48,10 +49,12 @@ def choose_method(
         copied = _copied(source, grid, seen.met)
         if copied is not None:
             return copied
+    ratio = layer_ratio(source.georeference, grid)
     warped = Warped(
         source=source,
         resampler=resampler,
-        ratio=ratio(source.georeference, grid, seen.views),
+        ratio=ratio.typical,
+        least_ratio=ratio.least,
     )
     src_grid = _seen_once(seen.met)
     if src_grid is not None and _can_scale(src_grid, grid, resampler):
@@ -67,7 +70,11 @@ def choose_method(
     if src_grid is None or not _can_sample(warped, grid):
         return warped
     return Sampled(
-        source=source, resampler=resampler, ratio=warped.ratio, src_grid=src_grid
+        source=source,
+        resampler=resampler,
+        ratio=warped.ratio,
+        least_ratio=warped.least_ratio,
+        src_grid=src_grid,
     )
 
 

@@ -59,6 +59,9 @@ class Warped:
     resampler: Resampling
     ratio: tuple[float, float]
     """Target pixels per source pixel along x and y, below 1 where coarser."""
+    least_ratio: float | None = None
+    """The least along either axis where it varies over the target, so that each square
+    has a ratio of its own; None where one is right for all."""
 
     tile_px: int = field(init=False)
     """The edge of the tiles to warp at a time, halved until a tile fits in memory.
@@ -69,8 +72,9 @@ class Warped:
         """Find the size of the tiles."""
         has_arrays = isinstance(self.source.georeference, Geolocation)
         most = _MOST_PLACED_PX if has_arrays else _MOST_SRC_PX
+        least = self.least_ratio or min(self.ratio)
         size_px = TILE_PX
-        while size_px > 1 and size_px / min(self.ratio) > most:
+        while size_px > 1 and size_px / least > most:
             size_px //= 2
         object.__setattr__(self, "tile_px", size_px)
 

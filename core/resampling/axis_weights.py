@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Weights = tuple[NDArray[np.float64], NDArray[np.float64]]
 
     #: Takes target pixels' first edges and their size, both in source pixels, and the
-    #: ratio.
+    #: factor of distances (see `widening.py`), 1 at most.
     Weigher = Callable[[NDArray[np.float64], float, float], Weights]
 
 #: Half the width of Lanczos' kernel of three lobes.
@@ -64,18 +64,15 @@ def weighs_by_shape(
     shape: Callable[[NDArray[np.float64]], NDArray[np.float64]],
     *,
     radius_px: int,
-    widened_below: float,
 ) -> Weigher:
     """Make a weigher of a kernel's closed form.
 
     Args:
         shape: The kernel: from distances in source pixels to weights.
         radius_px: The distance beyond which the kernel is 0.
-        widened_below: Target pixels per source pixel below which the kernel is widened.
     """
 
     def weigh(edges: NDArray[np.float64], step: float, scale: float) -> Weights:
-        scale = scale if scale < widened_below else 1.0
         reach = int(np.ceil(radius_px / scale))
         middle = edges[:, np.newaxis] + step / 2
         index = np.floor(middle - 0.5) + np.arange(1 - reach, reach + 1)

@@ -13,6 +13,7 @@ from ..errors import UnknownResampler
 from . import area_average, axis_weights, point_kernels, selection
 from .axis_weights import LANCZOS_RADIUS_PX, weighs_by_shape
 from .selection_under import pick_under
+from .widening import kernel_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,9 +44,6 @@ class Kernel:
     radius_px: int | None = None
     """Source pixels either side of a centre that one target pixel can need before the
     kernel is widened (GDAL's GWKGetFilterRadius); None for kernels over an area."""
-    widened_below: float = 1.0
-    """Target pixels per source pixel below which the kernel is widened; with `bilinear`
-    and `cubic` GDAL keeps to four or sixteen source pixels down to 0.95."""
     keeps_values: bool = False
     """Every output value is one of the source's values."""
     suits_classes: bool = False
@@ -76,7 +74,7 @@ class Kernel:
         Args:
             ratio: Target pixels per source pixel along x and y.
         """
-        return bool(self.radius_px) and min(ratio) < self.widened_below
+        return bool(self.radius_px) and min(kernel_ratio(ratio)) < 1
 
 
 def _order_statistic(resampler: Resampling, gdal_name: str) -> Kernel:
@@ -113,9 +111,8 @@ _ALL: Final = (
         resampler=Resampling.bilinear,
         gdal_name="Bilinear",
         radius_px=1,
-        widened_below=0.95,
         reads_levels=True,
-        weigh=weighs_by_shape(axis_weights.triangle, radius_px=1, widened_below=0.95),
+        weigh=weighs_by_shape(axis_weights.triangle, radius_px=1),
         at_positions=point_kernels.bilinear,
         reach_px=(0, 1),
     ),
@@ -123,11 +120,8 @@ _ALL: Final = (
         resampler=Resampling.cubic,
         gdal_name="Cubic",
         radius_px=2,
-        widened_below=0.95,
         reads_levels=True,
-        weigh=weighs_by_shape(
-            axis_weights.catmull_rom, radius_px=2, widened_below=0.95
-        ),
+        weigh=weighs_by_shape(axis_weights.catmull_rom, radius_px=2),
         at_positions=point_kernels.cubic,
         reach_px=(1, 2),
     ),
@@ -137,9 +131,7 @@ _ALL: Final = (
         gdal_name="Lanczos",
         radius_px=LANCZOS_RADIUS_PX,
         reads_levels=True,
-        weigh=weighs_by_shape(
-            axis_weights.lanczos, radius_px=LANCZOS_RADIUS_PX, widened_below=1.0
-        ),
+        weigh=weighs_by_shape(axis_weights.lanczos, radius_px=LANCZOS_RADIUS_PX),
     ),
     Kernel(
         resampler=Resampling.average,

@@ -23,5 +23,7 @@ class Limit(Enum):
     """A target pixel touches more source pixels than this folder picks from."""
     LARGE_VALUES = auto()
     """Sums over the window would lose the digits of small values."""
+    WIDENED = auto()
+    """The target is coarser than the source there, and the kernel wider."""
     PLANNED = auto()
     """The plan leaves every tile of the layer to GDAL."""

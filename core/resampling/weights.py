@@ -68,7 +68,7 @@ def row_taps(
         dst: The target's whole grid: positions depend on it, not on the block.
         block: The pixels wanted.
         resampler: The kernel.
-        scale: Target pixels per source pixel along y.
+        scale: How far the kernel is widened along y (see `widening.py`), 1 at most.
 
     Returns:
         None where no kernel touches the source.
@@ -87,7 +87,7 @@ def col_taps(
         dst: The target's whole grid: positions depend on it, not on the block.
         block: The pixels wanted.
         resampler: The kernel.
-        scale: Target pixels per source pixel along x.
+        scale: How far the kernel is widened along x, 1 at most.
 
     Returns:
         None where no kernel touches the source.

@@ -61,8 +61,14 @@ last one alone | the last one | `test_a_source_that_overlaps_by_one_column` |
 `test_whole_numbers_beyond_float32` |
 | sources that cross the antimeridian or end at longitude 0 | seams and holes | none | \
 `test_cut_anywhere_is_the_same` |
-| width of kernels | anew for each chunk of a warp, so that chunks show | once for the \
-whole target | `test_where_squares_of_the_warp_meet_nothing_shows` |
+| width of kernels | from the bounding rectangle of each chunk of a warp: chunks show, \
+and turned grids are blurred the more the longer they are | what a target pixel \
+measures along the source's axes, once for the whole target where that varies by less \
+than 1 % | `test_local_ratio`, \
+`test_a_ground_pixel_has_one_value_whatever_the_products_shape` |
+| `cubic_spline` and `lanczos` at nearly equal size | widened from the least \
+difference on | as wide as the others down to 0.95 target pixels a source pixel | \
+`test_kernels_are_widened_along_both_axes_or_neither` |
 | a CRS far outside its area of use | GDAL's command drops the datum shift (100 m and \
 more for EPSG:2056) | the same operation everywhere | \
 `test_a_datum_is_shifted_outside_its_area_as_well` |

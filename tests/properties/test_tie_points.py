@@ -28,14 +28,16 @@ from tie_point_sources import (
     wrapped,
 )
 
-from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.georeferencing.geolocation import Geolocation
+from exogenous.core.resampling.widening import kernel_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from exogenous.core.geometry.grid import Grid
 
     Record = Callable[[str, object], None]
 
@@ -101,7 +103,7 @@ def test_a_layer_equals_gdals_warp(
 ) -> None:
     path, dst = source(name), TARGETS[target]
     ours = collocate(path, dst, kernel)
-    ratio = ours.layer.method.ratio
+    ratio = kernel_ratio(ours.layer.method.ratio)
     expected = oracle.warp(
         path, dst, kernel, warpOptions=[f"XSCALE={ratio[0]!r}", f"YSCALE={ratio[1]!r}"]
     )
@@ -120,18 +122,6 @@ def test_a_layer_equals_gdals_warp(
     # what is picked is exact, but for GDAL's mode, which counts in float32.
     picked = np.nanmax(np.abs(expected)) * 2.0**-23 if kernel == "mode" else 0.0
     assert largest <= (picked if kernel in PICKING else 1e-4 * spread)
-
-
-@pytest.mark.parametrize("name", SOURCES)
-def test_the_ratio_is_gdals(source: Callable[[str], str], name: str) -> None:
-    """Kernels are widened as GDAL would, but for the whole pixels it counts in."""
-    path, dst = source(name), TARGETS["coarser"]
-    inside = dst.crop(Block(row_off=15, col_off=15, rows=30, cols=40))
-    x, y = collocate(path, inside, "bilinear").layer.method.ratio
-    corners = [positions(path, inside, shift) for shift in ((0, 0), (1, 1))]
-    cols, rows = (np.stack(axis) for axis in zip(*corners, strict=True))
-    assert x == pytest.approx(40 / np.ptp(cols), rel=0.01)
-    assert y == pytest.approx(30 / np.ptp(rows), rel=0.01)
 
 
 @pytest.mark.parametrize("kernel", ["bilinear", "mode"])

@@ -21,8 +21,6 @@ from warp_cases import (
 
 from exogenous.core.compute.block import read_block
 from exogenous.core.environment import raster_environment
-from exogenous.core.georeferencing.overlap import ratio
-from exogenous.core.georeferencing.views import source_views
 from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.planning.method_choice import plan_layer
 from exogenous.core.planning.plan import Copied, Target
@@ -58,7 +56,7 @@ def truth(
     src, dst = case.geometry.src, case.geometry.dst
     unsteady = near_an_edge(case)
     if case.resampler == "lanczos" and not isinstance(layer.method, Copied):
-        scale = ratio(src, dst, source_views(src, dst))
+        scale = oracle.kernel_ratio(*oracle.local_ratio(oracle.gdal.Open(path), dst))
         closed, share = oracle.lanczos(exact_values(case), src, dst, scale)
         unsteady |= share < 0.3
         if min(scale) < 0.95:  # no GDAL has it right there: see oracle.py

@@ -44,10 +44,11 @@ def warped(
     resampler: Resampling = Resampling.cubic,
     none: int | None = None,
     path: str = "/vsimem/a.tif",
+    ratio: tuple[float, float] = (1 / 3, 2),
 ) -> ElementTree.Element:
     transformer = gdal_vrt.transformer_xml(gdal_vrt.grid_xml(SRC), DST, "", 0)
     return ElementTree.fromstring(
-        gdal_vrt.warped_xml(path, values, DST, transformer, resampler, (1 / 3, 2), none)
+        gdal_vrt.warped_xml(path, values, DST, transformer, resampler, ratio, none)
     )
 
 
@@ -69,7 +70,7 @@ def test_a_kernel_has_gdals_name_and_its_width_to_the_last_digit(
     root = warped(resampler=resampler)
     assert root.findtext(".//ResampleAlg") == KERNELS[resampler].gdal_name
     assert float(options(root)["XSCALE"]) == 1 / 3
-    assert float(options(root)["YSCALE"]) == 2
+    assert float(options(root)["YSCALE"]) == (1 if KERNELS[resampler].radius_px else 2)
     # GDAL's sum counts pixels twice where it looks at all that is in memory.
     everything = None if resampler is Resampling.sum else "40"
     assert options(root).get("SOURCE_EXTRA") == everything
@@ -142,3 +143,15 @@ def test_keys_and_values_of_tags_arrive_as_they_are(text: str) -> None:
     for described in (gdal_vrt.rpcs_xml(rpcs), gdal_vrt.geolocation_xml(tags)):
         items = ElementTree.fromstring(described).iter("MDI")
         assert [(item.get("key"), item.text) for item in items] == list(tags)
+
+
+def test_a_kernel_that_keeps_its_width_is_said_to_have_it() -> None:
+    """GDAL widens its Lanczos and its B-spline from the least difference on."""
+    root = warped(resampler=Resampling.lanczos, ratio=(0.951, 0.999))
+    assert (options(root)["XSCALE"], options(root)["YSCALE"]) == ("1.0", "1.0")
+
+
+def test_a_width_that_gdal_does_not_believe_is_not_said() -> None:
+    root = warped(ratio=(0.001, 0.5))
+    assert float(options(root)["XSCALE"]) == 0.005
+    assert float(options(root)["YSCALE"]) == 0.5

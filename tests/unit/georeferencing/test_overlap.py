@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether a target and a source meet, how much coarser it is, and where it starts."""
+"""Whether a target and a source meet, and where it starts in it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from affine import Affine
 from rasterio.crs import CRS
 
 from exogenous.core.geometry.grid import Block, Grid
-from exogenous.core.georeferencing.overlap import ratio, target_views, whole_offset
-from exogenous.core.georeferencing.views import source_views
+from exogenous.core.georeferencing.overlap import target_views, whole_offset
 
 UTM = CRS.from_epsg(32630)
 
@@ -27,29 +26,6 @@ def grid(
 
 
 SRC = grid(10, 400, 400)
-
-
-@pytest.mark.parametrize(
-    ("pixel", "expected"),
-    [
-        (10, (1, 1)),
-        (5, (2, 2)),
-        (25, (0.4, 0.4)),
-        ((20, 40), (0.5, 0.25)),
-        (99.8, (0.1, 0.1)),  # 9.98 count as 10
-        (94, (10 / 94, 10 / 94)),
-    ],
-)
-def test_the_ratio_is_that_of_the_pixels(
-    pixel: float | tuple[float, float], expected: tuple[float, float]
-) -> None:
-    dst = grid(pixel, 20, 20)
-    assert ratio(SRC, dst, source_views(SRC, dst)) == pytest.approx(expected)
-
-
-def test_a_ratio_along_x_is_not_believed_below_a_hundredth() -> None:
-    dst = grid((100_000, 10), 20, 20)
-    assert ratio(SRC, dst, source_views(SRC, dst)) == pytest.approx((0.01, 1))
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,6 @@ from rasterio.enums import Resampling
 from rasters import make_raster
 
 from exogenous.core.geometry.grid import Block, Grid
-from exogenous.core.georeferencing.overlap import ratio
-from exogenous.core.georeferencing.views import source_views
 from exogenous.core.resampling import separable as same_axes
 from exogenous.core.resampling.weights import col_taps, row_taps
 
@@ -44,10 +42,15 @@ def grid(size: float, offset: float, pixels: int, *, south_up: bool = False) -> 
 SRC = grid(20, 0, 300)
 
 
+def widened(dst: Grid) -> tuple[float, float]:
+    ratio = SRC.transform.a / dst.transform.a
+    return (1.0, 1.0) if ratio >= 0.95 else (ratio, ratio)
+
+
 def resampled(
     values: NDArray[np.float32], dst: Grid, kernel: str, block: Block | None = None
 ) -> NDArray[np.float32]:
-    method, scale = Resampling[kernel], ratio(SRC, dst, source_views(SRC, dst))
+    method, scale = Resampling[kernel], widened(dst)
     block = block or dst.whole
     rows = row_taps(SRC, dst, block, method, scale[1])
     cols = col_taps(SRC, dst, block, method, scale[0])
@@ -90,9 +93,7 @@ def test_lanczos_is_its_closed_form_even_where_centres_coincide(
     if holes == "holes":
         values[np.random.default_rng(6).random(values.shape) < 0.03] = np.nan
     dst = grid(size, offset, 60)
-    expected, share = oracle.lanczos(
-        values.astype("float64"), SRC, dst, ratio(SRC, dst, source_views(SRC, dst))
-    )
+    expected, share = oracle.lanczos(values.astype("float64"), SRC, dst, widened(dst))
     result = resampled(values, dst, "lanczos")
     steady = np.abs(share) > 0.3
     assert np.array_equal(np.isnan(result[steady]), np.isnan(expected[steady]))
@@ -122,7 +123,7 @@ def test_weights_that_take_turns_are_sliced_to_the_same_bytes(
     phases: int,
 ) -> None:
     dst = grid(size, offset, 130)
-    cols = col_taps(SRC, dst, dst.whole, Resampling[kernel], 20 / size)
+    cols = col_taps(SRC, dst, dst.whole, Resampling[kernel], min(20 / size, 1))
     assert cols is not None
     assert cols.phases == phases
     sliced = resampled(noise, dst, kernel)
