@@ -115,8 +115,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
-        <source>A product's bands at 100 m from 10 m then take a fraction of the time. The overview has at least two samples for each pixel, and values differ from the exact means by one or two hundredths of their spread. Only for resamplers that average, and where no source pixel is nodata. Example: no, for the exact means.</source>
-        <translation>Les bandes d'un produit à 100 m à partir de 10 m prennent alors une fraction du temps. L'aperçu a au moins deux échantillons par pixel, et les valeurs diffèrent des moyennes exactes d'un ou deux centièmes de leur dispersion. Seulement pour les méthodes qui prennent une moyenne, et là où aucun pixel source n'est NoData. Exemple : non, pour les moyennes exactes.</translation>
+        <source>A product's bands at 100 m from 10 m then take a fraction of the time. The overview has at least two samples for each pixel, and values differ from the exact means by one or two hundredths of their spread. Only for resamplers that average, and where no source pixel is nodata, as far as the overview shows; a lone one inside the swath may go unseen. Example: no, for the exact means.</source>
+        <translation>Les bandes d'un produit à 100 m à partir de 10 m prennent alors une fraction du temps. L'aperçu a au moins deux échantillons par pixel, et les valeurs diffèrent des moyennes exactes d'un ou deux centièmes de leur dispersion. Seulement pour les méthodes qui prennent une moyenne, et là où aucun pixel source n'est NoData, pour autant que l'aperçu le montre ; un pixel isolé à l'intérieur de la fauchée peut y échapper. Exemple : non, pour les moyennes exactes.</translation>
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
@@ -719,6 +719,11 @@
         <translation>Cela fait {cols} x {rows} pixels. Donnez-la en unités du SCR.</translation>
     </message>
     <message>
+        <location filename="../../core/geometry/grid_text.py"/>
+        <source>{west} to {east}, {south} to {north}</source>
+        <translation>{west} à {east}, {south} à {north}</translation>
+    </message>
+    <message>
         <location filename="../../core/georeferencing/gcps_rpcs.py"/>
         <source>ground control points</source>
         <translation>points de contrôle au sol</translation>
@@ -962,11 +967,6 @@
         <location filename="../../core/products/eoreader/talk.py"/>
         <source>it answers {shown!r}</source>
         <translation>il répond « {shown} »</translation>
-    </message>
-    <message>
-        <location filename="../../core/products/grid_words.py"/>
-        <source>{west} to {east}, {south} to {north}</source>
-        <translation>{west} à {east}, {south} à {north}</translation>
     </message>
     <message>
         <location filename="../../core/products/opening.py"/>
@@ -1225,11 +1225,6 @@
     </message>
     <message>
         <location filename="../../core/products/sentinel2/bands.py"/>
-        <source>The product has no detector footprint masks; pixels with DN 0 are taken as nodata.</source>
-        <translation>Le produit n'a pas de masques d'empreinte des détecteurs ; les pixels de valeur numérique 0 sont pris pour NoData.</translation>
-    </message>
-    <message>
-        <location filename="../../core/products/sentinel2/bands.py"/>
         <source>The product has no quality masks; only nodata is taken out.</source>
         <translation>Le produit n'a pas de masques de qualité ; seul le NoData est écarté.</translation>
     </message>
@@ -1240,8 +1235,13 @@
     </message>
     <message>
         <location filename="../../core/products/sentinel2/bands.py"/>
-        <source>There is no detector footprint mask for {bands}; pixels with DN 0 are taken as nodata there.</source>
-        <translation>Il n'y a pas de masque d'empreinte des détecteurs pour {bands} ; les pixels de valeur numérique 0 y sont pris pour NoData.</translation>
+        <source>The product has no detector footprint masks; pixels with DN {nodata:g} alone are taken as nodata.</source>
+        <translation>Le produit n'a pas de masques d'empreinte des détecteurs ; seuls les pixels de valeur numérique {nodata:g} sont pris pour NoData.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/bands.py"/>
+        <source>There is no detector footprint mask for {bands}; pixels with DN {nodata:g} alone are taken as nodata there.</source>
+        <translation>Il n'y a pas de masque d'empreinte des détecteurs pour {bands} ; seuls les pixels de valeur numérique {nodata:g} y sont pris pour NoData.</translation>
     </message>
     <message>
         <location filename="../../core/products/sentinel2/container.py"/>

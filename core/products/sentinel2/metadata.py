@@ -38,6 +38,8 @@ class DatatakeMetadata:
     """What a reflectance of 1 is in the files, before the offset."""
     aot_quantification: float | None
     wvp_quantification: float | None
+    nodata: float | None
+    """The number that says "no data" in the images."""
     offsets: Mapping[int, float] = field(default_factory=dict)
     """By `band_id`, added to the files' numbers; empty before baseline 04.00."""
     cloud_cover: float | None = None
@@ -72,6 +74,7 @@ def read_datatake(root: Element | None) -> DatatakeMetadata:
         wvp_quantification=_divisor(
             root, "WVP_QUANTIFICATION_VALUE", "L2A_WVP_QUANTIFICATION_VALUE"
         ),
+        nodata=_nodata(root),
         offsets=_offsets(root),
         cloud_cover=number_of(root, "Cloud_Coverage_Assessment"),
     )
@@ -90,6 +93,14 @@ def _divisor(root: Element | None, *tags: str) -> float | None:
     return next(
         (value for value in found if value is not None and 1 <= value <= _MOST), None
     )
+
+
+def _nodata(root: Element | None) -> float | None:
+    """Read `NODATA` of the special values; a saturated number is a value."""
+    for special in [] if root is None else root.iterfind(".//{*}Special_Values"):
+        if text_of(special, "SPECIAL_VALUE_TEXT") == "NODATA":
+            return number_of(special, "SPECIAL_VALUE_INDEX")
+    return None
 
 
 def _offsets(root: Element | None) -> dict[int, float]:

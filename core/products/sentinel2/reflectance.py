@@ -16,7 +16,7 @@ from ...sources.contents import Values
 from ...sources.source import Decoding
 
 if TYPE_CHECKING:
-    from ...sources.masks import Mask
+    from .masks import BandMasks
     from .metadata import DatatakeMetadata
     from .spectral import SpectralBand
 
@@ -30,7 +30,7 @@ _OFFSETS_SINCE: Final = 4.0
 #: Made by a user with Sen2Cor: has offsets if, and only if, the metadata say so.
 _USER_BASELINE: Final = 99.99
 
-#: The number that says "no data" in every image (PSD, Special_Values).
+#: What every product has had so far for "no data" (PSD, Special_Values).
 NODATA: Final = 0.0
 
 
@@ -45,14 +45,21 @@ class Radiometry:
     """One sentence for each number that the metadata should have said."""
 
     def decoding(
-        self, band: SpectralBand, masks: tuple[Mask, ...], nodata: float | None
+        self, band: SpectralBand, masks: BandMasks, nodata: float | None
     ) -> Decoding:
-        """Say how a band's numbers become reflectance."""
+        """Say how a band's numbers become reflectance.
+
+        Args:
+            band: The band.
+            masks: What makes its pixels invalid beside the number for nodata.
+            nodata: That number; None where every number is a value.
+        """
         return Decoding(
             nodata=nodata,
             scale=1 / self.quantification,
             offset=self.offsets.get(band.index, 0.0) / self.quantification,
-            masks=masks,
+            masks=masks.masks,
+            is_nodata_masked=masks.has_footprint,
             contents=Values(floor=0.0),
         )
 
