@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from .outputs import Cancelled, NodataTaken, OutputNotWritable
 from .packages import UnknownRasterio
-from .products import InvalidProduct, UnknownProduct
+from .products import InvalidProduct, UnknownOffset, UnknownProduct
 from .rasters import (
     BandNotFound,
     MissingCrs,
@@ -53,6 +53,7 @@ __all__ = [
     "SourceMissing",
     "SourceUnreadable",
     "SubdatasetNeeded",
+    "UnknownOffset",
     "UnknownProduct",
     "UnknownRasterio",
     "UnknownResampler",

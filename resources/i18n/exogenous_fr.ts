@@ -600,6 +600,11 @@
     </message>
     <message>
         <location filename="../../core/errors/products.py"/>
+        <source>{path!r} cannot become reflectance: nothing in it says its processing baseline, and so the offset of its numbers, neither the metadata of product, tile and data strip, nor the manifest, nor a name. Fetch it again, or give its folder its own name back (S2A_MSIL2A_…); CLEANING raw gives the numbers as they are.</source>
+        <translation>{path!r} ne donne pas de réflectance : rien n'y dit sa version de traitement, et donc le décalage de ses valeurs numériques, ni les métadonnées du produit, de la tuile et de la bande de données, ni le manifeste, ni un nom. Téléchargez-le à nouveau, ou rendez à son dossier son propre nom (S2A_MSIL2A_…) ; CLEANING raw donne les valeurs numériques telles quelles.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/products.py"/>
         <source>{path!r} is damaged: {reason}. Fetch or unpack it again.</source>
         <translation>« {path} » est endommagé : {reason}. Téléchargez-le ou décompressez-le à nouveau.</translation>
     </message>
@@ -1222,6 +1227,11 @@
         <location filename="../../core/products/sentinel2/attributes.py"/>
         <source>Not known and left out: {what}.</source>
         <translation>Inconnu et laissé de côté : {what}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/bands.py"/>
+        <source>Nothing in the product says its processing baseline, and so the offset of its numbers: bands are the numbers as they are, no reflectance.</source>
+        <translation>Rien dans le produit ne dit sa version de traitement, et donc le décalage de ses valeurs numériques : les bandes sont ces valeurs telles quelles, pas la réflectance.</translation>
     </message>
     <message>
         <location filename="../../core/products/sentinel2/bands.py"/>

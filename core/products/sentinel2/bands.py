@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ...errors import UnknownOffset
 from ...message import Message, say
 from ...request.cleaning import Cleaning
 from ...sources.masks import RasterMask
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 #: The class "no data" of the scene classification (PSD, SCL).
 _UNCLASSIFIED: Final = 0.0
 
+_AS_STORED: Final = say(
+    "Nothing in the product says its processing baseline, and so the offset of its "
+    "numbers: bands are the numbers as they are, no reflectance."
+)
 _NO_QUALITY: Final = say("The product has no quality masks; only nodata is taken out.")
 
 
@@ -57,9 +62,13 @@ class BandBuilder:
         return tuple(bands), tuple(dict.fromkeys(problems))
 
     @property
+    def _is_raw(self) -> bool:
+        return self.masks.cleaning is Cleaning.RAW
+
+    @property
     def _nodata(self) -> float | None:
         """The images' number for nodata; None where every number is to stay."""
-        if self.masks.cleaning is Cleaning.RAW:
+        if self._is_raw:
             return None
         said = self.product.datatake.nodata
         return NODATA if said is None else said
@@ -72,6 +81,7 @@ class BandBuilder:
         bands = []
         for band in spectral:
             masks = found.get(band.id, BandMasks())
+            is_unknown = band.index in numbers.unknown
             bands.append(
                 ProductBand(
                     name=band.name,
@@ -79,10 +89,14 @@ class BandBuilder:
                     files=self._files(band.id, band.pixel_size),
                     aliases=band.aliases,
                     decoding=numbers.decoding(band, masks, self._nodata),
-                    radiometry="reflectance",
+                    radiometry="" if is_unknown else "reflectance",
+                    lacks_offset=is_unknown and not self._is_raw,
                 )
             )
         problems = [*numbers.problems, *self._mask_problems(spectral, found)]
+        if numbers.unknown:
+            refusal = UnknownOffset(product.path).advice
+            problems.append(_AS_STORED if self._is_raw else refusal)
         return bands, problems
 
     def _quantities(self) -> list[ProductBand]:

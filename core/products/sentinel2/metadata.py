@@ -12,6 +12,7 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
 from ...geometry.grid import Grid
+from .baseline import baseline_of
 from .parsing import number_of, text_of, to_number
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _MOST: Final = 1e6
 class DatatakeMetadata:
     """What `MTD_MSIL1C.xml` or `MTD_MSIL2A.xml` says of the whole product."""
 
+    is_read: bool
+    """The file is there and whole: what it does not say, it never said."""
     uri: str | None
     """The name the product was made under, with its extension."""
     baseline: float | None
@@ -58,8 +61,9 @@ class TileMetadata:
 def read_datatake(root: Element | None) -> DatatakeMetadata:
     """Read the metadata of the product; without a file every value is None."""
     return DatatakeMetadata(
+        is_read=root is not None,
         uri=text_of(root, "PRODUCT_URI") or text_of(root, "PRODUCT_URI_2A"),
-        baseline=number_of(root, "PROCESSING_BASELINE"),
+        baseline=baseline_of(text_of(root, "PROCESSING_BASELINE")),
         satellite=text_of(root, "SPACECRAFT_NAME"),
         orbit_direction=text_of(root, "SENSING_ORBIT_DIRECTION"),
         quantification=_divisor(

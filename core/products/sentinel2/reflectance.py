@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from ...message import say
 from ...sources.contents import Values
 from ...sources.source import Decoding
+from .baseline import USER_BASELINE
 
 if TYPE_CHECKING:
     from .masks import BandMasks
@@ -27,9 +28,6 @@ _QUANTIFICATION_OF_QUANTITIES: Final = 1000.0
 
 _OFFSETS_SINCE: Final = 4.0
 
-#: Made by a user with Sen2Cor: has offsets if, and only if, the metadata say so.
-_USER_BASELINE: Final = 99.99
-
 #: What every product has had so far for "no data" (PSD, Special_Values).
 NODATA: Final = 0.0
 
@@ -41,19 +39,23 @@ class Radiometry:
     quantification: float
     offsets: dict[int, float]
     """By the band's index; bands without one have 0."""
+    unknown: frozenset[int] = frozenset()
+    """The bands whose offset nothing in the product says, by index."""
     problems: tuple[str, ...] = ()
     """One sentence for each number that the metadata should have said."""
 
     def decoding(
         self, band: SpectralBand, masks: BandMasks, nodata: float | None
     ) -> Decoding:
-        """Say how a band's numbers become reflectance.
+        """Say how a band's numbers become reflectance; they stay where nobody knows.
 
         Args:
             band: The band.
             masks: What makes its pixels invalid beside the number for nodata.
             nodata: That number; None where every number is a value.
         """
+        if band.index in self.unknown:
+            return Decoding(nodata=nodata, scale=1, offset=0, masks=masks.masks)
         return Decoding(
             nodata=nodata,
             scale=1 / self.quantification,
@@ -91,7 +93,15 @@ def radiometry(
         )
     offsets = dict(metadata.offsets)
     missing = [band for band in bands if band.index not in offsets]
-    if missing and baseline not in (None, _USER_BASELINE):
+    is_users = baseline == USER_BASELINE
+    if baseline is None or (is_users and not metadata.is_read):
+        return Radiometry(
+            quantification=quantification,
+            offsets=offsets,
+            unknown=frozenset(band.index for band in missing),
+            problems=tuple(problems),
+        )
+    if missing and not is_users:
         offsets.update((band.index, _OFFSET) for band in missing)
         problems.append(
             say(
