@@ -30,7 +30,7 @@ from .requests import (
     NoOverlap,
     UnknownResampler,
 )
-from .root import ExogenousError, ExogenousWarning, flat, one_line
+from .root import ExogenousError, ExogenousWarning, about, flat, one_line
 
 __all__ = [
     "AoiOutside",
@@ -58,6 +58,7 @@ __all__ = [
     "UnknownRasterio",
     "UnknownResampler",
     "UnrelatedCrs",
+    "about",
     "flat",
     "one_line",
 ]

@@ -154,6 +154,11 @@ class _Asked:
         raise error
 
 
+def stands_for_product(path: str) -> bool:
+    """Tell from its name alone whether a path means a product that it is a part of."""
+    return bool(_STANDS_FOR.search(path) or _IN_ZIP.match(path))
+
+
 def _meant(path: str) -> str:
     """Return the product that a path to a part of it means."""
     part = _STANDS_FOR.search(path)

@@ -1140,6 +1140,11 @@
     </message>
     <message>
         <location filename="../../core/products/raster.py"/>
+        <source>{path!r} is part of a Sentinel-2 product and taken as a plain raster: its numbers have no offset, and 0 is a value. Give the product itself, its .SAFE folder or archive, for reflectance.</source>
+        <translation>{path!r} fait partie d'un produit Sentinel-2 et est pris comme un simple raster : ses valeurs numériques n'ont pas de décalage, et 0 est une valeur. Donnez le produit lui-même, son dossier .SAFE ou son archive, pour la réflectance.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/raster.py"/>
         <source>it has no coordinate reference system</source>
         <translation>il n'a pas de système de coordonnées de référence</translation>
     </message>
@@ -1437,6 +1442,21 @@
         <location filename="../../core/products/sentinel2/roots.py"/>
         <source>Fetch it again: archives hand it out in the present one.</source>
         <translation>Téléchargez-le à nouveau : les archives le fournissent dans la structure actuelle.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/table_source.py"/>
+        <source>{label}: band 1 of the product is {band}. Give another by its name.</source>
+        <translation>{label} : la bande 1 du produit est {band}. Donnez-en une autre par son nom.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/table_source.py"/>
+        <source>{label}: {problem}</source>
+        <translation>{label} : {problem}</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/table_source.py"/>
+        <source>{label} is named like a band of Sentinel-2, and no metadata of a product lie above it: its numbers are taken as they are, without offset and with 0 as a value. Put the file back into its product, or give nodata, scale and offset in the row.</source>
+        <translation>{label} porte le nom d'une bande de Sentinel-2, et aucune métadonnée de produit ne se trouve au-dessus : ses valeurs numériques sont prises telles quelles, sans décalage et avec 0 comme valeur. Remettez le fichier dans son produit, ou donnez nodata, scale et offset dans la ligne.</translation>
     </message>
     <message>
         <location filename="../../core/request/aoi.py"/>
