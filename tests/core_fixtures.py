@@ -91,6 +91,14 @@ def data() -> Path:
 
 
 @pytest.fixture(scope="session")
+def cases() -> Path:
+    """Return the folder of inputs that failed once."""
+    if not (DATA / "cases").is_dir():
+        pytest.skip(f"the cases are not in {DATA}")
+    return DATA / "cases"
+
+
+@pytest.fixture(scope="session")
 def values() -> Callable[..., NDArray[Any]]:
     """Return what reads all of a band as the package reads it."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 from rasterio.enums import Resampling
 
 from ..geometry.grid import Block
@@ -20,8 +21,13 @@ if TYPE_CHECKING:
 
     from ..planning.plan import Scaled
     from ..resampling.weights import Taps
+    from ..sources.source import Source
     from .tile_context import TileContext
 
+
+#: A sample this much nearer to the nodata value than a neighbour may contain a share of
+#: a pixel with that value.
+_NEAR: Final = 0.6
 
 #: Tiles that cannot be read from a level are quartered down to this edge, so that few
 #: pixels around need full resolution.
@@ -36,8 +42,8 @@ def level_tile(context: TileContext[Scaled]) -> NDArray[Any] | Limit:
 
     Returns:
         Values with the tile's shape; or the limit, where invalid pixels may have
-        contributed to samples, or a kernel reaches over the source's edge, where GDAL
-        changes its weights.
+        contributed to samples or a sample is near the nodata value, or a kernel reaches
+        over the source's edge, where GDAL changes its weights.
     """
     method, dst_grid, tile = context.method, context.dst_grid, context.tile
     resampler, (x_scale, y_scale) = method.resampler, kernel_ratio(method.ratio)
@@ -61,7 +67,23 @@ def level_tile(context: TileContext[Scaled]) -> NDArray[Any] | Limit:
         cols=col_samples.count,
     )
     values = read_level(method.source, method.shrink, window, context.pool)
+    if _shows_nodata(values, method.source):
+        return Limit.INVALID_PIXELS
     return resample(values, row_samples, col_samples)
+
+
+def _shows_nodata(values: NDArray[Any], source: Source) -> bool:
+    """Tell whether samples lie so low that a pixel with the nodata value is in them."""
+    if source.nodata is None:
+        return False
+    away = np.abs(values - (source.nodata * source.scale + source.offset))
+    beside = away.copy()
+    for near, far in ((slice(1, None), slice(-1)), (slice(-1), slice(1, None))):
+        np.maximum(beside[near], away[far], out=beside[near])
+    most = beside.copy()
+    for near, far in ((slice(1, None), slice(-1)), (slice(-1), slice(1, None))):
+        np.maximum(most[:, near], beside[:, far], out=most[:, near])
+    return bool((away <= _NEAR * most).any())
 
 
 def _around(method: Scaled, rows: Taps, cols: Taps) -> Block:

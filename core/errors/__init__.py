@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from .outputs import Cancelled, NodataTaken, OutputNotWritable
 from .packages import UnknownRasterio
-from .products import InvalidProduct, UnknownProduct
+from .products import InvalidProduct, UnknownOffset, UnknownProduct
 from .rasters import (
     BandNotFound,
     MissingCrs,
@@ -30,7 +30,7 @@ from .requests import (
     NoOverlap,
     UnknownResampler,
 )
-from .root import ExogenousError, ExogenousWarning, flat, one_line
+from .root import ExogenousError, ExogenousWarning, about, flat, one_line
 
 __all__ = [
     "AoiOutside",
@@ -53,10 +53,12 @@ __all__ = [
     "SourceMissing",
     "SourceUnreadable",
     "SubdatasetNeeded",
+    "UnknownOffset",
     "UnknownProduct",
     "UnknownRasterio",
     "UnknownResampler",
     "UnrelatedCrs",
+    "about",
     "flat",
     "one_line",
 ]

@@ -24,6 +24,24 @@ class UnknownProduct(ExogenousError):
         )
 
 
+class UnknownOffset(ExogenousError):
+    """Nothing in a product says which offset its numbers have."""
+
+    def __init__(self, path: str) -> None:
+        """Name the product."""
+        super().__init__(
+            say(
+                "{path!r} cannot become reflectance: nothing in it says its processing "
+                "baseline, and so the offset of its numbers, neither the metadata of "
+                "product, tile and data strip, nor the manifest, nor a name. Fetch it "
+                "again, or give its folder its own name back (S2A_MSIL2A_…); CLEANING "
+                "raw gives the numbers as they are.",
+                path=path,
+            ),
+            "PRODUCT",
+        )
+
+
 class InvalidProduct(ExogenousError):
     """A product is recognised but its metadata or files are damaged."""
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from typing import TYPE_CHECKING, Any, Final
 
 from ..message import Message, joined, say
@@ -53,6 +54,13 @@ class ExogenousError(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the error by its message, not by the constructor's arguments."""
         return _travelled, (type(self), self.message), self.__dict__
+
+
+def about(error: ExogenousError, label: str) -> ExogenousError:
+    """Return the same error said of another row or parameter."""
+    other = copy(error)
+    ExogenousError.__init__(other, error.advice, label)
+    return other
 
 
 def _travelled(kind: type[ExogenousError], message: str) -> ExogenousError:

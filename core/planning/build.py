@@ -11,14 +11,13 @@ from rasterio.enums import Resampling
 
 from ..environment import raster_environment
 from ..errors import BandNotFound, InvalidRequest, NoOverlap, UnrelatedCrs
-from ..geometry.crs import parse_crs
 from ..message import say
 from ..products import open_product
+from ..products.table_source import RowReader
 from ..progress import never
 from ..rasterio_private import GdalError
 from ..request.request import refuse_duplicates
 from ..resampling.kernels import KERNELS
-from ..sources.source import Decoding, open_source
 from .coverage import extra_layers
 from .method_choice import empty_layer, plan_layer
 from .plan import Empty, LayerPlan, Plan, Target
@@ -64,7 +63,14 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     )
     warnings = list(product.warnings) if bands else []
     layers = [_band_plan(product, band, request, target) for band in bands]
-    layers += [_exo_plan(row, request, target, warnings) for row in request.layers]
+    reader = RowReader(
+        cleaning=request.cleaning,
+        eoreader_python=request.eoreader_python,
+        is_cancelled=is_cancelled,
+    )
+    layers += [
+        _exo_plan(row, reader, request, target, warnings) for row in request.layers
+    ]
     layers += extra_layers(request, tuple(layers), target)
     refuse_duplicates(
         (layer.name, say("band {name!r}", name=layer.name)) for layer in layers
@@ -132,7 +138,11 @@ def _band_resampler(source: Source, grid: Grid) -> Resampling:
 
 
 def _exo_plan(
-    row: ExoLayer, request: Request, target: Target, warnings: list[str]
+    row: ExoLayer,
+    reader: RowReader,
+    request: Request,
+    target: Target,
+    warnings: list[str],
 ) -> LayerPlan:
     tags = {
         "source": row.path,
@@ -140,7 +150,7 @@ def _exo_plan(
         "resampler": row.resampler.name,
     }
     try:
-        source = _without_levels(exo_source(row), request)
+        found = reader.source(row, target.grid.pixel_size[0])
     except BandNotFound as error:
         if request.strict:
             raise
@@ -148,6 +158,8 @@ def _exo_plan(
             say("{problem} The layer is all nodata.", problem=error.message)
         )
         return empty_layer(row.name, target, tags)
+    source = _without_levels(found.source, request)
+    warnings.extend(found.warnings)
     with _related(row.label, row.path):
         layer = plan_layer(row.name, source, row.resampler, target, tags)
     if isinstance(layer.method, Empty) and request.strict:
@@ -185,18 +197,3 @@ def _findings(row: ExoLayer, layer: LayerPlan, source: Source) -> Iterator[str]:
 
 def _without_levels(source: Source, request: Request) -> Source:
     return source if request.overviews else replace(source, levels=())
-
-
-def exo_source(row: ExoLayer) -> Source:
-    """Open the source of a row of the exogenous table; its header alone is read.
-
-    Raises:
-        ExogenousError: The file, its band or its georeference is missing.
-    """
-    decoding = Decoding(
-        nodata=row.nodata,
-        crs=parse_crs(row.crs, "crs") if row.crs else None,
-        scale=row.scale,
-        offset=row.offset,
-    )
-    return open_source(row.path, row.band, label=row.label, decoding=decoding)

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from ..environment import raster_environment
 from ..errors import ExogenousError, SubdatasetNeeded
-from ..io.raster import band_names, open_raster
+from ..products.table_source import RowReader
 from ..request.layer_table import parse_exo
-from .build import exo_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,12 +39,12 @@ def inspect_row(row: Mapping[str, object]) -> Finding:
     label = str(row.get("name", ""))
     path = str(row.get("path", ""))
     bands: tuple[str, ...] = ()
+    reader = RowReader()
     try:
         if path.strip():
-            with open_raster(path, label) as src:
-                bands = band_names(src)
+            bands = reader.bands(path, label)
         (layer,) = parse_exo([row])
-        source = exo_source(layer)
+        source = reader.source(layer).source
     except SubdatasetNeeded as error:
         return Finding(problem=error.advice, subdatasets=error.subdatasets)
     except ExogenousError as error:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from rasterio.enums import Resampling
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 #: Target pixels per source pixel below which every target pixel touches more source
 #: pixels than `core/resampling/selection.py` picks from.
 _LEAST_PICKED_RATIO: Final = 0.6
+
+#: Levels that are coarser do not show a line of pixels that are nodata.
+_MOST_SHRINK_BESIDE_NODATA: Final = 4
 
 
 def choose_method(
@@ -102,13 +106,17 @@ def _seen_once(views: Sequence[SourceView]) -> Grid | None:
 def _shrink(warped: Warped) -> int:
     """Choose the JPEG2000 level to read, 1 where pixels themselves are needed.
 
-    From a level nobody can tell which pixels have the nodata value.
+    From a level nobody can tell which pixels have the nodata value, unless masks hold
+    all but few of those pixels, and the level shows the few that are left.
     """
     source = warped.source
-    tells_invalid = source.nodata is not None or source.has_mask or source.alpha_band
+    is_untold = source.nodata is not None and not source.is_nodata_masked
+    tells_invalid = is_untold or source.has_mask or source.alpha_band
     if tells_invalid or source.contents.are_everywhere:
         return 1
-    return shrink_for(source.levels, warped.resampler, warped.ratio)
+    most = math.inf if source.nodata is None else _MOST_SHRINK_BESIDE_NODATA
+    levels = [level for level in source.levels if level <= most]
+    return shrink_for(levels, warped.resampler, warped.ratio)
 
 
 def _can_scale(src: Grid, dst: Grid, resampler: Resampling) -> bool:

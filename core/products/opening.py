@@ -154,6 +154,11 @@ class _Asked:
         raise error
 
 
+def stands_for_product(path: str) -> bool:
+    """Tell from its name alone whether a path leads to a part of a product."""
+    return bool(_STANDS_FOR.search(path) or _IN_ZIP.match(path))
+
+
 def _whole_product(path: str) -> str:
     """Return the path of a product, where a user's path leads to a part of it."""
     part = _STANDS_FOR.search(path)

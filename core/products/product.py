@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
 
-from ..errors import BandNotFound, DuplicateName, InvalidProduct
+from ..errors import BandNotFound, DuplicateName, InvalidProduct, UnknownOffset
 from ..message import joined, say
 from ..sources.source import Decoding, open_source
 
@@ -51,6 +51,8 @@ class ProductBand:
     """Values are codes: they are never averaged."""
     radiometry: str = ""
     """What a spectral band measures: `reflectance`; empty for other bands."""
+    lacks_offset: bool = False
+    """Nothing in the product says what to add to the numbers: they are no values."""
     origin: Origin | None = None
     """The maker of a band that no file of the product holds."""
 
@@ -175,6 +177,8 @@ class Product:
         """
         if band.origin is not None:
             return band.origin.source(band, pixel_size)
+        if band.lacks_offset:
+            raise UnknownOffset(self.path)
         file, label = band.file_for(pixel_size), say("band {name!r}", name=band.name)
         for mask in band.decoding.masks:
             mask.check(label)

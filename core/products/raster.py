@@ -24,6 +24,7 @@ from ..message import say
 from ..sources.source import open_source
 from .band_names import distinct
 from .product import CHOOSE, BandFile, Product, ProductBand
+from .sentinel2.band_file import is_band_file, subdataset
 
 if TYPE_CHECKING:
     from rasterio.io import DatasetReader
@@ -74,6 +75,21 @@ def open_raster_product(path: str) -> Product:
         grid=grid,
         bands=bands,
         attributes=attributes,
+        warnings=_warnings(path),
+    )
+
+
+def _warnings(path: str) -> tuple[str, ...]:
+    """Say of a part of a Sentinel-2 product that its numbers are no reflectance."""
+    if not is_band_file(path) and subdataset(path) is None:
+        return ()
+    return (
+        say(
+            "{path!r} is part of a Sentinel-2 product and taken as a plain raster: its "
+            "numbers have no offset, and 0 is a value. Give the product itself, its "
+            ".SAFE folder or archive, for reflectance.",
+            path=path,
+        ),
     )
 
 

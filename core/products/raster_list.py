@@ -58,6 +58,7 @@ def open_raster_list(paths: Sequence[str]) -> Product:
         grid=finest.grid,
         bands=_bands(files),
         attributes=_attributes(files, folder, name),
+        warnings=tuple(warning for file in files for warning in file.warnings),
     )
 
 

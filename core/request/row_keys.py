@@ -37,7 +37,7 @@ ROW_KEYS: Final = (
     RowKey(
         name="path",
         takes={"type": "string", "minLength": 1},
-        meaning="A file, a name that GDAL opens, a URL, or a map layer.",
+        meaning="A file, a name that GDAL opens, a URL, a map layer, or a product.",
         is_needed=True,
     ),
     RowKey(
@@ -45,7 +45,8 @@ ROW_KEYS: Final = (
         also=("bandnumber",),
         takes={"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string"}]},
         default="1",
-        meaning="A number, counted from 1, or the band's description.",
+        meaning="A number, counted from 1, or the band's description; of a product "
+        "the band's name or id.",
     ),
     RowKey(
         name="resampler",

@@ -46,6 +46,8 @@ class Decoding:
     offset: float | None = None
     masks: tuple[Mask, ...] = ()
     """Masks beside the band."""
+    is_nodata_masked: bool = False
+    """The masks hold all but few of the pixels that have the nodata value."""
     contents: Contents = UNBOUNDED
     """What the values are: the file's numbers, coverage or a mask."""
 
@@ -70,6 +72,8 @@ class Source:
     scale: float = 1.0
     offset: float = 0.0
     masks: tuple[Mask, ...] = ()
+    is_nodata_masked: bool = False
+    """The masks take out all but few of the pixels that have the nodata value."""
     levels: tuple[int, ...] = ()
     """How many times coarser the resolution levels of a JPEG2000 file are."""
     is_tiled: bool = False
@@ -147,6 +151,7 @@ def open_source(
             scale=_or(decoding.scale, src.scales[index - 1]) or 1.0,
             offset=_or(decoding.offset, src.offsets[index - 1]) or 0.0,
             masks=decoding.masks,
+            is_nodata_masked=decoding.is_nodata_masked,
             levels=() if is_drawn else _levels(src, index),
             is_tiled=kept_tile(src, index) is not None,
             contents=decoding.contents,

@@ -88,7 +88,8 @@ OVERVIEWS = ParameterSpec(
         "A product's bands at 100 m from 10 m then take a fraction of the time. The "
         "overview has at least two samples for each pixel, and values differ from the "
         "exact means by one or two hundredths of their spread. Only for resamplers "
-        "that average, and where no source pixel is nodata. Example: no, for the exact "
+        "that average, and where no source pixel is nodata, as far as the overview "
+        "shows; a lone one inside the swath may go unseen. Example: no, for the exact "
         "means."
     ),
     algorithms=BOTH,

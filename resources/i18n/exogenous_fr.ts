@@ -115,8 +115,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
-        <source>A product's bands at 100 m from 10 m then take a fraction of the time. The overview has at least two samples for each pixel, and values differ from the exact means by one or two hundredths of their spread. Only for resamplers that average, and where no source pixel is nodata. Example: no, for the exact means.</source>
-        <translation>Les bandes d'un produit à 100 m à partir de 10 m prennent alors une fraction du temps. L'aperçu a au moins deux échantillons par pixel, et les valeurs diffèrent des moyennes exactes d'un ou deux centièmes de leur dispersion. Seulement pour les méthodes qui prennent une moyenne, et là où aucun pixel source n'est NoData. Exemple : non, pour les moyennes exactes.</translation>
+        <source>A product's bands at 100 m from 10 m then take a fraction of the time. The overview has at least two samples for each pixel, and values differ from the exact means by one or two hundredths of their spread. Only for resamplers that average, and where no source pixel is nodata, as far as the overview shows; a lone one inside the swath may go unseen. Example: no, for the exact means.</source>
+        <translation>Les bandes d'un produit à 100 m à partir de 10 m prennent alors une fraction du temps. L'aperçu a au moins deux échantillons par pixel, et les valeurs diffèrent des moyennes exactes d'un ou deux centièmes de leur dispersion. Seulement pour les méthodes qui prennent une moyenne, et là où aucun pixel source n'est NoData, pour autant que l'aperçu le montre ; un pixel isolé à l'intérieur de la fauchée peut y échapper. Exemple : non, pour les moyennes exactes.</translation>
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
@@ -600,6 +600,11 @@
     </message>
     <message>
         <location filename="../../core/errors/products.py"/>
+        <source>{path!r} cannot become reflectance: nothing in it says its processing baseline, and so the offset of its numbers, neither the metadata of product, tile and data strip, nor the manifest, nor a name. Fetch it again, or give its folder its own name back (S2A_MSIL2A_…); CLEANING raw gives the numbers as they are.</source>
+        <translation>{path!r} ne donne pas de réflectance : rien n'y dit sa version de traitement, et donc le décalage de ses valeurs numériques, ni les métadonnées du produit, de la tuile et de la bande de données, ni le manifeste, ni un nom. Téléchargez-le à nouveau, ou rendez à son dossier son propre nom (S2A_MSIL2A_…) ; CLEANING raw donne les valeurs numériques telles quelles.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/products.py"/>
         <source>{path!r} is damaged: {reason}. Fetch or unpack it again.</source>
         <translation>« {path} » est endommagé : {reason}. Téléchargez-le ou décompressez-le à nouveau.</translation>
     </message>
@@ -717,6 +722,11 @@
         <location filename="../../core/geometry/grid.py"/>
         <source>It makes {cols} x {rows} pixels. Give it in units of the CRS.</source>
         <translation>Cela fait {cols} x {rows} pixels. Donnez-la en unités du SCR.</translation>
+    </message>
+    <message>
+        <location filename="../../core/geometry/grid_text.py"/>
+        <source>{west} to {east}, {south} to {north}</source>
+        <translation>{west} à {east}, {south} à {north}</translation>
     </message>
     <message>
         <location filename="../../core/georeferencing/gcps_rpcs.py"/>
@@ -964,11 +974,6 @@
         <translation>il répond « {shown} »</translation>
     </message>
     <message>
-        <location filename="../../core/products/grid_words.py"/>
-        <source>{west} to {east}, {south} to {north}</source>
-        <translation>{west} à {east}, {south} à {north}</translation>
-    </message>
-    <message>
         <location filename="../../core/products/opening.py"/>
         <source>the folder is empty</source>
         <translation>le dossier est vide</translation>
@@ -1135,6 +1140,11 @@
     </message>
     <message>
         <location filename="../../core/products/raster.py"/>
+        <source>{path!r} is part of a Sentinel-2 product and taken as a plain raster: its numbers have no offset, and 0 is a value. Give the product itself, its .SAFE folder or archive, for reflectance.</source>
+        <translation>{path!r} fait partie d'un produit Sentinel-2 et est pris comme un simple raster : ses valeurs numériques n'ont pas de décalage, et 0 est une valeur. Donnez le produit lui-même, son dossier .SAFE ou son archive, pour la réflectance.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/raster.py"/>
         <source>it has no coordinate reference system</source>
         <translation>il n'a pas de système de coordonnées de référence</translation>
     </message>
@@ -1225,8 +1235,8 @@
     </message>
     <message>
         <location filename="../../core/products/sentinel2/bands.py"/>
-        <source>The product has no detector footprint masks; pixels with DN 0 are taken as nodata.</source>
-        <translation>Le produit n'a pas de masques d'empreinte des détecteurs ; les pixels de valeur numérique 0 sont pris pour NoData.</translation>
+        <source>Nothing in the product says its processing baseline, and so the offset of its numbers: bands are the numbers as they are, no reflectance.</source>
+        <translation>Rien dans le produit ne dit sa version de traitement, et donc le décalage de ses valeurs numériques : les bandes sont ces valeurs telles quelles, pas la réflectance.</translation>
     </message>
     <message>
         <location filename="../../core/products/sentinel2/bands.py"/>
@@ -1240,8 +1250,13 @@
     </message>
     <message>
         <location filename="../../core/products/sentinel2/bands.py"/>
-        <source>There is no detector footprint mask for {bands}; pixels with DN 0 are taken as nodata there.</source>
-        <translation>Il n'y a pas de masque d'empreinte des détecteurs pour {bands} ; les pixels de valeur numérique 0 y sont pris pour NoData.</translation>
+        <source>The product has no detector footprint masks; pixels with DN {nodata:g} alone are taken as nodata.</source>
+        <translation>Le produit n'a pas de masques d'empreinte des détecteurs ; seuls les pixels de valeur numérique {nodata:g} sont pris pour NoData.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/bands.py"/>
+        <source>There is no detector footprint mask for {bands}; pixels with DN {nodata:g} alone are taken as nodata there.</source>
+        <translation>Il n'y a pas de masque d'empreinte des détecteurs pour {bands} ; seuls les pixels de valeur numérique {nodata:g} y sont pris pour NoData.</translation>
     </message>
     <message>
         <location filename="../../core/products/sentinel2/container.py"/>
@@ -1427,6 +1442,21 @@
         <location filename="../../core/products/sentinel2/roots.py"/>
         <source>Fetch it again: archives hand it out in the present one.</source>
         <translation>Téléchargez-le à nouveau : les archives le fournissent dans la structure actuelle.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/table_source.py"/>
+        <source>{label}: band 1 of the product is {band}. Give another by its name.</source>
+        <translation>{label} : la bande 1 du produit est {band}. Donnez-en une autre par son nom.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/table_source.py"/>
+        <source>{label}: {problem}</source>
+        <translation>{label} : {problem}</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/table_source.py"/>
+        <source>{label} is named like a band of Sentinel-2, and no metadata of a product lie above it: its numbers are taken as they are, without offset and with 0 as a value. Put the file back into its product, or give nodata, scale and offset in the row.</source>
+        <translation>{label} porte le nom d'une bande de Sentinel-2, et aucune métadonnée de produit ne se trouve au-dessus : ses valeurs numériques sont prises telles quelles, sans décalage et avec 0 comme valeur. Remettez le fichier dans son produit, ou donnez nodata, scale et offset dans la ligne.</translation>
     </message>
     <message>
         <location filename="../../core/request/aoi.py"/>

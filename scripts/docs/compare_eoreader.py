@@ -69,8 +69,11 @@ ELSEWHERE = """
 - **Offsets by band.** EOReader looks for the offset of band 02 under the metadata's
   number 2, which is band 03: numbers there begin with 0. The two agree as long as all
   offsets of a product do.
+- **DN 0 inside the detector footprint**, at the edge of the swath for the most part,
+  is a reflectance of 0 in EOReader; here the number that the metadata call NODATA is
+  nodata wherever it is. The sample product has none inside its footprints.
 - **Products without footprints.** EOReader refuses them unless it is told to leave
-  pixels raw; here number 0 is nodata then, with a warning.
+  pixels raw; here DN 0 alone is nodata then, with a warning.
 - **Coastal aerosol at 20 m** is in L2A products and read here; EOReader makes it from
   the 60 m file.
 - **Beside the swath** classes, aerosol, water vapour and cloud probability are 0 in

@@ -81,7 +81,8 @@ _OVER_INVALID: Final = (
     "valid pixels alone count"
 )
 _MEAN_OF_INVALID: Final = (
-    "EOReader's means have DN 0 and masked pixels in them; ours are of valid ones alone"
+    "EOReader's means have DN 0 and masked pixels in them; ours are of pixels alone "
+    "that have another number and lie in the footprint"
 )
 _RIM: Final = (
     "EOReader reads the window alone, with nothing beyond its rim to interpolate with"

@@ -54,6 +54,7 @@ ELSEWHERE = {
     # What they read and refuse is told of whole products, folders and archives alike.
     "products/sentinel2/archive.py": "properties/test_archive_damage.py",
     "products/sentinel2/attributes.py": "unit/products/sentinel2/test_identity.py",
+    "products/sentinel2/band_file.py": "unit/products/test_table_source.py",
     "products/sentinel2/bands.py": "unit/products/sentinel2/test_masks.py",
     "products/sentinel2/container.py": "unit/products/test_opening.py",
     "products/sentinel2/folder.py": "properties/test_sentinel2_hostile.py",

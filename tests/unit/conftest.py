@@ -3,6 +3,6 @@
 
 from __future__ import annotations
 
-from core_fixtures import collocated, data, product, progress, values
+from core_fixtures import cases, collocated, data, product, progress, values
 
-__all__ = ["collocated", "data", "product", "progress", "values"]
+__all__ = ["cases", "collocated", "data", "product", "progress", "values"]

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ...errors import UnknownOffset
 from ...message import Message, say
 from ...request.cleaning import Cleaning
 from ...sources.masks import RasterMask
@@ -22,8 +23,12 @@ if TYPE_CHECKING:
     from .masks import MaskReader
     from .spectral import SpectralBand
 
-_NO_FOOTPRINTS: Final = say(
-    "The product has no detector footprint masks; pixels with DN 0 are taken as nodata."
+#: The class "no data" of the scene classification (PSD, SCL).
+_UNCLASSIFIED: Final = 0.0
+
+_AS_STORED: Final = say(
+    "Nothing in the product says its processing baseline, and so the offset of its "
+    "numbers: bands are the numbers as they are, no reflectance."
 )
 _NO_QUALITY: Final = say("The product has no quality masks; only nodata is taken out.")
 
@@ -57,8 +62,16 @@ class BandBuilder:
         return tuple(bands), tuple(dict.fromkeys(problems))
 
     @property
+    def _is_raw(self) -> bool:
+        return self.masks.cleaning is Cleaning.RAW
+
+    @property
     def _nodata(self) -> float | None:
-        return None if self.masks.cleaning is Cleaning.RAW else NODATA
+        """The images' number for nodata; None where every number is to stay."""
+        if self._is_raw:
+            return None
+        said = self.product.datatake.nodata
+        return NODATA if said is None else said
 
     def _reflectances(
         self, spectral: tuple[SpectralBand, ...], found: Mapping[str, BandMasks]
@@ -68,26 +81,31 @@ class BandBuilder:
         bands = []
         for band in spectral:
             masks = found.get(band.id, BandMasks())
-            nodata = None if masks.has_footprint else self._nodata
+            is_unknown = band.index in numbers.unknown
             bands.append(
                 ProductBand(
                     name=band.name,
                     id=band.id,
                     files=self._files(band.id, band.pixel_size),
                     aliases=band.aliases,
-                    decoding=numbers.decoding(band, masks.masks, nodata),
-                    radiometry="reflectance",
+                    decoding=numbers.decoding(band, masks, self._nodata),
+                    radiometry="" if is_unknown else "reflectance",
+                    lacks_offset=is_unknown and not self._is_raw,
                 )
             )
         problems = [*numbers.problems, *self._mask_problems(spectral, found)]
+        if numbers.unknown:
+            refusal = UnknownOffset(product.path).advice
+            problems.append(_AS_STORED if self._is_raw else refusal)
         return bands, problems
 
     def _quantities(self) -> list[ProductBand]:
         """Describe the bands of L2A alone: classes, aerosols, vapour, probabilities."""
         datatake, nodata = self.product.datatake, self._nodata
+        unclassified = None if nodata is None else _UNCLASSIFIED
         seen = Decoding(masks=self._where_classified())
         decodings = {
-            "SCL": Decoding(nodata=nodata),
+            "SCL": Decoding(nodata=unclassified),
             "AOT": quantity_decoding(datatake.aot_quantification, nodata),
             "WVP": quantity_decoding(datatake.wvp_quantification, nodata),
             "CLDPRB": seen,
@@ -129,8 +147,8 @@ class BandBuilder:
     def _mask_problems(
         self, spectral: tuple[SpectralBand, ...], found: Mapping[str, BandMasks]
     ) -> list[str]:
-        cleaning = self.masks.cleaning
-        if cleaning is Cleaning.RAW or not found:
+        cleaning, nodata = self.masks.cleaning, self._nodata
+        if nodata is None or not found:
             return []
         problems = [text for masks in found.values() for text in masks.problems]
         unseen = [
@@ -139,9 +157,9 @@ class BandBuilder:
             if band.id in found and not found[band.id].has_footprint
         ]
         if len(unseen) == len(found):
-            problems.append(_NO_FOOTPRINTS)
+            problems.append(_no_footprints(nodata))
         elif unseen:
-            problems.append(_some_footprints(unseen))
+            problems.append(_some_footprints(unseen, nodata))
         kinds = {kind for kind, _ in self.product.files.masks}
         if cleaning is Cleaning.CLEAN and not kinds & QUALITY_KINDS:
             problems.append(_NO_QUALITY)
@@ -161,9 +179,18 @@ class BandBuilder:
         ]
 
 
-def _some_footprints(unseen: list[str]) -> Message:
+def _no_footprints(nodata: float) -> Message:
+    return say(
+        "The product has no detector footprint masks; pixels with DN {nodata:g} alone "
+        "are taken as nodata.",
+        nodata=nodata,
+    )
+
+
+def _some_footprints(unseen: list[str], nodata: float) -> Message:
     return say(
         "There is no detector footprint mask for {bands}; "
-        "pixels with DN 0 are taken as nodata there.",
+        "pixels with DN {nodata:g} alone are taken as nodata there.",
         bands=", ".join(unseen),
+        nodata=nodata,
     )

@@ -20,6 +20,10 @@ class Container(Protocol):
         """The product's folder or archive."""
 
     @property
+    def root(self) -> str:
+        """The product's folder inside of an archive, with a slash; else nothing."""
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The files, relative to the product's folder, with forward slashes."""
 

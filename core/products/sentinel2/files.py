@@ -82,17 +82,23 @@ def sort_files(names: Iterable[str]) -> ProductFiles:
     )
 
 
+def image_of(file: str) -> tuple[str, float | None] | None:
+    """Return the band and pixel size that an image's name says; None for others."""
+    found = _IMAGE.search(file) or _PROBABILITY.search(file)
+    if found is None:
+        return None
+    band = found["band"].removeprefix("B")
+    size = float(found["size"]) if found["size"] else None
+    return _PROBABILITIES.get(band, band), size
+
+
 def _images(names: list[str]) -> dict[str, tuple[ImageFile, ...]]:
     images = defaultdict(list)
     for name in names:
-        file = name.rpartition("/")[2]
-        found = _IMAGE.search(file) or _PROBABILITY.search(file)
+        found = image_of(name.rpartition("/")[2])
         if found:
-            band = found["band"].removeprefix("B")
-            size = float(found["size"]) if found["size"] else None
-            images[_PROBABILITIES.get(band, band)].append(
-                ImageFile(name=name, pixel_size=size)
-            )
+            band, size = found
+            images[band].append(ImageFile(name=name, pixel_size=size))
     return {
         band: tuple(sorted(files, key=lambda file: file.pixel_size or 0))
         for band, files in images.items()

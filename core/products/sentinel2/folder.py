@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from ...errors import UnknownProduct
 from ...io.paths import any_path, readable
@@ -27,6 +27,7 @@ class Folder:
 
     path: str
     names: tuple[str, ...]
+    root: ClassVar[str] = ""
 
     def read(self, name: str) -> bytes:
         """Return the content of a small file, see `Container`."""

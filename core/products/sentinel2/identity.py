@@ -11,6 +11,7 @@ from ...errors import UnknownProduct
 from ...message import say
 from ..product import CHOOSE
 from . import naming
+from .baseline import find_baseline
 from .files import sort_files
 from .metadata import DatatakeMetadata, TileMetadata, read_datatake, read_tile
 from .parsing import UnreadableFile, parse
@@ -36,15 +37,10 @@ class Identity:
     files: ProductFiles
     datatake: DatatakeMetadata
     tile: TileMetadata
+    baseline: float | None
+    """The processing baseline, 4.0 for 04.00; None where nothing says it."""
     problems: tuple[str, ...]
     """One sentence for each file that is missing or damaged."""
-
-    @property
-    def baseline(self) -> float | None:
-        """The processing baseline, 4.0 for 04.00."""
-        if self.datatake.baseline is not None:
-            return self.datatake.baseline
-        return self.name.baseline if self.name else None
 
 
 def identify(container: Container) -> Identity:
@@ -71,15 +67,18 @@ def identify(container: Container) -> Identity:
     datatake = read_datatake(_root(container, files.datatake, "MTD_MSI*.xml", problems))
     tile = read_tile(_root(container, files.tile, "MTD_TL.xml", problems))
     filename = naming.without_extensions(re.split(r"[/\\]", container.path)[-1])
-    name = naming.choose(filename, datatake.uri)
+    name = naming.choose(filename, container.root.rstrip("/"), datatake.uri)
+    level = _level(container.path, files, name)
+    baseline = datatake.baseline or (name.baseline if name else None)
     return Identity(
         path=container.path,
         filename=filename,
         name=name,
-        level=_level(container.path, files, name),
+        level=level,
         files=files,
         datatake=datatake,
         tile=tile,
+        baseline=baseline or find_baseline(container, files, level),
         problems=tuple(problems),
     )
 
@@ -109,6 +108,8 @@ def _level(path: str, files: ProductFiles, name: naming.ProductName | None) -> L
         return "L1C" if files.datatake.endswith("L1C.xml") else "L2A"
     if name:
         return name.level
+    if files.granules and files.granules[0].startswith(("L1C_", "L2A_")):
+        return "L1C" if files.granules[0].startswith("L1C_") else "L2A"
     raise UnknownProduct(
         path,
         say(

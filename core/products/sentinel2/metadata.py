@@ -12,6 +12,7 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
 from ...geometry.grid import Grid
+from .baseline import baseline_of
 from .parsing import number_of, text_of, to_number
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _MOST: Final = 1e6
 class DatatakeMetadata:
     """The metadata of the whole product, from `MTD_MSIL1C.xml` or `MTD_MSIL2A.xml`."""
 
+    is_read: bool
+    """The file is there and whole: what it does not say, it never said."""
     uri: str | None
     """The name the product was made under, with its extension."""
     baseline: float | None
@@ -38,6 +41,8 @@ class DatatakeMetadata:
     """The file's number for a reflectance of 1, before the offset."""
     aot_quantification: float | None
     wvp_quantification: float | None
+    nodata: float | None
+    """The number that says "no data" in the images."""
     offsets: Mapping[int, float] = field(default_factory=dict)
     """By `band_id`, added to the files' numbers; empty before baseline 04.00."""
     cloud_cover: float | None = None
@@ -56,8 +61,9 @@ class TileMetadata:
 def read_datatake(root: Element | None) -> DatatakeMetadata:
     """Read the metadata of the product; without a file every value is None."""
     return DatatakeMetadata(
+        is_read=root is not None,
         uri=text_of(root, "PRODUCT_URI") or text_of(root, "PRODUCT_URI_2A"),
-        baseline=number_of(root, "PROCESSING_BASELINE"),
+        baseline=baseline_of(text_of(root, "PROCESSING_BASELINE")),
         satellite=text_of(root, "SPACECRAFT_NAME"),
         orbit_direction=text_of(root, "SENSING_ORBIT_DIRECTION"),
         quantification=_divisor(
@@ -72,6 +78,7 @@ def read_datatake(root: Element | None) -> DatatakeMetadata:
         wvp_quantification=_divisor(
             root, "WVP_QUANTIFICATION_VALUE", "L2A_WVP_QUANTIFICATION_VALUE"
         ),
+        nodata=_nodata(root),
         offsets=_offsets(root),
         cloud_cover=number_of(root, "Cloud_Coverage_Assessment"),
     )
@@ -90,6 +97,14 @@ def _divisor(root: Element | None, *tags: str) -> float | None:
     return next(
         (value for value in found if value is not None and 1 <= value <= _MOST), None
     )
+
+
+def _nodata(root: Element | None) -> float | None:
+    """Read `NODATA` of the special values; a saturated number is a value."""
+    for special in [] if root is None else root.iterfind(".//{*}Special_Values"):
+        if text_of(special, "SPECIAL_VALUE_TEXT") == "NODATA":
+            return number_of(special, "SPECIAL_VALUE_INDEX")
+    return None
 
 
 def _offsets(root: Element | None) -> dict[int, float]:

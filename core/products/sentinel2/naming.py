@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from .baseline import baseline_of
+
 if TYPE_CHECKING:
     from .spectral import Level
 
@@ -32,8 +34,8 @@ class ProductName:
     level: Level
     sensing: datetime
     """The beginning of the datatake, UTC."""
-    baseline: float
-    """The version of the processor: 4.0 for N0400."""
+    baseline: float | None
+    """The version of the processor: 4.0 for N0400; None where the name has none."""
     orbit: int
     tile: str
     """As in `T32VLM`."""
@@ -65,7 +67,7 @@ def parse(text: str | None) -> ProductName | None:
         text=found.string,
         level="L1C" if found["level"] == "1C" else "L2A",
         sensing=sensing,
-        baseline=int(found["baseline"]) / 100,
+        baseline=baseline_of(found["baseline"]),
         orbit=int(found["orbit"]),
         tile=found["tile"],
         generation=found["generation"],
@@ -77,14 +79,13 @@ def without_extensions(filename: str) -> str:
     return re.sub(r"(\.SAFE)?(\.zip)?$", "", filename, flags=re.IGNORECASE)
 
 
-def choose(filename: str, uri: str | None) -> ProductName | None:
-    """Choose the true name as EOReader does.
-
-    The name is that of the folder or archive where it follows the convention, else
-    the name in the metadata, which outlives a renaming.
+def choose(*names: str | None) -> ProductName | None:
+    """Choose the true name: the first that follows the convention.
 
     Args:
-        filename: The name of the folder or archive, without extensions.
-        uri: `PRODUCT_URI` of the metadata.
+        names: As EOReader has them, the folder's or archive's own, that of the folder
+            in the archive, and the one in the metadata, which outlives a renaming;
+            with extensions or without.
     """
-    return parse(filename) or parse(without_extensions(uri or ""))
+    found = (parse(without_extensions(name or "")) for name in names)
+    return next((name for name in found if name is not None), None)

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Final
 from ...message import say
 from ...sources.contents import Values
 from ...sources.source import Decoding
+from .baseline import USER_BASELINE
 
 if TYPE_CHECKING:
-    from ...sources.masks import Mask
+    from .masks import BandMasks
     from .metadata import DatatakeMetadata
     from .spectral import SpectralBand
 
@@ -27,11 +28,7 @@ _QUANTIFICATION_OF_QUANTITIES: Final = 1000.0
 
 _OFFSETS_SINCE: Final = 4.0
 
-#: The baseline of products made by users with Sen2Cor, which have offsets if, and only
-#: if, the metadata have them.
-_USER_BASELINE: Final = 99.99
-
-#: The nodata value of every image (PSD, Special_Values).
+#: The nodata value of every image so far (PSD, Special_Values).
 NODATA: Final = 0.0
 
 
@@ -42,18 +39,31 @@ class Radiometry:
     quantification: float
     offsets: dict[int, float]
     """By the band's index; bands that are missing have 0."""
+    unknown: frozenset[int] = frozenset()
+    """The bands whose offset nothing in the product says, by index."""
     problems: tuple[str, ...] = ()
     """One sentence for each number that the metadata lack."""
 
     def decoding(
-        self, band: SpectralBand, masks: tuple[Mask, ...], nodata: float | None
+        self, band: SpectralBand, masks: BandMasks, nodata: float | None
     ) -> Decoding:
-        """Return the decoding of a band's numbers as reflectance."""
+        """Return the decoding of a band's numbers as reflectance.
+
+        Numbers of a band whose offset is unknown stay as they are.
+
+        Args:
+            band: The band.
+            masks: The masks that make pixels invalid beside the nodata value.
+            nodata: The nodata value; None where every number is a value.
+        """
+        if band.index in self.unknown:
+            return Decoding(nodata=nodata, scale=1, offset=0, masks=masks.masks)
         return Decoding(
             nodata=nodata,
             scale=1 / self.quantification,
             offset=self.offsets.get(band.index, 0.0) / self.quantification,
-            masks=masks,
+            masks=masks.masks,
+            is_nodata_masked=masks.has_footprint,
             contents=Values(floor=0.0),
         )
 
@@ -85,7 +95,15 @@ def radiometry(
         )
     offsets = dict(metadata.offsets)
     missing = [band for band in bands if band.index not in offsets]
-    if missing and baseline not in (None, _USER_BASELINE):
+    is_users = baseline == USER_BASELINE
+    if baseline is None or (is_users and not metadata.is_read):
+        return Radiometry(
+            quantification=quantification,
+            offsets=offsets,
+            unknown=frozenset(band.index for band in missing),
+            problems=tuple(problems),
+        )
+    if missing and not is_users:
         offsets.update((band.index, _OFFSET) for band in missing)
         problems.append(
             say(

@@ -25,7 +25,7 @@ from exogenous.core.planning.summary import layer_summary
 from exogenous.core.resampling import jp2_overview as levels
 from exogenous.core.sources.contents import Coverage
 from exogenous.core.sources.masks import RasterMask
-from exogenous.core.sources.source import Source, open_source
+from exogenous.core.sources.source import Decoding, Source, open_source
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -204,6 +204,40 @@ def test_where_pixels_say_what_is_invalid_pixels_are_read(
 ) -> None:
     source = replace(open_source(ground, 1, label="s"), **change)
     assert shrink(source, "average", 100) == 1
+
+
+@pytest.mark.rule(5, against="the pixels themselves")
+@pytest.mark.parametrize(("number", "pixel_m"), [(0, 40), (40_000, 100), (0, 160)])
+@pytest.mark.parametrize(
+    "there",
+    [
+        (slice(600, 620), slice(500, 520)),  # a block
+        (slice(704, 705), slice(None)),  # a line, where a sample of each level is
+        (slice(None), slice(None)),
+    ],
+)
+def test_numbers_for_nodata_beside_a_mask_are_seen_in_a_level(
+    ground: str,
+    tmp_path: Path,
+    number: int,
+    pixel_m: float,
+    there: tuple[slice, slice],
+) -> None:
+    with rasterio.open(ground) as src:
+        values = src.read(1)
+    values[there] = number
+    path = make_jp2(tmp_path / "lost.jp2", values)
+    said = Decoding(nodata=number, scale=1e-4, offset=-0.1, is_nodata_masked=True)
+    source = open_source(path, 1, label="s", decoding=said)
+    exact = computed(replace(source, levels=()), "average", pixel_m)
+    found = computed(source, "average", pixel_m)
+    valid = exact[~np.isnan(exact)]
+    # With any of these numbers in it, a mean would be off by two or more.
+    most = 0.15 * valid.std() if valid.size else 0
+    np.testing.assert_allclose(found, exact, rtol=0, atol=most)
+    assert shrink(source, "average", pixel_m) > 1
+    if valid.size:  # elsewhere the level is read
+        assert not np.array_equal(found, exact, equal_nan=True)
 
 
 @pytest.mark.rule(13, against="one block of everything")

@@ -72,7 +72,7 @@ MISTAKES: dict[
         leaves.SourceUnreadable,
         r"^layer 'a': '.*a\.txt' cannot be read",
     ),
-    "folder": (lambda at: {"exo": one(at)}, leaves.SourceUnreadable, "^layer 'a'"),
+    "folder": (lambda at: {"exo": one(at)}, leaves.UnknownProduct, "^layer 'a'"),
     "no CRS": (
         lambda at: {"exo": one(at / "nocrs.tif")},
         leaves.MissingCrs,

@@ -58,7 +58,7 @@ def test_values_of_a_product(tmp_path: Path) -> None:
         "QUALITY_MASKS": "",
         "BAND_MAPPING": json.dumps(MAPPING),
         "WARNINGS": "The product has no detector footprint masks; "
-        "pixels with DN 0 are taken as nodata.",
+        "pixels with DN 0 alone are taken as nodata.",
     }
 
 

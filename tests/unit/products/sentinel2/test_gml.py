@@ -20,7 +20,8 @@ Read = Callable[..., NDArray[Any]]
 
 
 NO_FOOTPRINTS = (
-    "The product has no detector footprint masks; pixels with DN 0 are taken as nodata."
+    "The product has no detector footprint masks; pixels with DN 0 alone are taken "
+    "as nodata."
 )
 
 

@@ -3,14 +3,18 @@
 
 from __future__ import annotations
 
+import re
+import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+import rasterio
 from numpy.typing import NDArray
 from safe_builder import SafeBuilder, box, counts, gml
 
+from exogenous.core import load
 from exogenous.core.products import Cleaning, open_product
 
 if TYPE_CHECKING:
@@ -20,7 +24,8 @@ Read = Callable[..., NDArray[Any]]
 
 
 NO_FOOTPRINTS = (
-    "The product has no detector footprint masks; pixels with DN 0 are taken as nodata."
+    "The product has no detector footprint masks; pixels with DN 0 alone are taken "
+    "as nodata."
 )
 
 
@@ -38,8 +43,10 @@ def test_without_footprints_zero_is_nodata_and_a_warning(
     assert product.warnings == (NO_FOOTPRINTS,)
 
 
-@pytest.mark.rule(5, 11, against="the footprint that was made")
-def test_a_raster_footprint_decides_and_zero_inside_is_a_value(
+@pytest.mark.rule(
+    5, 11, against="the footprint that was made, and the pixels that are 0"
+)
+def test_zero_is_nodata_inside_the_footprint_as_well(
     tmp_path: Path, values: Read
 ) -> None:
     dn = counts(10, first=0)
@@ -48,9 +55,77 @@ def test_a_raster_footprint_decides_and_zero_inside_is_a_value(
     builder = SafeBuilder(images={("04", 10): dn}, masks={("DETFOO", "04"): seen})
     product = open_product(str(builder.write(tmp_path)))
     got = values(product, "RED")
-    np.testing.assert_array_equal(np.isnan(got), seen == 0)
-    assert got[0, 0] == np.float32(-0.1)
+    np.testing.assert_array_equal(np.isnan(got), (seen == 0) | (dn == 0))
+    assert dn[0, 0] == 0
     assert product.warnings == ()
+
+
+@pytest.mark.rule(5, 11, against="the numbers that the metadata name")
+@pytest.mark.parametrize("number", [0, 7, 600])
+@pytest.mark.parametrize("has_footprint", [True, False])
+def test_the_metadata_name_the_number_for_nodata(
+    tmp_path: Path, values: Read, number: int, *, has_footprint: bool
+) -> None:
+    dn = counts(10, first=1)
+    dn[3, 4:6] = number, 65535
+    footprint = {("DETFOO", "04"): np.full((24, 24), 3, dtype="u1")}
+    builder = SafeBuilder(
+        images={("04", 10): dn}, masks=footprint if has_footprint else {}
+    )
+    path = builder.write(tmp_path)
+    rename_special(path, "NODATA", str(number))
+    product = open_product(str(path))
+    got = values(product, "RED")
+    np.testing.assert_array_equal(np.isnan(got), dn == number)
+    assert got[3, 5] == np.float32(6.4535)
+    assert any(f"DN {number} alone" in w for w in product.warnings) != has_footprint
+    raw = values(open_product(str(path), cleaning=Cleaning.RAW), "RED")
+    assert not np.isnan(raw).any()
+
+
+@pytest.mark.parametrize("said", ["", "none", "nan", "inf"])
+def test_zero_is_nodata_where_the_metadata_name_no_number(
+    tmp_path: Path, values: Read, said: str
+) -> None:
+    dn = counts(10, first=0)
+    footprint = {("DETFOO", "04"): np.ones((24, 24), dtype="u1")}
+    builder = SafeBuilder(images={("04", 10): dn}, masks=footprint)
+    path = builder.write(tmp_path)
+    rename_special(path, "NODATA", said)
+    got = values(open_product(str(path)), "RED")
+    np.testing.assert_array_equal(np.isnan(got), dn == 0)
+
+
+def rename_special(product: Path, name: str, value: str) -> None:
+    """Have the metadata give another number for one of the special values."""
+    metadata = next(product.glob("MTD_MSI*.xml"))
+    text = metadata.read_text("utf-8")
+    found = re.subn(
+        rf"(<SPECIAL_VALUE_TEXT>{name}</SPECIAL_VALUE_TEXT>\s*"
+        r"<SPECIAL_VALUE_INDEX>)[^<]*",
+        rf"\g<1>{value}",
+        text,
+    )
+    assert found[1] == 1
+    metadata.write_text(found[0], "utf-8")
+
+
+@pytest.mark.rule(5, 11, against="the numbers and detectors in the files")
+def test_a_real_swath_edge_has_no_zero_reflectance(cases: Path) -> None:
+    product = next(cases.glob("S2A_*.SAFE"))
+    with rasterio.open(next(product.rglob("*_B12_60m.jp2"))) as src:
+        dn = src.read(1).astype("f8")
+    with rasterio.open(next(product.rglob("MSK_DETFOO_B12.jp2"))) as src:
+        seen = src.read(1)[1::3, 1::3] != 0  # at the centres of 60 m
+    expected = np.where(seen & (dn != 0), (dn - 1000) / 10000, np.nan)
+    assert (seen & (dn == 0)).sum() == 11
+    for size_m, of in ((60, 1), (300, 5)):
+        got = load(str(product), ["SWIR_2"], pixel_size=size_m)["SWIR_2"].values[0]
+        cells = expected.reshape(120 // of, of, 120 // of, of)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # cells of nodata alone
+            means = np.nanmean(cells, axis=(1, 3))
+        np.testing.assert_allclose(got, np.maximum(means, 0), rtol=0, atol=1e-6)
 
 
 def test_a_footprint_serves_every_resolution_of_its_band(
@@ -74,8 +149,8 @@ def test_bands_without_a_footprint_among_others_are_named(tmp_path: Path) -> Non
         masks={("DETFOO", "04"): np.ones((24, 24), dtype="u1")},
     )
     product = open_product(str(builder.write(tmp_path)))
-    assert product.band("RED").decoding.nodata is None
-    assert product.band("NIR").decoding.nodata == 0
+    assert product.band("RED").decoding.is_nodata_masked
+    assert not product.band("NIR").decoding.is_nodata_masked
     (warning,) = product.warnings
     assert warning.startswith("There is no detector footprint mask for NIR; ")
 

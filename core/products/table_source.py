@@ -1,0 +1,252 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a row of the table is read from: a raster, a product, or a file of a product."""
+
+from __future__ import annotations
+
+import os
+import re
+import warnings
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from rasterio.errors import NotGeoreferencedWarning
+
+from ..errors import (
+    ExogenousError,
+    SourceUnreadable,
+    SubdatasetNeeded,
+    UnknownProduct,
+    about,
+)
+from ..geometry.crs import parse_crs
+from ..io.raster import band_names, find_band, open_raster
+from ..message import say
+from ..progress import never
+from ..request.cleaning import Cleaning
+from ..sources.contents import UNBOUNDED
+from ..sources.source import Decoding, open_source
+from .opening import open_product, stands_for_product
+from .sentinel2 import band_file as sentinel2
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..request.request import ExoLayer
+    from ..sources.source import Source
+    from .product import BandFile, Product, ProductBand
+
+#: Archives that products come packed in.
+_ARCHIVE: Final = re.compile(r"(?i)\.(?:zip|tar|tgz|tar\.gz)$")
+
+#: The number that every row has whose band nobody gives.
+_NO_BAND_GIVEN: Final = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowSource:
+    """What a row is read from, and what the user should know of it."""
+
+    source: Source
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowReader:
+    """Opens what rows name, from headers and metadata alone."""
+
+    cleaning: Cleaning = Cleaning.NODATA
+    """Which pixels of a product's band are invalid."""
+    eoreader_python: str = ""
+    """The Python that has EOReader, see `find_interpreter`."""
+    is_cancelled: Callable[[], bool] = never
+    """Asked while EOReader works whether to give up."""
+
+    def source(self, row: ExoLayer, pixel_size: float | None = None) -> RowSource:
+        """Read the header of what a row asks for.
+
+        A product's band comes as the product has it: as reflectance, its masks
+        looked at. So does a Sentinel-2 band file whose metadata lie above it. What the
+        row says itself, of nodata, scale or offset, counts more.
+
+        Args:
+            row: One row of the table.
+            pixel_size: Which of a band's files is best, in units of its CRS.
+
+        Raises:
+            ExogenousError: The file, its band or its georeference is not there.
+        """
+        try:
+            return self._of_product(row, pixel_size) or _of_raster(row)
+        except ExogenousError as error:
+            raise about(error, row.label) from error
+
+    def bands(self, path: str, label: str) -> tuple[str, ...]:
+        """List the bands that a row's path has, as `number: description` or number.
+
+        Raises:
+            ExogenousError: It is neither raster nor product.
+        """
+        product = self._product(path, label)
+        if product is None:
+            with open_raster(path, label) as src:
+                return band_names(src)
+        return tuple(
+            band.id if band.id == band.name else f"{band.id}: {band.name}"
+            for band in product.bands
+            if band.is_there
+        )
+
+    def _of_product(self, row: ExoLayer, pixel_size: float | None) -> RowSource | None:
+        path = row.path
+        subdataset = sentinel2.subdataset(path)
+        if subdataset:
+            word = sentinel2.word_of(_band_text(row))
+            product = self._opened(subdataset.metadata)
+            band = product.band(word)
+            return _in_product(row, product, band, subdataset.pixel_size)
+        if sentinel2.is_band_file(path):
+            return self._of_band_file(row)
+        found = self._product(path, row.label)
+        if found is None:
+            return None
+        band = found.band(str(row.band))
+        source = _in_product(row, found, band, pixel_size)
+        if row.band != _NO_BAND_GIVEN:
+            return source
+        chosen = say(
+            "{label}: band 1 of the product is {band}. Give another by its name.",
+            label=row.label,
+            band=band.name,
+        )
+        return replace(source, warnings=(chosen, *source.warnings))
+
+    def _of_band_file(self, row: ExoLayer) -> RowSource | None:
+        """Read a band file by the metadata above it; warn where there are none."""
+        above = sentinel2.product_above(row.path)
+        found = None
+        if above is not None:
+            try:
+                product = self._opened(above)
+            except UnknownProduct:  # an archive of other files
+                product = None
+            found = sentinel2.band_of(product, row.path) if product else None
+        if found is None or above is None or product is None:
+            return _without_metadata(row)
+        band, file = found
+        return _in_file(row, product, band, file)
+
+    def _product(self, path: str, label: str) -> Product | None:
+        """Open what is no raster of its own as a product; None where it is one.
+
+        Raises:
+            ExogenousError: It is neither.
+        """
+        if sentinel2.subdataset(path) or not _may_be_product(path):
+            return None
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", NotGeoreferencedWarning)
+                open_raster(path, label).close()
+        except (SourceUnreadable, SubdatasetNeeded) as error:
+            try:
+                return self._opened(path)
+            except UnknownProduct:
+                if isinstance(error, SubdatasetNeeded):
+                    return None
+                raise
+        return None
+
+    def _opened(self, path: str) -> Product:
+        return open_product(
+            path,
+            cleaning=self.cleaning,
+            eoreader_python=self.eoreader_python,
+            is_cancelled=self.is_cancelled,
+        )
+
+
+def _may_be_product(path: str) -> bool:
+    if stands_for_product(path) or _ARCHIVE.search(path):
+        return True
+    return os.path.isdir(path)  # noqa: PTH112  a GDAL name can be too long for Path
+
+
+def _band_text(row: ExoLayer) -> str:
+    """Return what GDAL calls a band that a number means; a word is the band's own."""
+    if isinstance(row.band, str) and not row.band.strip().isdecimal():
+        return row.band
+    with open_raster(row.path, row.label) as src:
+        index = find_band(src, row.band, row.label)
+        return src.descriptions[index - 1] or str(index)
+
+
+def _in_product(
+    row: ExoLayer, product: Product, band: ProductBand, pixel_size: float | None
+) -> RowSource:
+    if band.origin is None and not band.lacks_offset:
+        return _in_file(row, product, band, band.file_for(pixel_size))
+    source = replace(product.source(band, pixel_size), label=row.label)
+    return RowSource(source=source, warnings=_warnings(row, product))
+
+
+def _in_file(
+    row: ExoLayer, product: Product, band: ProductBand, file: BandFile
+) -> RowSource:
+    """Open one file of a product's band by what product and row say of it."""
+    if band.lacks_offset and not _says_values(row):
+        product.source(band, None)  # says what is lacking
+    said, own = _said(row), band.decoding
+    decoding = replace(
+        own,
+        nodata=own.nodata if said.nodata is None else said.nodata,
+        is_nodata_masked=own.is_nodata_masked and said.nodata is None,
+        crs=said.crs or own.crs,
+        scale=own.scale if said.scale is None else said.scale,
+        offset=own.offset if said.offset is None else said.offset,
+        contents=UNBOUNDED if _says_values(row) else own.contents,
+    )
+    for mask in decoding.masks:
+        mask.check(row.label)
+    source = open_source(file.path, file.band, label=row.label, decoding=decoding)
+    if band.is_classes:
+        source = replace(source, legend=replace(source.legend, is_classes=True))
+    return RowSource(source=source, warnings=_warnings(row, product))
+
+
+def _warnings(row: ExoLayer, product: Product) -> tuple[str, ...]:
+    return tuple(
+        say("{label}: {problem}", label=row.label, problem=warning)
+        for warning in product.warnings
+    )
+
+
+def _without_metadata(row: ExoLayer) -> RowSource:
+    found = _of_raster(row)
+    if _says_values(row) and row.nodata is not None:
+        return found
+    warning = say(
+        "{label} is named like a band of Sentinel-2, and no metadata of a product lie "
+        "above it: its numbers are taken as they are, without offset and with 0 as a "
+        "value. Put the file back into its product, or give nodata, scale and offset "
+        "in the row.",
+        label=row.label,
+    )
+    return RowSource(source=found.source, warnings=(warning,))
+
+
+def _says_values(row: ExoLayer) -> bool:
+    return row.scale is not None or row.offset is not None
+
+
+def _of_raster(row: ExoLayer) -> RowSource:
+    source = open_source(row.path, row.band, label=row.label, decoding=_said(row))
+    return RowSource(source=source)
+
+
+def _said(row: ExoLayer) -> Decoding:
+    return Decoding(
+        nodata=row.nodata,
+        crs=parse_crs(row.crs, "crs") if row.crs else None,
+        scale=row.scale,
+        offset=row.offset,
+    )
