@@ -11,6 +11,7 @@ from ..errors import ExogenousError, SubdatasetNeeded
 from ..io.raster import band_names, open_raster
 from ..request.layer_table import parse_exo
 from .build import exo_source
+from .resampler_choice import with_classes_seen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,12 +28,12 @@ class Finding:
     subdatasets: tuple[str, ...] = ()
     """Where the file is a container: the rasters inside."""
     is_classes: bool = False
-    """The band has a palette or category names: its values are codes."""
+    """The band's values are codes, as `auto` has it."""
 
 
 @raster_environment()
 def inspect_row(row: Mapping[str, object]) -> Finding:
-    """Check one row, and read the header of its raster.
+    """Check one row, read the header of its raster, and look at some pixels.
 
     Args:
         row: As `read_rows` returns one; a resampler may be missing.
@@ -45,7 +46,7 @@ def inspect_row(row: Mapping[str, object]) -> Finding:
             with open_raster(path, label) as src:
                 bands = band_names(src)
         (layer,) = parse_exo([row])
-        source = exo_source(layer)
+        source = with_classes_seen(exo_source(layer))
     except SubdatasetNeeded as error:
         return Finding(problem=error.advice, subdatasets=error.subdatasets)
     except ExogenousError as error:

@@ -140,6 +140,17 @@ class LayerPlan:
     """What the target sees of the source; None where there is none."""
     tags: Mapping[str, str]
     """What the band says of itself in a file."""
+    reason: str = ""
+    """Why the resampler was taken, a sentence's end; empty where the user named it."""
+
+    is_open: bool = False
+    """Whether the source holds classes has to be seen yet, in its pixels."""
+
+    @property
+    def mixes_classes(self) -> bool:
+        """Whether the source holds codes, and the resampler is not made for them."""
+        is_classes = self.source is not None and self.source.legend.is_classes
+        return is_classes and not KERNELS[self.resampler].suits_classes
 
     @property
     def keeps_values(self) -> bool:
@@ -152,7 +163,7 @@ class LayerPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What there is to do for a request; no pixel has been read for it."""
+    """What there is to do for a request; no block has been read for it."""
 
     product_name: str
     attributes: Mapping[str, str | float]

@@ -90,7 +90,7 @@ def to_mapping(layers: Sequence[ExoLayer]) -> dict[str, dict[str, Any]]:
         layer.name: {
             "path": layer.path,
             "band": layer.band,
-            "resampler": layer.resampler.name,
+            "resampler": layer.resampler_name,
             **{
                 key: getattr(layer, key)
                 for key in optional
@@ -119,7 +119,9 @@ def _layer(label: str, values: Mapping[str, Any]) -> ExoLayer:
         name=values["name"],
         path=values["path"],
         band=_band(values.get("band", 1), label),
-        resampler=resampling.parse(values.get("resampler", resampling.DEFAULT), label),
+        resampler=resampling.parse_or_auto(
+            values.get("resampler", resampling.AUTO), label
+        ),
         nodata=_number(values, "nodata", label),
         crs=_crs(values.get("crs"), label),
         scale=_number(values, "scale", label),

@@ -52,7 +52,8 @@ class ExoLayer:
     """A file, GDAL or subdataset string, or URL."""
     band: int | str = 1
     """A 1-based number or a band description."""
-    resampler: Resampling = resampling.DEFAULT
+    resampler: Resampling | None = None
+    """None for `auto`: nearest for classes, else bilinear; a word means it too."""
     nodata: float | None = None
     """Overrides the source's nodata value, in the file's own (unscaled) numbers."""
     crs: str | None = None
@@ -96,8 +97,14 @@ class ExoLayer:
                 say("offset {offset:g} cannot be", offset=self.offset),
                 say("0 changes nothing."),
             )
-        member = resampling.parse(self.resampler, self.label)
-        object.__setattr__(self, "resampler", member)
+        if self.resampler is not None:
+            member = resampling.parse_or_auto(self.resampler, self.label)
+            object.__setattr__(self, "resampler", member)
+
+    @property
+    def resampler_name(self) -> str:
+        """The resampler's name, `auto` where it is left to the plan."""
+        return resampling.AUTO if self.resampler is None else self.resampler.name
 
     @property
     def label(self) -> str:

@@ -52,12 +52,13 @@ ROW_KEYS: Final = (
         also=("resampling",),
         takes={
             "anyOf": [
-                {"enum": [*kernels.names(), "gauss"]},
+                {"enum": [kernels.AUTO, *kernels.names(), "gauss"]},
                 {"type": "integer", "minimum": 0, "maximum": 14},
             ]
         },
-        default=kernels.DEFAULT.name,
-        meaning="The resampler, by its name in any case or rasterio's number.",
+        default=kernels.AUTO,
+        meaning="The resampler, by its name in any case or rasterio's number; auto is "
+        "nearest for classes and bilinear for all else, and the plan says why.",
     ),
     RowKey(
         name="nodata",

@@ -18,7 +18,7 @@ from ..io.paths import readable
 from ..io.raster import find_band, open_raster
 from ..message import say
 from .contents import UNBOUNDED, Drawn
-from .legend import UNKNOWN, Legend
+from .legend import UNKNOWN, Legend, read_legend
 
 if TYPE_CHECKING:
     from rasterio.crs import CRS
@@ -151,11 +151,7 @@ def open_source(
             levels=() if is_drawn else _levels(src, index),
             is_tiled=kept_tile(src, index) is not None,
             contents=decoding.contents,
-            legend=Legend(
-                is_classes=_is_classes(src, index),
-                description=src.descriptions[index - 1] or "",
-                colormap=_colormap(src, index),
-            ),
+            legend=read_legend(src, index),
         )
 
 
@@ -183,19 +179,6 @@ def _levels(src: DatasetReader, index: int) -> tuple[int, ...]:
     if src.driver != "JP2OpenJPEG" or any(name.endswith(".ovr") for name in src.files):
         return ()
     return tuple(2**level for level, _ in enumerate(src.overviews(index), 1))
-
-
-def _is_classes(src: DatasetReader, index: int) -> bool:
-    if src.colorinterp[index - 1] == ColorInterp.palette:
-        return True
-    return src.dtypes[index - 1] == "uint8" and bool(_colormap(src, index))
-
-
-def _colormap(src: DatasetReader, index: int) -> dict[int, tuple[int, ...]]:
-    try:
-        return dict(src.colormap(index))
-    except ValueError:  # rasterio's way to say that there is none
-        return {}
 
 
 def _or(given: float | None, declared: float | None) -> float | None:

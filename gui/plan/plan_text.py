@@ -32,7 +32,14 @@ def head_line(preview: Preview) -> str:
 
 
 def layer_line(layer: LayerPreview, dst: Grid) -> str:
-    """Say what happens to a layer, its name left out."""
+    """Say what happens to a layer and why, its name left out."""
+    line = _method_line(layer, dst)
+    if not layer.reason:
+        return line
+    return tr("{line} ({reason})").format(line=line, reason=told(layer.reason))
+
+
+def _method_line(layer: LayerPreview, dst: Grid) -> str:
     covered = share(layer.covered)
     if layer.is_derived:
         return tr("made from the other bands")

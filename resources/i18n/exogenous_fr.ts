@@ -245,8 +245,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
-        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale and offset. The default band is 1, the default resampler bilinear: take nearest or mode for classes. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
-        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale et offset. La bande par défaut est 1, la méthode de rééchantillonnage bilinear : prenez nearest ou mode pour des classes. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
+        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale and offset. The default band is 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
+        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale et offset. La bande par défaut est 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
@@ -719,6 +719,11 @@
         <translation>Cela fait {cols} x {rows} pixels. Donnez-la en unités du SCR.</translation>
     </message>
     <message>
+        <location filename="../../core/geometry/grid_text.py"/>
+        <source>{west} to {east}, {south} to {north}</source>
+        <translation>{west} à {east}, {south} à {north}</translation>
+    </message>
+    <message>
         <location filename="../../core/georeferencing/gcps_rpcs.py"/>
         <source>ground control points</source>
         <translation>points de contrôle au sol</translation>
@@ -825,6 +830,11 @@
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
+        <source>the product says so</source>
+        <translation>le produit le dit</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/build.py"/>
         <source>{problem} The layer is all nodata.</source>
         <translation>{problem} La couche est entièrement NoData.</translation>
     </message>
@@ -839,9 +849,19 @@
         <translation>{label} contient des classes, et {resampler} mélange leurs codes : nearest ou mode les conserve.</translation>
     </message>
     <message>
+        <location filename="../../core/planning/resampler_choice.py"/>
+        <source>nothing says that it holds classes</source>
+        <translation>rien ne dit qu'elle contient des classes</translation>
+    </message>
+    <message>
         <location filename="../../core/planning/summary.py"/>
         <source>{cols} x {rows} px at {size}, {crs}, {bands} bands</source>
         <translation>{cols} x {rows} px à {size}, {crs}, {bands} bande(s)</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/summary.py"/>
+        <source>{line} ({reason})</source>
+        <translation>{line} ({reason})</translation>
     </message>
     <message>
         <location filename="../../core/planning/summary.py"/>
@@ -962,11 +982,6 @@
         <location filename="../../core/products/eoreader/talk.py"/>
         <source>it answers {shown!r}</source>
         <translation>il répond « {shown} »</translation>
-    </message>
-    <message>
-        <location filename="../../core/products/grid_words.py"/>
-        <source>{west} to {east}, {south} to {north}</source>
-        <translation>{west} à {east}, {south} à {north}</translation>
     </message>
     <message>
         <location filename="../../core/products/opening.py"/>
@@ -1629,6 +1644,36 @@
         <translation>Il en faut.</translation>
     </message>
     <message>
+        <location filename="../../core/sources/coarse_look.py"/>
+        <source>its numbers are too long for a float, like ids</source>
+        <translation>ses nombres sont trop longs pour un flottant, comme des identifiants</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/coarse_look.py"/>
+        <source>a look at it finds {count} whole numbers only</source>
+        <translation>un aperçu n'y trouve que {count} nombres entiers</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/legend.py"/>
+        <source>it has a palette</source>
+        <translation>elle a une palette</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/legend.py"/>
+        <source>its classes have names</source>
+        <translation>ses classes ont des noms</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/legend.py"/>
+        <source>it has a table of classes</source>
+        <translation>elle a une table de classes</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/legend.py"/>
+        <source>{name!r} is a name of flags or classes</source>
+        <translation>{name!r} est un nom d'indicateurs ou de classes</translation>
+    </message>
+    <message>
         <location filename="../../core/sources/masks.py"/>
         <source>it has {count} bands of flags, and {needed} are needed. Leave it out with another CLEANING: nodata or raw.</source>
         <translation>il a {count} bande(s) d'indicateurs, et il en faut {needed}. Passez-vous-en avec un autre CLEANING : nodata ou raw.</translation>
@@ -1667,6 +1712,11 @@
         <location filename="../../gui/layer_table/delegates.py"/>
         <source>Choose a file…</source>
         <translation>Choisir un fichier…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>nearest for classes, else bilinear; the plan says why.</source>
+        <translation>nearest pour des classes, sinon bilinear ; le plan dit pourquoi.</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/delegates.py"/>

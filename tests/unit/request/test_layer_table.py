@@ -305,7 +305,7 @@ ERRORS: dict[str, tuple[object, type[ExogenousError], str]] = {
     "unknown resampler": (
         {"DEM": {"path": "x.tif", "resampler": "smoothest"}},
         UnknownResampler,
-        "layer 'DEM': resampler 'smoothest' is unknown. Use one of nearest",
+        "layer 'DEM': resampler 'smoothest' is unknown. Use one of auto, nearest",
     ),
     "band 0": ({"a": {"path": "x", "band": 0}}, InvalidLayer, "count from 1"),
     "nodata": (
