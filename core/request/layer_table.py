@@ -186,7 +186,10 @@ def _number(values: Mapping[str, Any], key: str, label: str) -> float | None:
     if value is None:
         return None
     try:
-        return float(value)
+        number = float(value)
+        # Floats do not have every whole number beyond this.
+        is_long = abs(number) >= 2**53 and _WHOLE.match(str(value).strip())
+        return int(str(value).split(".")[0]) if is_long else number
     except (TypeError, ValueError) as error:
         raise InvalidLayer(
             label,

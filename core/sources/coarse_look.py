@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from ..errors import LongInteger
 from ..geometry.grid import Block
 from ..io.dataset_pool import DatasetPool
 from ..message import say
@@ -42,9 +43,6 @@ _WHOLE_PX: Final = 512
 #: Windows a side, at first and where all that is seen is one value, or none.
 _WINDOWS: Final = (3, 7)
 
-#: A float holds no whole number beyond this that its neighbours are not mixed with.
-_LONGEST: Final = 2.0**53
-
 
 def classes_seen(source: Source) -> str:
     """Say what in a band's pixels says that they are codes of classes or ids.
@@ -64,9 +62,12 @@ def classes_seen(source: Source) -> str:
     with DatasetPool() as pool:
         for count in _WINDOWS:
             for block in _windows(source, count):
-                seen.append(read_values(source, block, pool))
+                try:
+                    seen.append(read_values(source, block, pool))
+                except LongInteger:
+                    return say("its numbers are too long for a float, like ids")
                 if not _may_be_classes(seen[-1]):
-                    return _ids(source, seen[-1])
+                    return ""
             if _numbers(seen).size > 1:
                 break
     return _few(seen)
@@ -97,14 +98,6 @@ def _may_be_classes(values: NDArray[Any]) -> bool:
     valid = values[np.isfinite(values)]
     is_whole = bool((valid == np.rint(valid)).all())
     return is_whole and np.unique(valid).size <= _MOST
-
-
-def _ids(source: Source, values: NDArray[Any]) -> str:
-    """Say that integers are too long to be mixed."""
-    is_long = np.dtype(source.dtype).kind in "iu" and bool(
-        (np.abs(values[np.isfinite(values)]) > _LONGEST).any()
-    )
-    return say("its numbers are too long for a float, like ids") if is_long else ""
 
 
 def _numbers(seen: list[NDArray[Any]]) -> NDArray[Any]:

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 #: hold the value as rounded text.
 _NEAR: Final = 4 * float(np.finfo(np.float32).eps)
 
-#: Floats of 64 bits hold all integers that are not longer.
-_SHORT_BYTES: Final = 4
-
 #: A float is safe from that at this distance, rounded to either width.
 _APART: Final = 5 * float(np.finfo(np.float32).eps)
 
@@ -32,8 +29,10 @@ def is_nodata(numbers: NDArray[Any], nodata: float | None) -> NDArray[np.bool_]:
     """
     if nodata is None or math.isnan(nodata):
         return np.zeros(numbers.shape, dtype=np.bool_)
-    if numbers.dtype.kind != "f" or math.isinf(nodata):
-        return np.asarray(numbers == _in_type(nodata, numbers.dtype))
+    if numbers.dtype.kind in "iu":
+        return _are_whole(numbers, nodata)
+    if math.isinf(nodata):
+        return np.asarray(numbers == nodata)
     least, greatest = _limits(nodata, numbers.dtype)
     if least > greatest:
         return np.zeros(numbers.shape, dtype=np.bool_)
@@ -63,13 +62,12 @@ def _limits(nodata: float, dtype: np.dtype[Any]) -> tuple[Any, Any]:
     return min(least, own), max(greatest, own)
 
 
-def _in_type(nodata: float, dtype: np.dtype[Any]) -> Any:
-    """Return a value in a short type if it has it: others are slow to compare with."""
-    if dtype.kind not in "iu" or dtype.itemsize > _SHORT_BYTES:
-        return nodata
-    limits = np.iinfo(dtype)
-    is_in = limits.min <= nodata <= limits.max and nodata == round(nodata)
-    return dtype.type(nodata) if is_in else nodata
+def _are_whole(numbers: NDArray[Any], nodata: float) -> NDArray[np.bool_]:
+    """Compare integers as such: as floats, neighbours of long ones are the same."""
+    limits = np.iinfo(numbers.dtype)
+    if not limits.min <= nodata <= limits.max or nodata != int(nodata):
+        return np.zeros(numbers.shape, dtype=np.bool_)
+    return np.asarray(numbers == numbers.dtype.type(int(nodata)))
 
 
 def are_all_above(numbers: NDArray[Any], nodata: float) -> bool:

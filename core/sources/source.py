@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 #: Types whose every value a float32 holds exactly.
 _IN_FLOAT32: Final = frozenset({"uint8", "int8", "uint16", "int16", "float32"})
 
+#: Types with integers that no float holds, ...
+_LONG: Final = frozenset({"int64", "uint64"})
+
+#: ... those beyond this.
+_LONGEST: Final = 2.0**53
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoding:
@@ -86,7 +92,8 @@ class Source:
     working_dtype: str = field(init=False)
     """The float type that holds every value exactly, NaN where invalid.
 
-    Integers beyond 2^53 are the exception: no float type holds them."""
+    Integers beyond 2^53 are the exception: no float type holds them, and `Half`s of
+    them are read."""
 
     def __post_init__(self) -> None:
         """Find the type of the values."""
@@ -94,6 +101,11 @@ class Source:
         object.__setattr__(self, "is_scaled", is_scaled)
         dtype = "float32" if self.dtype in _IN_FLOAT32 else "float64"
         object.__setattr__(self, "working_dtype", dtype)
+
+    @property
+    def may_be_long(self) -> bool:
+        """Whether the values may be integers that no float holds."""
+        return self.dtype in _LONG and not self.is_scaled
 
     @property
     def grid(self) -> Grid:
@@ -142,7 +154,7 @@ def open_source(
             band=index,
             georeference=georeference_of(src, label, decoding.crs),
             dtype="uint8" if is_drawn else src.dtypes[index - 1],
-            nodata=_or(decoding.nodata, src.nodatavals[index - 1]),
+            nodata=_or(decoding.nodata, _nodata(src, index)),
             has_mask=decoding.nodata is None and _has_mask(src, index),
             alpha_band=None if decoding.nodata is not None else _alpha(src, index),
             scale=_or(decoding.scale, src.scales[index - 1]) or 1.0,
@@ -155,10 +167,19 @@ def open_source(
         )
 
 
+def _nodata(src: DatasetReader, index: int) -> float | None:
+    """Return what the header declares; None where rasterio's float may be another.
+
+    GDAL's own mask knows the number then.
+    """
+    declared: float | None = src.nodatavals[index - 1]
+    is_long = src.dtypes[index - 1] in _LONG and abs(declared or 0) >= _LONGEST
+    return None if is_long else declared
+
+
 def _has_mask(src: DatasetReader, index: int) -> bool:
     flags = src.mask_flag_enums[index - 1]
-    # rasterio has no float for the greatest numbers of 64 bits, but knows the mask.
-    is_untold = MaskFlags.nodata in flags and src.nodatavals[index - 1] is None
+    is_untold = MaskFlags.nodata in flags and _nodata(src, index) is None
     return is_untold or (
         MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
     )

@@ -125,8 +125,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
-        <source>auto takes the type that keeps the values. Where an integer type cannot hold them as they are, the file says a scale and an offset for each band, which QGIS and GDAL apply. Example: int16</source>
-        <translation>auto prend le type qui conserve les valeurs. Si un type entier ne peut pas les contenir telles quelles, le fichier donne pour chaque bande une échelle et un décalage, que QGIS et GDAL appliquent. Exemple : int16</translation>
+        <source>auto takes the type that keeps the values. Where an integer type cannot hold them as they are, the file says a scale and an offset for each band, which QGIS and GDAL apply. int64 and uint64, which QGIS shows since 3.30, keep ids of any length. Example: int16</source>
+        <translation>auto prend le type qui conserve les valeurs. Si un type entier ne peut pas les contenir telles quelles, le fichier donne pour chaque bande une échelle et un décalage, que QGIS et GDAL appliquent. int64 et uint64, que QGIS affiche depuis la version 3.30, conservent des identifiants de toute longueur. Exemple : int16</translation>
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
@@ -642,6 +642,11 @@
         <location filename="../../core/errors/rasters.py"/>
         <source>{path!r} is placed by {placed_by}, and a regular grid is needed. Bring it onto one first, with "Warp (reproject)".</source>
         <translation>« {path} » est localisé par ses {placed_by}, or il faut une grille régulière. Amenez-le d'abord sur une grille, avec « Projection (warp) ».</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/rasters.py"/>
+        <source>{path!r} holds {number}, and beyond 2^53 floats do not have every whole number. Collocate it with the resampler nearest, or stack with the type int64 or uint64, which keep such numbers.</source>
+        <translation>{path!r} contient {number}, et au-delà de 2^53 les flottants n'ont pas tous les nombres entiers. Colocalisez-la avec la méthode nearest, ou empilez avec le type int64 ou uint64, qui conservent de tels nombres.</translation>
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>

@@ -3,15 +3,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 import rasterio
 from places import DATA
 from rasterio.enums import Resampling
 
 from exogenous.core import load
+from exogenous.core.pipeline import collocate
 from exogenous.core.planning.build import make_plan
 from exogenous.core.request.layer_table import parse_exo
 from exogenous.core.request.request import Request
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CASES = DATA / "cases"
 
@@ -35,3 +41,15 @@ def test_the_default_is_bilinear_elsewhere() -> None:
         layers=parse_exo(str(CASES / "dem_ellipsoidal.tif")),
     )
     assert make_plan(request).layers[0].resampler is Resampling.bilinear
+
+
+@pytest.mark.parametrize("row", [{}, {"resampler": "nearest"}])
+def test_ids_of_64_bits_are_as_they_were(tmp_path: Path, row: dict[str, str]) -> None:
+    path = str(CASES / "ids.tif")
+    request = Request(
+        product=str(CASES / "prod.tif"), layers=parse_exo([{"path": path, **row}])
+    )
+    (written,) = collocate(request, str(tmp_path)).paths
+    with rasterio.open(path) as src, rasterio.open(written) as dst:
+        assert dst.dtypes == ("int64",)
+        assert (src.read() == dst.read()).all()
