@@ -98,8 +98,9 @@ def _shrink(warped: Warped) -> int:
     Where a number says "no data", nobody knows from a level which pixels have it.
     """
     source = warped.source
-    tells_invalid = source.nodata is not None or source.has_mask or source.alpha_band
-    if tells_invalid or source.contents.are_everywhere:
+    has_number = source.nodata is not None or source.nodata_ranges
+    has_band = source.has_mask or source.alpha_band is not None
+    if has_number or has_band or source.contents.are_everywhere:
         return 1
     return shrink_for(source.levels, warped.resampler, warped.ratio)
 

@@ -7,7 +7,7 @@ import math
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ..errors import InvalidLayer, InvalidRequest
@@ -16,6 +16,7 @@ from ..io import paths
 from ..message import say
 from ..resampling import kernels as resampling
 from .layer_table_forms import BLANK, FORMS, KEYS, labelled_rows
+from .nodata_rule import NodataRule, parse_nodata
 from .request import ExoLayer, refuse_duplicates
 
 #: A band's number as text, and as tables write it.
@@ -30,6 +31,9 @@ class MapLayer:
     path: str
     crs: str | None = None
     """What the user has set, where the file says another or none."""
+    nodata: Mapping[str, str] = field(default_factory=dict)
+    """What the user has set, by the number and by the name of each band it is set of,
+    as a row's key has it."""
 
 
 #: Turns a layer object, id or name into a map layer; None where it is none.
@@ -92,13 +96,17 @@ def to_mapping(layers: Sequence[ExoLayer]) -> dict[str, dict[str, Any]]:
             "band": layer.band,
             "resampler": layer.resampler_name,
             **{
-                key: getattr(layer, key)
+                key: _json(getattr(layer, key))
                 for key in optional
                 if getattr(layer, key) is not None
             },
         }
         for layer in layers
     }
+
+
+def _json(value: object) -> object:
+    return str(value) if isinstance(value, NodataRule) else value
 
 
 def _located_rows(
@@ -111,6 +119,9 @@ def _located_rows(
         name = str(values.get("name", found.name)).strip()
         if found.crs is not None:
             values.setdefault("crs", found.crs)
+        nodata = found.nodata.get(str(values.get("band", 1)).strip())
+        if nodata is not None:
+            values.setdefault("nodata", nodata)
         yield label, {**values, "name": name, "path": found.path}
 
 
@@ -122,7 +133,7 @@ def _layer(label: str, values: Mapping[str, Any]) -> ExoLayer:
         resampler=resampling.parse_or_auto(
             values.get("resampler", resampling.AUTO), label
         ),
-        nodata=_number(values, "nodata", label),
+        nodata=_nodata(values.get("nodata"), label),
         crs=_crs(values.get("crs"), label),
         scale=_number(values, "scale", label),
         offset=_number(values, "offset", label),
@@ -186,15 +197,28 @@ def _number(values: Mapping[str, Any], key: str, label: str) -> float | None:
     if value is None:
         return None
     try:
-        number = float(value)
-        # Floats do not have every whole number beyond this.
-        is_long = abs(number) >= 2**53 and _WHOLE.match(str(value).strip())
-        return int(str(value).split(".")[0]) if is_long else number
+        return float(value)
     except (TypeError, ValueError) as error:
         raise InvalidLayer(
             label,
             say("{key} {value!r} is not a number", key=key, value=value),
             say("Give a number or leave it out."),
+        ) from error
+
+
+def _nodata(value: object, label: str) -> float | NodataRule | None:
+    if value is None or isinstance(value, NodataRule):
+        return value
+    try:
+        return parse_nodata(value)
+    except (TypeError, ValueError) as error:
+        raise InvalidLayer(
+            label,
+            say("nodata {value!r} is not a number", value=value),
+            say(
+                "Give a number, none, or text like file, 0, 250..255 (what the file "
+                "declares, and more)."
+            ),
         ) from error
 
 

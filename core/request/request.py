@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rasterio.enums import Resampling
 
     from .aoi import Aoi
+    from .nodata_rule import NodataRule
 
 
 #: XML, in which files keep names, has no place for these (XML 1.0, section 2.2).
@@ -54,8 +55,9 @@ class ExoLayer:
     """A 1-based number or a band description."""
     resampler: Resampling | None = None
     """None for `auto`: nearest for classes, else bilinear; a word means it too."""
-    nodata: float | None = None
-    """Overrides the source's nodata value, in the file's own (unscaled) numbers."""
+    nodata: float | NodataRule | None = None
+    """In the file's own (unscaled) numbers: a number in place of all that the source
+    declares, masks and alpha among it; or a rule."""
     crs: str | None = None
     """Overrides the source's CRS."""
     scale: float | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from ..resampling import kernels
+from . import nodata_rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,9 +63,31 @@ ROW_KEYS: Final = (
     ),
     RowKey(
         name="nodata",
-        takes={"type": "number"},
+        takes={
+            "anyOf": [
+                {"type": "number"},
+                {"type": "string", "pattern": nodata_rule.PATTERN},
+                {
+                    "type": "array",
+                    "items": {
+                        "anyOf": [
+                            {"type": "number"},
+                            {"enum": ["file", "none"]},
+                            {
+                                "type": "array",
+                                "items": {"type": "number"},
+                                "minItems": 2,
+                                "maxItems": 2,
+                            },
+                        ]
+                    },
+                },
+            ]
+        },
         default="the file's",
-        meaning="The number in the file that says that there is no value.",
+        meaning="The number in the file that says that there is no value, in place of "
+        "all that the file declares; none, where no number says so; or several, as "
+        "file, 0, 250..255, where file stands for what the file declares.",
     ),
     RowKey(
         name="crs",

@@ -13,7 +13,7 @@ from rasterio.windows import Window
 
 from ..errors import LongInteger, SourceUnreadable
 from .contents import UNBOUNDED, Coverage, Drawn, Half, Values
-from .nodata import is_nodata
+from .nodata import is_between, is_nodata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,6 +122,8 @@ def _read(
         return drawn.astype(np.uint8), np.zeros_like(drawn)
     raw = pool.read(source.path, source.band, block)
     invalid = is_nodata(raw, source.nodata)
+    for least, greatest in source.nodata_ranges:
+        invalid |= is_between(raw, least, greatest)
     if source.has_mask:
         window = Window(block.col_off, block.row_off, block.cols, block.rows)
         mask = pool.open(source.path).read_masks(source.band, window=window)

@@ -42,6 +42,32 @@ def is_nodata(numbers: NDArray[Any], nodata: float | None) -> NDArray[np.bool_]:
     return near
 
 
+def is_between(
+    numbers: NDArray[Any], least: float, greatest: float
+) -> NDArray[np.bool_]:
+    """Tell which numbers of a file are in a range.
+
+    Args:
+        numbers: Any shape and real type.
+        least: The range's first number; a range of one number is a nodata value.
+        greatest: Its last.
+    """
+    if least == greatest:
+        return is_nodata(numbers, least)
+    if numbers.dtype.kind in "iu":
+        # As integers: a range may end between two, and beyond all of the type.
+        limits = np.iinfo(numbers.dtype)
+        low = math.ceil(max(least, limits.min))
+        high = math.floor(min(greatest, limits.max))
+        if low > high:
+            return np.zeros(numbers.shape, dtype=np.bool_)
+        of_type = numbers.dtype.type
+        inside: NDArray[np.bool_] = numbers >= of_type(low)
+        inside &= numbers <= of_type(high)
+        return inside
+    return np.asarray((numbers >= least) & (numbers <= greatest))
+
+
 def _limits(nodata: float, dtype: np.dtype[Any]) -> tuple[Any, Any]:
     """Return the least and greatest float of a type that are taken for the value.
 

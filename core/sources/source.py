@@ -17,6 +17,7 @@ from ..io.cache_tile_size import kept_tile
 from ..io.paths import readable
 from ..io.raster import find_band, open_raster
 from ..message import say
+from ..request.nodata_rule import NodataRule
 from .contents import UNBOUNDED, Drawn
 from .legend import UNKNOWN, Legend, read_legend
 
@@ -43,8 +44,9 @@ _LONGEST: Final = 2.0**53
 class Decoding:
     """How a file's numbers become values, where it differs from the header."""
 
-    nodata: float | None = None
-    """In the file's numbers; None for what the header declares."""
+    nodata: float | NodataRule | None = None
+    """In the file's numbers; None for what the header declares. A number stands in
+    place of masks and alpha as well, a rule beside them."""
     crs: CRS | None = None
     """None for what the header declares."""
     scale: float | None = None
@@ -70,6 +72,8 @@ class Source:
     """The type of the numbers in the file, a numpy name."""
     nodata: float | None
     """Declared or given, in the file's numbers; NaN is always invalid."""
+    nodata_ranges: tuple[tuple[float, float], ...] = ()
+    """Of numbers that are invalid too: the least and the greatest."""
     has_mask: bool
     """The file has a mask band (0 there is invalid)."""
     alpha_band: int | None = None
@@ -140,6 +144,9 @@ def open_source(
     """
     decoding = decoding or Decoding()
     is_drawn = isinstance(decoding.contents, Drawn)
+    given = decoding.nodata
+    rule = given if isinstance(given, NodataRule) else NodataRule(of_file=True)
+    number = None if isinstance(given, NodataRule) else given
     with open_raster(path, label) as src:
         index = find_band(src, band, label)
         if np.dtype(src.dtypes[index - 1]).kind not in "iuf":
@@ -154,9 +161,10 @@ def open_source(
             band=index,
             georeference=georeference_of(src, label, decoding.crs),
             dtype="uint8" if is_drawn else src.dtypes[index - 1],
-            nodata=_or(decoding.nodata, _nodata(src, index)),
-            has_mask=decoding.nodata is None and _has_mask(src, index),
-            alpha_band=None if decoding.nodata is not None else _alpha(src, index),
+            nodata=_or(number, _nodata(src, index) if rule.of_file else None),
+            nodata_ranges=rule.ranges,
+            has_mask=number is None and _has_mask(src, index, rule),
+            alpha_band=None if number is not None else _alpha(src, index),
             scale=_or(decoding.scale, src.scales[index - 1]) or 1.0,
             offset=_or(decoding.offset, src.offsets[index - 1]) or 0.0,
             masks=decoding.masks,
@@ -177,10 +185,10 @@ def _nodata(src: DatasetReader, index: int) -> float | None:
     return None if is_long else declared
 
 
-def _has_mask(src: DatasetReader, index: int) -> bool:
+def _has_mask(src: DatasetReader, index: int, rule: NodataRule) -> bool:
     flags = src.mask_flag_enums[index - 1]
     is_untold = MaskFlags.nodata in flags and _nodata(src, index) is None
-    return is_untold or (
+    return (is_untold and rule.of_file) or (
         MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
     )
 

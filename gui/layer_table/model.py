@@ -83,6 +83,8 @@ class LayerTableModel(LayerRows):
             return False
         if column == Column.SOURCE:
             self.set_source(index.row(), NamedSource(name="", path=text))
+        elif column == Column.BAND:
+            self.set_band(index.row(), text)
         else:
             self.put(index.row(), **{FIELDS[column]: text})
         return True

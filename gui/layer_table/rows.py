@@ -151,7 +151,12 @@ class LayerRows(QAbstractTableModel):
     ) -> None:
         """Add a row for each raster."""
         specs = [
-            {"path": source.path, "name": source.name, "crs": source.crs}
+            {
+                "path": source.path,
+                "name": source.name,
+                "crs": source.crs,
+                "nodata": source.nodata.get("1"),
+            }
             for source in sources
         ]
         if specs:
@@ -214,9 +219,20 @@ class LayerRows(QAbstractTableModel):
         fields = {"path": source.path, "link": None, "band": "1"}
         if source.crs:
             fields["crs"] = source.crs
+        if "1" in source.nodata:
+            fields["nodata"] = source.nodata["1"]
         if not self._rows[row].name and source.name:
             names = (other.name for other in self._rows)
             fields["name"] = unique_name(source.name, names)
+        self.put(row, **fields)
+
+    def set_band(self, row: int, band: str) -> None:
+        """Give a row another band, with what the user has set of a layer's nodata."""
+        this, fields = self._rows[row], {"band": band}
+        layer = None if this.link else project_layers.layer_at(this.path)
+        known = project_layers.named_source(layer).nodata if layer else {}
+        if this.nodata == known.get(this.band, ""):
+            fields["nodata"] = known.get(band, "")
         self.put(row, **fields)
 
     def set_link(self, row: int, link: Link) -> None:

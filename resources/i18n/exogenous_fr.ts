@@ -1515,6 +1515,16 @@
     </message>
     <message>
         <location filename="../../core/request/layer_table.py"/>
+        <source>nodata {value!r} is not a number</source>
+        <translation>nodata « {value} » n'est pas un nombre</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
+        <source>Give a number, none, or text like file, 0, 250..255 (what the file declares, and more).</source>
+        <translation>Donnez un nombre, none, ou un texte comme file, 0, 250..255 (ce que le fichier déclare, et plus).</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
         <source>crs {value!r} is unknown</source>
         <translation>le SCR « {value} » est inconnu</translation>
     </message>
