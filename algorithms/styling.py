@@ -76,13 +76,13 @@ def style(
         like: A layer of the project that shows the raster of a single band.
     """
     first = origins[0]
+    rgb = composite(origins)
     renderer = _like(layer, first, like) if like and len(origins) == 1 else None
-    if renderer is None and len(origins) == 1 and first.is_classes:
+    if renderer is None and not rgb and first.is_classes:
         renderer = _palette(layer, first)
     if renderer is not None:
         layer.setRenderer(renderer)
         return
-    rgb = composite(origins)
     if rgb:
         layer.setRenderer(QgsMultiBandColorRenderer(layer.dataProvider(), *rgb))
     else:

@@ -10,6 +10,9 @@ import numpy as np
 
 from ..georeferencing.geolocation import Geolocation
 from ..resampling.kernels import KERNELS
+from ..sources.band_facts import NO_FACTS
+from ..sources.contents import Values
+from ..sources.legend import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +22,9 @@ if TYPE_CHECKING:
 
     from ..geometry.grid import Block, Grid
     from ..georeferencing.overlap import TargetViews
+    from ..sources.band_facts import BandFacts
     from ..sources.deferred_files import DeferredFile
+    from ..sources.legend import Legend
     from ..sources.source import Source
 
 
@@ -159,6 +164,19 @@ class LayerPlan:
         if source is None or source.is_scaled or source.contents.are_everywhere:
             return False
         return isinstance(self.method, Copied) or KERNELS[self.resampler].keeps_values
+
+    @property
+    def legend(self) -> Legend:
+        """What the values of the result stand for, where they are the source's."""
+        is_kept = self.source is not None and self.keeps_values
+        return self.source.legend if self.source and is_kept else UNKNOWN
+
+    @property
+    def facts(self) -> BandFacts:
+        """What the source's file says that holds for the result's values as well."""
+        source = self.source
+        is_told = source is not None and isinstance(source.contents, Values)
+        return source.facts if source and is_told else NO_FACTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from ..io.paths import readable
 from ..io.raster import find_band, open_raster
 from ..message import say
 from ..request.nodata_rule import NodataRule
+from .band_facts import NO_FACTS, BandFacts, read_band_facts
 from .contents import UNBOUNDED, Drawn
 from .legend import UNKNOWN, Legend, read_legend
 
@@ -91,6 +92,8 @@ class Source:
     """What has the file made before it is read, where it is not there already."""
     legend: Legend = UNKNOWN
     """What the numbers stand for."""
+    facts: BandFacts = NO_FACTS
+    """What the file says that is as true of resampled values."""
     is_scaled: bool = field(init=False)
     """Whether values differ from the file's numbers."""
     working_dtype: str = field(init=False)
@@ -172,7 +175,21 @@ def open_source(
             is_tiled=kept_tile(src, index) is not None,
             contents=decoding.contents,
             legend=read_legend(src, index),
+            facts=_facts(src, index, decoding),
         )
+
+
+def _facts(src: DatasetReader, index: int, decoding: Decoding) -> BandFacts:
+    """Read what is said of a band; a unit is of values decoded as the file says."""
+    facts = read_band_facts(src, index)
+    is_otherwise = any(
+        given is not None and given != declared
+        for given, declared in (
+            (decoding.scale, src.scales[index - 1]),
+            (decoding.offset, src.offsets[index - 1]),
+        )
+    )
+    return facts.without_unit() if is_otherwise else facts
 
 
 def _nodata(src: DatasetReader, index: int) -> float | None:

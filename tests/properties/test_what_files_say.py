@@ -11,7 +11,8 @@ from places import DATA
 from rasterio.enums import Resampling
 
 from exogenous.core import load
-from exogenous.core.pipeline import collocate
+from exogenous.core.io.band_description import band_description
+from exogenous.core.pipeline import collocate, stack
 from exogenous.core.planning.build import make_plan
 from exogenous.core.request.layer_table import parse_exo
 from exogenous.core.request.request import Request
@@ -53,3 +54,35 @@ def test_ids_of_64_bits_are_as_they_were(tmp_path: Path, row: dict[str, str]) ->
     with rasterio.open(path) as src, rasterio.open(written) as dst:
         assert dst.dtypes == ("int64",)
         assert (src.read() == dst.read()).all()
+
+
+@pytest.mark.parametrize(("resampler", "names"), [("nearest", 6), ("average", 0)])
+def test_class_names_stay_with_classes(
+    tmp_path: Path, resampler: str, names: int
+) -> None:
+    request = Request(
+        product=str(CASES / "prod.tif"),
+        layers=parse_exo(f"{CASES / 'cls.tif'}|resampler={resampler}"),
+        pixel_size=30,
+    )
+    (written,) = collocate(request, str(tmp_path)).paths
+    with rasterio.open(written) as src:
+        assert len(band_description(src, 1).categories) == names
+
+
+@pytest.mark.parametrize("role", ["layer", "product"])
+def test_waves_and_units_come_through(tmp_path: Path, role: str) -> None:
+    path, written = str(CASES / "hyper.tif"), str(tmp_path / "s.tif")
+    rows = parse_exo([{"name": f"b{n}", "path": path, "band": n} for n in (1, 2)])
+    asked = {
+        "layer": Request(product=str(CASES / "prod.tif"), layers=rows, pixel_size=20),
+        "product": Request(product=path, bands=("1", "2"), pixel_size=30),
+    }
+    stack(asked[role], written)
+    with rasterio.open(path) as src, rasterio.open(written) as dst:
+        assert dst.units == src.units
+        for band in (1, 2):
+            assert src.tags(band).items() <= dst.tags(band).items()
+            own = src.tags(band, ns="IMAGERY")
+            assert own == dst.tags(band, ns="IMAGERY")
+            assert own
