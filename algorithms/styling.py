@@ -77,13 +77,13 @@ def style(
             whose style is copied.
     """
     first = origins[0]
+    rgb = composite(origins)
     renderer = _like(layer, first, like) if like and len(origins) == 1 else None
-    if renderer is None and len(origins) == 1 and first.is_classes:
+    if renderer is None and not rgb and first.is_classes:
         renderer = _palette(layer, first)
     if renderer is not None:
         layer.setRenderer(renderer)
         return
-    rgb = composite(origins)
     if rgb:
         layer.setRenderer(QgsMultiBandColorRenderer(layer.dataProvider(), *rgb))
     else:

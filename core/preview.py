@@ -17,7 +17,6 @@ from .planning.build import make_plan
 from .planning.plan import AllValid, Copied, Empty, Scaled, Warped
 from .progress import never
 from .request.aoi import Aoi
-from .resampling.kernels import KERNELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +50,8 @@ class LayerPreview:
     """The share of the result that lies within the source's edges, 0 to 1."""
     zoom: float
     """How many pixels of the result a pixel of the source is wide, at most."""
+    reason: str
+    """Why that resampler was taken; empty where the user has named it."""
     mixes_classes: bool
     """The source holds codes, and the resampler would average them."""
     is_empty: bool
@@ -126,10 +127,8 @@ def _layer(layer: LayerPlan, target: Target) -> LayerPreview:
         src_grid=src_grid if isinstance(src_grid, Grid) else None,
         covered=_covered(method, ground, target),
         zoom=_zoom(method),
-        mixes_classes=source is not None
-        and source.legend.is_classes
-        and is_resampled
-        and not KERNELS[layer.resampler].suits_classes,
+        reason=layer.reason if is_resampled else "",
+        mixes_classes=is_resampled and layer.mixes_classes,
         is_empty=isinstance(method, Empty),
         is_derived=isinstance(method, AllValid),
         outlines=_rings(ground),

@@ -6,13 +6,27 @@ This module does not load the core.
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, Final
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsRasterLayer,
+    QgsRasterRange,
+)
 
 if TYPE_CHECKING:
-    from qgis.core import QgsMapLayer, QgsProcessingContext, QgsProject
+    from qgis.core import (
+        QgsMapLayer,
+        QgsProcessingContext,
+        QgsProject,
+        QgsRasterDataProvider,
+    )
+
+#: How far scaling may leave a whole number from being one.
+_HAIR: Final = 1e-6
 
 #: Options that QGIS adds to the name under which GDAL opens a raster.
 _QGIS_OPTIONS: Final = re.compile(r"\|(option|credential|authcfg)[:=].*$", re.DOTALL)
@@ -38,6 +52,63 @@ def chosen_crs(layer: QgsRasterLayer) -> str | None:
     if not crs.authid() or crs.authid().startswith("USER:"):
         return str(crs.toWkt(QgsCoordinateReferenceSystem.WKT_PREFERRED))
     return str(crs.authid())
+
+
+def chosen_nodata(layer: QgsRasterLayer) -> dict[str, str]:
+    """Return what the user has set of a layer's nodata values.
+
+    Returns:
+        By the number and the name of each band it is set of, as the key `nodata` of a
+        row has it; no band where the file's own counts.
+    """
+    provider = layer.dataProvider()
+    if not layer.isValid() or provider is None:
+        return {}
+    found: dict[str, str] = {}
+    for band in range(1, provider.bandCount() + 1):
+        ranges = _ranges(provider, band)
+        counts = provider.useSourceNoDataValue(band)
+        if not ranges and (counts or not provider.sourceHasNoDataValue(band)):
+            continue
+        text = ", ".join(["file" if counts else "none", *ranges])
+        _, _, name = provider.generateBandName(band).partition(": ")
+        found |= {key: text for key in (str(band), name) if key}
+    return found
+
+
+def _ranges(provider: QgsRasterDataProvider, band: int) -> list[str]:
+    """Return additional nodata values in the file's numbers; QGIS has scaled ones."""
+    scale, offset = provider.bandScale(band) or 1.0, provider.bandOffset(band)
+    kind = provider.sourceDataType(band)
+    floats = (Qgis.DataType.Float32, Qgis.DataType.Float64)
+    texts = []
+    for one in provider.userNoDataValues(band):
+        ends = _closed(one, is_float=kind in floats)
+        numbers = sorted((end - offset) / scale for end in ends)
+        if kind not in floats:
+            numbers = [_whole(number) for number in numbers]
+        least, greatest = (repr(n).removesuffix(".0") for n in numbers)
+        texts.append(least if least == greatest else f"{least}..{greatest}")
+    return texts
+
+
+def _closed(one: QgsRasterRange, *, is_float: bool) -> tuple[float, float]:
+    """Return the ends of a range that belong to it; NaN is no end in QGIS."""
+    least = -math.inf if math.isnan(one.min()) else one.min()
+    greatest = math.inf if math.isnan(one.max()) else one.max()
+    bounds, kinds = one.bounds(), QgsRasterRange.BoundsType
+    step = 0.0 if is_float else 0.5
+    if bounds in (kinds.IncludeMax, kinds.Exclusive) and math.isfinite(least):
+        least = math.nextafter(least, math.inf) + step
+    if bounds in (kinds.IncludeMin, kinds.Exclusive) and math.isfinite(greatest):
+        greatest = math.nextafter(greatest, -math.inf) - step
+    return least, greatest
+
+
+def _whole(number: float) -> float:
+    """Return the whole number that scaling has left a hair off."""
+    is_near = math.isfinite(number) and abs(number - round(number)) < _HAIR
+    return float(round(number)) if is_near else number
 
 
 def plain(source: str) -> str:

@@ -10,7 +10,7 @@ from qgis.core import QgsMapLayer, QgsProcessingUtils, QgsRasterLayer
 from ..core.errors import InvalidLayer
 from ..core.message import say
 from ..core.request.layer_table import MapLayer
-from .layer_source import chosen_crs, plain, project_of
+from .layer_source import chosen_crs, chosen_nodata, plain, project_of
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext
@@ -30,7 +30,12 @@ def find_map_layer(value: object, context: QgsProcessingContext) -> MapLayer | N
         return None
     raster = _gdal_raster(layer)
     path = plain(raster.source())
-    return MapLayer(name=raster.name(), path=path, crs=chosen_crs(raster))
+    return MapLayer(
+        name=raster.name(),
+        path=path,
+        crs=chosen_crs(raster),
+        nodata=chosen_nodata(raster),
+    )
 
 
 def _named(text: str, context: QgsProcessingContext) -> QgsMapLayer | None:

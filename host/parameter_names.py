@@ -52,7 +52,11 @@ RESAMPLERS: Final = (
 
 CLEANINGS: Final = ("nodata", "clean", "raw")
 
-#: Those of the core's data types that every GDAL since 3.4 reads.
-DTYPES: Final = ("float32", "float64", "uint8", "int16", "uint16", "int32", "uint32")
+#: Those of the core's data types that every GDAL since 3.5 reads; QGIS shows the last
+#: two since 3.30.
+DTYPES: Final = (
+    *("float32", "float64", "uint8", "int16", "uint16", "int32", "uint32"),
+    *("int64", "uint64"),
+)
 
 FORMATS: Final = ("GTiff", "COG")

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..planning.plan import AllValid, Copied, Empty, Warped
+from ..sources.contents import Half
 from .copied import copied
 from .tile import read_tile
 from .tile_context import TileContext
@@ -37,7 +39,7 @@ def read_block(layer: LayerPlan, block: Block, pool: DatasetPool) -> NDArray[Any
         case Empty():
             return np.full((block.rows, block.cols), np.nan, dtype=layer.dtype)
         case AllValid(layers=layers):
-            valid = [np.isfinite(read_block(one, block, pool)) for one in layers]
+            valid = [np.isfinite(_any_half(one, block, pool)) for one in layers]
             all_valid: NDArray[Any] = np.logical_and.reduce(valid)
             return all_valid.astype(layer.dtype)
         case Copied() as method:
@@ -45,6 +47,15 @@ def read_block(layer: LayerPlan, block: Block, pool: DatasetPool) -> NDArray[Any
         case Warped() as method:
             out = _tiled(method, layer.dst_grid, block, pool)
     return method.source.contents.finished(out)
+
+
+def _any_half(layer: LayerPlan, block: Block, pool: DatasetPool) -> NDArray[Any]:
+    """Compute values that tell where a layer has any, as long as they may be."""
+    match layer.method:
+        case Copied() | Warped() as method if method.source.may_be_long:
+            half = replace(method.source, contents=Half(is_upper=True))
+            layer = replace(layer, method=replace(method, source=half))
+    return read_block(layer, block, pool)
 
 
 def _tiled(

@@ -12,6 +12,7 @@ from .packages import UnknownRasterio
 from .products import InvalidProduct, UnknownOffset, UnknownProduct
 from .rasters import (
     BandNotFound,
+    LongInteger,
     MissingCrs,
     MissingGeoreference,
     NoRegularGrid,
@@ -43,6 +44,7 @@ __all__ = [
     "InvalidLayer",
     "InvalidProduct",
     "InvalidRequest",
+    "LongInteger",
     "MalformedExo",
     "MissingCrs",
     "MissingGeoreference",

@@ -123,6 +123,23 @@ class NoRegularGrid(MissingGeoreference):
         self.placed_by = placed_by
 
 
+class LongInteger(ExogenousError):
+    """A float is needed that would make another number of an integer."""
+
+    def __init__(self, label: str, path: str, number: int) -> None:
+        """Name the row or band, the path and the number."""
+        super().__init__(
+            say(
+                "{path!r} holds {number}, and beyond 2^53 floats do not have every "
+                "whole number. Collocate it with the resampler nearest, or stack with "
+                "the type int64 or uint64, which keep such numbers.",
+                path=path,
+                number=number,
+            ),
+            label,
+        )
+
+
 class BandNotFound(ExogenousError):
     """A band is asked for that the raster or the product does not have."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from ..compute.whole_numbers import has_whole_numbers
 from ..errors import InvalidRequest, NodataTaken
 from ..message import say
 from ..sources.contents import Values
@@ -90,6 +91,26 @@ class Encoding:
             np.copyto(whole, self.nodata, where=invalid)
         return whole.astype(self.dtype)
 
+    def encode_whole(
+        self, numbers: NDArray[Any], valid: NDArray[np.bool_], name: str
+    ) -> NDArray[Any]:
+        """Turn integers into the output's, as they are.
+
+        Args:
+            numbers: Any shape, of a type whose every number the output's has.
+            valid: The same shape, False where there is no value.
+            name: The layer's, for the error.
+
+        Raises:
+            NodataTaken: A value is the integer that says "no data".
+        """
+        nodata = np.dtype(self.dtype).type(int(self.nodata))
+        whole = numbers.astype(self.dtype)
+        if (valid & (whole == nodata)).any():
+            raise NodataTaken(name, self.nodata, self.dtype)
+        whole[~valid] = nodata
+        return whole
+
     def _refuse_taken(self, whole: NDArray[Any], name: str) -> None:
         # Nodata in the values' own type: comparing other types is ten times slower.
         nodata = whole.dtype.type(self.nodata)
@@ -153,6 +174,13 @@ def needs_range(layer: LayerPlan, encoding: Encoding) -> bool:
     is_whole = layer.source is not None and layer.keeps_values
     own = layer.source.dtype if layer.source else encoding.dtype
     return not (is_whole and np.can_cast(own, encoding.dtype))
+
+
+def is_exact(layer: LayerPlan, encoding: Encoding) -> bool:
+    """Tell whether integers are written that need not have been floats in between."""
+    if np.dtype(encoding.dtype).kind == "f" or needs_range(layer, encoding):
+        return False
+    return has_whole_numbers(layer)
 
 
 def packed(layer: LayerPlan, encoding: Encoding, values: Range | None) -> Encoding:

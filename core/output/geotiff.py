@@ -17,6 +17,8 @@ from rasterio.windows import Window
 
 from ..errors import OutputNotWritable
 from ..message import say
+from .band_tags import band_tags
+from .class_names import write_class_names
 from .integrity import is_whole
 
 if TYPE_CHECKING:
@@ -94,6 +96,7 @@ class RasterWriter:
             if self._file.format == "COG":
                 self._optimise()
                 self._check()
+            write_class_names(self._file, self._temporary)
 
     def _check(self) -> None:
         if not is_whole(self._temporary, is_sparse=self._file.is_sparse):
@@ -244,8 +247,12 @@ def _describe(dataset: DatasetWriter, file: FilePlan) -> None:
     for index, layer in enumerate(file.layers, 1):
         dataset.set_band_description(index, layer.name)
         tag = "nan" if math.isnan(nodata) else f"{nodata:g}"
-        dataset.update_tags(index, **{**layer.tags, "nodata": tag})
+        dataset.update_tags(index, **band_tags(layer), nodata=tag)
+        if layer.facts.imagery:
+            dataset.update_tags(index, ns="IMAGERY", **layer.facts.imagery)
     dataset.scales = [one.packing.scale for one in file.encodings]
     dataset.offsets = [one.packing.offset for one in file.encodings]
+    if any(layer.facts.unit for layer in file.layers):
+        dataset.units = [layer.facts.unit for layer in file.layers]
     if file.colormap:
         dataset.write_colormap(1, file.colormap)

@@ -13,14 +13,15 @@ import numpy as np
 from rasterio.windows import Window
 
 from ..compute.polygon_mask import read_inside
+from ..compute.whole_numbers import read_whole_numbers
 from ..environment import enter_for_good
-from ..errors import Cancelled, NodataTaken
+from ..errors import Cancelled, LongInteger, NodataTaken
 from ..io.dataset_pool import DatasetPool
 from ..memory import SMALL_CACHE_BYTES, blocks_that_fit
 from ..message import say
 from ..progress import PartProgress
 from .chunks import block_px, chunks, is_gathered, px_bytes
-from .encoding import Encoding, needs_range, packed, wider
+from .encoding import Encoding, is_exact, needs_range, packed, wider
 from .executor import run_blocks
 from .geotiff import RasterWriter
 from .packing import Range
@@ -93,7 +94,7 @@ def _write_packed(
     ranges = _Ranges(len(file.layers))
     staged = open_files.enter_context(RasterWriter(stage))
     first, second = (PartProgress(progress, part, 2) for part in range(2))
-    _fill(staged, stage, ranges.noting(_computed(file)), options, first)
+    _fill(staged, stage, ranges.noting(_rounded(file)), options, first)
     staged.finish()
     encodings = tuple(map(packed, file.layers, file.encodings, ranges.found()))
     for layer, encoding in zip(file.layers, encodings, strict=True):
@@ -165,7 +166,7 @@ class _Making:
         """Return a chunk's numbers to write, shape (bands, rows, cols)."""
         first, *others = chunk.bands
         if not others:
-            return self._encoded(first, self._computed(first, chunk))[np.newaxis]
+            return self._made(first, chunk)[0][np.newaxis]
         shape = (len(chunk.bands), chunk.block.rows, chunk.block.cols)
         numbers = np.empty(shape, dtype=self.file.encoding.dtype)
         valid = np.ones(shape[1:], dtype=np.bool_)
@@ -175,12 +176,31 @@ class _Making:
             if gathers[index]:
                 # The other bands of the chunk are computed already.
                 band = valid.astype(layer.dtype)
-            else:
-                band = self._computed(index, chunk)
-                if any(gathers):
-                    valid &= ~np.isnan(band)
-            numbers[place] = self._encoded(index, band)
+                numbers[place] = self._encoded(index, band)
+                continue
+            numbers[place], is_there = self._made(index, chunk)
+            if any(gathers):
+                valid &= is_there()
         return numbers
+
+    def _made(
+        self, index: int, chunk: Chunk
+    ) -> tuple[NDArray[Any], Callable[[], NDArray[np.bool_]]]:
+        """Return a band's numbers, and what tells where they are of values.
+
+        Raises:
+            LongInteger: The output is not of integers that hold the source's.
+        """
+        layer, encoding = self.file.layers[index], self.file.encodings[index]
+        try:
+            band = self._computed(index, chunk)
+        except LongInteger:
+            if not is_exact(layer, encoding):
+                raise
+            pool = self.pools[chunk.bands]
+            whole, valid = read_whole_numbers(layer, self.file.plan, chunk.block, pool)
+            return encoding.encode_whole(whole, valid, layer.name), lambda: valid
+        return self._encoded(index, band), lambda: ~np.isnan(band)
 
     def _computed(self, index: int, chunk: Chunk) -> NDArray[Any]:
         if self.progress.is_cancelled():
@@ -212,11 +232,25 @@ def _computed(file: FilePlan) -> BandValues:
     return values
 
 
-def _restored(file: FilePlan, path: str) -> BandValues:
-    """Return the function that reads values from the file of floats made before."""
-    start = file.plan.target.window
+def _rounded(file: FilePlan) -> BandValues:
+    """Return the function that computes bands that integers may not hold exactly."""
+    computed = _computed(file)
 
     def values(index: int, block: Block, pool: DatasetPool) -> NDArray[Any]:
+        if is_exact(file.layers[index], file.encodings[index]):
+            return np.full((block.rows, block.cols), np.nan, dtype=file.float_dtype)
+        return computed(index, block, pool)
+
+    return values
+
+
+def _restored(file: FilePlan, path: str) -> BandValues:
+    """Return the function that reads values from the file of floats made before."""
+    start, computed = file.plan.target.window, _computed(file)
+
+    def values(index: int, block: Block, pool: DatasetPool) -> NDArray[Any]:
+        if is_exact(file.layers[index], file.encodings[index]):
+            return computed(index, block, pool)
         own = block.moved(-start.row_off, -start.col_off)
         window = Window(own.col_off, own.row_off, own.cols, own.rows)
         band: NDArray[Any] = pool.open(path).read(index + 1, window=window)

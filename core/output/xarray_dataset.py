@@ -15,6 +15,7 @@ from ..environment import raster_environment
 from ..geometry.grid import Block, move
 from ..message import say
 from ..request.request import refuse_duplicates
+from .band_tags import band_attributes
 from .shared_pool import shared_pool
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def to_dataset(plan: Plan) -> xr.Dataset:
         layer.name: xr.Variable(
             ("band", "y", "x"),
             _lazy(plan, layer)[np.newaxis],
-            {**layer.tags, "grid_mapping": "spatial_ref"},
+            {**band_attributes(layer), "grid_mapping": "spatial_ref"},
         )
         for layer in plan.layers
     }

@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes a plan from a request: opens headers, raises input errors, reads no pixel."""
+"""Makes a plan from a request: opens headers and raises every input error.
+
+Pixels are read only for a coarse look, where a header leaves open whether a layer holds
+classes.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +21,10 @@ from ..products.table_source import RowReader
 from ..progress import never
 from ..rasterio_private import GdalError
 from ..request.request import refuse_duplicates
-from ..resampling.kernels import KERNELS
 from .coverage import extra_layers
 from .method_choice import empty_layer, plan_layer
 from .plan import Empty, LayerPlan, Plan, Target
+from .resampler_choice import choose_resampler, settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -71,16 +75,20 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     layers += [
         _exo_plan(row, reader, request, target, warnings) for row in request.layers
     ]
-    layers += extra_layers(request, tuple(layers), target)
+    extra = extra_layers(request, layers, target)
     refuse_duplicates(
-        (layer.name, say("band {name!r}", name=layer.name)) for layer in layers
+        (layer.name, say("band {name!r}", name=layer.name))
+        for layer in (*layers, *extra)
     )
+    mask = _mask(request, target)
+    # Pixels are looked at once all else is known to be right.
+    layers = [settled(layer, target) for layer in layers]
     return Plan(
         product_name=product.name,
         attributes=product.attributes_of(() if request.layers else bands),
         target=target,
-        layers=tuple(layers),
-        mask=_mask(request, target),
+        layers=(*layers, *extra_layers(request, layers, target)),
+        mask=mask,
         warnings=tuple(warnings),
     )
 
@@ -113,9 +121,10 @@ def _band_plan(
 ) -> LayerPlan:
     size, _ = target.grid.pixel_size
     source = _without_levels(product.source(band, size), request)
-    is_classes = band.is_classes or source.legend.is_classes
-    source = replace(source, legend=replace(source.legend, is_classes=is_classes))
-    if is_classes:
+    if band.is_classes and not source.legend.is_classes:
+        legend = replace(source.legend, classes_by=say("the product says so"))
+        source = replace(source, legend=legend)
+    if source.legend.is_classes:
         resampler = Resampling.nearest
     elif request.band_resampler is not None:  # nearest is the number 0
         resampler = request.band_resampler
@@ -127,7 +136,9 @@ def _band_plan(
         "band_id": band.id,
         "resampler": resampler.name,
     }
-    return plan_layer(band.name, source, resampler, target, tags)
+    layer = plan_layer(band.name, source, resampler, target, tags)
+    is_open = band.is_any_raster and not source.legend.is_classes
+    return replace(layer, reason=source.legend.classes_by, is_open=is_open)
 
 
 def _band_resampler(source: Source, grid: Grid) -> Resampling:
@@ -147,7 +158,7 @@ def _exo_plan(
     tags = {
         "source": row.path,
         "source_band": str(row.band),
-        "resampler": row.resampler.name,
+        "resampler": row.resampler_name,
     }
     try:
         found = reader.source(row, target.grid.pixel_size[0])
@@ -160,12 +171,14 @@ def _exo_plan(
         return empty_layer(row.name, target, tags)
     source = _without_levels(found.source, request)
     warnings.extend(found.warnings)
+    choice = choose_resampler(source, row.resampler)
+    tags["resampler"] = choice.resampler.name
     with _related(row.label, row.path):
-        layer = plan_layer(row.name, source, row.resampler, target, tags)
+        layer = plan_layer(row.name, source, choice.resampler, target, tags)
     if isinstance(layer.method, Empty) and request.strict:
         raise NoOverlap(row.label, row.path)
-    warnings.extend(_findings(row, layer, source))
-    return layer
+    warnings.extend(_findings(row, layer))
+    return replace(layer, reason=choice.reason, is_open=choice.is_open)
 
 
 @contextmanager
@@ -177,20 +190,20 @@ def _related(label: str, path: str) -> Iterator[None]:
         raise UnrelatedCrs(label, path) from error
 
 
-def _findings(row: ExoLayer, layer: LayerPlan, source: Source) -> Iterator[str]:
+def _findings(row: ExoLayer, layer: LayerPlan) -> Iterator[str]:
     """Yield warnings about results that the user may not have meant."""
     if isinstance(layer.method, Empty):
         yield say(
             "{label} does not overlap the area asked for: it is all nodata.",
             label=row.label,
         )
-    if source.legend.is_classes and not KERNELS[row.resampler].suits_classes:
+    if layer.mixes_classes:
         yield (
             say(
                 "{label} holds classes, and {resampler} mixes their codes: nearest "
                 "or mode keeps them.",
                 label=row.label,
-                resampler=row.resampler.name,
+                resampler=layer.resampler.name,
             )
         )
 

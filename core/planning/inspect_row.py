@@ -10,6 +10,7 @@ from ..environment import raster_environment
 from ..errors import ExogenousError, SubdatasetNeeded
 from ..products.table_source import RowReader
 from ..request.layer_table import parse_exo
+from .resampler_choice import with_classes_seen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,12 +27,12 @@ class Finding:
     subdatasets: tuple[str, ...] = ()
     """The rasters inside, where the file is a container."""
     is_classes: bool = False
-    """The band has a palette or category names: its values are codes."""
+    """The band's values are codes, as `auto` has it."""
 
 
 @raster_environment()
 def inspect_row(row: Mapping[str, object]) -> Finding:
-    """Check one row, and read the header of its raster.
+    """Check one row, read the header of its raster, and look at some pixels.
 
     Args:
         row: A row as `read_rows` returns it; a resampler may be missing.
@@ -44,7 +45,7 @@ def inspect_row(row: Mapping[str, object]) -> Finding:
         if path.strip():
             bands = reader.bands(path, label)
         (layer,) = parse_exo([row])
-        source = reader.source(layer).source
+        source = with_classes_seen(reader.source(layer).source)
     except SubdatasetNeeded as error:
         return Finding(problem=error.advice, subdatasets=error.subdatasets)
     except ExogenousError as error:

@@ -110,9 +110,10 @@ def _shrink(warped: Warped) -> int:
     all but few of those pixels, and the level shows the few that are left.
     """
     source = warped.source
-    is_untold = source.nodata is not None and not source.is_nodata_masked
-    tells_invalid = is_untold or source.has_mask or source.alpha_band
-    if tells_invalid or source.contents.are_everywhere:
+    has_number = source.nodata is not None and not source.is_nodata_masked
+    has_rule = has_number or bool(source.nodata_ranges)
+    has_band = source.has_mask or source.alpha_band is not None
+    if has_rule or has_band or source.contents.are_everywhere:
         return 1
     most = math.inf if source.nodata is None else _MOST_SHRINK_BESIDE_NODATA
     levels = [level for level in source.levels if level <= most]

@@ -10,6 +10,9 @@ import numpy as np
 
 from ..georeferencing.geolocation import Geolocation
 from ..resampling.kernels import KERNELS
+from ..sources.band_facts import NO_FACTS
+from ..sources.contents import Values
+from ..sources.legend import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +22,9 @@ if TYPE_CHECKING:
 
     from ..geometry.grid import Block, Grid
     from ..georeferencing.overlap import TargetViews
+    from ..sources.band_facts import BandFacts
     from ..sources.deferred_files import DeferredFile
+    from ..sources.legend import Legend
     from ..sources.source import Source
 
 
@@ -144,6 +149,17 @@ class LayerPlan:
     """The target's views of the source; None without a source."""
     tags: Mapping[str, str]
     """The band's metadata in a file."""
+    reason: str = ""
+    """Why the resampler was taken, a sentence's end; empty where the user named it."""
+
+    is_open: bool = False
+    """Whether the source holds classes has to be seen yet, in its pixels."""
+
+    @property
+    def mixes_classes(self) -> bool:
+        """Whether the source holds codes, and the resampler is not made for them."""
+        is_classes = self.source is not None and self.source.legend.is_classes
+        return is_classes and not KERNELS[self.resampler].suits_classes
 
     @property
     def keeps_values(self) -> bool:
@@ -153,10 +169,23 @@ class LayerPlan:
             return False
         return isinstance(self.method, Copied) or KERNELS[self.resampler].keeps_values
 
+    @property
+    def legend(self) -> Legend:
+        """What the values of the result stand for, where they are the source's."""
+        is_kept = self.source is not None and self.keeps_values
+        return self.source.legend if self.source and is_kept else UNKNOWN
+
+    @property
+    def facts(self) -> BandFacts:
+        """What the source's file says that holds for the result's values as well."""
+        source = self.source
+        is_told = source is not None and isinstance(source.contents, Values)
+        return source.facts if source and is_told else NO_FACTS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The plan of a request, made without reading a pixel."""
+    """The plan of a request; blocks are not read for it."""
 
     product_name: str
     attributes: Mapping[str, str | float]

@@ -30,7 +30,14 @@ def summary(plan: Plan) -> tuple[str, ...]:
 
 
 def layer_summary(layer: LayerPlan) -> str:
-    """Describe a layer's method in one line."""
+    """Describe a layer's method in one line, and why, if the user left it open."""
+    line = _method_line(layer)
+    if layer.reason and isinstance(layer.method, Warped):
+        return say("{line} ({reason})", line=line, reason=layer.reason)
+    return line
+
+
+def _method_line(layer: LayerPlan) -> str:
     match layer.method:
         case Copied():
             return say(

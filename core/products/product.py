@@ -49,6 +49,8 @@ class ProductBand:
     """How the file's numbers become values and which pixels are invalid."""
     is_classes: bool = False
     """Values are codes: they are never averaged."""
+    is_any_raster: bool = False
+    """No product is known that says what its values are, only the file."""
     radiometry: str = ""
     """What a spectral band measures: `reflectance`; empty for other bands."""
     lacks_offset: bool = False

@@ -125,6 +125,7 @@ def _bands(path: str, src: DatasetReader) -> tuple[ProductBand, ...]:
             files=(BandFile(path=path, band=index),),
             aliases=(f"B{index}", f"Band {index}", wanted[index - 1]),
             is_classes=src.colorinterp[index - 1] == ColorInterp.palette,
+            is_any_raster=True,
         )
         for index, name in enumerate(distinct(wanted), 1)
     )

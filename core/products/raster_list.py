@@ -13,6 +13,7 @@ from ..errors import UnknownProduct
 from ..geometry.grid import SAME_PLACE_PX
 from ..io.paths import any_path, is_gdal_name, stem
 from ..message import say
+from ..sources.legend import is_name_of_codes
 from .band_names import distinct, parts_that_differ, runs, shared_start
 from .product import Product, ProductBand
 from .raster import open_raster_product
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..geometry.grid import Grid
-
-#: Files of flags or classes, by the words in their names: the quality bands of
-#: Landsat (USGS LSDS-1619), HLS and Sentinel-2.
-_CODES: Final = re.compile(r"(?i)(?:^|[_.-])(?:B?QA|FMASK|SCL|UDM2?)(?:[_.-]|$)")
 
 _AS_LAYER: Final = say("Bring it to the others, or give it as an exogenous layer.")
 
@@ -130,7 +127,7 @@ def _bands(files: Sequence[Product]) -> tuple[ProductBand, ...]:
                 for each in band.files
             ),
             aliases=(wish, *(runs(stem(file.path)) if len(file.bands) == 1 else ())),
-            is_classes=band.is_classes or bool(_CODES.search(stem(file.path))),
+            is_classes=band.is_classes or is_name_of_codes(stem(file.path)),
         )
         for number, (name, wish, (_, file, band)) in enumerate(
             zip(distinct(names), wishes, owned, strict=True), 1

@@ -23,6 +23,7 @@ from ..io.raster import band_names, find_band, open_raster
 from ..message import say
 from ..progress import never
 from ..request.cleaning import Cleaning
+from ..request.nodata_rule import NodataRule
 from ..sources.contents import UNBOUNDED
 from ..sources.source import Decoding, open_source
 from .opening import open_product, stands_for_product
@@ -198,7 +199,7 @@ def _in_file(
     said, own = _said(row), band.decoding
     decoding = replace(
         own,
-        nodata=own.nodata if said.nodata is None else said.nodata,
+        nodata=_nodata(own.nodata, said.nodata),
         is_nodata_masked=own.is_nodata_masked and said.nodata is None,
         crs=said.crs or own.crs,
         scale=own.scale if said.scale is None else said.scale,
@@ -208,9 +209,21 @@ def _in_file(
     for mask in decoding.masks:
         mask.check(row.label)
     source = open_source(file.path, file.band, label=row.label, decoding=decoding)
-    if band.is_classes:
-        source = replace(source, legend=replace(source.legend, is_classes=True))
+    if band.is_classes and not source.legend.is_classes:
+        legend = replace(source.legend, classes_by=say("the product says so"))
+        source = replace(source, legend=legend)
     return RowSource(source=source, warnings=_warnings(row, product))
+
+
+def _nodata(
+    own: float | NodataRule | None, said: float | NodataRule | None
+) -> float | NodataRule | None:
+    """Return what a row says of nodata; `file` means what the product says."""
+    if said is None:
+        return own
+    if isinstance(said, NodataRule) and said.of_file and isinstance(own, float):
+        return NodataRule(of_file=False, ranges=(*said.ranges, (own, own)))
+    return said
 
 
 def _warnings(row: ExoLayer, product: Product) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import math
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ..errors import InvalidLayer, InvalidRequest
@@ -16,6 +16,7 @@ from ..io import paths
 from ..message import say
 from ..resampling import kernels as resampling
 from .layer_table_forms import BLANK, FORMS, KEYS, labelled_rows
+from .nodata_rule import NodataRule, parse_nodata
 from .request import ExoLayer, refuse_duplicates
 
 #: A band's number as text, also with decimals as spreadsheets write it.
@@ -30,6 +31,9 @@ class MapLayer:
     path: str
     crs: str | None = None
     """The CRS set by the user, where the file has another or none."""
+    nodata: Mapping[str, str] = field(default_factory=dict)
+    """The nodata values set by the user, as a row's key has them, by the number and by
+    the name of each band."""
 
 
 #: Turns a layer object, id or name into a map layer; None where there is no such layer.
@@ -90,15 +94,19 @@ def to_mapping(layers: Sequence[ExoLayer]) -> dict[str, dict[str, Any]]:
         layer.name: {
             "path": layer.path,
             "band": layer.band,
-            "resampler": layer.resampler.name,
+            "resampler": layer.resampler_name,
             **{
-                key: getattr(layer, key)
+                key: _json(getattr(layer, key))
                 for key in optional
                 if getattr(layer, key) is not None
             },
         }
         for layer in layers
     }
+
+
+def _json(value: object) -> object:
+    return str(value) if isinstance(value, NodataRule) else value
 
 
 def _located_rows(
@@ -111,6 +119,9 @@ def _located_rows(
         name = str(values.get("name", found.name)).strip()
         if found.crs is not None:
             values.setdefault("crs", found.crs)
+        nodata = found.nodata.get(str(values.get("band", 1)).strip())
+        if nodata is not None:
+            values.setdefault("nodata", nodata)
         yield label, {**values, "name": name, "path": found.path}
 
 
@@ -119,8 +130,10 @@ def _layer(label: str, values: Mapping[str, Any]) -> ExoLayer:
         name=values["name"],
         path=values["path"],
         band=_band(values.get("band", 1), label),
-        resampler=resampling.parse(values.get("resampler", resampling.DEFAULT), label),
-        nodata=_number(values, "nodata", label),
+        resampler=resampling.parse_or_auto(
+            values.get("resampler", resampling.AUTO), label
+        ),
+        nodata=_nodata(values.get("nodata"), label),
         crs=_crs(values.get("crs"), label),
         scale=_number(values, "scale", label),
         offset=_number(values, "offset", label),
@@ -190,6 +203,22 @@ def _number(values: Mapping[str, Any], key: str, label: str) -> float | None:
             label,
             say("{key} {value!r} is not a number", key=key, value=value),
             say("Give a number or leave it out."),
+        ) from error
+
+
+def _nodata(value: object, label: str) -> float | NodataRule | None:
+    if value is None or isinstance(value, NodataRule):
+        return value
+    try:
+        return parse_nodata(value)
+    except (TypeError, ValueError) as error:
+        raise InvalidLayer(
+            label,
+            say("nodata {value!r} is not a number", value=value),
+            say(
+                "Give a number, none, or text like file, 0, 250..255 (what the file "
+                "declares, and more)."
+            ),
         ) from error
 
 

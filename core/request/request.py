@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rasterio.enums import Resampling
 
     from .aoi import Aoi
+    from .nodata_rule import NodataRule
 
 
 #: Characters that XML, in which files keep names, cannot hold (XML 1.0, section 2.2).
@@ -52,9 +53,11 @@ class ExoLayer:
     """A file, GDAL or subdataset string, or URL."""
     band: int | str = 1
     """A 1-based number or a band description."""
-    resampler: Resampling = resampling.DEFAULT
-    nodata: float | None = None
-    """Overrides the source's nodata value, in the file's own (unscaled) numbers."""
+    resampler: Resampling | None = None
+    """None for `auto`: nearest for classes, else bilinear; a word means it too."""
+    nodata: float | NodataRule | None = None
+    """In the file's own (unscaled) numbers: a number in place of all that the source
+    declares, masks and alpha among it; or a rule."""
     crs: str | None = None
     """Overrides the source's CRS."""
     scale: float | None = None
@@ -96,8 +99,14 @@ class ExoLayer:
                 say("offset {offset:g} cannot be", offset=self.offset),
                 say("0 changes nothing."),
             )
-        member = resampling.parse(self.resampler, self.label)
-        object.__setattr__(self, "resampler", member)
+        if self.resampler is not None:
+            member = resampling.parse_or_auto(self.resampler, self.label)
+            object.__setattr__(self, "resampler", member)
+
+    @property
+    def resampler_name(self) -> str:
+        """The resampler's name, `auto` where it is left to the plan."""
+        return resampling.AUTO if self.resampler is None else self.resampler.name
 
     @property
     def label(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from ..resampling import kernels
+from . import nodata_rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,18 +54,41 @@ ROW_KEYS: Final = (
         also=("resampling",),
         takes={
             "anyOf": [
-                {"enum": [*kernels.names(), "gauss"]},
+                {"enum": [kernels.AUTO, *kernels.names(), "gauss"]},
                 {"type": "integer", "minimum": 0, "maximum": 14},
             ]
         },
-        default=kernels.DEFAULT.name,
-        meaning="The resampler, by its name in any case or rasterio's number.",
+        default=kernels.AUTO,
+        meaning="The resampler, by its name in any case or rasterio's number; auto is "
+        "nearest for classes and bilinear for all else, and the plan says why.",
     ),
     RowKey(
         name="nodata",
-        takes={"type": "number"},
+        takes={
+            "anyOf": [
+                {"type": "number"},
+                {"type": "string", "pattern": nodata_rule.PATTERN},
+                {
+                    "type": "array",
+                    "items": {
+                        "anyOf": [
+                            {"type": "number"},
+                            {"enum": ["file", "none"]},
+                            {
+                                "type": "array",
+                                "items": {"type": "number"},
+                                "minItems": 2,
+                                "maxItems": 2,
+                            },
+                        ]
+                    },
+                },
+            ]
+        },
         default="the file's",
-        meaning="The number in the file that says that there is no value.",
+        meaning="The number in the file that says that there is no value, in place of "
+        "all that the file declares; none, where no number says so; or several, as "
+        "file, 0, 250..255, where file stands for what the file declares.",
     ),
     RowKey(
         name="crs",

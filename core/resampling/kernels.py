@@ -163,7 +163,8 @@ KERNELS: Final = {kernel.resampler: kernel for kernel in _ALL}
 #: The resamplers that work on any grid: all that GDAL's warper has.
 WARPERS: Final = tuple(one.resampler for one in _ALL if one.gdal_name)
 
-DEFAULT: Final = Resampling.bilinear
+#: The word that leaves the choice to the plan, by what the source holds.
+AUTO: Final = "auto"
 
 
 def names() -> tuple[str, ...]:
@@ -185,6 +186,20 @@ def parse(value: object, row: str) -> Resampling:
     found = _member(value)
     if found is None:
         raise UnknownResampler(row, value, names())
+    return found
+
+
+def parse_or_auto(value: object, row: str) -> Resampling | None:
+    """Turn a word for a resampler into the resampler, None for `auto` in any case.
+
+    Raises:
+        UnknownResampler: There is no such resampler.
+    """
+    if isinstance(value, str) and value.strip().casefold() == AUTO:
+        return None
+    found = _member(value)
+    if found is None:
+        raise UnknownResampler(row, value, (AUTO, *names()))
     return found
 
 

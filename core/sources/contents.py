@@ -59,7 +59,20 @@ class Drawn:
         return values
 
 
-Contents = Values | Coverage | Drawn
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Half:
+    """The upper or the lower 32 bits of integers that no float holds, as a number."""
+
+    is_upper: bool
+    beyond_edges: ClassVar[float] = math.nan
+    are_everywhere: ClassVar[bool] = False
+
+    def finished(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Return the values as they are."""
+        return values
+
+
+Contents = Values | Coverage | Drawn | Half
 
 #: The file's numbers without a floor.
 UNBOUNDED: Final = Values()

@@ -11,9 +11,9 @@ import numpy as np
 from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
-from ..errors import SourceUnreadable
-from .contents import UNBOUNDED, Coverage, Drawn
-from .nodata import is_nodata
+from ..errors import LongInteger, SourceUnreadable
+from .contents import UNBOUNDED, Coverage, Drawn, Half, Values
+from .nodata import is_between, is_nodata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 #: Integers of more bytes are too many for a table of their values.
 _MOST_TABLE_BYTES: Final = 2
+
+#: Floats of 64 bits hold all integers up to this.
+_LONGEST: Final = 2**53
 
 
 def read_values(
@@ -48,12 +51,15 @@ def read_values(
 
     Raises:
         SourceUnreadable: The pixels are damaged, or the file is gone.
+        LongInteger: A valid number is no float's.
     """
     with _blamed(source):
         raw, invalid = _read(source, block, pool)
     is_whole = not invalid.any()
     if as_stored and is_whole and _are_short_values(source):
         return raw
+    if isinstance(source.contents, Values) and source.may_be_long:
+        _refuse_long(raw[~invalid], source)
     values = _decoded(raw, source)
     if not is_whole:
         np.copyto(values, np.nan, where=invalid)
@@ -116,6 +122,8 @@ def _read(
         return drawn.astype(np.uint8), np.zeros_like(drawn)
     raw = pool.read(source.path, source.band, block)
     invalid = is_nodata(raw, source.nodata)
+    for least, greatest in source.nodata_ranges:
+        invalid |= is_between(raw, least, greatest)
     if source.has_mask:
         window = Window(block.col_off, block.row_off, block.cols, block.rows)
         mask = pool.open(source.path).read_masks(source.band, window=window)
@@ -134,7 +142,29 @@ def _are_short_values(source: Source) -> bool:
     return is_short and is_kept and not source.is_scaled
 
 
+def _refuse_long(numbers: NDArray[Any], source: Source) -> None:
+    """Raise where a float would make another number of an integer.
+
+    Raises:
+        LongInteger: It would.
+    """
+    if not numbers.size or (numbers.min() >= -_LONGEST and numbers.max() <= _LONGEST):
+        return
+    floats = numbers.astype(source.working_dtype)
+    # A float that is beyond the type's limits has no number of the type.
+    there = floats < float(np.iinfo(numbers.dtype).max)
+    same = floats[there].astype(numbers.dtype) == numbers[there]
+    if there.all() and same.all():
+        return
+    changed = ~there
+    changed[there] = ~same
+    raise LongInteger(source.label, source.path, int(numbers[changed][0]))
+
+
 def _decoded(raw: NDArray[Any], source: Source) -> NDArray[Any]:
+    if isinstance(source.contents, Half):
+        half = raw >> 32 if source.contents.is_upper else raw & 0xFFFFFFFF
+        return half.astype(source.working_dtype)
     if not source.is_scaled:
         # Tiles in the cache are shared with other blocks, and read-only.
         return raw.astype(source.working_dtype, copy=not raw.flags.writeable)

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 #: hold the value as rounded text.
 _NEAR: Final = 4 * float(np.finfo(np.float32).eps)
 
-#: Floats of 64 bits hold all integers of so many bytes.
-_SHORT_BYTES: Final = 4
-
 #: At this relative distance from nodata a float is safe, rounded to either width.
 _APART: Final = 5 * float(np.finfo(np.float32).eps)
 
@@ -32,8 +29,10 @@ def is_nodata(numbers: NDArray[Any], nodata: float | None) -> NDArray[np.bool_]:
     """
     if nodata is None or math.isnan(nodata):
         return np.zeros(numbers.shape, dtype=np.bool_)
-    if numbers.dtype.kind != "f" or math.isinf(nodata):
-        return np.asarray(numbers == _in_type(nodata, numbers.dtype))
+    if numbers.dtype.kind in "iu":
+        return _are_whole(numbers, nodata)
+    if math.isinf(nodata):
+        return np.asarray(numbers == nodata)
     least, greatest = _limits(nodata, numbers.dtype)
     if least > greatest:
         return np.zeros(numbers.shape, dtype=np.bool_)
@@ -41,6 +40,32 @@ def is_nodata(numbers: NDArray[Any], nodata: float | None) -> NDArray[np.bool_]:
     if near.any():  # most files have values on one side only
         near &= numbers >= least
     return near
+
+
+def is_between(
+    numbers: NDArray[Any], least: float, greatest: float
+) -> NDArray[np.bool_]:
+    """Tell which numbers of a file are in a range.
+
+    Args:
+        numbers: Any shape and real type.
+        least: The range's first number; a range of one number is a nodata value.
+        greatest: Its last.
+    """
+    if least == greatest:
+        return is_nodata(numbers, least)
+    if numbers.dtype.kind in "iu":
+        # As integers: a range may end between two, and beyond all of the type.
+        limits = np.iinfo(numbers.dtype)
+        low = math.ceil(max(least, limits.min))
+        high = math.floor(min(greatest, limits.max))
+        if low > high:
+            return np.zeros(numbers.shape, dtype=np.bool_)
+        of_type = numbers.dtype.type
+        inside: NDArray[np.bool_] = numbers >= of_type(low)
+        inside &= numbers <= of_type(high)
+        return inside
+    return np.asarray((numbers >= least) & (numbers <= greatest))
 
 
 def _limits(nodata: float, dtype: np.dtype[Any]) -> tuple[Any, Any]:
@@ -73,13 +98,12 @@ def _own(nodata: float, dtype: np.dtype[Any]) -> float:
     return own if math.isfinite(own) else nodata
 
 
-def _in_type(nodata: float, dtype: np.dtype[Any]) -> Any:
-    """Return nodata in a short integer type that holds it, which compares faster."""
-    if dtype.kind not in "iu" or dtype.itemsize > _SHORT_BYTES:
-        return nodata
-    limits = np.iinfo(dtype)
-    is_in = limits.min <= nodata <= limits.max and nodata == round(nodata)
-    return dtype.type(nodata) if is_in else nodata
+def _are_whole(numbers: NDArray[Any], nodata: float) -> NDArray[np.bool_]:
+    """Compare integers as such: as floats, neighbours of long ones are the same."""
+    limits = np.iinfo(numbers.dtype)
+    if not limits.min <= nodata <= limits.max or nodata != int(nodata):
+        return np.zeros(numbers.shape, dtype=np.bool_)
+    return np.asarray(numbers == numbers.dtype.type(int(nodata)))
 
 
 def are_all_above(numbers: NDArray[Any], nodata: float) -> bool:

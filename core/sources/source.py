@@ -17,8 +17,10 @@ from ..io.cache_tile_size import kept_tile
 from ..io.paths import readable
 from ..io.raster import find_band, open_raster
 from ..message import say
+from ..request.nodata_rule import NodataRule
+from .band_facts import NO_FACTS, BandFacts, read_band_facts
 from .contents import UNBOUNDED, Drawn
-from .legend import UNKNOWN, Legend
+from .legend import UNKNOWN, Legend, read_legend
 
 if TYPE_CHECKING:
     from rasterio.crs import CRS
@@ -32,13 +34,20 @@ if TYPE_CHECKING:
 #: Types whose every value a float32 holds exactly.
 _IN_FLOAT32: Final = frozenset({"uint8", "int8", "uint16", "int16", "float32"})
 
+#: Types with integers that no float holds, ...
+_LONG: Final = frozenset({"int64", "uint64"})
+
+#: ... those beyond this.
+_LONGEST: Final = 2.0**53
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoding:
     """How a file's numbers become values, where this differs from the header."""
 
-    nodata: float | None = None
-    """In the file's numbers; None for what the header declares."""
+    nodata: float | NodataRule | None = None
+    """In the file's numbers; None for what the header declares. A number stands in
+    place of masks and alpha as well, a rule beside them."""
     crs: CRS | None = None
     """None for what the header declares."""
     scale: float | None = None
@@ -65,6 +74,8 @@ class Source:
     """The type of the numbers in the file, a numpy name."""
     nodata: float | None
     """Declared or given, in the file's numbers; NaN is always invalid."""
+    nodata_ranges: tuple[tuple[float, float], ...] = ()
+    """Of numbers that are invalid too: the least and the greatest."""
     has_mask: bool
     """The file has a mask band (0 there is invalid)."""
     alpha_band: int | None = None
@@ -84,12 +95,15 @@ class Source:
     """The file as a deferred file, if it has to be made before it is read."""
     legend: Legend = UNKNOWN
     """Names and colours of the numbers."""
+    facts: BandFacts = NO_FACTS
+    """The file's facts that are as true of resampled values."""
     is_scaled: bool = field(init=False)
     """Whether values differ from the file's numbers."""
     working_dtype: str = field(init=False)
     """The float type that holds every value exactly, NaN where invalid.
 
-    Integers beyond 2^53 are the exception: no float type holds them."""
+    Integers beyond 2^53 are the exception: no float type holds them, and `Half`s of
+    them are read."""
 
     def __post_init__(self) -> None:
         """Derive whether values are scaled, and their working type."""
@@ -97,6 +111,11 @@ class Source:
         object.__setattr__(self, "is_scaled", is_scaled)
         dtype = "float32" if self.dtype in _IN_FLOAT32 else "float64"
         object.__setattr__(self, "working_dtype", dtype)
+
+    @property
+    def may_be_long(self) -> bool:
+        """Whether the values may be integers that no float holds."""
+        return self.dtype in _LONG and not self.is_scaled
 
     @property
     def grid(self) -> Grid:
@@ -131,6 +150,9 @@ def open_source(
     """
     decoding = decoding or Decoding()
     is_drawn = isinstance(decoding.contents, Drawn)
+    given = decoding.nodata
+    rule = given if isinstance(given, NodataRule) else NodataRule(of_file=True)
+    number = None if isinstance(given, NodataRule) else given
     with open_raster(path, label) as src:
         index = find_band(src, band, label)
         if np.dtype(src.dtypes[index - 1]).kind not in "iuf":
@@ -145,9 +167,10 @@ def open_source(
             band=index,
             georeference=georeference_of(src, label, decoding.crs),
             dtype="uint8" if is_drawn else src.dtypes[index - 1],
-            nodata=_or(decoding.nodata, src.nodatavals[index - 1]),
-            has_mask=decoding.nodata is None and _has_mask(src, index),
-            alpha_band=None if decoding.nodata is not None else _alpha(src, index),
+            nodata=_or(number, _nodata(src, index) if rule.of_file else None),
+            nodata_ranges=rule.ranges,
+            has_mask=number is None and _has_mask(src, index, rule),
+            alpha_band=None if number is not None else _alpha(src, index),
             scale=_or(decoding.scale, src.scales[index - 1]) or 1.0,
             offset=_or(decoding.offset, src.offsets[index - 1]) or 0.0,
             masks=decoding.masks,
@@ -155,19 +178,38 @@ def open_source(
             levels=() if is_drawn else _levels(src, index),
             is_tiled=kept_tile(src, index) is not None,
             contents=decoding.contents,
-            legend=Legend(
-                is_classes=_is_classes(src, index),
-                description=src.descriptions[index - 1] or "",
-                colormap=_colormap(src, index),
-            ),
+            legend=read_legend(src, index),
+            facts=_facts(src, index, decoding),
         )
 
 
-def _has_mask(src: DatasetReader, index: int) -> bool:
+def _facts(src: DatasetReader, index: int, decoding: Decoding) -> BandFacts:
+    """Read what is said of a band; a unit is of values decoded as the file says."""
+    facts = read_band_facts(src, index)
+    is_otherwise = any(
+        given is not None and given != declared
+        for given, declared in (
+            (decoding.scale, src.scales[index - 1]),
+            (decoding.offset, src.offsets[index - 1]),
+        )
+    )
+    return facts.without_unit() if is_otherwise else facts
+
+
+def _nodata(src: DatasetReader, index: int) -> float | None:
+    """Return what the header declares; None where rasterio's float may be another.
+
+    GDAL's own mask knows the number then.
+    """
+    declared: float | None = src.nodatavals[index - 1]
+    is_long = src.dtypes[index - 1] in _LONG and abs(declared or 0) >= _LONGEST
+    return None if is_long else declared
+
+
+def _has_mask(src: DatasetReader, index: int, rule: NodataRule) -> bool:
     flags = src.mask_flag_enums[index - 1]
-    # Nodata values near the ends of 64 bits are no floats: rasterio has the mask only.
-    is_untold = MaskFlags.nodata in flags and src.nodatavals[index - 1] is None
-    return is_untold or (
+    is_untold = MaskFlags.nodata in flags and _nodata(src, index) is None
+    return (is_untold and rule.of_file) or (
         MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
     )
 
@@ -187,19 +229,6 @@ def _levels(src: DatasetReader, index: int) -> tuple[int, ...]:
     if src.driver != "JP2OpenJPEG" or any(name.endswith(".ovr") for name in src.files):
         return ()
     return tuple(2**level for level, _ in enumerate(src.overviews(index), 1))
-
-
-def _is_classes(src: DatasetReader, index: int) -> bool:
-    if src.colorinterp[index - 1] == ColorInterp.palette:
-        return True
-    return src.dtypes[index - 1] == "uint8" and bool(_colormap(src, index))
-
-
-def _colormap(src: DatasetReader, index: int) -> dict[int, tuple[int, ...]]:
-    try:
-        return dict(src.colormap(index))
-    except ValueError:  # rasterio raises where there is no colormap
-        return {}
 
 
 def _or(given: float | None, declared: float | None) -> float | None:

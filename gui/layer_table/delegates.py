@@ -17,6 +17,7 @@ from qgis.gui import QgsProjectionSelectionDialog
 from qgis.PyQt.QtCore import QFileInfo
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
+from ...host.parameter_names import AUTO
 from ...host.text import tr
 from ..widgets.choices import Choice, ChoiceDelegate
 from ..widgets.project_layers import NamedSource, named_source, raster_layers
@@ -103,10 +104,17 @@ class ResamplerDelegate(ChoiceDelegate):
     """Chooses a resampler, with a line of help for each."""
 
     def choices(self, _index: QModelIndex) -> Sequence[Choice]:
-        """Return all resamplers."""
+        """Return `auto` and all resamplers."""
         return [
-            Choice(label=name, value=name, help=line)
-            for name, line in resampler_help().items()
+            Choice(
+                label=AUTO,
+                value=AUTO,
+                help=tr("nearest for classes, else bilinear; the plan says why."),
+            ),
+            *(
+                Choice(label=name, value=name, help=line)
+                for name, line in resampler_help().items()
+            ),
         ]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from qgis.PyQt.QtCore import QMimeData, QModelIndex, Qt
 
+from ...host.parameter_names import AUTO
 from ..widgets import dropping
 from ..widgets.project_layers import NamedSource
 from .row import Column
@@ -76,10 +77,14 @@ class LayerTableModel(LayerRows):
         if role != Qt.ItemDataRole.EditRole or column not in FIELDS:
             return False
         text = str(value).strip()
+        if column == Column.RESAMPLER and text.casefold() == AUTO:
+            text = ""
         if text == self.data(index, role):
             return False
         if column == Column.SOURCE:
             self.set_source(index.row(), NamedSource(name="", path=text))
+        elif column == Column.BAND:
+            self.set_band(index.row(), text)
         else:
             self.put(index.row(), **{FIELDS[column]: text})
         return True

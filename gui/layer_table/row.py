@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from ...host.parameter_names import AUTO
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -19,8 +21,9 @@ _WHOLE: Final = re.compile(r"^[+-]?[0-9]+$")
 #: The fields that stay empty in most rows.
 MORE: Final = ("nodata", "crs", "scale", "offset")
 
-#: The resampler that rows of classes get by default.
+#: What `auto`, which a row without a resampler is, takes for classes and else.
 FOR_CLASSES: Final = "nearest"
+FOR_VALUES: Final = "bilinear"
 
 
 class Column(IntEnum):
@@ -59,7 +62,7 @@ class Row:
     link: Link | None = None
     band: str = "1"
     resampler: str = ""
-    """Empty for the resampler that suits the data."""
+    """Empty for `auto`, the resampler that suits the data."""
     nodata: str = ""
     crs: str = ""
     scale: str = ""
@@ -95,6 +98,8 @@ def row_of(values: Mapping[str, Any]) -> Row:
     texts: dict[str, Any] = {
         words.get(key, key): _text(value) for key, value in values.items()
     }
+    if texts.get("resampler", "").strip().casefold() == AUTO:
+        del texts["resampler"]
     return Row(**texts)
 
 

@@ -9,12 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, pyqtSignal
 
-from ...host.parameter_names import RESAMPLERS
+from ...host.parameter_names import AUTO, RESAMPLERS
 from ...host.settings import default_resampler
 from ...host.text import told, tr
 from ..widgets import project_layers
 from ..widgets.background import Background
-from .row import FOR_CLASSES, Link, Row, row_of, to_json, unique_name
+from .row import (
+    FOR_CLASSES,
+    FOR_VALUES,
+    Link,
+    Row,
+    row_of,
+    to_json,
+    unique_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,6 +75,17 @@ class LayerRows(QAbstractTableModel):
         suits = FOR_CLASSES if is_classes else default_resampler(RESAMPLERS)
         return self._rows[row].resampler or suits
 
+    def resampler_to_say(self, row: int) -> str:
+        """Return what the table says to the core: `auto` where that comes to the same.
+
+        A raster that has not been read yet is left to the core, too.
+        """
+        finding, asked = self.finding(row), self._rows[row].resampler
+        is_open = finding is None or finding.is_classes
+        if asked or not (is_open or default_resampler(RESAMPLERS) == FOR_VALUES):
+            return self.resampler(row)
+        return AUTO
+
     def problem(self, row: int) -> str:
         """Return the problem of a row; an empty text where the row is right."""
         this = self._rows[row]
@@ -89,7 +108,7 @@ class LayerRows(QAbstractTableModel):
 
     def text_of(self, rows: Iterable[int], *, indent: int | None = None) -> str:
         """Return some of the rows as JSON."""
-        pairs = [(self._rows[row], self.resampler(row)) for row in rows]
+        pairs = [(self._rows[row], self.resampler_to_say(row)) for row in rows]
         return to_json(pairs, indent=indent)
 
     def value(self) -> object:
@@ -132,7 +151,12 @@ class LayerRows(QAbstractTableModel):
     ) -> None:
         """Add a row for each raster."""
         specs = [
-            {"path": source.path, "name": source.name, "crs": source.crs}
+            {
+                "path": source.path,
+                "name": source.name,
+                "crs": source.crs,
+                "nodata": source.nodata.get("1"),
+            }
             for source in sources
         ]
         if specs:
@@ -195,9 +219,20 @@ class LayerRows(QAbstractTableModel):
         fields = {"path": source.path, "link": None, "band": "1"}
         if source.crs:
             fields["crs"] = source.crs
+        if "1" in source.nodata:
+            fields["nodata"] = source.nodata["1"]
         if not self._rows[row].name and source.name:
             names = (other.name for other in self._rows)
             fields["name"] = unique_name(source.name, names)
+        self.put(row, **fields)
+
+    def set_band(self, row: int, band: str) -> None:
+        """Give a row another band, with what the user has set of a layer's nodata."""
+        this, fields = self._rows[row], {"band": band}
+        layer = None if this.link else project_layers.layer_at(this.path)
+        known = project_layers.named_source(layer).nodata if layer else {}
+        if this.nodata == known.get(this.band, ""):
+            fields["nodata"] = known.get(band, "")
         self.put(row, **fields)
 
     def set_link(self, row: int, link: Link) -> None:
@@ -251,5 +286,5 @@ def _read(value: object, lookup: Any, at: int | None) -> tuple[list[Row], int | 
 def _inspect(rows: list[Row]) -> dict[Row, Finding]:
     from ...core.planning.inspect_row import inspect_row
 
-    specs = ((row, row.spec(FOR_CLASSES)) for row in rows)
+    specs = ((row, row.spec(AUTO)) for row in rows)
     return {row: inspect_row({"name": row.name, **spec}) for row, spec in specs}

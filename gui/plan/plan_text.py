@@ -32,7 +32,14 @@ def head_line(preview: Preview) -> str:
 
 
 def layer_line(layer: LayerPreview, dst: Grid) -> str:
-    """Return a line on how a layer is brought onto the grid, without its name."""
+    """Return a line on how and why a layer comes onto the grid, without its name."""
+    line = _method_line(layer, dst)
+    if not layer.reason:
+        return line
+    return tr("{line} ({reason})").format(line=line, reason=told(layer.reason))
+
+
+def _method_line(layer: LayerPreview, dst: Grid) -> str:
     covered = share(layer.covered)
     if layer.is_derived:
         return tr("made from the other bands")

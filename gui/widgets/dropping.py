@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from qgis.core import QgsMimeDataUtils, QgsProject, QgsRasterLayer
 
-from ...host.layer_source import chosen_crs, gdal_name, plain
-from .project_layers import NamedSource
+from ...host.layer_source import gdal_name, plain
+from .project_layers import NamedSource, named_source
 
 if TYPE_CHECKING:
     from qgis.PyQt.QtCore import QMimeData
@@ -37,5 +38,5 @@ def _source(uri: QgsMimeDataUtils.Uri) -> NamedSource:
     layer = QgsProject.instance().mapLayer(getattr(uri, "layerId", ""))
     path = gdal_name(layer)
     if path and isinstance(layer, QgsRasterLayer):
-        return NamedSource(name=uri.name, path=path, crs=chosen_crs(layer))
+        return replace(named_source(layer), name=uri.name)
     return NamedSource(name=uri.name, path=plain(uri.uri))

@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsProject, QgsRasterLayer
 
-from ...host.layer_source import chosen_crs, gdal_name
+from ...host.layer_source import chosen_crs, chosen_nodata, gdal_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,8 @@ class NamedSource:
     path: str
     crs: str | None = None
     """The CRS set by the user, where the file has another or none."""
+    nodata: Mapping[str, str] = field(default_factory=dict)
+    """The nodata values set by the user, by the number and by the name of each band."""
 
 
 def raster_layers() -> list[QgsRasterLayer]:
@@ -36,7 +38,12 @@ def raster_layers() -> list[QgsRasterLayer]:
 def named_source(layer: QgsRasterLayer) -> NamedSource:
     """Return a layer of `raster_layers` as a source."""
     path = gdal_name(layer) or ""
-    return NamedSource(name=layer.name(), path=path, crs=chosen_crs(layer))
+    return NamedSource(
+        name=layer.name(),
+        path=path,
+        crs=chosen_crs(layer),
+        nodata=chosen_nodata(layer),
+    )
 
 
 def layer_at(path: str) -> QgsRasterLayer | None:

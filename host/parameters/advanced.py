@@ -104,7 +104,8 @@ DTYPE = ParameterSpec(
     help=mark(
         "auto takes the type that keeps the values. Where an integer type cannot hold "
         "them as they are, the file says a scale and an offset for each band, which "
-        "QGIS and GDAL apply. Example: int16"
+        "QGIS and GDAL apply. int64 and uint64, which QGIS shows since 3.30, keep ids "
+        "of any length. Example: int16"
     ),
     algorithms=BOTH,
     section=Section.ADVANCED,

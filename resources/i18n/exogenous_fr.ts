@@ -125,8 +125,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
-        <source>auto takes the type that keeps the values. Where an integer type cannot hold them as they are, the file says a scale and an offset for each band, which QGIS and GDAL apply. Example: int16</source>
-        <translation>auto prend le type qui conserve les valeurs. Si un type entier ne peut pas les contenir telles quelles, le fichier donne pour chaque bande une échelle et un décalage, que QGIS et GDAL appliquent. Exemple : int16</translation>
+        <source>auto takes the type that keeps the values. Where an integer type cannot hold them as they are, the file says a scale and an offset for each band, which QGIS and GDAL apply. int64 and uint64, which QGIS shows since 3.30, keep ids of any length. Example: int16</source>
+        <translation>auto prend le type qui conserve les valeurs. Si un type entier ne peut pas les contenir telles quelles, le fichier donne pour chaque bande une échelle et un décalage, que QGIS et GDAL appliquent. int64 et uint64, que QGIS affiche depuis la version 3.30, conservent des identifiants de toute longueur. Exemple : int16</translation>
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
@@ -245,8 +245,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
-        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale and offset. The default band is 1, the default resampler bilinear: take nearest or mode for classes. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
-        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale et offset. La bande par défaut est 1, la méthode de rééchantillonnage bilinear : prenez nearest ou mode pour des classes. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
+        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale and offset. The default band is 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
+        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale et offset. La bande par défaut est 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
@@ -650,6 +650,11 @@
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
+        <source>{path!r} holds {number}, and beyond 2^53 floats do not have every whole number. Collocate it with the resampler nearest, or stack with the type int64 or uint64, which keep such numbers.</source>
+        <translation>{path!r} contient {number}, et au-delà de 2^53 les flottants n'ont pas tous les nombres entiers. Colocalisez-la avec la méthode nearest, ou empilez avec le type int64 ou uint64, qui conservent de tels nombres.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/rasters.py"/>
         <source>{path!r} has no band {band!r}. It has {there}.</source>
         <translation>« {path} » n'a pas de bande « {band} ». Il a : {there}.</translation>
     </message>
@@ -835,6 +840,11 @@
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
+        <source>the product says so</source>
+        <translation>le produit le dit</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/build.py"/>
         <source>{problem} The layer is all nodata.</source>
         <translation>{problem} La couche est entièrement NoData.</translation>
     </message>
@@ -849,9 +859,19 @@
         <translation>{label} contient des classes, et {resampler} mélange leurs codes : nearest ou mode les conserve.</translation>
     </message>
     <message>
+        <location filename="../../core/planning/resampler_choice.py"/>
+        <source>nothing says that it holds classes</source>
+        <translation>rien ne dit qu'elle contient des classes</translation>
+    </message>
+    <message>
         <location filename="../../core/planning/summary.py"/>
         <source>{cols} x {rows} px at {size}, {crs}, {bands} bands</source>
         <translation>{cols} x {rows} px à {size}, {crs}, {bands} bande(s)</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/summary.py"/>
+        <source>{line} ({reason})</source>
+        <translation>{line} ({reason})</translation>
     </message>
     <message>
         <location filename="../../core/planning/summary.py"/>
@@ -1525,6 +1545,16 @@
     </message>
     <message>
         <location filename="../../core/request/layer_table.py"/>
+        <source>nodata {value!r} is not a number</source>
+        <translation>nodata « {value} » n'est pas un nombre</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
+        <source>Give a number, none, or text like file, 0, 250..255 (what the file declares, and more).</source>
+        <translation>Donnez un nombre, none, ou un texte comme file, 0, 250..255 (ce que le fichier déclare, et plus).</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
         <source>crs {value!r} is unknown</source>
         <translation>le SCR « {value} » est inconnu</translation>
     </message>
@@ -1659,6 +1689,36 @@
         <translation>Il en faut.</translation>
     </message>
     <message>
+        <location filename="../../core/sources/coarse_look.py"/>
+        <source>its numbers are too long for a float, like ids</source>
+        <translation>ses nombres sont trop longs pour un flottant, comme des identifiants</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/coarse_look.py"/>
+        <source>a look at it finds {count} whole numbers only</source>
+        <translation>un aperçu n'y trouve que {count} nombres entiers</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/legend.py"/>
+        <source>it has a palette</source>
+        <translation>elle a une palette</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/legend.py"/>
+        <source>its classes have names</source>
+        <translation>ses classes ont des noms</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/legend.py"/>
+        <source>it has a table of classes</source>
+        <translation>elle a une table de classes</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/legend.py"/>
+        <source>{name!r} is a name of flags or classes</source>
+        <translation>{name!r} est un nom d'indicateurs ou de classes</translation>
+    </message>
+    <message>
         <location filename="../../core/sources/masks.py"/>
         <source>it has {count} bands of flags, and {needed} are needed. Leave it out with another CLEANING: nodata or raw.</source>
         <translation>il a {count} bande(s) d'indicateurs, et il en faut {needed}. Passez-vous-en avec un autre CLEANING : nodata ou raw.</translation>
@@ -1697,6 +1757,11 @@
         <location filename="../../gui/layer_table/delegates.py"/>
         <source>Choose a file…</source>
         <translation>Choisir un fichier…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>nearest for classes, else bilinear; the plan says why.</source>
+        <translation>nearest pour des classes, sinon bilinear ; le plan dit pourquoi.</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/delegates.py"/>

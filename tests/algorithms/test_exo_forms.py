@@ -4,14 +4,17 @@
 from __future__ import annotations
 
 import json
+import math
 
 import numpy as np
 import pytest
+import rasterio
 from numpy.testing import assert_array_equal
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessingException,
     QgsRasterLayer,
+    QgsRasterRange,
     QgsVectorLayer,
 )
 from rasterio.enums import Resampling
@@ -173,3 +176,66 @@ def test_layer_that_is_no_file_is_refused(run, scene, project):
     project.addMapLayer(layer)
     with pytest.raises(QgsProcessingException, match=r"'tiles': .*Save it as GeoTIFF"):
         run("stack", PRODUCT=scene.product, EXO=layer, OUTPUT="TEMPORARY_OUTPUT")
+
+
+#: Additional nodata values as QGIS holds them, and the numbers they are of the radar.
+MORE_NODATA = {
+    "a number": ([QgsRasterRange(-12, -12)], lambda v: v == -12),
+    "a range": ([QgsRasterRange(-15, -10)], lambda v: (v >= -15) & (v <= -10)),
+    "two": (
+        [QgsRasterRange(-12, -12), QgsRasterRange(-20, -18)],
+        lambda v: (v == -12) | ((v >= -20) & (v <= -18)),
+    ),
+    "an open range": (
+        [QgsRasterRange(-15, -10, QgsRasterRange.BoundsType.Exclusive)],
+        lambda v: (v > -15) & (v < -10),
+    ),
+    "no least": ([QgsRasterRange(math.nan, -10)], lambda v: v <= -10),
+}
+
+
+@pytest.fixture
+def numbers(scene, tmp_path):
+    """Write heights on the product's pixels whose declared nodata value is -10."""
+    path = str(tmp_path / "numbers.tif")
+    with rasterio.open(scene.product) as src:
+        profile = {**src.profile, "dtype": "int16", "nodata": -10, "count": 2}
+    cells = profile["height"] * profile["width"]
+    values = (np.arange(cells) % 61 - 30).reshape(profile["height"], -1)
+    for key in ("photometric", "blockxsize", "blockysize", "tiled"):
+        profile.pop(key, None)
+    with rasterio.open(path, "w", **profile) as dst:
+        dst.write(values.astype("int16"), 1)
+        dst.write(values.astype("int16")[::-1], 2)
+    return path, values
+
+
+@pytest.mark.parametrize("more", MORE_NODATA.values(), ids=MORE_NODATA.keys())
+def test_additional_nodata_values_of_a_layer_count(
+    run, scene, project, read, tmp_path, numbers, more
+):
+    path, values = numbers
+    ranges, is_none = more
+    layer = QgsRasterLayer(path, "numbers")
+    layer.dataProvider().setUserNoDataValue(1, ranges)
+    project.addMapLayer(layer)
+    out = str(tmp_path / "stack.tif")
+    rows = [layer, {"name": "other", "path": layer.id(), "band": 2}]
+    run("stack", PRODUCT=scene.product, EXO=rows, OUTPUT=out)
+    mine, other = np.isnan(read(out).values)
+    assert_array_equal(mine, is_none(values) | (values == -10))
+    assert_array_equal(other, values[::-1] == -10)
+
+
+@pytest.mark.parametrize("ranges", [[], [QgsRasterRange(5, 5)]])
+def test_nodata_switched_off_in_a_layer_is_off(
+    run, scene, project, read, tmp_path, numbers, ranges
+):
+    path, values = numbers
+    layer = QgsRasterLayer(path, "numbers")
+    layer.dataProvider().setUseSourceNoDataValue(1, False)
+    layer.dataProvider().setUserNoDataValue(1, ranges)
+    project.addMapLayer(layer)
+    out = str(tmp_path / "stack.tif")
+    run("stack", PRODUCT=scene.product, EXO=layer.name(), OUTPUT=out)
+    assert_array_equal(np.isnan(read(out).values[0]), (values == 5) & bool(ranges))

@@ -8,7 +8,7 @@ import json
 import numpy as np
 import pytest
 import rasterio
-from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer, QgsRasterRange
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QFileDialog
 
@@ -82,7 +82,7 @@ def test_default_resampler_follows_the_data(fill, scene, palette):
     table = fill([scene.radar, palette])
     assert shown(table, 0, RESAMPLER) == "bilinear"
     assert shown(table, 1, RESAMPLER) == "nearest"
-    assert value(table)["land cover"]["resampler"] == "nearest"
+    assert [row["resampler"] for row in value(table).values()] == ["auto", "auto"]
 
 
 def test_layer_is_shown_by_name_with_its_path_as_tooltip(fill, scene, project):
@@ -106,6 +106,21 @@ def test_a_layers_crs_is_the_one_that_the_user_has_set(user, fill, scene, projec
     user.wait(lambda: len(table.model.rows) == 3)
     table.model.set_source(1, named_source(layer))
     assert [row.crs for row in table.model.rows] == ["EPSG:3035"] * 3
+
+
+def test_a_layers_nodata_is_what_the_user_has_set(user, fill, scene, project):
+    layer = QgsRasterLayer(scene.radar, "my radar")
+    layer.dataProvider().setUserNoDataValue(1, [QgsRasterRange(-12, -10)])
+    project.addMapLayer(layer)
+    table = fill([layer.id(), {"path": layer.id(), "band": "VH", "name": "VH"}])
+    table.model.add_sources([named_source(layer)])
+    user.wait(lambda: len(table.model.rows) == 3)
+    rule = "file, -12..-10"
+    assert [row.nodata for row in table.model.rows] == [rule, "", rule]
+    assert value(table)["my radar"]["nodata"] == rule
+    table.model.setData(table.model.index(0, BAND), "2", Qt.ItemDataRole.EditRole)
+    table.model.setData(table.model.index(1, BAND), "1", Qt.ItemDataRole.EditRole)
+    assert [row.nodata for row in table.model.rows] == ["", rule, rule]
 
 
 # Editing
@@ -196,7 +211,7 @@ def wrong(user, table, row, reason):
         ({"path": "/nowhere.tif"}, "there is no file '/nowhere.tif'"),
         ({"bandnumber": 7}, "has no band 7. It has 1: VV, 2: VH."),
         ({"resampler": "smoothest"}, "resampler 'smoothest' is unknown"),
-        ({"nodata": "none"}, "nodata 'none' is not a number"),
+        ({"nodata": "null"}, "nodata 'null' is not a number"),
         ({"crs": "EPSG:nix"}, "crs 'EPSG:nix' is unknown"),
     ],
 )

@@ -62,7 +62,6 @@ ELSEWHERE = {
     # Values without a function.
     "request/row_keys.py": "unit/request/test_exo_schema.py",
     "resampling/limits.py": "unit/resampling/test_area_average.py",
-    "sources/legend.py": "unit/sources/test_source.py",
 }
 
 

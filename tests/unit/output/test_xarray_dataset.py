@@ -164,13 +164,15 @@ class TestLaziness:
     def test_pixels_are_read_when_they_are_looked_at(
         self, product: Path, tmp_path: Path
     ) -> None:
-        data = load(product, exo={"a": make_damaged(tmp_path / "damaged.tif")})
+        damaged = f"{make_damaged(tmp_path / 'damaged.tif')}|name=a|resampler=cubic"
+        data = load(product, exo=damaged)
         assert data["a"].shape == (1, 40, 50)
         with pytest.raises(SourceUnreadable, match="layer 'a'"):
             data["a"].compute()
 
     def test_other_layers_are_not_read(self, product: Path, tmp_path: Path) -> None:
-        layers = {"a": make_damaged(tmp_path / "damaged.tif"), "b": product}
+        damaged = f"{make_damaged(tmp_path / 'damaged.tif')}|name=a|resampler=cubic"
+        layers = [damaged, f"{product}|name=b"]
         data = load(product, exo=layers)
         assert float(data["b"].max()) == 2000
 

@@ -39,7 +39,7 @@ MARS = (
 def no_pixels(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no pixel be read: all that read any go through the readers."""
 
-    def refuse(_: DatasetPool, path: str) -> None:
+    def refuse(_: DatasetPool, path: str, level: int | None = None) -> None:
         pytest.fail(f"a pixel of {path} is read")
 
     monkeypatch.setattr(DatasetPool, "open", refuse)
@@ -212,7 +212,8 @@ class TestMistakes:
     def test_plan_of_a_good_request_reads_none(
         self, files: Path, product: Path
     ) -> None:
-        layers = {"a": {"path": str(make_damaged(files / "damaged.tif"))}}
+        damaged = str(make_damaged(files / "damaged.tif"))
+        layers = {"a": {"path": damaged, "resampler": "bilinear"}}
         assert [layer.name for layer in planned(product, layers).layers] == ["a"]
 
 

@@ -25,6 +25,10 @@ TAKEN: list[Any] = [
     [{"name": "VV", "path": "a.tif", "band": 2, "resampler": "mode"}],
     [{"path": "a.tif", "nodata": -9999, "crs": "EPSG:4326"}],
     [{"path": "a.tif", "scale": 0.1, "offset": -3}],
+    *(
+        [{"path": "a.tif", "nodata": one}]
+        for one in ("none", "-9999", "file, 0, 2.5..3", ["file", 0, [250, 255]])
+    ),
     [{"path": "a.tif", "band": None, "resampler": "", "nodata": None}],
     ["a.tif", {"path": "b.tif"}],
     {"path": "a.tif", "name": "one row"},
@@ -41,7 +45,8 @@ REFUSED: list[Any] = [
     {"VV": {"path": "a.tif", "band": -1}},
     {"VV": {"path": "a.tif", "band": 1.5}},
     {"VV": {"path": "a.tif", "scale": 0}},
-    {"VV": {"path": "a.tif", "nodata": "none"}},
+    *({"VV": {"path": "a.tif", "nodata": one}} for one in ("null", "0,", ["a"])),
+    {"VV": {"path": "a.tif", "nodata": "1 2"}},
     {"VV": {"path": "a.tif", "offset": [1]}},
     {"VV": {"path": ""}},
     {"VV": {}},

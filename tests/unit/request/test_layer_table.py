@@ -22,6 +22,7 @@ from exogenous.core.errors import (
     UnknownResampler,
 )
 from exogenous.core.request.layer_table import MapLayer, parse_exo, to_mapping
+from exogenous.core.request.nodata_rule import NodataRule, parse_nodata
 from exogenous.core.request.request import ExoLayer
 
 #: The seed's name, one with spaces and accents, and one more.
@@ -39,6 +40,11 @@ LAYERS = (
         scale=0.5,
         offset=-273.15,
         crs="EPSG:4326",
+    ),
+    ExoLayer(
+        name="more nodata",
+        path="x.tif",
+        nodata=NodataRule(of_file=True, ranges=((0, 0), (250, 255))),
     ),
     ExoLayer(name="land,sea", path="/data/a,b;c.tif", band="classes"),
 )
@@ -244,6 +250,30 @@ class TestRows:
         assert math.isnan(only({"a": {"path": "x", "nodata": "nan"}}).nodata or 0)
         assert math.isnan(only('{"a": {"path": "x", "nodata": NaN}}').nodata or 0)
 
+    @pytest.mark.parametrize("nodata", ["file, 0", ["file", 0], ["file", [0, 0]]])
+    def test_nodata_may_be_more_than_one_number(self, nodata: Any) -> None:
+        rule = NodataRule(of_file=True, ranges=((0, 0),))
+        assert only({"a": {"path": "x", "nodata": nodata}}).nodata == rule
+
+    @pytest.mark.parametrize(
+        ("row", "nodata"),
+        [
+            ({}, "file, 0"),
+            ({"band": "1"}, "file, 0"),
+            ({"band": 2}, None),
+            ({"band": "VH"}, "none"),
+            ({"nodata": "7, 8"}, "7, 8"),
+        ],
+    )
+    def test_nodata_of_a_map_layer_is_the_bands(
+        self, row: dict[str, object], nodata: str | None
+    ) -> None:
+        layer = MapLayer(
+            name="a", path="x.tif", nodata={"1": "file, 0", "VH": "none", "3": "none"}
+        )
+        (read,) = parse_exo([{"path": "id", **row}], {"id": layer}.get)  # type: ignore[arg-type]
+        assert read.nodata == (parse_nodata(nodata) if nodata else None)
+
     @pytest.mark.parametrize("crs", ["EPSG:3035", 3035, "3035", "epsg:3035"])
     def test_crs_in_any_writing(self, crs: Any) -> None:
         assert only({"a": {"path": "x.tif", "crs": crs}}).crs == str(crs)
@@ -305,13 +335,13 @@ ERRORS: dict[str, tuple[object, type[ExogenousError], str]] = {
     "unknown resampler": (
         {"DEM": {"path": "x.tif", "resampler": "smoothest"}},
         UnknownResampler,
-        "layer 'DEM': resampler 'smoothest' is unknown. Use one of nearest",
+        "layer 'DEM': resampler 'smoothest' is unknown. Use one of auto, nearest",
     ),
     "band 0": ({"a": {"path": "x", "band": 0}}, InvalidLayer, "count from 1"),
     "nodata": (
-        {"a": {"path": "x", "nodata": "none"}},
+        {"a": {"path": "x", "nodata": "null"}},
         InvalidLayer,
-        "layer 'a': nodata 'none' is not a number. Give a number or leave it out",
+        "layer 'a': nodata 'null' is not a number. Give a number, none, or text like",
     ),
     "scale": ({"a": {"path": "x", "scale": "x2"}}, InvalidLayer, "scale 'x2' is not"),
     "scale 0": ({"a": {"path": "x", "scale": 0}}, InvalidLayer, "scale 0 cannot be"),

@@ -20,7 +20,7 @@ AREA = area_file.from_text("0,1,0,1")
 class TestExoLayer:
     def test_has_the_defaults_of_the_seed(self) -> None:
         layer = ExoLayer(name="a", path="x.tif")
-        assert (layer.band, layer.resampler) == (1, Resampling.bilinear)
+        assert (layer.band, layer.resampler, layer.resampler_name) == (1, None, "auto")
         assert layer.nodata is layer.crs is layer.scale is layer.offset is None
 
     @pytest.mark.parametrize("word", ["nearest", 0, "Resampling.nearest"])

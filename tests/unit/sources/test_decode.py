@@ -25,6 +25,7 @@ from exogenous.core import Request, collocate, parse_exo, stack
 from exogenous.core.errors import SourceUnreadable
 from exogenous.core.geometry.grid import Block
 from exogenous.core.io.dataset_pool import DatasetPool
+from exogenous.core.request.nodata_rule import NodataRule
 from exogenous.core.sources.decode import read_values
 from exogenous.core.sources.source import Decoding, open_source
 
@@ -168,6 +169,22 @@ class TestOverrides:
     def test_of_nodata_that_no_integer_is(self, tmp_path: Path, nodata: float) -> None:
         path = make_raster(tmp_path / "a.tif", ramp(12, 15, "uint8"))
         assert not np.isnan(read(path, nodata=nodata)).any()
+
+    @pytest.mark.parametrize("kind", ["declared", "mask", "alpha"])
+    def test_of_nodata_by_more_numbers(self, tmp_path: Path, kind: str) -> None:
+        path = made(tmp_path / "a.tif", "int16", kind)
+        own = np.isnan(read(path))
+        more = NodataRule(of_file=True, ranges=((7, 7), (20.5, 22)))
+        added = np.isin(ramp(12, 15), [7, 21, 22])
+        assert (np.isnan(read(path, nodata=more)) == own | added).all()
+
+    @pytest.mark.parametrize("kind", ["declared", "mask", "alpha"])
+    def test_of_the_declared_number_leave_masks(
+        self, tmp_path: Path, kind: str
+    ) -> None:
+        path = made(tmp_path / "a.tif", "int16", kind)
+        none = np.isnan(read(path, nodata=NodataRule(of_file=False)))
+        assert (none == (np.isnan(read(path)) & (kind != "declared"))).all()
 
     def test_are_in_the_files_own_numbers(self, tmp_path: Path) -> None:
         path = make_raster(

@@ -3,12 +3,19 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from exogenous.core.sources.nodata import are_all_above, is_nodata, kept_apart
+from exogenous.core.sources.nodata import (
+    are_all_above,
+    is_between,
+    is_nodata,
+    kept_apart,
+)
 
 FLOAT32_STEP = float(np.finfo(np.float32).eps)
 
@@ -108,3 +115,30 @@ def test_infinite_values_become_the_largest_where_nodata_is_infinite() -> None:
 def test_nan_leaves_every_value() -> None:
     values = np.array([np.inf, 0.0, -9999.0])
     np.testing.assert_array_equal(kept_apart(values.copy(), np.nan), values)
+
+
+@pytest.mark.parametrize(
+    ("dtype", "least", "greatest", "found"),
+    [
+        ("uint8", 2, 3, [2, 3]),
+        ("uint8", -5.5, 0.5, [0]),
+        ("uint8", 253.2, 1e9, [254, 255]),
+        ("int8", -math.inf, -127, [-128, -127]),
+        ("int16", 2.1, 2.9, []),
+        ("uint8", 3, 3, [3]),
+        ("uint8", 300, 400, []),
+    ],
+)
+def test_integers_between_two_numbers(
+    dtype: str, least: float, greatest: float, found: list[int]
+) -> None:
+    limits = np.iinfo(dtype)
+    numbers = np.arange(limits.min, limits.max + 1).astype(dtype)
+    assert numbers[is_between(numbers, least, greatest)].tolist() == found
+
+
+def test_floats_between_two_numbers() -> None:
+    numbers = np.array([-np.inf, -1, 0, 0.5, 1, np.nan], dtype=np.float32)
+    assert numbers[is_between(numbers, -1, 0.5)].tolist() == [-1, 0, 0.5]
+    assert is_between(numbers, -math.inf, -1)[:2].all()
+    assert is_between(np.array([0.1], dtype=np.float32), 0.1, 0.1).all()

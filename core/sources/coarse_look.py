@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A look at some pixels of a band, where its header leaves open what they stand for.
+
+The pixels are the source's own, in windows that lie apart: an overview may be of
+averages. They depend on the source alone, so that every run sees the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from ..errors import LongInteger
+from ..geometry.grid import Block
+from ..io.dataset_pool import DatasetPool
+from ..message import say
+from .decode import read_values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from .source import Source
+
+#: So many different whole numbers are classes, ...
+_FEW: Final = 16
+
+#: ... and so many where most pixels are like their neighbours, and those that are not
+#: are by more than a step: land cover has some fifty classes at most.
+_MOST: Final = 64
+_LEAST_ALIKE: Final = 0.5
+_MOST_STEPS: Final = 0.8
+
+#: Fewer pixels than this for each number say nothing.
+_LEAST_PER_NUMBER: Final = 4
+
+#: The edge of a window, and of a source that is seen whole.
+_WINDOW_PX: Final = 64
+_WHOLE_PX: Final = 512
+
+#: Windows a side, at first and where all that is seen is one value, or none.
+_WINDOWS: Final = (3, 7)
+
+
+def classes_seen(source: Source) -> str:
+    """Say what in a band's pixels says that they are codes of classes or ids.
+
+    Args:
+        source: A band whose numbers are values as they are.
+
+    Returns:
+        A sentence's end; empty where nothing does.
+
+    Raises:
+        SourceUnreadable: The pixels are damaged, or the file is gone.
+    """
+    if source.is_scaled:
+        return ""
+    seen: list[NDArray[Any]] = []
+    with DatasetPool() as pool:
+        for count in _WINDOWS:
+            for block in _windows(source, count):
+                try:
+                    seen.append(read_values(source, block, pool))
+                except LongInteger:
+                    return say("its numbers are too long for a float, like ids")
+                if not _may_be_classes(seen[-1]):
+                    return ""
+            if _numbers(seen).size > 1:
+                break
+    return _few(seen)
+
+
+def _windows(source: Source, count: int) -> Iterator[Block]:
+    whole, size = source.georeference.whole, _WINDOW_PX
+    if max(whole.rows, whole.cols) <= _WHOLE_PX:
+        yield whole
+        return
+    for row in _starts(whole.rows, count):
+        for col in _starts(whole.cols, count):
+            yield Block(
+                row_off=row,
+                col_off=col,
+                rows=min(size, whole.rows - row),
+                cols=min(size, whole.cols - col),
+            )
+
+
+def _starts(length: int, count: int) -> list[int]:
+    """Spread windows along an axis, each within a tile of their own size."""
+    starts = [(2 * n + 1) * length // (2 * count) for n in range(count)]
+    return sorted({start // _WINDOW_PX * _WINDOW_PX for start in starts})
+
+
+def _may_be_classes(values: NDArray[Any]) -> bool:
+    valid = values[np.isfinite(values)]
+    is_whole = bool((valid == np.rint(valid)).all())
+    return is_whole and np.unique(valid).size <= _MOST
+
+
+def _numbers(seen: list[NDArray[Any]]) -> NDArray[Any]:
+    values = np.concatenate([one.ravel() for one in seen])
+    numbers: NDArray[Any] = np.unique(values[np.isfinite(values)])
+    return numbers
+
+
+def _few(seen: list[NDArray[Any]]) -> str:
+    numbers = _numbers(seen)
+    valid = sum(int(np.isfinite(one).sum()) for one in seen)
+    is_little = valid < _LEAST_PER_NUMBER * numbers.size
+    if numbers.size < 2 or numbers.size > _MOST or is_little:
+        return ""
+    if numbers.size > _FEW and not _are_patches(seen, numbers):
+        return ""
+    return say("a look at it finds {count} whole numbers only", count=numbers.size)
+
+
+def _are_patches(seen: list[NDArray[Any]], numbers: NDArray[Any]) -> bool:
+    """Tell patches of codes from surfaces that were rounded, and from noise."""
+    pairs = alike = steps = 0
+    for values in seen:
+        for here, there in ((values[1:], values[:-1]), (values[:, 1:], values[:, :-1])):
+            both = np.isfinite(here) & np.isfinite(there)
+            ranks = np.searchsorted(numbers, here[both])
+            apart = np.abs(ranks - np.searchsorted(numbers, there[both]))
+            pairs += apart.size
+            alike += int((apart == 0).sum())
+            steps += int((apart == 1).sum())
+    differ = pairs - alike
+    return alike >= _LEAST_ALIKE * pairs and steps <= _MOST_STEPS * differ

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What files say of their numbers counts: files on which it once did not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import rasterio
+from places import DATA
+from rasterio.enums import Resampling
+
+from exogenous.core import load
+from exogenous.core.io.band_description import band_description
+from exogenous.core.pipeline import collocate, stack
+from exogenous.core.planning.build import make_plan
+from exogenous.core.request.layer_table import parse_exo
+from exogenous.core.request.request import Request
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CASES = DATA / "cases"
+
+pytestmark = pytest.mark.skipif(
+    not CASES.is_dir(), reason=f"the inputs are not in {CASES}"
+)
+
+
+def test_scene_classes_without_a_palette_are_not_averaged() -> None:
+    path = CASES / "scl_no_palette.tif"
+    data = load(str(CASES / "prod.tif"), exo={"scl": str(path)})
+    with rasterio.open(path) as src:
+        codes = src.read(1)
+    half = codes[:30, :30].repeat(2, 0).repeat(2, 1)
+    assert (data["scl"].to_numpy()[0] == half).all()
+
+
+def test_the_default_is_bilinear_elsewhere() -> None:
+    request = Request(
+        product=str(CASES / "prod.tif"),
+        layers=parse_exo(str(CASES / "dem_ellipsoidal.tif")),
+    )
+    assert make_plan(request).layers[0].resampler is Resampling.bilinear
+
+
+@pytest.mark.parametrize("row", [{}, {"resampler": "nearest"}])
+def test_ids_of_64_bits_are_as_they_were(tmp_path: Path, row: dict[str, str]) -> None:
+    path = str(CASES / "ids.tif")
+    request = Request(
+        product=str(CASES / "prod.tif"), layers=parse_exo([{"path": path, **row}])
+    )
+    (written,) = collocate(request, str(tmp_path)).paths
+    with rasterio.open(path) as src, rasterio.open(written) as dst:
+        assert dst.dtypes == ("int64",)
+        assert (src.read() == dst.read()).all()
+
+
+@pytest.mark.parametrize(("resampler", "names"), [("nearest", 6), ("average", 0)])
+def test_class_names_stay_with_classes(
+    tmp_path: Path, resampler: str, names: int
+) -> None:
+    request = Request(
+        product=str(CASES / "prod.tif"),
+        layers=parse_exo(f"{CASES / 'cls.tif'}|resampler={resampler}"),
+        pixel_size=30,
+    )
+    (written,) = collocate(request, str(tmp_path)).paths
+    with rasterio.open(written) as src:
+        assert len(band_description(src, 1).categories) == names
+
+
+@pytest.mark.parametrize("role", ["layer", "product"])
+def test_waves_and_units_come_through(tmp_path: Path, role: str) -> None:
+    path, written = str(CASES / "hyper.tif"), str(tmp_path / "s.tif")
+    rows = parse_exo([{"name": f"b{n}", "path": path, "band": n} for n in (1, 2)])
+    asked = {
+        "layer": Request(product=str(CASES / "prod.tif"), layers=rows, pixel_size=20),
+        "product": Request(product=path, bands=("1", "2"), pixel_size=30),
+    }
+    stack(asked[role], written)
+    with rasterio.open(path) as src, rasterio.open(written) as dst:
+        assert dst.units == src.units
+        for band in (1, 2):
+            assert src.tags(band).items() <= dst.tags(band).items()
+            own = src.tags(band, ns="IMAGERY")
+            assert own == dst.tags(band, ns="IMAGERY")
+            assert own
