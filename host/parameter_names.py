@@ -50,6 +50,9 @@ RESAMPLERS: Final = (
     "rms",
 )
 
+#: What a layer's resampler averages; the core's.
+DOMAINS: Final = ("linear", "db", "angle")
+
 CLEANINGS: Final = ("nodata", "clean", "raw")
 
 #: Of the core's, what every GDAL since 3.5 reads back; QGIS shows the last two since

@@ -13,6 +13,7 @@ from ..errors import DuplicateName, InvalidLayer, InvalidRequest
 from ..message import say
 from ..resampling import kernels as resampling
 from .cleaning import Cleaning
+from .domains import DOMAINS
 from .product_paths import product_paths
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class ExoLayer:
     """Overrides the source's scale; 1 leaves the numbers as they are."""
     offset: float | None = None
     """Overrides the source's offset; 0 leaves the numbers as they are."""
+    domain: str | None = None
+    """What is averaged, one of `DOMAINS`; None for `linear`, as nobody has said so."""
 
     def __post_init__(self) -> None:
         """Refuse a row that names nothing or reads nothing."""
@@ -98,6 +101,12 @@ class ExoLayer:
                 self.label,
                 say("offset {offset:g} cannot be", offset=self.offset),
                 say("0 changes nothing."),
+            )
+        if self.domain is not None and self.domain not in DOMAINS:
+            raise InvalidLayer(
+                self.label,
+                say("domain {domain!r} is unknown", domain=self.domain),
+                say("Use one of {known}.", known=", ".join(DOMAINS)),
             )
         if self.resampler is not None:
             member = resampling.parse_or_auto(self.resampler, self.label)

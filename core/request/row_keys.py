@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from ..resampling import kernels
-from . import nodata_rule
+from . import domains, nodata_rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,5 +106,13 @@ ROW_KEYS: Final = (
         takes={"type": "number"},
         default="the file's",
         meaning="Added after the scale; 0 changes nothing.",
+    ),
+    RowKey(
+        name="domain",
+        takes={"enum": [*domains.DOMAINS]},
+        default=domains.LINEAR,
+        meaning="What resamplers average: linear, the values; db, the power that "
+        "decibels stand for; angle, directions, round the circle (in degrees, or in "
+        "radians where the file's unit says so).",
     ),
 )

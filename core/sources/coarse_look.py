@@ -73,6 +73,19 @@ def classes_seen(source: Source) -> str:
     return _few(seen)
 
 
+def has_negatives(source: Source) -> bool:
+    """Tell whether a look at a band's pixels finds values below 0.
+
+    Raises:
+        SourceUnreadable: The pixels are damaged, or the file is gone.
+    """
+    with DatasetPool() as pool:
+        return any(
+            bool((read_values(source, block, pool) < 0).any())
+            for block in _windows(source, _WINDOWS[0])
+        )
+
+
 def _windows(source: Source, count: int) -> Iterator[Block]:
     whole, size = source.georeference.whole, _WINDOW_PX
     if max(whole.rows, whole.cols) <= _WHOLE_PX:

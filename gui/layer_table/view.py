@@ -24,7 +24,13 @@ from qgis.PyQt.QtWidgets import (
 
 from ...host.text import tr
 from ..widgets.choices import OneLine
-from .delegates import BandDelegate, CrsDelegate, ResamplerDelegate, SourceDelegate
+from .delegates import (
+    BandDelegate,
+    CrsDelegate,
+    DomainDelegate,
+    ResamplerDelegate,
+    SourceDelegate,
+)
 from .row import Column
 
 if TYPE_CHECKING:
@@ -51,11 +57,15 @@ _WIDTHS: Final = {
     Column.CRS: 12,
     Column.SCALE: 8,
     Column.OFFSET: 8,
+    Column.DOMAIN: 8,
     Column.REMARK: 20,
 }
 #: Which of them share what room is left, in what parts.
 _SHARES: Final = {Column.NAME: 2, Column.SOURCE: 3, Column.REMARK: 4}
-MORE: Final = (Column.NODATA, Column.CRS, Column.SCALE, Column.OFFSET)
+MORE: Final = (
+    *(Column.NODATA, Column.CRS, Column.SCALE, Column.OFFSET),
+    Column.DOMAIN,
+)
 
 #: It is never lower than this many lines of the font, and grows with its rows to
 #: this many, so that what comes below it in the dialog stays in sight.
@@ -83,6 +93,7 @@ class LayerTableView(QTableView):
         self.setItemDelegateForColumn(Column.BAND, BandDelegate(self))
         self.setItemDelegateForColumn(Column.RESAMPLER, ResamplerDelegate(self))
         self.setItemDelegateForColumn(Column.CRS, CrsDelegate(self))
+        self.setItemDelegateForColumn(Column.DOMAIN, DomainDelegate(self))
         self._set_behaviour()
         self._set_sizes()
         self.show_more(False)

@@ -245,8 +245,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
-        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale and offset. The default band is 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
-        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale et offset. La bande par défaut est 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
+        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale, offset and domain. The default band is 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
+        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale, offset et domain. La bande par défaut est 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
@@ -850,6 +850,11 @@
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
+        <source>{label}: {word!r} says that it is in decibels, and {resampler} averages them as plain numbers. With the domain db it averages their power; the domain linear says that numbers are meant.</source>
+        <translation>{label} : {word!r} dit qu'elle est en décibels, et {resampler} en fait la moyenne comme de simples nombres. Avec le domaine db, c'est la moyenne des puissances ; le domaine linear dit que ce sont bien des nombres.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/build.py"/>
         <source>{label} holds classes, and {resampler} mixes their codes: nearest or mode keeps them.</source>
         <translation>{label} contient des classes, et {resampler} mélange leurs codes : nearest ou mode les conserve.</translation>
     </message>
@@ -862,6 +867,11 @@
         <location filename="../../core/planning/summary.py"/>
         <source>{cols} x {rows} px at {size}, {crs}, {bands} bands</source>
         <translation>{cols} x {rows} px à {size}, {crs}, {bands} bande(s)</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/summary.py"/>
+        <source>{line}, averaged as {domain}</source>
+        <translation>{line}, moyenne dans le domaine {domain}</translation>
     </message>
     <message>
         <location filename="../../core/planning/summary.py"/>
@@ -1640,6 +1650,11 @@
     </message>
     <message>
         <location filename="../../core/request/request.py"/>
+        <source>domain {domain!r} is unknown</source>
+        <translation>domain {domain!r} est inconnu</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/request.py"/>
         <source>It needs an AOI to blank outside of.</source>
         <translation>Il faut une zone d'intérêt hors de laquelle vider.</translation>
     </message>
@@ -1732,6 +1747,21 @@
         <location filename="../../gui/layer_table/delegates.py"/>
         <source>nearest for classes, else bilinear; the plan says why.</source>
         <translation>nearest pour des classes, sinon bilinear ; le plan dit pourquoi.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>The values themselves.</source>
+        <translation>Les valeurs elles-mêmes.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>The power that decibels stand for: for radar in dB.</source>
+        <translation>La puissance que représentent les décibels : pour le radar en dB.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>Directions, round the circle: for aspect and wind.</source>
+        <translation>Les directions, autour du cercle : pour l'exposition et le vent.</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/delegates.py"/>
@@ -1925,6 +1955,11 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/row_display.py"/>
+        <source>Domain</source>
+        <translation>Domaine</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
         <source>What is wrong</source>
         <translation>Ce qui ne va pas</translation>
     </message>
@@ -1965,6 +2000,11 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/row_display.py"/>
+        <source>What is averaged: values, power behind dB, or directions.</source>
+        <translation>Ce dont on fait la moyenne : valeurs, puissance en dB ou directions.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
         <source>What to mend before the row can be used.</source>
         <translation>Ce qu'il faut corriger avant que la ligne puisse servir.</translation>
     </message>
@@ -1980,8 +2020,8 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/table.py"/>
-        <source>Show nodata, CRS, scale and offset</source>
-        <translation>Afficher NoData, SCR, échelle et décalage</translation>
+        <source>Show nodata, CRS, scale and more</source>
+        <translation>Afficher NoData, SCR, échelle et plus</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/table.py"/>

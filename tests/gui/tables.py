@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 
-NAME, SOURCE, BAND, RESAMPLER, NODATA, CRS, SCALE, OFFSET, REMARK = range(9)
+NAME, SOURCE, BAND, RESAMPLER, NODATA, CRS, SCALE, OFFSET, DOMAIN, REMARK = range(10)
 
 
 def names(table):
