@@ -20,8 +20,9 @@ from ..products import open_product
 from ..progress import never
 from ..rasterio_private import GdalError
 from ..request.domains import LINEAR
-from ..request.request import refuse_duplicates
+from ..request.request import NO_MASK, refuse_duplicates
 from ..sources.source import Decoding, open_source
+from .alpha import alpha_warnings
 from .coverage import extra_layers
 from .domain import in_domain, mixes_values, says_decibels
 from .method_choice import empty_layer, plan_layer
@@ -78,6 +79,7 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     mask = _mask(request, target)
     # Pixels are looked at once all else is known to be right.
     layers = [in_domain(settled(layer, target)) for layer in layers]
+    warnings += alpha_warnings(layers)
     return Plan(
         product_name=product.name,
         attributes=product.attributes_of(() if request.layers else bands),
@@ -227,5 +229,6 @@ def exo_source(row: ExoLayer) -> Source:
         crs=parse_crs(row.crs, "crs") if row.crs else None,
         scale=row.scale,
         offset=row.offset,
+        has_masks=row.mask != NO_MASK,
     )
     return open_source(row.path, row.band, label=row.label, decoding=decoding)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 #: XML, in which files keep names, has no place for these (XML 1.0, section 2.2).
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+#: What a row says of a mask that is to be ignored.
+NO_MASK: Final = "none"
+
 #: The types that outputs may have.
 DTYPES: Final = (
     *("float32", "float64", "uint8", "int8", "uint16", "int16"),
@@ -65,6 +68,8 @@ class ExoLayer:
     """Overrides the source's scale; 1 leaves the numbers as they are."""
     offset: float | None = None
     """Overrides the source's offset; 0 leaves the numbers as they are."""
+    mask: str | None = None
+    """`none` ignores the source's mask and alpha band; None leaves them as they are."""
     domain: str | None = None
     """What is averaged, one of `DOMAINS`; None for `linear`, as nobody has said so."""
 
@@ -101,6 +106,12 @@ class ExoLayer:
                 self.label,
                 say("offset {offset:g} cannot be", offset=self.offset),
                 say("0 changes nothing."),
+            )
+        if self.mask not in {None, NO_MASK}:
+            raise InvalidLayer(
+                self.label,
+                say("mask {mask!r} is unknown", mask=self.mask),
+                say("Give none, to ignore the file's mask and alpha, or leave it out."),
             )
         if self.domain is not None and self.domain not in DOMAINS:
             raise InvalidLayer(

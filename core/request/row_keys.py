@@ -108,6 +108,13 @@ ROW_KEYS: Final = (
         meaning="Added after the scale; 0 changes nothing.",
     ),
     RowKey(
+        name="mask",
+        takes={"enum": ["none"]},
+        default="the file's",
+        meaning="none ignores the file's mask and its alpha band: for a fourth band "
+        "that is marked as alpha and holds near infrared.",
+    ),
+    RowKey(
         name="domain",
         takes={"enum": [*domains.DOMAINS]},
         default=domains.LINEAR,

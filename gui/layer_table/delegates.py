@@ -131,6 +131,21 @@ class DomainDelegate(ChoiceDelegate):
         return [Choice(label=one, value=one, help=lines[one]) for one in DOMAINS]
 
 
+class MaskDelegate(ChoiceDelegate):
+    """Chooses whether a source's mask and alpha band count."""
+
+    def choices(self, _index: QModelIndex) -> Sequence[Choice]:
+        """Return both."""
+        return (
+            Choice(label=tr("as the source says"), value=""),
+            Choice(
+                label="none",
+                value="none",
+                help=tr("Ignored: for a fourth band of near infrared."),
+            ),
+        )
+
+
 class CrsDelegate(ChoiceDelegate):
     """Chooses a coordinate reference system for a source that says none."""
 

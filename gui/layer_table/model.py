@@ -28,6 +28,7 @@ FIELDS: Final = {
     Column.CRS: "crs",
     Column.SCALE: "scale",
     Column.OFFSET: "offset",
+    Column.MASK: "mask",
     Column.DOMAIN: "domain",
 }
 

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 _WHOLE: Final = re.compile(r"^[+-]?[0-9]+$")
 
 #: The fields that stay empty in most rows.
-MORE: Final = ("nodata", "crs", "scale", "offset", "domain")
+MORE: Final = ("nodata", "crs", "scale", "offset", "mask", "domain")
 
 #: Those of them that are never numbers.
-_WORDS: Final = frozenset({"crs", "domain"})
+_WORDS: Final = frozenset({"crs", "mask", "domain"})
 
 #: What `auto`, which a row without a resampler is, takes for classes and else.
 FOR_CLASSES: Final = "nearest"
@@ -40,8 +40,9 @@ class Column(IntEnum):
     CRS = 5
     SCALE = 6
     OFFSET = 7
-    DOMAIN = 8
-    REMARK = 9
+    MASK = 8
+    DOMAIN = 9
+    REMARK = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,7 @@ class Row:
     crs: str = ""
     scale: str = ""
     offset: str = ""
+    mask: str = ""
     domain: str = ""
 
     @property

@@ -28,6 +28,7 @@ from .delegates import (
     BandDelegate,
     CrsDelegate,
     DomainDelegate,
+    MaskDelegate,
     ResamplerDelegate,
     SourceDelegate,
 )
@@ -57,6 +58,7 @@ _WIDTHS: Final = {
     Column.CRS: 12,
     Column.SCALE: 8,
     Column.OFFSET: 8,
+    Column.MASK: 12,
     Column.DOMAIN: 8,
     Column.REMARK: 20,
 }
@@ -64,7 +66,7 @@ _WIDTHS: Final = {
 _SHARES: Final = {Column.NAME: 2, Column.SOURCE: 3, Column.REMARK: 4}
 MORE: Final = (
     *(Column.NODATA, Column.CRS, Column.SCALE, Column.OFFSET),
-    Column.DOMAIN,
+    *(Column.MASK, Column.DOMAIN),
 )
 
 #: It is never lower than this many lines of the font, and grows with its rows to
@@ -93,6 +95,7 @@ class LayerTableView(QTableView):
         self.setItemDelegateForColumn(Column.BAND, BandDelegate(self))
         self.setItemDelegateForColumn(Column.RESAMPLER, ResamplerDelegate(self))
         self.setItemDelegateForColumn(Column.CRS, CrsDelegate(self))
+        self.setItemDelegateForColumn(Column.MASK, MaskDelegate(self))
         self.setItemDelegateForColumn(Column.DOMAIN, DomainDelegate(self))
         self._set_behaviour()
         self._set_sizes()

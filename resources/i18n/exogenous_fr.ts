@@ -245,8 +245,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
-        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale, offset and domain. The default band is 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
-        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale, offset et domain. La bande par défaut est 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
+        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale, offset, mask and domain. The default band is 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
+        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale, offset, mask et domain. La bande par défaut est 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
@@ -817,6 +817,11 @@
         <location filename="../../core/pipeline.py"/>
         <source>window {window}</source>
         <translation>fenêtre {window}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/alpha.py"/>
+        <source>{label}: band {band} of the file is marked as alpha, and looks like data: where it is 0, nothing else has a value. In a row of EXO, mask none ignores it.</source>
+        <translation>{label} : la bande {band} du fichier est marquée comme alpha et ressemble à des données : là où elle vaut 0, rien d'autre n'a de valeur. Dans une ligne d'EXO, mask none l'ignore.</translation>
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
@@ -1650,6 +1655,16 @@
     </message>
     <message>
         <location filename="../../core/request/request.py"/>
+        <source>mask {mask!r} is unknown</source>
+        <translation>mask {mask!r} est inconnu</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/request.py"/>
+        <source>Give none, to ignore the file's mask and alpha, or leave it out.</source>
+        <translation>Donnez none, pour ignorer le masque et l'alpha du fichier, ou rien.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/request.py"/>
         <source>domain {domain!r} is unknown</source>
         <translation>domain {domain!r} est inconnu</translation>
     </message>
@@ -1767,6 +1782,11 @@
         <location filename="../../gui/layer_table/delegates.py"/>
         <source>as the source says</source>
         <translation>selon la source</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>Ignored: for a fourth band of near infrared.</source>
+        <translation>Ignorés : pour une quatrième bande de proche infrarouge.</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/delegates.py"/>
@@ -1997,6 +2017,11 @@
         <location filename="../../gui/layer_table/row_display.py"/>
         <source>Values are number * scale + offset; empty: as the source says.</source>
         <translation>Les valeurs sont nombre * échelle + décalage ; vide : selon la source.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>Whether the source's mask and alpha band count.</source>
+        <translation>Si le masque et la bande alpha de la source comptent.</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/row_display.py"/>

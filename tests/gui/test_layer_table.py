@@ -54,6 +54,7 @@ def test_every_field_comes_back(fill, scene):
         "crs": "EPSG:4326",
         "scale": 0.5,
         "offset": 1,
+        "mask": "none",
         "domain": "db",
     }
     table = fill({"VH": row})
