@@ -50,6 +50,9 @@ RESAMPLERS: Final = (
     "rms",
 )
 
+#: What a layer's resampler averages; the core's.
+DOMAINS: Final = ("linear", "db", "angle")
+
 CLEANINGS: Final = ("nodata", "clean", "raw")
 
 #: Those of the core's data types that every GDAL since 3.5 reads; QGIS shows the last

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..planning.plan import AllValid, Copied, Empty, Warped
-from ..sources.contents import Half
+from ..sources.contents import Angles, Half
 from .copied import copied
 from .tile import read_tile
 from .tile_context import TileContext
@@ -44,9 +44,24 @@ def read_block(layer: LayerPlan, block: Block, pool: DatasetPool) -> NDArray[Any
             return all_valid.astype(layer.dtype)
         case Copied() as method:
             out = copied(method, block, pool)
+        case Warped(source=source) as method if isinstance(source.contents, Angles):
+            sine, cosine = (
+                _tiled(_part(method, part), layer.dst_grid, block, pool)
+                for part in ("sin", "cos")
+            )
+            out = source.contents.joined(sine, cosine)
         case Warped() as method:
             out = _tiled(method, layer.dst_grid, block, pool)
     return method.source.contents.finished(out)
+
+
+def _part(method: Warped, part: str) -> Warped:
+    """Return what resamples one part of directions."""
+    contents = method.source.contents
+    if not isinstance(contents, Angles):
+        raise TypeError(f"{contents} are no angles")
+    source = replace(method.source, contents=replace(contents, part=part))
+    return replace(method, source=source)
 
 
 def _any_half(layer: LayerPlan, block: Block, pool: DatasetPool) -> NDArray[Any]:

@@ -20,8 +20,11 @@ from ..products import open_product
 from ..products.table_source import RowReader
 from ..progress import never
 from ..rasterio_private import GdalError
+from ..request.domains import LINEAR
 from ..request.request import refuse_duplicates
+from .alpha import alpha_warnings
 from .coverage import extra_layers
+from .domain import in_domain, mixes_values, says_decibels
 from .method_choice import empty_layer, plan_layer
 from .plan import Empty, LayerPlan, Plan, Target
 from .resampler_choice import choose_resampler, settled
@@ -82,7 +85,8 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     )
     mask = _mask(request, target)
     # Pixels are looked at once all else is known to be right.
-    layers = [settled(layer, target) for layer in layers]
+    layers = [in_domain(settled(layer, target)) for layer in layers]
+    warnings += alpha_warnings(layers)
     return Plan(
         product_name=product.name,
         attributes=product.attributes_of(() if request.layers else bands),
@@ -178,7 +182,12 @@ def _exo_plan(
     if isinstance(layer.method, Empty) and request.strict:
         raise NoOverlap(row.label, row.path)
     warnings.extend(_findings(row, layer))
-    return replace(layer, reason=choice.reason, is_open=choice.is_open)
+    return replace(
+        layer,
+        reason=choice.reason,
+        is_open=choice.is_open,
+        domain=row.domain or LINEAR,
+    )
 
 
 @contextmanager
@@ -196,6 +205,16 @@ def _findings(row: ExoLayer, layer: LayerPlan) -> Iterator[str]:
         yield say(
             "{label} does not overlap the area asked for: it is all nodata.",
             label=row.label,
+        )
+    word = says_decibels(layer.source, row) if layer.source else ""
+    if word and row.domain is None and mixes_values(layer):
+        yield say(
+            "{label}: {word!r} says that it is in decibels, and {resampler} averages "
+            "them as plain numbers. With the domain db it averages their power; the "
+            "domain linear says that numbers are meant.",
+            label=row.label,
+            word=word,
+            resampler=layer.resampler.name,
         )
     if layer.mixes_classes:
         yield (

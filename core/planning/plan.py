@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..georeferencing.geolocation import Geolocation
+from ..request.domains import LINEAR
 from ..resampling.kernels import KERNELS
 from ..sources.band_facts import NO_FACTS
-from ..sources.contents import Values
+from ..sources.contents import Coverage, Drawn
 from ..sources.legend import UNKNOWN
 
 if TYPE_CHECKING:
@@ -155,6 +156,9 @@ class LayerPlan:
     is_open: bool = False
     """Whether the source holds classes has to be seen yet, in its pixels."""
 
+    domain: str = LINEAR
+    """What is averaged: the values, or what they are a measure of."""
+
     @property
     def mixes_classes(self) -> bool:
         """Whether the source holds codes, and the resampler is not made for them."""
@@ -179,7 +183,9 @@ class LayerPlan:
     def facts(self) -> BandFacts:
         """What the source's file says that holds for the result's values as well."""
         source = self.source
-        is_told = source is not None and isinstance(source.contents, Values)
+        is_told = source is not None and not isinstance(
+            source.contents, Coverage | Drawn
+        )
         return source.facts if source and is_told else NO_FACTS
 
 

@@ -66,7 +66,7 @@ def settled(layer: LayerPlan, target: Target) -> LayerPlan:
     nearest = Resampling.nearest
     tags = {**layer.tags, "resampler": nearest.name}
     seen = plan_layer(layer.name, source, nearest, target, tags)
-    return replace(seen, reason=source.legend.classes_by)
+    return replace(seen, reason=source.legend.classes_by, domain=layer.domain)
 
 
 def with_classes_seen(source: Source) -> Source:

@@ -32,6 +32,8 @@ def summary(plan: Plan) -> tuple[str, ...]:
 def layer_summary(layer: LayerPlan) -> str:
     """Describe a layer's method in one line, and why, if the user left it open."""
     line = _method_line(layer)
+    if "domain" in layer.tags:
+        line = say("{line}, averaged as {domain}", line=line, domain=layer.domain)
     if layer.reason and isinstance(layer.method, Warped):
         return say("{line} ({reason})", line=line, reason=layer.reason)
     return line

@@ -24,6 +24,7 @@ from ..message import say
 from ..progress import never
 from ..request.cleaning import Cleaning
 from ..request.nodata_rule import NodataRule
+from ..request.request import NO_MASK
 from ..sources.contents import UNBOUNDED
 from ..sources.source import Decoding, open_source
 from .opening import open_product, stands_for_product
@@ -204,6 +205,7 @@ def _in_file(
         crs=said.crs or own.crs,
         scale=own.scale if said.scale is None else said.scale,
         offset=own.offset if said.offset is None else said.offset,
+        has_masks=said.has_masks,
         contents=UNBOUNDED if _says_values(row) else own.contents,
     )
     for mask in decoding.masks:
@@ -262,4 +264,5 @@ def _said(row: ExoLayer) -> Decoding:
         crs=parse_crs(row.crs, "crs") if row.crs else None,
         scale=row.scale,
         offset=row.offset,
+        has_masks=row.mask != NO_MASK,
     )

@@ -89,7 +89,7 @@ def read_rows(
 
 def to_mapping(layers: Sequence[ExoLayer]) -> dict[str, dict[str, Any]]:
     """Return layers as the dictionary that `parse_exo` reads, fit for JSON."""
-    optional = ("nodata", "crs", "scale", "offset")
+    optional = ("nodata", "crs", "scale", "offset", "mask", "domain")
     return {
         layer.name: {
             "path": layer.path,
@@ -137,6 +137,8 @@ def _layer(label: str, values: Mapping[str, Any]) -> ExoLayer:
         crs=_crs(values.get("crs"), label),
         scale=_number(values, "scale", label),
         offset=_number(values, "offset", label),
+        mask=_word(values.get("mask")),
+        domain=_word(values.get("domain")),
     )
 
 
@@ -220,6 +222,11 @@ def _nodata(value: object, label: str) -> float | NodataRule | None:
                 "declares, and more)."
             ),
         ) from error
+
+
+def _word(value: object) -> str | None:
+    """Return a word that is one of a few, in lower case."""
+    return None if value is None else str(value).strip().casefold()
 
 
 def _crs(value: object, label: str) -> str | None:

@@ -13,6 +13,7 @@ from ..errors import DuplicateName, InvalidLayer, InvalidRequest
 from ..message import say
 from ..resampling import kernels as resampling
 from .cleaning import Cleaning
+from .domains import DOMAINS
 from .product_paths import product_paths
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 #: Characters that XML, in which files keep names, cannot hold (XML 1.0, section 2.2).
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+#: What a row says of a mask that is to be ignored.
+NO_MASK: Final = "none"
 
 #: The types that outputs may have.
 DTYPES: Final = (
@@ -64,6 +68,10 @@ class ExoLayer:
     """Overrides the source's scale; 1 leaves the numbers as they are."""
     offset: float | None = None
     """Overrides the source's offset; 0 leaves the numbers as they are."""
+    mask: str | None = None
+    """`none` ignores the source's mask and alpha band; None leaves them as they are."""
+    domain: str | None = None
+    """What is averaged, one of `DOMAINS`; None for `linear`, as nobody has said so."""
 
     def __post_init__(self) -> None:
         """Refuse a row with an empty name or path, or with an impossible value."""
@@ -98,6 +106,18 @@ class ExoLayer:
                 self.label,
                 say("offset {offset:g} cannot be", offset=self.offset),
                 say("0 changes nothing."),
+            )
+        if self.mask not in {None, NO_MASK}:
+            raise InvalidLayer(
+                self.label,
+                say("mask {mask!r} is unknown", mask=self.mask),
+                say("Give none, to ignore the file's mask and alpha, or leave it out."),
+            )
+        if self.domain is not None and self.domain not in DOMAINS:
+            raise InvalidLayer(
+                self.label,
+                say("domain {domain!r} is unknown", domain=self.domain),
+                say("Use one of {known}.", known=", ".join(DOMAINS)),
             )
         if self.resampler is not None:
             member = resampling.parse_or_auto(self.resampler, self.label)

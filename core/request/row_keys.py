@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from ..resampling import kernels
-from . import nodata_rule
+from . import domains, nodata_rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,5 +107,20 @@ ROW_KEYS: Final = (
         takes={"type": "number"},
         default="the file's",
         meaning="Added after the scale; 0 changes nothing.",
+    ),
+    RowKey(
+        name="mask",
+        takes={"enum": ["none"]},
+        default="the file's",
+        meaning="none ignores the file's mask and its alpha band: for a fourth band "
+        "that is marked as alpha and holds near infrared.",
+    ),
+    RowKey(
+        name="domain",
+        takes={"enum": [*domains.DOMAINS]},
+        default=domains.LINEAR,
+        meaning="What resamplers average: linear, the values; db, the power that "
+        "decibels stand for; angle, directions, round the circle (in degrees, or in "
+        "radians where the file's unit says so).",
     ),
 )

@@ -7,6 +7,7 @@ averages. They depend on the source alone, so that every run sees the same.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -35,6 +36,9 @@ _MOST_STEPS: Final = 0.8
 
 #: Fewer pixels than this for each number say nothing.
 _LEAST_PER_NUMBER: Final = 4
+
+#: More of an alpha band than this between its least and its greatest value is data.
+_MOST_BETWEEN: Final = 0.25
 
 #: The edge of a window, and of a source that is seen whole.
 _WINDOW_PX: Final = 64
@@ -71,6 +75,42 @@ def classes_seen(source: Source) -> str:
             if _numbers(seen).size > 1:
                 break
     return _few(seen)
+
+
+def has_negatives(source: Source) -> bool:
+    """Tell whether a look at a band's pixels finds values below 0.
+
+    Raises:
+        SourceUnreadable: The pixels are damaged, or the file is gone.
+    """
+    with DatasetPool() as pool:
+        return any(
+            bool((read_values(source, block, pool) < 0).any())
+            for block in _windows(source, _WINDOWS[0])
+        )
+
+
+def is_alpha_data(source: Source) -> bool:
+    """Tell whether a look at a band that is marked as alpha finds data instead.
+
+    Transparency is all or nothing nearly everywhere.
+
+    Raises:
+        SourceUnreadable: The pixels are damaged, or the file is gone.
+    """
+    if source.alpha_band is None:
+        return False
+    alone = replace(
+        source, band=source.alpha_band, nodata=None, alpha_band=None, has_mask=False
+    )
+    with DatasetPool() as pool:
+        seen = [
+            read_values(alone, block, pool).ravel()
+            for block in _windows(source, _WINDOWS[0])
+        ]
+    values = np.concatenate(seen)
+    between = (values > values.min()) & (values < values.max())
+    return bool(between.mean() > _MOST_BETWEEN and np.unique(values).size > _FEW)
 
 
 def _windows(source: Source, count: int) -> Iterator[Block]:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from .masks import Mask
 
+#: A mean of directions this short points nowhere.
+_NO_DIRECTION: Final = 1e-6
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Values:
@@ -60,6 +63,60 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decibels:
+    """Ten times the decimal logarithm of a power, which is what is averaged."""
+
+    beyond_edges: ClassVar[float] = math.nan
+    are_everywhere: ClassVar[bool] = False
+
+    def begun(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Return what is resampled in place of values as read."""
+        with np.errstate(over="ignore"):  # no power has so many decibels
+            power: NDArray[Any] = np.power(values.dtype.type(10), values / 10)
+        return power
+
+    def finished(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Return decibels of resampled power, NaN where a kernel made it negative."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            values[values <= 0] = np.nan
+            decibels: NDArray[Any] = 10 * np.log10(values)
+        return decibels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Angles:
+    """Angles, of which the directions are averaged, round the circle."""
+
+    turn: float
+    """How much a turn is: 360 degrees, or 2 pi radians."""
+    is_signed: bool = False
+    """Results lie in -turn / 2 to turn / 2, else in 0 to turn."""
+    part: str = ""
+    """`sin` or `cos` of the directions, which are resampled one by one."""
+    beyond_edges: ClassVar[float] = math.nan
+    are_everywhere: ClassVar[bool] = False
+
+    def begun(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Return what is resampled in place of values as read."""
+        function = np.sin if self.part == "sin" else np.cos
+        part: NDArray[Any] = function(values * (2 * math.pi / self.turn))
+        return part
+
+    def joined(self, sine: NDArray[Any], cosine: NDArray[Any]) -> NDArray[Any]:
+        """Return angles, NaN where directions cancel each other."""
+        angles: NDArray[Any] = np.arctan2(sine, cosine) * (self.turn / (2 * math.pi))
+        angles[np.hypot(sine, cosine) < _NO_DIRECTION] = np.nan
+        if not self.is_signed:
+            np.copyto(angles, angles + self.turn, where=angles < 0)
+            angles[angles >= self.turn] = 0  # what rounding made of a hair below 0
+        return angles
+
+    def finished(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Return the values as they are."""
+        return values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Half:
     """The upper or the lower 32 bits of integers that no float holds, as a number."""
 
@@ -72,7 +129,7 @@ class Half:
         return values
 
 
-Contents = Values | Coverage | Drawn | Half
+Contents = Values | Coverage | Drawn | Half | Decibels | Angles
 
 #: The file's numbers without a floor.
 UNBOUNDED: Final = Values()

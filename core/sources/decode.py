@@ -12,7 +12,15 @@ from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
 from ..errors import LongInteger, SourceUnreadable
-from .contents import UNBOUNDED, Coverage, Drawn, Half, Values
+from .contents import (
+    UNBOUNDED,
+    Angles,
+    Coverage,
+    Decibels,
+    Drawn,
+    Half,
+    Values,
+)
 from .nodata import is_between, is_nodata
 
 if TYPE_CHECKING:
@@ -61,6 +69,8 @@ def read_values(
     if isinstance(source.contents, Values) and source.may_be_long:
         _refuse_long(raw[~invalid], source)
     values = _decoded(raw, source)
+    if isinstance(source.contents, Decibels | Angles):
+        values = source.contents.begun(values)
     if not is_whole:
         np.copyto(values, np.nan, where=invalid)
     if isinstance(source.contents, Coverage):

@@ -53,6 +53,8 @@ class Decoding:
     scale: float | None = None
     """Values are `number * scale + offset`; None for what the header declares."""
     offset: float | None = None
+    has_masks: bool = True
+    """No ignores the file's own mask and alpha band."""
     masks: tuple[Mask, ...] = ()
     """Masks beside the band."""
     is_nodata_masked: bool = False
@@ -153,6 +155,7 @@ def open_source(
     given = decoding.nodata
     rule = given if isinstance(given, NodataRule) else NodataRule(of_file=True)
     number = None if isinstance(given, NodataRule) else given
+    counts = number is None and decoding.has_masks
     with open_raster(path, label) as src:
         index = find_band(src, band, label)
         if np.dtype(src.dtypes[index - 1]).kind not in "iuf":
@@ -169,8 +172,9 @@ def open_source(
             dtype="uint8" if is_drawn else src.dtypes[index - 1],
             nodata=_or(number, _nodata(src, index) if rule.of_file else None),
             nodata_ranges=rule.ranges,
-            has_mask=number is None and _has_mask(src, index, rule),
-            alpha_band=None if number is not None else _alpha(src, index),
+            has_mask=number is None
+            and _has_mask(src, index, rule, has_masks=decoding.has_masks),
+            alpha_band=_alpha(src, index) if counts else None,
             scale=_or(decoding.scale, src.scales[index - 1]) or 1.0,
             offset=_or(decoding.offset, src.offsets[index - 1]) or 0.0,
             masks=decoding.masks,
@@ -206,12 +210,13 @@ def _nodata(src: DatasetReader, index: int) -> float | None:
     return None if is_long else declared
 
 
-def _has_mask(src: DatasetReader, index: int, rule: NodataRule) -> bool:
+def _has_mask(
+    src: DatasetReader, index: int, rule: NodataRule, *, has_masks: bool
+) -> bool:
     flags = src.mask_flag_enums[index - 1]
     is_untold = MaskFlags.nodata in flags and _nodata(src, index) is None
-    return (is_untold and rule.of_file) or (
-        MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
-    )
+    is_mask = MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
+    return (is_untold and rule.of_file) or (is_mask and has_masks)
 
 
 def _alpha(src: DatasetReader, index: int) -> int | None:

@@ -17,7 +17,7 @@ from qgis.gui import QgsProjectionSelectionDialog
 from qgis.PyQt.QtCore import QFileInfo
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
-from ...host.parameter_names import AUTO
+from ...host.parameter_names import AUTO, DOMAINS
 from ...host.text import tr
 from ..widgets.choices import Choice, ChoiceDelegate
 from ..widgets.project_layers import NamedSource, named_source, raster_layers
@@ -116,6 +116,34 @@ class ResamplerDelegate(ChoiceDelegate):
                 for name, line in resampler_help().items()
             ),
         ]
+
+
+class DomainDelegate(ChoiceDelegate):
+    """Chooses what is averaged, with a line that says what it is for."""
+
+    def choices(self, _index: QModelIndex) -> Sequence[Choice]:
+        """Return all of them."""
+        lines = {
+            "linear": tr("The values themselves."),
+            "db": tr("The power that decibels stand for: for radar in dB."),
+            "angle": tr("Directions, round the circle: for aspect and wind."),
+        }
+        return [Choice(label=one, value=one, help=lines[one]) for one in DOMAINS]
+
+
+class MaskDelegate(ChoiceDelegate):
+    """Chooses whether a source's mask and alpha band count."""
+
+    def choices(self, _index: QModelIndex) -> Sequence[Choice]:
+        """Return both."""
+        return (
+            Choice(label=tr("as the source says"), value=""),
+            Choice(
+                label="none",
+                value="none",
+                help=tr("Ignored: for a fourth band of near infrared."),
+            ),
+        )
 
 
 class CrsDelegate(ChoiceDelegate):

@@ -28,6 +28,8 @@ FIELDS: Final = {
     Column.CRS: "crs",
     Column.SCALE: "scale",
     Column.OFFSET: "offset",
+    Column.MASK: "mask",
+    Column.DOMAIN: "domain",
 }
 
 

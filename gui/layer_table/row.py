@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 _WHOLE: Final = re.compile(r"^[+-]?[0-9]+$")
 
 #: The fields that stay empty in most rows.
-MORE: Final = ("nodata", "crs", "scale", "offset")
+MORE: Final = ("nodata", "crs", "scale", "offset", "mask", "domain")
+
+#: Those of them that are never numbers.
+_WORDS: Final = frozenset({"crs", "mask", "domain"})
 
 #: What `auto`, which a row without a resampler is, takes for classes and else.
 FOR_CLASSES: Final = "nearest"
@@ -37,7 +40,9 @@ class Column(IntEnum):
     CRS = 5
     SCALE = 6
     OFFSET = 7
-    REMARK = 8
+    MASK = 8
+    DOMAIN = 9
+    REMARK = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +72,8 @@ class Row:
     crs: str = ""
     scale: str = ""
     offset: str = ""
+    mask: str = ""
+    domain: str = ""
 
     @property
     def has_more(self) -> bool:
@@ -86,7 +93,7 @@ class Row:
         }
         more = {field: getattr(self, field) for field in MORE}
         return spec | {
-            key: text if key == "crs" else _number(text)
+            key: text if key in _WORDS else _number(text)
             for key, text in more.items()
             if text
         }

@@ -39,6 +39,8 @@ def header(column: Column) -> str:
         Column.CRS: tr("CRS"),
         Column.SCALE: tr("Scale"),
         Column.OFFSET: tr("Offset"),
+        Column.MASK: tr("Mask"),
+        Column.DOMAIN: tr("Domain"),
         Column.REMARK: tr("What is wrong"),
     }
     return words[column]
@@ -61,6 +63,8 @@ def header_help(column: Column) -> str:
         Column.OFFSET: tr(
             "Values are number * scale + offset; empty: as the source says."
         ),
+        Column.MASK: tr("Whether the source's mask and alpha band count."),
+        Column.DOMAIN: tr("What is averaged: values, power behind dB, or directions."),
         Column.REMARK: tr("What to mend before the row can be used."),
     }
     return words[column]

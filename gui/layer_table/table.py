@@ -87,7 +87,9 @@ class LayerTable(QWidget):
         self._add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._add.setMenu(AddMenu(self._row_actions, self._links, self))
         self._more = icon_button(
-            "more", tr("Show nodata, CRS, scale and offset"), "/mActionOptions.svg"
+            "more",
+            tr("Show nodata, CRS, scale and more"),
+            "/mActionOptions.svg",
         )
         self._more.setCheckable(True)
         self._more.toggled.connect(self.view.show_more)

@@ -24,7 +24,14 @@ from qgis.PyQt.QtWidgets import (
 
 from ...host.text import tr
 from ..widgets.choices import OneLine
-from .delegates import BandDelegate, CrsDelegate, ResamplerDelegate, SourceDelegate
+from .delegates import (
+    BandDelegate,
+    CrsDelegate,
+    DomainDelegate,
+    MaskDelegate,
+    ResamplerDelegate,
+    SourceDelegate,
+)
 from .row import Column
 
 if TYPE_CHECKING:
@@ -51,11 +58,16 @@ _WIDTHS: Final = {
     Column.CRS: 12,
     Column.SCALE: 8,
     Column.OFFSET: 8,
+    Column.MASK: 12,
+    Column.DOMAIN: 8,
     Column.REMARK: 20,
 }
 #: The columns that share the remaining room, and their parts of it.
 _SHARES: Final = {Column.NAME: 2, Column.SOURCE: 3, Column.REMARK: 4}
-MORE: Final = (Column.NODATA, Column.CRS, Column.SCALE, Column.OFFSET)
+MORE: Final = (
+    *(Column.NODATA, Column.CRS, Column.SCALE, Column.OFFSET),
+    *(Column.MASK, Column.DOMAIN),
+)
 
 #: The least and the greatest height in lines of the font: the view grows with its rows,
 #: but the widgets below it in the dialog stay in sight.
@@ -83,6 +95,8 @@ class LayerTableView(QTableView):
         self.setItemDelegateForColumn(Column.BAND, BandDelegate(self))
         self.setItemDelegateForColumn(Column.RESAMPLER, ResamplerDelegate(self))
         self.setItemDelegateForColumn(Column.CRS, CrsDelegate(self))
+        self.setItemDelegateForColumn(Column.MASK, MaskDelegate(self))
+        self.setItemDelegateForColumn(Column.DOMAIN, DomainDelegate(self))
         self._set_behaviour()
         self._set_sizes()
         self.show_more(False)

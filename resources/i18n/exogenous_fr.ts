@@ -245,8 +245,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
-        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale and offset. The default band is 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
-        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale et offset. La bande par défaut est 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
+        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale, offset, mask and domain. The default band is 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
+        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale, offset, mask et domain. La bande par défaut est 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
@@ -824,6 +824,11 @@
         <translation>fenêtre {window}</translation>
     </message>
     <message>
+        <location filename="../../core/planning/alpha.py"/>
+        <source>{label}: band {band} of the file is marked as alpha, and looks like data: where it is 0, nothing else has a value. In a row of EXO, mask none ignores it.</source>
+        <translation>{label} : la bande {band} du fichier est marquée comme alpha et ressemble à des données : là où elle vaut 0, rien d'autre n'a de valeur. Dans une ligne d'EXO, mask none l'ignore.</translation>
+    </message>
+    <message>
         <location filename="../../core/planning/build.py"/>
         <source>Give at least one layer or band.</source>
         <translation>Donnez au moins une couche ou une bande.</translation>
@@ -855,6 +860,11 @@
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
+        <source>{label}: {word!r} says that it is in decibels, and {resampler} averages them as plain numbers. With the domain db it averages their power; the domain linear says that numbers are meant.</source>
+        <translation>{label} : {word!r} dit qu'elle est en décibels, et {resampler} en fait la moyenne comme de simples nombres. Avec le domaine db, c'est la moyenne des puissances ; le domaine linear dit que ce sont bien des nombres.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/build.py"/>
         <source>{label} holds classes, and {resampler} mixes their codes: nearest or mode keeps them.</source>
         <translation>{label} contient des classes, et {resampler} mélange leurs codes : nearest ou mode les conserve.</translation>
     </message>
@@ -867,6 +877,11 @@
         <location filename="../../core/planning/summary.py"/>
         <source>{cols} x {rows} px at {size}, {crs}, {bands} bands</source>
         <translation>{cols} x {rows} px à {size}, {crs}, {bands} bande(s)</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/summary.py"/>
+        <source>{line}, averaged as {domain}</source>
+        <translation>{line}, moyenne dans le domaine {domain}</translation>
     </message>
     <message>
         <location filename="../../core/planning/summary.py"/>
@@ -1670,6 +1685,21 @@
     </message>
     <message>
         <location filename="../../core/request/request.py"/>
+        <source>mask {mask!r} is unknown</source>
+        <translation>mask {mask!r} est inconnu</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/request.py"/>
+        <source>Give none, to ignore the file's mask and alpha, or leave it out.</source>
+        <translation>Donnez none, pour ignorer le masque et l'alpha du fichier, ou rien.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/request.py"/>
+        <source>domain {domain!r} is unknown</source>
+        <translation>domain {domain!r} est inconnu</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/request.py"/>
         <source>It needs an AOI to blank outside of.</source>
         <translation>Il faut une zone d'intérêt hors de laquelle vider.</translation>
     </message>
@@ -1765,8 +1795,28 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/delegates.py"/>
+        <source>The values themselves.</source>
+        <translation>Les valeurs elles-mêmes.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>The power that decibels stand for: for radar in dB.</source>
+        <translation>La puissance que représentent les décibels : pour le radar en dB.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>Directions, round the circle: for aspect and wind.</source>
+        <translation>Les directions, autour du cercle : pour l'exposition et le vent.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
         <source>as the source says</source>
         <translation>selon la source</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>Ignored: for a fourth band of near infrared.</source>
+        <translation>Ignorés : pour une quatrième bande de proche infrarouge.</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/delegates.py"/>
@@ -1955,6 +2005,11 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/row_display.py"/>
+        <source>Domain</source>
+        <translation>Domaine</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
         <source>What is wrong</source>
         <translation>Ce qui ne va pas</translation>
     </message>
@@ -1995,6 +2050,16 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/row_display.py"/>
+        <source>Whether the source's mask and alpha band count.</source>
+        <translation>Si le masque et la bande alpha de la source comptent.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>What is averaged: values, power behind dB, or directions.</source>
+        <translation>Ce dont on fait la moyenne : valeurs, puissance en dB ou directions.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
         <source>What to mend before the row can be used.</source>
         <translation>Ce qu'il faut corriger avant que la ligne puisse servir.</translation>
     </message>
@@ -2010,8 +2075,8 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/table.py"/>
-        <source>Show nodata, CRS, scale and offset</source>
-        <translation>Afficher NoData, SCR, échelle et décalage</translation>
+        <source>Show nodata, CRS, scale and more</source>
+        <translation>Afficher NoData, SCR, échelle et plus</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/table.py"/>

@@ -5,6 +5,7 @@ import pytest
 from qgis.core import QgsApplication, QgsProcessingParameterDefinition
 
 from exogenous.core.products import Cleaning
+from exogenous.core.request.domains import DOMAINS
 from exogenous.core.request.request import FORMATS, OutputOptions
 from exogenous.core.resampling import kernels as resampling
 from exogenous.host import parameter_names
@@ -119,6 +120,10 @@ def test_resamplers_are_the_cores():
 @pytest.mark.parametrize("dtype", parameter_names.DTYPES)
 def test_types_are_known_to_the_core(dtype):
     assert OutputOptions(dtype=dtype).dtype == dtype
+
+
+def test_domains_are_the_cores():
+    assert parameter_names.DOMAINS == DOMAINS
 
 
 def test_formats_are_the_cores():

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import json
 
-NAME, SOURCE, BAND, RESAMPLER, NODATA, CRS, SCALE, OFFSET, REMARK = range(9)
+NAME, SOURCE, BAND, RESAMPLER, NODATA, CRS, SCALE, OFFSET = range(8)
+MASK, DOMAIN, REMARK = range(8, 11)
 
 
 def names(table):

@@ -16,6 +16,7 @@ from exogenous.gui.widgets.project_layers import named_source
 from exogenous.tests.gui.tables import (
     BAND,
     CRS,
+    DOMAIN,
     NAME,
     NODATA,
     OFFSET,
@@ -53,6 +54,8 @@ def test_every_field_comes_back(fill, scene):
         "crs": "EPSG:4326",
         "scale": 0.5,
         "offset": 1,
+        "mask": "none",
+        "domain": "db",
     }
     table = fill({"VH": row})
     assert value(table) == {"VH": row}
@@ -190,8 +193,11 @@ def test_overrides_are_unfolded_and_typed(user, fill, rows):
     user.cell(table.view, 1, CRS, twice=True)
     user.choose("EPSG:4326 - WGS 84")
     cover = value(table)["cover"]
-    found = [cover[key] for key in ("nodata", "scale", "offset", "crs")]
-    assert found == [0, 0.1, -3, "EPSG:4326"]
+    user.cell(table.view, 1, DOMAIN, twice=True)
+    user.choose("angle")
+    cover = value(table)["cover"]
+    found = [cover[key] for key in ("nodata", "scale", "offset", "crs", "domain")]
+    assert found == [0, 0.1, -3, "EPSG:4326", "angle"]
 
 
 # What is wrong

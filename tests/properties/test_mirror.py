@@ -60,6 +60,7 @@ ELSEWHERE = {
     "products/sentinel2/folder.py": "properties/test_sentinel2_hostile.py",
     "products/sentinel2/metadata.py": "properties/test_sentinel2_hostile.py",
     # Values without a function.
+    "request/domains.py": "unit/planning/test_domain.py",
     "request/row_keys.py": "unit/request/test_exo_schema.py",
     "resampling/limits.py": "unit/resampling/test_area_average.py",
 }

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Alpha bands that hold data: a fourth band of near infrared that is marked so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..message import say
+from ..sources.coarse_look import is_alpha_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .plan import LayerPlan
+
+
+def alpha_warnings(layers: Sequence[LayerPlan]) -> Iterator[str]:
+    """Say of which layers an alpha band blanks pixels that looks like data.
+
+    Raises:
+        SourceUnreadable: The pixels are damaged, or the file is gone.
+    """
+    known: dict[tuple[str, int | None], bool] = {}
+    for layer in layers:
+        source = layer.source
+        if source is None or source.alpha_band is None or layer.seen is None:
+            continue
+        key = source.path, source.alpha_band
+        if key not in known:
+            known[key] = is_alpha_data(source)
+        if known[key]:
+            yield say(
+                "{label}: band {band} of the file is marked as alpha, and looks like "
+                "data: where it is 0, nothing else has a value. In a row of EXO, mask "
+                "none ignores it.",
+                label=source.label,
+                band=source.alpha_band,
+            )
