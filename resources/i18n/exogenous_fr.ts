@@ -719,6 +719,11 @@
         <translation>Cela fait {cols} x {rows} pixels. Donnez-la en unités du SCR.</translation>
     </message>
     <message>
+        <location filename="../../core/geometry/grid_text.py"/>
+        <source>{west} to {east}, {south} to {north}</source>
+        <translation>{west} à {east}, {south} à {north}</translation>
+    </message>
+    <message>
         <location filename="../../core/georeferencing/gcps_rpcs.py"/>
         <source>ground control points</source>
         <translation>points de contrôle au sol</translation>
@@ -962,11 +967,6 @@
         <location filename="../../core/products/eoreader/talk.py"/>
         <source>it answers {shown!r}</source>
         <translation>il répond « {shown} »</translation>
-    </message>
-    <message>
-        <location filename="../../core/products/grid_words.py"/>
-        <source>{west} to {east}, {south} to {north}</source>
-        <translation>{west} à {east}, {south} à {north}</translation>
     </message>
     <message>
         <location filename="../../core/products/opening.py"/>
@@ -1677,6 +1677,16 @@
         <location filename="../../gui/layer_table/delegates.py"/>
         <source>Choose another…</source>
         <translation>En choisir un autre…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>product: {crs}</source>
+        <translation>produit : {crs}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>project: {crs}</source>
+        <translation>projet : {crs}</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/delegates.py"/>
