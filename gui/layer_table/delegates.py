@@ -26,7 +26,7 @@ from .row import Link
 from .row_display import link_icon, short_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from qgis.PyQt.QtCore import QModelIndex
 
@@ -151,14 +151,12 @@ class CrsDelegate(ChoiceDelegate):
 
     is_open = True
 
-    def choices(self, _index: QModelIndex) -> Sequence[Choice]:
-        """Return the source's own CRS, the project's, and others by QGIS's dialog."""
-        code = QgsProject.instance().crs().authid()
-        usual = dict.fromkeys(one for one in (code, "EPSG:4326") if one)
+    def choices(self, index: QModelIndex) -> Sequence[Choice]:
+        """Return the product's CRS, the project's, recent ones, and QGIS's dialog."""
         return (
-            Choice(label=tr("as the source says"), value=""),
-            *(Choice(label=_crs_label(one), value=one) for one in usual),
-            Choice(label=tr("Choose another…"), ask=_ask_crs, starts_group=True),
+            *_usual(_model_of(index).product_crs),
+            Choice(label=tr("as the source says"), value="", starts_group=True),
+            Choice(label=tr("Choose another…"), ask=_ask_crs),
         )
 
 
@@ -166,8 +164,35 @@ def _model_of(index: QModelIndex) -> LayerTableModel:
     return index.model()  # type: ignore[return-value]  # the view shows no other model
 
 
-def _crs_label(code: str) -> str:
-    return f"{code} - {QgsCoordinateReferenceSystem(code).description()}"
+def _usual(product_crs: str) -> Iterator[Choice]:
+    """List each CRS once that a source of this table may well have."""
+    project_crs = QgsProject.instance().crs().authid()
+    pairs = (
+        (product_crs, tr("product: {crs}")),
+        (project_crs, tr("project: {crs}")),
+        *((code, "{crs}") for code in (*_recent(), "EPSG:4326")),
+    )
+    known = {""}
+    for code, words in pairs:
+        if code not in known:
+            known.add(code)
+            yield Choice(label=words.format(crs=_crs_label(code)), value=code)
+
+
+def _recent() -> list[str]:
+    """List the CRSs that were chosen last in any of QGIS's dialogs."""
+    registry = QgsApplication.coordinateReferenceSystemRegistry()
+    if hasattr(registry, "recentCrs"):  # where QGIS has moved them
+        crss = registry.recentCrs()
+    else:
+        crss = QgsCoordinateReferenceSystem.recentCoordinateReferenceSystems()
+    return [crs.authid() for crs in crss]
+
+
+def _crs_label(text: str) -> str:
+    """Return a CRS's code and name, the name alone where it is written out as WKT."""
+    crs = QgsCoordinateReferenceSystem(text)
+    return f"{text} - {crs.description()}" if crs.authid() else crs.description()
 
 
 def _ask_crs(parent: QWidget) -> str | None:

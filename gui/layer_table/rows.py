@@ -43,6 +43,8 @@ class LayerRows(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start without rows."""
         super().__init__(parent)
+        #: The product's CRS, as a code or WKT; empty while none is known.
+        self.product_crs = ""
         self._rows: list[Row] = []
         self._findings: dict[Row, Finding] = {}
         self._unread: object = None

@@ -206,7 +206,8 @@ class LayerTableView(QTableView):
             event.accept()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             # The dialog would take Return for its button Run.
-            self.edit(self.currentIndex())
+            if self.state() != QAbstractItemView.State.EditingState:
+                self.edit(self.currentIndex())
             event.accept()
         else:
             super().keyPressEvent(event)

@@ -3,12 +3,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ..layer_table.table import LayerTable
 from ..plan.plan_panel import PlanPanel
 from ..plan.plan_watch import PlanWatch
+from ..product.product_text import crs_code
+
+if TYPE_CHECKING:
+    from ..product.product_probe import Probed, ProductProbe
 
 
 class LayerTablePanel(QWidget):
@@ -37,3 +43,12 @@ class LayerTablePanel(QWidget):
     def set_value(self, value: object) -> None:
         """Show another table, in any form that the core reads."""
         self.table.set_value(value)
+
+    def set_probe(self, probe: ProductProbe) -> None:
+        """Follow the product that is chosen elsewhere in the dialog."""
+        probe.described.connect(self._take_product)
+        self._take_product(probe.probed)
+
+    def _take_product(self, probed: Probed | None) -> None:
+        grid = probed.description.grid if probed else None
+        self.table.model.product_crs = crs_code(grid) if grid else ""

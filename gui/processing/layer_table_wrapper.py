@@ -11,6 +11,7 @@ from .batch_cell import BatchCell
 from .layer_table_panel import LayerTablePanel
 from .modeler_table import ModelerTable
 from .wrapper import Wrapper
+from .wrappers import ProductWrapper
 
 if TYPE_CHECKING:
     from qgis.PyQt.QtWidgets import QWidget
@@ -35,8 +36,12 @@ class LayerTableWrapper(Wrapper):
     def postInitialize(self, wrappers: list[Any]) -> None:
         """Find the other widgets, whose values the plan below the table needs."""
         super().postInitialize(wrappers)
-        if isinstance(self.widget, LayerTablePanel):
-            self.widget.watch.watch(wrappers)
+        if not isinstance(self.widget, LayerTablePanel):
+            return
+        self.widget.watch.watch(wrappers)
+        for wrapper in wrappers:
+            if isinstance(wrapper, ProductWrapper):
+                self.widget.set_probe(wrapper.widget.probe)
 
     def _tell(self) -> None:
         self.widgetValueHasChanged.emit(self)

@@ -55,6 +55,13 @@ def crs_name(grid: Grid) -> str:
     return str(name_of(grid.crs))
 
 
+def crs_code(grid: Grid) -> str:
+    """Return a CRS so that it can be typed into a row: its code, else its WKT."""
+    from ...core.geometry.grid_text import crs_text
+
+    return str(crs_text(grid.crs))
+
+
 def number(value: float, digits: int = 6) -> str:
     """Return a number in the user's language, without trailing zeros."""
     locale = QLocale()

@@ -18,13 +18,13 @@ from qgis.PyQt.QtCore import (
 from qgis.PyQt.QtGui import QFont, QIcon, QPainter, QPalette, QTextOption
 from qgis.PyQt.QtWidgets import (
     QApplication,
-    QComboBox,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
+from .choice_box import ChoiceBox
 from .later import later
 
 if TYPE_CHECKING:
@@ -124,24 +124,22 @@ class ChoiceDelegate(OneLine):
         self, parent: QWidget, _option: QStyleOptionViewItem, index: QModelIndex
     ) -> QWidget:
         """Make the list."""
-        combo = QComboBox(parent)
-        combo.setEditable(self.is_open)
-        combo.setFrame(False)
+        box = ChoiceBox(parent, is_open=self.is_open)
         for choice in self.choices(index):
-            if choice.starts_group and combo.count():
-                combo.insertSeparator(combo.count())
-            combo.addItem(choice.icon or QIcon(), choice.label, choice)
-            combo.setItemData(combo.count() - 1, choice.help, _HELP)
-        combo.setItemDelegate(self._lines)
-        width = combo.view().sizeHintForColumn(0) + 30
-        combo.view().setMinimumWidth(max(width, combo.width()))
+            if choice.starts_group and box.count():
+                box.insertSeparator(box.count())
+            box.addItem(choice.icon or QIcon(), choice.label, choice)
+            box.setItemData(box.count() - 1, choice.help, _HELP)
+        box.setItemDelegate(self._lines)
+        width = box.view().sizeHintForColumn(0) + 30
+        box.view().setMinimumWidth(max(width, box.width()))
         cell = QPersistentModelIndex(index)
-        combo.activated.connect(lambda _: self._chosen(combo, cell))
-        later(combo, combo.showPopup)
-        return combo
+        box.activated.connect(lambda _: self._chosen(box, cell))
+        box.typed.connect(lambda: self._end(box))
+        return box
 
     def setEditorData(  # type: ignore[override]  # Qt hands on the list made above
-        self, editor: QComboBox, index: QModelIndex
+        self, editor: ChoiceBox, index: QModelIndex
     ) -> None:
         """Show the cell's current value in the list."""
         value = index.data(Qt.ItemDataRole.EditRole)
@@ -149,13 +147,13 @@ class ChoiceDelegate(OneLine):
             choice = editor.itemData(number)
             if isinstance(choice, Choice) and self.is_current(choice, value):
                 editor.setCurrentIndex(number)
+                editor.show_text("")
                 return
         editor.setCurrentIndex(-1)
-        if self.is_open:
-            editor.setEditText(str(value))
+        editor.show_text(str(value))
 
     def setModelData(  # type: ignore[override]  # as above
-        self, editor: QComboBox, _model: QAbstractItemModel, index: QModelIndex
+        self, editor: ChoiceBox, _model: QAbstractItemModel, index: QModelIndex
     ) -> None:
         """Take the chosen value, or the typed one where typing is allowed."""
         choice = editor.currentData()
@@ -168,14 +166,17 @@ class ChoiceDelegate(OneLine):
         elif self.is_open:
             self.take(index, editor.currentText())
 
-    def _chosen(self, combo: QComboBox, cell: QPersistentModelIndex) -> None:
+    def _chosen(self, box: ChoiceBox, cell: QPersistentModelIndex) -> None:
         """End editing with the clicked entry; ask the user where the entry does."""
-        choice = combo.currentData()
-        self.commitData.emit(combo)
-        self.closeEditor.emit(combo)
+        choice = box.currentData()
+        self._end(box)
         if isinstance(choice, Choice) and choice.ask:
             ask = choice.ask
             later(self, lambda: self._ask(ask, cell))
+
+    def _end(self, box: ChoiceBox) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box)
 
     def _ask(self, ask: Callable[[QWidget], Any], cell: QPersistentModelIndex) -> None:
         value = ask(self._view)

@@ -1825,6 +1825,16 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/delegates.py"/>
+        <source>product: {crs}</source>
+        <translation>produit : {crs}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>project: {crs}</source>
+        <translation>projet : {crs}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
         <source>Add raster files</source>
         <translation>Ajouter des fichiers raster</translation>
     </message>

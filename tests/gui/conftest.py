@@ -125,18 +125,14 @@ class User:
 
     def key(self, key: Qt.Key, keys: Qt.KeyboardModifier | None = None) -> None:
         """Press a key, wherever the keyboard is directed."""
-        widget = QApplication.activePopupWidget() or QApplication.focusWidget()
-        assert widget is not None, "nothing has the focus"
-        QTest.keyClick(widget, key, keys or Qt.KeyboardModifier.NoModifier)
+        QTest.keyClick(_typed_at(), key, keys or Qt.KeyboardModifier.NoModifier)
         self.pause()
 
     def type(self, text: str) -> None:
-        widget = QApplication.focusWidget()
-        assert widget is not None, "nothing has the focus"
         for letter in text:  # QTest types ASCII only
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 none = Qt.KeyboardModifier.NoModifier
-                QApplication.sendEvent(widget, QKeyEvent(kind, 0, none, letter))
+                QApplication.sendEvent(_typed_at(), QKeyEvent(kind, 0, none, letter))
         self.pause()
 
     def drop(self, widget: QWidget, mime: QMimeData, place: QPoint) -> None:
@@ -179,6 +175,14 @@ class User:
         left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         QTest.mouseClick(view.viewport(), left, none, place)
         self.pause()
+
+
+def _typed_at() -> QWidget:
+    """Return what hears the keyboard: a list or menu that is open hears it alone."""
+    popup = QApplication.activePopupWidget()
+    widget = (popup.focusWidget() or popup) if popup else QApplication.focusWidget()
+    assert widget is not None, "nothing has the focus"
+    return widget
 
 
 @pytest.fixture

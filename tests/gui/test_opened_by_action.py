@@ -15,20 +15,18 @@ import rasterio
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import (
-    QApplication,
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QToolButton,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QApplication, QFileDialog
 
 from exogenous.tests.algorithms.conftest import COLS, ROWS
-
-
-def press_toolbar_button(user, window):
-    user.click(window.main.findChild(QToolButton, "exogenousButton"))
+from exogenous.tests.gui.screen import (
+    add_layer_from_file,
+    dialogs_shown,
+    press,
+    press_toolbar_button,
+    text_of,
+    type_product,
+    wait,
+)
 
 
 def choose_in_raster_menu(user, window):
@@ -50,51 +48,6 @@ ENTRIES = [
     pytest.param(choose_in_raster_menu, False, id="Raster menu"),
     pytest.param(choose_in_layers_menu, True, id="menu of a layer"),
 ]
-
-
-def dialogs_shown() -> list[QDialog]:
-    widgets = QApplication.topLevelWidgets()
-    return [one for one in widgets if isinstance(one, QDialog) and one.isVisible()]
-
-
-def on_screen(kind, name):
-    """Find a widget of the dialog; the caller must not keep it."""
-    (dialog,) = dialogs_shown()
-    QApplication.setActiveWindow(dialog)
-    return dialog.findChild(kind, name)
-
-
-def text_of(name) -> str:
-    return on_screen(QWidget, name).text()
-
-
-def wait(user, until):
-    """Wait for something, with Python collecting all the while."""
-
-    def collected_and_true():
-        gc.collect()
-        return until()
-
-    user.wait(collected_and_true)
-
-
-def press(user, label):
-    (dialog,) = dialogs_shown()
-    boxes = dialog.findChildren(QDialogButtonBox)
-    buttons = [button for box in boxes for button in box.buttons()]
-    user.click(next(one for one in buttons if one.text().strip("&") == label))
-
-
-def type_product(user, path):
-    user.click(on_screen(QWidget, "productPath"))
-    user.type(path)
-    wait(user, lambda: text_of("productWhat").endswith("10 m, EPSG:32632"))
-
-
-def add_layer_from_file(user):
-    on_screen(QToolButton, "add").menu().popup(QPoint(30, 30))
-    user.pause()
-    user.choose("Files…")
 
 
 def new_layer(known):
