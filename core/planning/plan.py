@@ -83,9 +83,9 @@ class Warped:
 class Sampled(Warped):
     """The same at interpolated positions, as far as the kernels here go in a tile."""
 
-    src_grid: Grid
-    """The source's grid, moved by whole turns to the target's longitudes; the target
-    sees the source in one place."""
+    src_grid: Grid | None
+    """The source's grid, moved by whole turns to the target's longitudes; None where
+    the target sees the source in several places, and each square looks for itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
