@@ -6,10 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from rasterio.enums import Resampling
 
 from ..geometry.grid import Block
 from ..resampling.jp2_overview import REACH, on_samples
+from ..resampling.kernels import KERNELS
 from ..resampling.limits import Limit
 from ..resampling.separable import resample
 from ..resampling.weights import col_taps, row_taps
@@ -52,7 +52,8 @@ def level_tile(context: TileContext[Scaled]) -> NDArray[Any] | Limit:
     if rows is None or cols is None:
         return Limit.OFF_SOURCE
     reaches_out = rows.reaches_out or cols.reaches_out
-    if reaches_out and resampler is Resampling.cubic:
+    shape = KERNELS[resampler].shape
+    if reaches_out and shape is not None and shape.has_negative:
         return Limit.SOURCE_EDGE
     if not is_valid(method.source, _around(method, rows, cols), context.pool):
         return Limit.INVALID_PIXELS

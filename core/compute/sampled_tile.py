@@ -3,27 +3,52 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..geometry.grid import Grid
+from ..georeferencing.views import source_views
+from ..resampling.around_centres.weigh import reach_px, weigh
 from ..resampling.kernels import KERNELS
 from ..resampling.limits import Limit
-from ..sources.decode import read_values
+from ..resampling.transform_fit import SourceCoords, fit
+from ..resampling.widening import widening
 from ..sources.wraparound import read_round
 from .transform_cache import positions
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from ..geometry.grid import Block
+    from ..georeferencing.views import SourceView
     from ..planning.plan import Sampled
+    from ..resampling.kernel_shapes import Shape
+    from ..resampling.kernels import Kernel
     from .tile_context import TileContext
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where a tile sees a source."""
+
+    coords: SourceCoords
+    src: Grid
+    """Moved by whole turns to where the tile sees it."""
+    cols_round: int | None = None
+    """Columns after which the source begins anew, round the Earth."""
+
+    def there(self, window: Block) -> Block | None:
+        """Return what the source has of a window, None if nothing."""
+        whole = self.src.whole
+        if self.cols_round is not None:
+            whole = replace(whole, col_off=window.col_off, cols=window.cols)
+        return window.intersection(whole)
 
 
 def sampled_tile(context: TileContext[Sampled]) -> NDArray[Any] | Limit:
     """Resample a tile at interpolated positions.
-
-    Beside invalid pixels and over the source's edges GDAL changes a kernel's weights.
 
     Args:
         context: The method, the tile and the open files.
@@ -31,26 +56,99 @@ def sampled_tile(context: TileContext[Sampled]) -> NDArray[Any] | Limit:
     Returns:
         Values with the tile's shape; or the limit that leaves the tile to GDAL.
     """
-    method, tile, pool = context.method, context.tile, context.pool
-    source, kernel = method.source, KERNELS[method.resampler]
-    if kernel.at_positions is None:
-        raise ValueError(f"{method.resampler.name} is not sampled at positions")
-    if method.least_ratio is not None and kernel.is_widened(context.ratio):
-        return Limit.WIDENED
-    coords = positions(method.src_grid, context.dst_grid, tile, method.tile_px, pool)
-    if coords is None:
-        return Limit.NOT_SMOOTH
-    window = coords.window(kernel.reach_px, from_edges=kernel.counts_from_edges)
-    there = window.intersection(method.src_grid.whole)
+    places = _places(context)
+    if isinstance(places, Limit):
+        return places
+    kernel, tile = KERNELS[context.method.resampler], context.tile
+    dtype = context.method.source.working_dtype
+    out: NDArray[Any] | None = None
+    for place in places:
+        found = _sampled(context, place, kernel)
+        if isinstance(found, Limit):
+            return found
+        # A source that ends shortly before it would begin anew is seen at both ends.
+        out = found if out is None else np.where(np.isnan(out), found, out)
+    return np.full((tile.rows, tile.cols), np.nan, dtype) if out is None else out
+
+
+def _places(context: TileContext[Sampled]) -> list[_Place] | Limit:
+    method, dst_grid, tile = context.method, context.dst_grid, context.tile
+    src = method.src_grid
+    if src is not None and context.square is None:
+        coords = positions(src, dst_grid, tile, method.tile_px, context.pool)
+        return Limit.NOT_SMOOTH if coords is None else [_Place(coords=coords, src=src)]
+    views = source_views(method.source.georeference, dst_grid.crop(tile))
+    if any(view.is_round for view in views):
+        return Limit.ROUND_THE_EARTH
+    places = [_place(view, dst_grid, tile) for view in views]
+    found = [place for place in places if place is not None]
+    return found if len(found) == len(places) else Limit.NOT_SMOOTH
+
+
+def _place(view: SourceView, dst_grid: Grid, tile: Block) -> _Place | None:
+    """Return where a tile lies in a view, None where it cannot be interpolated."""
+    src = view.georeference
+    if not isinstance(src, Grid):
+        raise TypeError(f"{src.name} give no positions to interpolate")
+    (coefficients,) = fit(src, dst_grid, [tile], view.centre)
+    if np.isnan(coefficients).any():
+        return None
+    coords = SourceCoords(coefficients=coefficients, shape=(tile.rows, tile.cols))
+    return _Place(coords=coords, src=src, cols_round=view.cols_round)
+
+
+def _sampled(
+    context: TileContext[Sampled], place: _Place, kernel: Kernel
+) -> NDArray[Any] | Limit:
+    if kernel.shape is not None:
+        return _around_centres(context, place, kernel, kernel.shape)
+    return _at_positions(context, place, kernel)
+
+
+def _around_centres(
+    context: TileContext[Sampled], place: _Place, kernel: Kernel, shape: Shape
+) -> NDArray[Any]:
+    """Weigh the source pixels around centres.
+
+    Where all are valid and the kernel has its own width, it has a faster form.
+    """
+    source, coords = context.method.source, place.coords
+    wide = widening(context.ratio)
+    simple = kernel.at_positions if wide == (1.0, 1.0) else None
+    reach = kernel.reach_px if simple is not None else reach_px(shape, wide)
+    window = coords.window(reach, from_edges=False)
+    there = place.there(window)
     if there is None:
-        return np.full((tile.rows, tile.cols), np.nan, source.working_dtype)
+        return np.full(coords.shape, np.nan, source.working_dtype)
+    window_origin = window.row_off, window.col_off
+    values = read_round(source, window, place.cols_round, context.pool)
+    if simple is not None and there == window and np.isfinite(values).all():
+        found = simple(values, window_origin, coords, source.working_dtype)
+        if not isinstance(found, Limit):
+            return found
+    return weigh(values, window_origin, coords, shape, wide)
+
+
+def _at_positions(
+    context: TileContext[Sampled], place: _Place, kernel: Kernel
+) -> NDArray[Any] | Limit:
+    """Take or weigh the source pixels under pixels and centres."""
+    source, coords = context.method.source, place.coords
+    if kernel.at_positions is None:
+        raise ValueError(f"{kernel.resampler.name} is not sampled at positions")
+    window = coords.window(kernel.reach_px, from_edges=kernel.counts_from_edges)
+    there = place.there(window)
+    if there is None:
+        return np.full(coords.shape, np.nan, source.working_dtype)
     if there != window and not kernel.skips_invalid:
         return Limit.SOURCE_EDGE
-    keeps_type = kernel.skips_invalid
-    if there == window:
-        values = read_values(source, window, pool, as_stored=keeps_type)
-    else:
-        values = read_round(source, window, None, pool, as_stored=keeps_type)
+    values = read_round(
+        source,
+        window,
+        place.cols_round,
+        context.pool,
+        as_stored=kernel.skips_invalid,
+    )
     if not kernel.skips_invalid and not np.isfinite(values).all():
         return Limit.INVALID_PIXELS
     window_origin = window.row_off, window.col_off

@@ -21,14 +21,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..planning.plan import Scaled
+    from ..resampling.weights import Taps
     from .tile_context import TileContext
 
 
 def separable_tile(context: TileContext[Scaled]) -> NDArray[Any] | Limit:
     """Resample a tile along the axes.
-
-    Beside invalid pixels a kernel is no longer separable, and GDAL's cubic becomes
-    bilinear there and at the source's edges.
 
     Args:
         context: The method, the tile and the open files.
@@ -37,28 +35,35 @@ def separable_tile(context: TileContext[Scaled]) -> NDArray[Any] | Limit:
         Values with the tile's shape; or the limit that leaves the tile to GDAL.
     """
     method, tile = context.method, context.tile
-    resampler, (x_scale, y_scale) = method.resampler, kernel_ratio(method.ratio)
-    kernel = KERNELS[resampler]
+    kernel = KERNELS[method.resampler]
     if kernel.pick is not None:
         return pick_tile(context, kernel.pick)
-    rows = row_taps(method.src_grid, context.dst_grid, tile, resampler, y_scale)
-    cols = col_taps(method.src_grid, context.dst_grid, tile, resampler, x_scale)
-    if rows is None or cols is None:
-        empty = np.full((tile.rows, tile.cols), np.nan, method.source.working_dtype)
-        return Limit.OFF_SOURCE if kernel.gdal_name else empty
+    taps = _taps(context, method.resampler)
+    if taps is None:
+        return np.full((tile.rows, tile.cols), np.nan, method.source.working_dtype)
+    rows, cols = taps
     reaches_out = rows.reaches_out or cols.reaches_out
-    is_everywhere = method.source.contents.are_everywhere
-    changes_at_edge = resampler is Resampling.cubic or is_everywhere
-    if reaches_out and changes_at_edge:
+    if reaches_out and method.source.contents.are_everywhere:
         return Limit.SOURCE_EDGE
     window = Block(
         row_off=rows.first, col_off=cols.first, rows=rows.count, cols=cols.count
     )
     values = read_values(method.source, window, context.pool)
-    if resampler is Resampling.nearest or np.isfinite(values).all():
+    has_negative = kernel.shape is not None and kernel.shape.has_negative
+    is_cut = (has_negative and reaches_out) or not np.isfinite(values).all()
+    if method.resampler is Resampling.nearest or not is_cut:
         return resample(values, rows, cols)
-    # See resampling/separable.py: onto coarser pixels GDAL's Lanczos cannot be used.
-    is_coarser = resampler is Resampling.lanczos and min(x_scale, y_scale) < 1
-    if is_coarser or not kernel.gdal_name:
-        return resample_valid(values, rows, cols, centred=is_coarser)
-    return Limit.INVALID_PIXELS
+    instead = _taps(context, Resampling.bilinear) if has_negative else None
+    centred = kernel.shape is not None
+    return resample_valid(values, rows, cols, centred=centred, instead=instead)
+
+
+def _taps(
+    context: TileContext[Scaled], resampler: Resampling
+) -> tuple[Taps, Taps] | None:
+    """Return what rows and columns need, None where no kernel touches the source."""
+    method, dst_grid, tile = context.method, context.dst_grid, context.tile
+    x_scale, y_scale = kernel_ratio(method.ratio)
+    rows = row_taps(method.src_grid, dst_grid, tile, resampler, y_scale)
+    cols = col_taps(method.src_grid, dst_grid, tile, resampler, x_scale)
+    return None if rows is None or cols is None else (rows, cols)

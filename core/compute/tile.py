@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -14,6 +14,10 @@ from .gdal_tile import warp_tile
 from .level_tile import LEAST_PX, level_tile
 from .sampled_tile import sampled_tile
 from .separable_tile import separable_tile
+
+#: Limits that fewer pixels may not have, and how few are not cut further: a quarter is
+#: smoother, and goes less far round a pole, but for the pixel that holds it.
+_LEAST_PX: Final = {Limit.NOT_SMOOTH: 16, Limit.ROUND_THE_EARTH: 1}
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,6 +43,9 @@ def read_tile(context: TileContext[Any]) -> NDArray[Any]:
                 return _in_quarters(context)
         case Sampled():
             values = sampled_tile(context)
+            size_px = max(context.tile.rows, context.tile.cols)
+            if isinstance(values, Limit) and size_px > _LEAST_PX.get(values, size_px):
+                return _in_parts(context, -(-size_px // 2))
         case _:
             values = Limit.PLANNED
     return warp_tile(context) if isinstance(values, Limit) else values
@@ -49,7 +56,14 @@ def _in_quarters(context: TileContext[Scaled]) -> NDArray[Any]:
     method, tile = context.method, context.tile
     if tile.rows <= LEAST_PX:
         return read_tile(replace(context, method=replace(method, shrink=1)))
-    values: NDArray[Any] = np.empty((tile.rows, tile.cols), method.source.working_dtype)
-    for part in tile.tiles(max(tile.rows // 2, LEAST_PX)):
-        values[part.slices_in(tile)] = read_tile(replace(context, tile=part))
+    return _in_parts(context, max(tile.rows // 2, LEAST_PX))
+
+
+def _in_parts(context: TileContext[Any], size_px: int) -> NDArray[Any]:
+    tile, dtype = context.tile, context.method.source.working_dtype
+    values: NDArray[Any] = np.empty((tile.rows, tile.cols), dtype)
+    square = context.square or tile
+    for part in tile.tiles(size_px):
+        of_part = replace(context, tile=part, square=square)
+        values[part.slices_in(tile)] = read_tile(of_part)
     return values

@@ -25,14 +25,16 @@ class TileContext(Generic[M]):
     dst_grid: Grid
     """The whole target grid."""
     tile: Block
-    """Pixels of the target grid: a square cut from the whole grid."""
+    """Pixels of the target grid: a square cut from the whole grid, or a part of one."""
     pool: DatasetPool
     """Open files."""
+    square: Block | None = None
+    """The square, where the tile is a part."""
 
     @property
     def ratio(self) -> tuple[float, float]:
-        """Target pixels per source pixel along x and y, the layer's or the tile's."""
-        method = self.method
+        """Target pixels per source pixel along x and y, the layer's or the square's."""
+        method, square = self.method, self.square or self.tile
         if method.least_ratio is None:
             return method.ratio
-        return square_ratio(method.source.georeference, self.dst_grid, self.tile)
+        return square_ratio(method.source.georeference, self.dst_grid, square)

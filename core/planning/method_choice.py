@@ -71,7 +71,7 @@ def choose_method(
         )
     if resampler is Resampling.gauss:
         raise GaussElsewhere(source.label, source.path)
-    if src_grid is None or not _can_sample(warped, grid):
+    if not _can_sample(warped, grid):
         return warped
     return Sampled(
         source=source,
@@ -128,15 +128,16 @@ def _can_scale(src: Grid, dst: Grid, resampler: Resampling) -> bool:
 
 def _can_sample(warped: Warped, dst: Grid) -> bool:
     """Tell whether numpy can resample at interpolated positions."""
-    kernel = KERNELS[warped.resampler]
+    kernel, georeference = KERNELS[warped.resampler], warped.source.georeference
+    if not isinstance(georeference, Grid):
+        return False
     if kernel.pick is not None:
         # In one CRS pixels' edges may coincide; interpolated positions miss that by a
         # hair, GDAL's do not.
-        is_elsewhere = warped.source.georeference.crs != dst.crs
+        is_elsewhere = georeference.crs != dst.crs
         return is_elsewhere and min(warped.ratio) >= _LEAST_PICKED_RATIO
-    if warped.source.contents.are_everywhere or kernel.at_positions is None:
-        return False
-    return not kernel.is_widened(warped.ratio)
+    has_kernel = kernel.shape is not None or kernel.at_positions is not None
+    return has_kernel and not warped.source.contents.are_everywhere
 
 
 def plan_layer(

@@ -89,9 +89,9 @@ class Warped:
 class Sampled(Warped):
     """Warped, but by numpy at interpolated positions, except in tiles left to GDAL."""
 
-    src_grid: Grid
-    """The source's grid, shifted by whole turns to the target's longitudes; the target
-    has a single view of the source."""
+    src_grid: Grid | None
+    """The source's grid, shifted by whole turns to the target's longitudes; None where
+    the target has several views of the source, and each square has its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

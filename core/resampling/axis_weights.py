@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The weights of source pixels along one axis, for each kernel that is separable.
 
-The weights are GDAL's (GWKGetFilterFunc and GWKAverageOrModeThread of its warp kernel).
+The shapes of kernels around a centre are in `kernel_shapes.py`.
 """
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,15 +18,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from .kernel_shapes import Shape
+
     #: Source pixels and their weights, each of shape (targets, taps).
     Weights = tuple[NDArray[np.float64], NDArray[np.float64]]
 
     #: Takes target pixels' first edges and their size, both in source pixels, and the
     #: factor of distances (see `widening.py`), 1 at most.
     Weigher = Callable[[NDArray[np.float64], float, float], Weights]
-
-#: Half the width of Lanczos' kernel of three lobes.
-LANCZOS_RADIUS_PX: Final = 3
 
 
 def nearest(edges: NDArray[np.float64], step: float, _scale: float) -> Weights:
@@ -60,41 +59,13 @@ def gauss(edges: NDArray[np.float64], step: float, _scale: float) -> Weights:
     )
 
 
-def weighs_by_shape(
-    shape: Callable[[NDArray[np.float64]], NDArray[np.float64]],
-    *,
-    radius_px: int,
-) -> Weigher:
-    """Make a weigher of a kernel's closed form.
-
-    Args:
-        shape: The kernel: from distances in source pixels to weights.
-        radius_px: The distance beyond which the kernel is 0.
-    """
+def weighs_by_shape(shape: Shape) -> Weigher:
+    """Make a weigher of a kernel's closed form."""
 
     def weigh(edges: NDArray[np.float64], step: float, scale: float) -> Weights:
-        reach = int(np.ceil(radius_px / scale))
+        reach = int(np.ceil(shape.radius_px / scale))
         middle = edges[:, np.newaxis] + step / 2
         index = np.floor(middle - 0.5) + np.arange(1 - reach, reach + 1)
-        return index, shape((index + 0.5 - middle) * scale)
+        return index, shape.weights((index + 0.5 - middle) * scale)
 
     return weigh
-
-
-def triangle(x: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the kernel of linear interpolation."""
-    return (1 - np.abs(x)).clip(min=0)
-
-
-def catmull_rom(x: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the cubic of Keys (1981) with a = -0.5."""
-    x = np.abs(x)
-    inner = 1 + x * x * (1.5 * x - 2.5)
-    outer = 2 + x * (-4 + x * (2.5 - 0.5 * x))
-    return np.where(x <= 1, inner, np.where(x < 2, outer, 0))
-
-
-def lanczos(x: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return Lanczos' windowed sinc of three lobes."""
-    inside = np.abs(x) < LANCZOS_RADIUS_PX
-    return np.where(inside, np.sinc(x) * np.sinc(x / LANCZOS_RADIUS_PX), 0)

@@ -11,9 +11,9 @@ from rasterio.enums import Resampling
 
 from ..errors import UnknownResampler
 from . import area_average, axis_weights, point_kernels, selection
-from .axis_weights import LANCZOS_RADIUS_PX, weighs_by_shape
+from .axis_weights import weighs_by_shape
+from .kernel_shapes import B_SPLINE, KEYS, LANCZOS, TRIANGLE
 from .selection_under import pick_under
-from .widening import kernel_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .axis_weights import Weigher
+    from .kernel_shapes import Shape
     from .limits import Limit
     from .selection import Picker
     from .transform_fit import SourceCoords
@@ -43,15 +44,16 @@ class Kernel:
     onto pixels of whole multiples of the source's)."""
     radius_px: int | None = None
     """Source pixels either side of a centre that one target pixel can need before the
-    kernel is widened (GDAL's GWKGetFilterRadius); None for kernels over an area."""
+    kernel is widened; None for kernels over an area."""
+    shape: Shape | None = None
+    """One factor of a kernel that weighs pixels by their distance from a centre."""
     keeps_values: bool = False
     """Every output value is one of the source's values."""
     suits_classes: bool = False
     """The kernel makes sense for codes that stand for classes."""
     keeps_own_grid: bool = True
     """On the source's own grid the kernel gives the source back, bit for bit (`rms`
-    loses the sign). GDAL's `cubic_spline` does so where centres coincide to the last
-    digit, and smooths where they do not."""
+    loses the sign, `cubic_spline` smooths)."""
     reads_levels: bool = False
     """The kernel averages: a coarser level of a JPEG2000 may stand in for pixels."""
     weigh: Weigher | None = None
@@ -59,7 +61,9 @@ class Kernel:
     pick: Picker | None = None
     """Picks one of the source pixels that a target pixel touches."""
     at_positions: AtPositions | None = None
-    """Resamples at arbitrary positions in the source; None leaves them to GDAL."""
+    """Resamples at arbitrary positions in the source; None where numpy has no such
+    kernel. For a kernel with a shape: the faster way where all pixels are valid and the
+    kernel is not widened."""
     reach_px: tuple[int, int] = (0, 0)
     """For `at_positions`: source pixels needed before and after the last pixel whose
     centre (or edge, if `counts_from_edges`) lies before a position."""
@@ -68,17 +72,22 @@ class Kernel:
     skips_invalid: bool = False
     """`at_positions` takes invalid pixels, and pixels beyond the source's edges."""
 
-    def is_widened(self, ratio: tuple[float, float]) -> bool:
-        """Tell whether the kernel is widened for a target.
-
-        Args:
-            ratio: Target pixels per source pixel along x and y.
-        """
-        return bool(self.radius_px) and min(kernel_ratio(ratio)) < 1
-
 
 def _order_statistic(resampler: Resampling, gdal_name: str) -> Kernel:
     return Kernel(resampler=resampler, gdal_name=gdal_name, suits_classes=True)
+
+
+def _around_centres(
+    resampler: Resampling, gdal_name: str, shape: Shape, **more: Any
+) -> Kernel:
+    return Kernel(
+        resampler=resampler,
+        gdal_name=gdal_name,
+        radius_px=shape.radius_px,
+        shape=shape,
+        weigh=weighs_by_shape(shape),
+        **more,
+    )
 
 
 def _picking(resampler: Resampling, gdal_name: str, pick: Picker) -> Kernel:
@@ -107,32 +116,26 @@ _ALL: Final = (
         counts_from_edges=True,
         skips_invalid=True,
     ),
-    Kernel(
-        resampler=Resampling.bilinear,
-        gdal_name="Bilinear",
-        radius_px=1,
+    _around_centres(
+        Resampling.bilinear,
+        "Bilinear",
+        TRIANGLE,
         reads_levels=True,
-        weigh=weighs_by_shape(axis_weights.triangle, radius_px=1),
         at_positions=point_kernels.bilinear,
         reach_px=(0, 1),
     ),
-    Kernel(
-        resampler=Resampling.cubic,
-        gdal_name="Cubic",
-        radius_px=2,
+    _around_centres(
+        Resampling.cubic,
+        "Cubic",
+        KEYS,
         reads_levels=True,
-        weigh=weighs_by_shape(axis_weights.catmull_rom, radius_px=2),
         at_positions=point_kernels.cubic,
         reach_px=(1, 2),
     ),
-    Kernel(resampler=Resampling.cubic_spline, gdal_name="CubicSpline", radius_px=2),
-    Kernel(
-        resampler=Resampling.lanczos,
-        gdal_name="Lanczos",
-        radius_px=LANCZOS_RADIUS_PX,
-        reads_levels=True,
-        weigh=weighs_by_shape(axis_weights.lanczos, radius_px=LANCZOS_RADIUS_PX),
+    _around_centres(
+        Resampling.cubic_spline, "CubicSpline", B_SPLINE, keeps_own_grid=False
     ),
+    _around_centres(Resampling.lanczos, "Lanczos", LANCZOS, reads_levels=True),
     Kernel(
         resampler=Resampling.average,
         gdal_name="Average",

@@ -17,13 +17,13 @@ class Limit(Enum):
     """No kernel of the tile touches the source."""
     NOT_SMOOTH = auto()
     """The transform cannot be interpolated over the tile."""
+    ROUND_THE_EARTH = auto()
+    """The tile goes most of the way round, so that places jump somewhere in it."""
     TURNED = auto()
     """Pixels' first and last corners nearly share a row or column, or change sides."""
     TOO_MANY_TOUCHED = auto()
     """A target pixel touches more source pixels than this folder picks from."""
     LARGE_VALUES = auto()
     """Sums over the window would lose the digits of small values."""
-    WIDENED = auto()
-    """The target is coarser than the source there, and the kernel wider."""
     PLANNED = auto()
     """The plan leaves every tile of the layer to GDAL."""

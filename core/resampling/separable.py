@@ -2,11 +2,10 @@
 """Resamples between grids of one CRS whose axes run alike: no transform needed.
 
 The kernels are products of one weight along x and one along y, so rows and columns
-are resampled one after the other, in float64 where GDAL would be too coarse.
-
-Onto coarser pixels, Lanczos beside invalid pixels is not left to GDAL either: before
-3.7 GDAL shifts the kernel, and from 3.7 on it takes the one source pixel under a
-target's centre where both centres coincide, and smooths nothing.
+are resampled one after the other. Beside invalid pixels, a mean over the valid ones is
+the quotient of two such sums. Where a kernel with negative weights has less than half
+of its weight on valid pixels, these may cancel out and the quotient means nothing: the
+triangle of the same widening takes its place.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ import numpy as np
 from rasterio.enums import Resampling
 
 from ..geometry.pixel_alignment import relative
+from .kernel_shapes import LEAST_SHARE
 from .kernels import KERNELS
 
 if TYPE_CHECKING:
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 #: Rows at a time, so that intermediate arrays stay in the processor's cache.
 _STRIP_ROWS: Final = 256
 
-#: The least weight on valid pixels for a target pixel to have a value.
-_LEAST_WEIGHT: Final = 1e-5
+#: The least weight on valid pixels, in source pixels, for a target pixel to have a
+#: value where the pixel under its centre may be invalid.
+_LEAST_PX: Final = 1e-6
 
 
 def can_resample(src: Grid, dst: Grid, resampler: Resampling) -> bool:
@@ -81,31 +82,61 @@ def resample(values: NDArray[Any], rows: Taps, cols: Taps) -> NDArray[Any]:
 
 
 def resample_valid(
-    values: NDArray[Any], rows: Taps, cols: Taps, *, centred: bool = True
+    values: NDArray[Any],
+    rows: Taps,
+    cols: Taps,
+    *,
+    centred: bool = True,
+    instead: tuple[Taps, Taps] | None = None,
 ) -> NDArray[Any]:
     """Weigh the valid source pixels into target pixels.
 
     Args:
-        values: Shape (rows.count, cols.count), float, NaN where invalid.
+        values: Shape (rows.count, cols.count), float, NaN or infinite where invalid.
         rows: The taps of the target's rows.
         cols: The taps of the target's columns.
         centred: A target pixel has a value only where the source pixel under its
-            centre is valid, as when GDAL warps.
+            centre is valid; else where any valid pixel has weight.
+        instead: The taps of the triangle along rows and columns, for a kernel with
+            negative weights.
 
     Returns:
         Shape (targets of rows, targets of cols), NaN where there is no value.
     """
-    valid = ~np.isnan(values)
-    exact = np.where(valid, values, 0).astype(np.float64)
-    total = resample(exact, rows, cols)
-    weight = resample(valid.astype(np.float64), rows, cols)
-    has_value = np.abs(weight) > _LEAST_WEIGHT
+    mean, share = _over_valid(values, rows, cols)
+    if instead is not None:
+        few = share < LEAST_SHARE
+        if few.any():
+            mean[few] = _over_part(values, (rows, cols), instead)[few]
     if centred:
-        has_value &= valid[np.ix_(rows.middle, cols.middle)]
-    out: NDArray[Any] = np.full(total.shape, np.nan, dtype=values.dtype)
-    np.divide(total, weight, out=total, where=has_value)
-    out[has_value] = total[has_value]
-    return out
+        has_value = np.isfinite(values[np.ix_(rows.middle, cols.middle)])
+    else:
+        has_value = share * abs(rows.size_px * cols.size_px) > _LEAST_PX
+    return np.where(has_value, mean, np.nan).astype(values.dtype)
+
+
+def _over_valid(
+    values: NDArray[Any], rows: Taps, cols: Taps
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the means over valid pixels, and the share of the weight on these."""
+    valid = np.isfinite(values)
+    total = resample(np.where(valid, values, 0).astype(np.float64), rows, cols)
+    weight = resample(valid.astype(np.float64), rows, cols)
+    with np.errstate(divide="ignore", invalid="ignore"):  # no valid pixel at all
+        total /= weight
+    weight *= rows.share[:, np.newaxis]
+    weight *= cols.share
+    return total, weight
+
+
+def _over_part(
+    values: NDArray[Any], whole: tuple[Taps, Taps], part: tuple[Taps, Taps]
+) -> NDArray[np.float64]:
+    """Return the means by taps that need some of the others' pixels."""
+    row, col = (taps.first - all_.first for taps, all_ in zip(part, whole, strict=True))
+    rows, cols = part
+    needed = values[row : row + rows.count, col : col + cols.count]
+    return _over_valid(needed, rows, cols)[0]
 
 
 def _weigh(

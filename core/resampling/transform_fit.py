@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ..geometry.antimeridian import circle_of
 from ..geometry.grid import Block, move
 from ..geometry.pixel_alignment import HAIR_PX, relative
 from ..geometry.transform_points import reproject
@@ -137,13 +138,16 @@ class SourceCoords:
             yield part, np.matmul(some, across, out=positions)
 
 
-def fit(src: Grid, dst: Grid, tiles: Sequence[Block]) -> NDArray[np.float64]:
+def fit(
+    src: Grid, dst: Grid, tiles: Sequence[Block], centre: float | None = None
+) -> NDArray[np.float64]:
     """Fit polynomials to the transforms from some tiles' pixels to a source's.
 
     Args:
         src: The source's grid.
         dst: The whole target grid.
         tiles: Blocks of the target grid.
+        centre: The x around which points are put by whole turns; None leaves them.
 
     Returns:
         The coefficients of each tile, shape (tiles, 2, powers along rows, powers along
@@ -151,7 +155,7 @@ def fit(src: Grid, dst: Grid, tiles: Sequence[Block]) -> NDArray[np.float64]:
         of the checked points.
     """
     with np.errstate(invalid="ignore"):  # points that do not exist are infinite
-        coords = _exact_coords(src, dst, tiles).swapaxes(0, 1)
+        coords = _exact_coords(src, dst, tiles, centre).swapaxes(0, 1)
         exact, truth = coords[..., : _NODES**2], coords[..., _NODES**2 :]
         coefficients = _fitted(exact.reshape(-1, 2, _NODES, _NODES))
         at = _at_checks()
@@ -161,7 +165,9 @@ def fit(src: Grid, dst: Grid, tiles: Sequence[Block]) -> NDArray[np.float64]:
     return coefficients
 
 
-def _exact_coords(src: Grid, dst: Grid, tiles: Sequence[Block]) -> NDArray[np.float64]:
+def _exact_coords(
+    src: Grid, dst: Grid, tiles: Sequence[Block], centre: float | None
+) -> NDArray[np.float64]:
     """Return source columns and rows of points in tiles, shape (2, tiles, points)."""
     col, row = _points_in_tile()
     if src.crs == dst.crs:  # no detour by large coordinates, which cost digits
@@ -173,8 +179,11 @@ def _exact_coords(src: Grid, dst: Grid, tiles: Sequence[Block]) -> NDArray[np.fl
         return np.stack(ways, axis=1)
     places = [dst.coordinates_in(tile, col, row) for tile in tiles]
     x, y = np.stack(places, axis=1)
-    there = reproject(x.ravel(), y.ravel(), dst.crs, src.crs)
-    return np.stack(move(~src.transform, *there)).reshape(2, *x.shape)
+    src_x, src_y = reproject(x.ravel(), y.ravel(), dst.crs, src.crs)
+    circle = None if centre is None else circle_of(src.crs)
+    if circle is not None and centre is not None:
+        src_x = circle.unwrap(src_x, centre)
+    return np.stack(move(~src.transform, src_x, src_y)).reshape(2, *x.shape)
 
 
 @cache

@@ -37,6 +37,10 @@ class Taps:
     """Shape (targets, taps); each row sums up to 1, or is NaN off the source."""
     middle: NDArray[np.intp]
     """Shape (targets,): the source pixel under each centre, counted from `first`."""
+    share: NDArray[np.float64]
+    """Shape (targets,): what of all the kernel's weight falls inside the source."""
+    size_px: float
+    """Source pixels that a target pixel measures."""
     reaches_out: bool
     """Some kernel reached over the source's edge and was cut there."""
     phases: int = field(init=False)
@@ -115,9 +119,11 @@ def _taps(
     if not used.any():
         return None
     reaches_out = bool((weight[~inside] != 0).any())
+    whole = weight.sum(axis=1)
     weight = np.where(used, weight, 0.0)
+    total = weight.sum(axis=1)
     with np.errstate(invalid="ignore"):  # no weight at all: 0 / 0 is NaN
-        weight /= weight.sum(axis=1, keepdims=True)
+        weight /= total[:, np.newaxis]
     middle = np.floor(edges + step / 2 + HAIR_PX)
     if resampler is not Resampling.average:
         weight[(middle < 0) | (middle >= size)] = np.nan
@@ -127,6 +133,8 @@ def _taps(
         index=(index.clip(first, last) - first).astype(np.intp),
         weight=weight,
         middle=(middle.clip(first, last) - first).astype(np.intp),
+        share=total / whole,
+        size_px=step,
         reaches_out=reaches_out,
     )
 

@@ -23,3 +23,13 @@ def kernel_ratio(ratio: tuple[float, float]) -> tuple[float, float]:
     if min(ratio) >= _AS_WIDE:
         return 1.0, 1.0
     return min(ratio[0], 1.0), min(ratio[1], 1.0)
+
+
+def widening(ratio: tuple[float, float]) -> tuple[float, float]:
+    """Return how many times as wide kernels get along x and y, 1 or more.
+
+    Args:
+        ratio: Target pixels per source pixel along x and y.
+    """
+    x, y = kernel_ratio(ratio)
+    return 1 / x, 1 / y

@@ -71,7 +71,8 @@ class TestARegion:
             for west in (170, -190, 530)
         )
         # Next to a pole GDAL's sum leaves out what rounding makes cross itself.
-        most = 0.1 if kernel == "sum" else 1e-9
+        # Elsewhere it is the last digits of 530 degrees, steeply interpolated.
+        most = 0.1 if kernel == "sum" else 1e-8
         for other in others:
             assert difference(one, other) < most
 

@@ -143,8 +143,8 @@ def test_a_level_differs_from_pixels_by_a_hundredth(
     source = open_source(ground, 1, label="s")
     exact = computed(replace(source, levels=()), kernel, pixel_m)
     difference = computed(source, kernel, pixel_m) - exact
-    # GDAL's cubic is another at the edges, and these few tiles all have one.
-    assert difference.any() or (kernel == "cubic" and pixel_m > 60)
+    # Kernels with negative weights need pixels at the edges: few tiles here have none.
+    assert difference.any() or (kernel in {"cubic", "lanczos"} and pixel_m > 60)
     assert np.sqrt(np.mean(difference**2)) < 0.01 * exact.std()
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tiles along the axes: by closed forms, or the limit that leaves them to GDAL."""
+"""Tiles along the axes, by closed forms."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.planning.method_choice import plan_layer
 from exogenous.core.planning.plan import Scaled, Target
-from exogenous.core.resampling.limits import Limit
 from exogenous.core.sources.source import open_source
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from exogenous.core.resampling.limits import Limit
 
     Tile = Callable[..., NDArray[np.float32] | Limit]
 
@@ -53,7 +54,8 @@ class Part:
         return 3 * (rows + 0.5) / 2 - 2 * (cols + 0.5) / 2
 
 
-INSIDE, AT_EDGE, AT_HOLE, BESIDE = Part(16, 24), Part(0, 24), Part(76, 76), Part(0, 320)
+INSIDE, AT_EDGE, AT_CORNER = Part(16, 24), Part(0, 24), Part(0, 0)
+AT_HOLE, BESIDE = Part(76, 76), Part(0, 320)
 
 
 @pytest.fixture
@@ -86,19 +88,58 @@ def test_planes_stay_planes(tile: Tile, kernel: str) -> None:
     np.testing.assert_allclose(tile(INSIDE, kernel), INSIDE.plane(), atol=1e-4)
 
 
-@pytest.mark.parametrize(
-    ("part", "kernel", "limit"),
-    [
-        (AT_EDGE, "cubic", Limit.SOURCE_EDGE),
-        (AT_HOLE, "bilinear", Limit.INVALID_PIXELS),
-        (AT_HOLE, "lanczos", Limit.INVALID_PIXELS),
-        (BESIDE, "bilinear", Limit.OFF_SOURCE),
-    ],
-)
-def test_what_is_beyond_the_kernels_is_a_limit(
-    tile: Tile, part: Part, kernel: str, limit: Limit
+def weights(kernel: str, x: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Kernels in their textbook form."""
+    a = np.abs(x)
+    if kernel == "bilinear":
+        return np.where(a < 1, 1 - a, 0)
+    if kernel == "cubic":
+        outer = -0.5 * a**3 + 2.5 * a**2 - 4 * a + 2
+        return np.where(a < 1, 1.5 * a**3 - 2.5 * a**2 + 1, np.where(a < 2, outer, 0))
+    if kernel == "cubic_spline":
+        inner = 2 / 3 - a**2 + a**3 / 2
+        return np.where(a < 1, inner, np.where(a < 2, (2 - a) ** 3 / 6, 0))
+    return np.where(a < 3, np.sinc(x) * np.sinc(x / 3), 0)
+
+
+def expected(part: Part, kernel: str) -> NDArray[np.float64]:
+    """Weigh what is valid of the plane around each centre, pixel by pixel."""
+    rows, cols = np.mgrid[:SIDE, :SIDE] + 0.5
+    values, valid = 3 * rows - 2 * cols, np.ones((SIDE, SIDE), dtype=bool)
+    valid[HOLE] = False
+    far = np.arange(-10, SIDE + 10) + 0.5
+    out = np.full((8, 8), np.nan)
+    for row, col in np.ndindex(8, 8):
+        y, x = (part.row + row + 0.5) / 2, (part.col + col + 0.5) / 2
+        if not (y < SIDE and x < SIDE and valid[int(y), int(x)]):
+            continue
+
+        def around(name: str, y: float = y, x: float = x) -> NDArray[np.float64]:
+            return np.outer(weights(name, far - y), weights(name, far - x))
+
+        weight, there = around(kernel), np.pad(valid, 10)
+        has_negative = kernel in {"cubic", "lanczos"}
+        if has_negative and weight[there].sum() < weight.sum() / 2:
+            weight = around("bilinear")
+        numbers = np.pad(values, 10)
+        out[row, col] = (weight * numbers)[there].sum() / weight[there].sum()
+    return out
+
+
+@pytest.mark.rule(3, 5, against="a sum over all pixels in float64")
+@pytest.mark.parametrize("part", [AT_EDGE, AT_CORNER, AT_HOLE, BESIDE])
+@pytest.mark.parametrize("kernel", ["bilinear", "cubic", "cubic_spline", "lanczos"])
+def test_kernels_go_on_beside_holes_and_edges(
+    tile: Tile, part: Part, kernel: str
 ) -> None:
-    assert tile(part, kernel) is limit
+    np.testing.assert_allclose(tile(part, kernel), expected(part, kernel), atol=1e-4)
+
+
+@pytest.mark.rule(5, against="what is covered of valid pixels")
+def test_an_average_has_a_value_wherever_a_valid_pixel_is_covered(tile: Tile) -> None:
+    found = tile(AT_HOLE, "average")
+    assert isinstance(found, np.ndarray)
+    assert np.isnan(found).sum() == 4
 
 
 @pytest.mark.parametrize(

@@ -76,15 +76,16 @@ def planned(folder: Path, kernel: str, **place: Any) -> LayerPlan:
         ("coarser", "average", Scaled),
         ("coarser", "mode", Scaled),
         ("coarser", "med", Warped),
-        ("coarser", "cubic_spline", Warped),
+        ("its own pixels", "cubic_spline", Scaled),  # smooths
+        ("coarser", "cubic_spline", Scaled),
         ("finer", "lanczos", Scaled),
         ("south up", "average", Sampled),
         ("turned", "bilinear", Sampled),
         ("another CRS", "bilinear", Sampled),
         ("another CRS", "mode", Sampled),
-        ("another CRS", "lanczos", Warped),
+        ("another CRS", "lanczos", Sampled),
         ("another CRS", "sum", Warped),
-        ("another CRS, far coarser", "bilinear", Warped),  # it is widened
+        ("another CRS, far coarser", "bilinear", Sampled),
         ("another CRS, far coarser", "mode", Warped),  # it touches too many
         ("another CRS, far coarser", "average", Sampled),
         ("elsewhere", "bilinear", Empty),

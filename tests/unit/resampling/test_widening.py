@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from exogenous.core.resampling.widening import kernel_ratio
+from exogenous.core.resampling.widening import kernel_ratio, widening
 
 
 @pytest.mark.rule(3, against="the rule")
@@ -23,3 +23,8 @@ def test_kernels_are_widened_along_both_axes_or_neither(
     ratio: tuple[float, float], expected: tuple[float, float]
 ) -> None:
     assert kernel_ratio(ratio) == expected
+
+
+def test_widening_is_what_the_ratio_takes_from_distances() -> None:
+    assert widening((3.0, 2.0)) == (1, 1)
+    assert widening((0.5, 2.0)) == (2, 1)

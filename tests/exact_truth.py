@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is true of a layer on a grid, for kernels that no GDAL has right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from truth.claims import allowed, steady
+from truth.evaluate import Evaluator
+from truth.georeferences import Grid as TruthGrid
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from exogenous.core.geometry.grid import Grid
+
+#: Kernels that are compared with the truth of the tests instead of GDAL: beside invalid
+#: pixels and edges GDAL's cubic is a bilinear and its lanczos has no value, and its
+#: B-spline lacks a term where it is widened.
+BY_TRUTH = ("cubic", "cubic_spline", "lanczos")
+
+
+def evaluator(
+    values: NDArray[Any], valid: NDArray[np.bool_], src: Grid, dst: Grid
+) -> Evaluator:
+    """Return the truth of a source on a target.
+
+    Args:
+        values: Shape of the source.
+        valid: False where a source pixel has no value.
+        src: The source's grid.
+        dst: The target's grid.
+    """
+    return Evaluator(values.astype(np.float64), valid, _grid(src), _grid(dst))
+
+
+def _grid(grid: Grid) -> TruthGrid:
+    return TruthGrid(
+        crs=grid.crs.to_wkt(),
+        transform=grid.transform,
+        rows=grid.rows,
+        cols=grid.cols,
+    )
+
+
+def faults(
+    found: NDArray[Any], truth: Evaluator, kernel: str
+) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Tell which pixels are wrong, and by how much all are off, NaN if not compared."""
+    expected, compare = truth.evaluate(kernel), steady(truth, kernel)
+    with np.errstate(invalid="ignore"):
+        off = np.where(compare, np.abs(found - expected), np.nan)
+        wrong = off > allowed(truth, kernel)
+    wrong |= (np.isnan(found) != np.isnan(expected)) & compare
+    return wrong, off
