@@ -22,6 +22,7 @@ from ..rasterio_private import GdalError
 from ..request.domains import LINEAR
 from ..request.request import NO_MASK, refuse_duplicates
 from ..sources.source import Decoding, open_source
+from .accuracy import accuracy_notes
 from .alpha import alpha_warnings
 from .coverage import extra_layers
 from .domain import in_domain, mixes_values, says_decibels
@@ -79,7 +80,7 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     mask = _mask(request, target)
     # Pixels are looked at once all else is known to be right.
     layers = [in_domain(settled(layer, target)) for layer in layers]
-    warnings += alpha_warnings(layers)
+    warnings += [*alpha_warnings(layers), *accuracy_notes(layers, target)]
     return Plan(
         product_name=product.name,
         attributes=product.attributes_of(() if request.layers else bands),
