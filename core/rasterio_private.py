@@ -7,18 +7,23 @@ in rasterio 1.4 and 1.5; where a name is missing, the error says which.
 
 from __future__ import annotations
 
+import ctypes
 import os
-from collections.abc import Iterator, Mapping
-from functools import cache
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
 from importlib import import_module
 from operator import attrgetter
+from pathlib import Path
 from typing import Any, Final
 
 import rasterio
 
 from .errors import UnknownRasterio
+from .proj_folders import VARIABLES, grid_folders
 
-_PROJ_VARIABLES: Final = ("PROJ_LIB", "PROJ_DATA")
+#: Where wheels keep their libraries, from the package: Linux and Windows, macOS.
+_LIBRARY_FOLDERS: Final = ("../rasterio.libs", ".dylibs")
 
 
 def _private(module: str, name: str) -> Any:
@@ -61,11 +66,53 @@ def use_own_proj() -> None:
     once, which then find no CRS any more; no option of `rasterio.Env` prevents that.
     Resetting the path afterwards leaves a moment in which threads fail; so rasterio
     must not see the variable. A rasterio without a database of its own sees all.
+
+    A wheel's database comes without datum grids, so PROJ looks for grids in the folders
+    of QGIS, the system and the user as well. rasterio's function takes a single folder:
+    GDAL's own function is called instead, also when rasterio sets the wheel's folder
+    again.
     """
-    own = _PROJ_FINDER().search_wheel()
+    own = own_proj_folder()
     if own:
         _ENV_MODULE.os = _SystemWithoutProj()  # type: ignore[attr-defined]
-        _set_proj_search_path(own)
+        search = partial(_search_in, (own, *grid_folders()))
+        _ENV_MODULE.set_proj_data_search_path = search  # type: ignore[attr-defined]
+        search(own)
+
+
+def own_proj_folder() -> str:
+    """Return where a wheel of rasterio has PROJ's database; empty without one."""
+    return _PROJ_FINDER().search_wheel() or ""
+
+
+def _search_in(folders: Sequence[str], folder: str) -> None:
+    """Have PROJ look in several folders where it is told the first of them.
+
+    Args:
+        folders: All of them.
+        folder: What rasterio says.
+    """
+    gdal = library("gdal")
+    if folder != folders[0] or gdal is None:
+        _set_proj_search_path(folder)
+        return
+    paths = (ctypes.c_char_p * (len(folders) + 1))(*map(os.fsencode, folders), None)
+    gdal.OSRSetPROJSearchPaths(paths)
+
+
+@cache
+def library(name: str) -> ctypes.CDLL | None:
+    """Return a library that a wheel of rasterio brings: `gdal` or `proj`.
+
+    It is the very one that rasterio has loaded. None where rasterio uses the system's
+    libraries, and where a wheel has it elsewhere.
+    """
+    package = Path(rasterio.__file__).parent
+    for folder in _LIBRARY_FOLDERS:
+        for path in sorted((package / folder).glob(f"*{name}*")):
+            if re.match(rf"(?:lib)?{name}[-_.]", path.name):
+                return ctypes.CDLL(str(path))
+    return None
 
 
 class _SystemWithoutProj:
@@ -84,12 +131,12 @@ class _EnvironmentWithoutProj(Mapping[str, str]):
     """The process's environment without the variables that name a PROJ database."""
 
     def __getitem__(self, name: str) -> str:
-        if name in _PROJ_VARIABLES:
+        if name in VARIABLES:
             raise KeyError(name)
         return os.environ[name]
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name in os.environ if name not in _PROJ_VARIABLES)
+        return (name for name in os.environ if name not in VARIABLES)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 from typing import Final
 
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsProjUtils
 
 from . import dependencies, own_libraries
 
@@ -29,7 +29,9 @@ def packages_loaded() -> tuple[bool, str]:
         try:
             with _LOADING:
                 own_libraries.load()
-                from .. import core  # noqa: F401
+                from ..core import proj_folders
+
+                proj_folders.tell_folders(QgsProjUtils.searchPaths())
         except ImportError as error:
             lacks = (f"{error.name} ({error})",)
     return _answer(lacks)

@@ -22,6 +22,7 @@ from ..progress import never
 from ..rasterio_private import GdalError
 from ..request.domains import LINEAR
 from ..request.request import refuse_duplicates
+from .accuracy import accuracy_notes
 from .alpha import alpha_warnings
 from .coverage import extra_layers
 from .domain import in_domain, mixes_values, says_decibels
@@ -86,7 +87,7 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     mask = _mask(request, target)
     # Pixels are looked at once all else is known to be right.
     layers = [in_domain(settled(layer, target)) for layer in layers]
-    warnings += alpha_warnings(layers)
+    warnings += [*alpha_warnings(layers), *accuracy_notes(layers, target)]
     return Plan(
         product_name=product.name,
         attributes=product.attributes_of(() if request.layers else bands),

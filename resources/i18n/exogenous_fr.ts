@@ -824,6 +824,21 @@
         <translation>fenêtre {window}</translation>
     </message>
     <message>
+        <location filename="../../core/planning/accuracy.py"/>
+        <source>{label}: it is placed by {operation}, which takes one datum for another; how far it is off nobody knows.</source>
+        <translation>{label} : elle est placée par {operation}, qui prend un système géodésique pour un autre ; nul ne sait de combien elle s'écarte.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/accuracy.py"/>
+        <source>{label}: it is placed by {operation}, accurate to {accuracy:g} m.</source>
+        <translation>{label} : elle est placée par {operation}, exacte à {accuracy:g} m près.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/accuracy.py"/>
+        <source>With {grids} in {folder} it would be accurate to {accuracy:g} m.</source>
+        <translation>Avec {grids} dans {folder}, elle serait exacte à {accuracy:g} m près.</translation>
+    </message>
+    <message>
         <location filename="../../core/planning/alpha.py"/>
         <source>{label}: band {band} of the file is marked as alpha, and looks like data: where it is 0, nothing else has a value. In a row of EXO, mask none ignores it.</source>
         <translation>{label} : la bande {band} du fichier est marquée comme alpha et ressemble à des données : là où elle vaut 0, rien d'autre n'a de valeur. Dans une ligne d'EXO, mask none l'ignore.</translation>

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 CORE_ROOMS = (
     "core.message",
     "core.errors",
+    "core.proj_folders",
     "core.rasterio_private",
     "core.memory",
     "core.progress",

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import subprocess
+from pathlib import Path
 
+import numpy as np
 import pytest
 import rasterio
 from places import DATA
@@ -16,9 +18,6 @@ from exogenous.core.pipeline import collocate, stack
 from exogenous.core.planning.build import make_plan
 from exogenous.core.request.layer_table import parse_exo
 from exogenous.core.request.request import Request
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CASES = DATA / "cases"
 
@@ -86,3 +85,24 @@ def test_waves_and_units_come_through(tmp_path: Path, role: str) -> None:
             own = src.tags(band, ns="IMAGERY")
             assert own == dst.tags(band, ns="IMAGERY")
             assert own
+
+
+@pytest.mark.skipif(
+    not Path("/usr/share/proj/nzgd2kgrid0005.gsb").exists(),
+    reason="the system has no grid of New Zealand",
+)
+def test_a_datum_with_a_grid_lands_where_gdalwarp_puts_it(tmp_path: Path) -> None:
+    layer, product = (CASES / f"{name}_nzgd49.tif" for name in ("layer", "prod"))
+    rows = [{"name": f"b{n}", "path": str(layer), "band": n} for n in (1, 2)]
+    data = load(str(product), exo=rows)
+    with rasterio.open(product) as src:
+        extent, (width, height) = map(str, src.bounds), src.res
+    asked = f"-q -et 0 -r bilinear -t_srs EPSG:32760 -tr {width} {height}".split()
+    files = str(layer), str(tmp_path / "w.tif")
+    subprocess.run(["gdalwarp", *asked, "-te", *extent, *files], check=True)
+    with rasterio.open(tmp_path / "w.tif") as src:
+        expected = src.read()
+    for band in (1, 2):
+        found = data[f"b{band}"].to_numpy()[0]
+        assert np.isfinite(found).all()
+        assert np.abs(found - expected[band - 1]).max() < 0.001
