@@ -14,7 +14,7 @@ from ..resampling.around_centres.weigh import reach_px, weigh
 from ..resampling.kernels import KERNELS
 from ..resampling.limits import Limit
 from ..resampling.transform_fit import SourceCoords, fit
-from ..resampling.widening import widening
+from ..sources.decode import read_values
 from ..sources.wraparound import read_round
 from .transform_cache import positions
 
@@ -113,7 +113,7 @@ def _around_centres(
     Where all are valid and the kernel has its own width, it has a faster form.
     """
     source, coords = context.method.source, place.coords
-    wide = widening(context.ratio)
+    wide = context.widening
     simple = kernel.at_positions if wide == (1.0, 1.0) else None
     reach = kernel.reach_px if simple is not None else reach_px(shape, wide)
     window = coords.window(reach, from_edges=False)
@@ -121,12 +121,25 @@ def _around_centres(
     if there is None:
         return np.full(coords.shape, np.nan, source.working_dtype)
     window_origin = window.row_off, window.col_off
-    values = read_round(source, window, place.cols_round, context.pool)
+    values = _read(context, place, window)
     if simple is not None and there == window and np.isfinite(values).all():
         found = simple(values, window_origin, coords, source.working_dtype)
         if not isinstance(found, Limit):
             return found
     return weigh(values, window_origin, coords, shape, wide)
+
+
+def _read(
+    context: TileContext[Sampled],
+    place: _Place,
+    window: Block,
+    *,
+    as_stored: bool = False,
+) -> NDArray[Any]:
+    source, pool = context.method.source, context.pool
+    if place.cols_round is None and place.there(window) == window:
+        return read_values(source, window, pool, as_stored=as_stored)
+    return read_round(source, window, place.cols_round, pool, as_stored=as_stored)
 
 
 def _at_positions(
@@ -142,13 +155,7 @@ def _at_positions(
         return np.full(coords.shape, np.nan, source.working_dtype)
     if there != window and not kernel.skips_invalid:
         return Limit.SOURCE_EDGE
-    values = read_round(
-        source,
-        window,
-        place.cols_round,
-        context.pool,
-        as_stored=kernel.skips_invalid,
-    )
+    values = _read(context, place, window, as_stored=kernel.skips_invalid)
     if not kernel.skips_invalid and not np.isfinite(values).all():
         return Limit.INVALID_PIXELS
     window_origin = window.row_off, window.col_off

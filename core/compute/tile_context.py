@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ..georeferencing.local_ratio import square_ratio
 from ..planning.plan import Warped
+from ..resampling.widening import widening
 
 if TYPE_CHECKING:
     from ..geometry.grid import Block, Grid
@@ -38,3 +39,10 @@ class TileContext(Generic[M]):
         if method.least_ratio is None:
             return method.ratio
         return square_ratio(method.source.georeference, self.dst_grid, square)
+
+    @property
+    def widening(self) -> tuple[float, float]:
+        """How many times as wide kernels get along x and y, 1 or more."""
+        if self.method.least_ratio is None:
+            return self.method.widening
+        return widening(self.ratio)

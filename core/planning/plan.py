@@ -11,6 +11,7 @@ import numpy as np
 from ..georeferencing.geolocation import Geolocation
 from ..request.domains import LINEAR
 from ..resampling.kernels import KERNELS
+from ..resampling.widening import widening
 from ..sources.band_facts import NO_FACTS
 from ..sources.contents import Coverage, Drawn
 from ..sources.legend import UNKNOWN
@@ -69,13 +70,16 @@ class Warped:
     """The least along either axis where it varies over the target, so that each square
     has a ratio of its own; None where one is right for all."""
 
+    widening: tuple[float, float] = field(init=False)
+    """How many times as wide kernels get along x and y for that ratio, 1 or more."""
     tile_px: int = field(init=False)
     """The edge of the tiles to warp at a time, halved until a tile fits in memory.
 
     Source and ratio alone decide on it, so that every run cuts the grid alike."""
 
     def __post_init__(self) -> None:
-        """Find the size of the tiles."""
+        """Derive the widening, and the size of the tiles."""
+        object.__setattr__(self, "widening", widening(self.ratio))
         has_arrays = isinstance(self.source.georeference, Geolocation)
         most = _MOST_PLACED_PX if has_arrays else _MOST_SRC_PX
         least = self.least_ratio or min(self.ratio)

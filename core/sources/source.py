@@ -106,6 +106,8 @@ class Source:
 
     Integers beyond 2^53 are the exception: no float type holds them, and `Half`s of
     them are read."""
+    may_be_long: bool = field(init=False)
+    """Whether the values may be integers that no float holds."""
 
     def __post_init__(self) -> None:
         """Derive whether values are scaled, and their working type."""
@@ -113,11 +115,8 @@ class Source:
         object.__setattr__(self, "is_scaled", is_scaled)
         dtype = "float32" if self.dtype in _IN_FLOAT32 else "float64"
         object.__setattr__(self, "working_dtype", dtype)
-
-    @property
-    def may_be_long(self) -> bool:
-        """Whether the values may be integers that no float holds."""
-        return self.dtype in _LONG and not self.is_scaled
+        may_be_long = self.dtype in _LONG and not is_scaled
+        object.__setattr__(self, "may_be_long", may_be_long)
 
     @property
     def grid(self) -> Grid:
