@@ -26,6 +26,7 @@ from .accuracy import accuracy_notes
 from .alpha import alpha_warnings
 from .coverage import extra_layers
 from .domain import in_domain, mixes_values, says_decibels
+from .heights import height_warning, with_heights
 from .method_choice import empty_layer, plan_layer
 from .plan import Empty, LayerPlan, Plan, Target
 from .resampler_choice import choose_resampler, settled
@@ -80,7 +81,10 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     mask = _mask(request, target)
     # Pixels are looked at once all else is known to be right.
     layers = [in_domain(settled(layer, target)) for layer in layers]
+    rows = slice(len(bands), None)
+    layers[rows] = [with_heights(layer, target) for layer in layers[rows]]
     warnings += [*alpha_warnings(layers), *accuracy_notes(layers, target)]
+    warnings += filter(None, map(height_warning, layers))
     return Plan(
         product_name=product.name,
         attributes=product.attributes_of(() if request.layers else bands),

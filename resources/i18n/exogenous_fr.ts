@@ -729,6 +729,11 @@
         <translation>{west} à {east}, {south} à {north}</translation>
     </message>
     <message>
+        <location filename="../../core/geometry/vertical.py"/>
+        <source>ellipsoidal height of {crs}</source>
+        <translation>hauteur ellipsoïdale de {crs}</translation>
+    </message>
+    <message>
         <location filename="../../core/georeferencing/gcps_rpcs.py"/>
         <source>ground control points</source>
         <translation>points de contrôle au sol</translation>
@@ -879,6 +884,11 @@
         <translation>{label} contient des classes, et {resampler} mélange leurs codes : nearest ou mode les conserve.</translation>
     </message>
     <message>
+        <location filename="../../core/planning/heights.py"/>
+        <source>{label}: its heights are {own}, and without a grid nothing leads from them to {wanted}, the product's. They stay as they are, and the result is not called {wanted}. PROJ's grids go into {folder}.</source>
+        <translation>{label} : ses altitudes sont {own}, et sans grille rien ne mène d'elles à {wanted}, celles du produit. Elles restent telles quelles, et le résultat ne s'appelle pas {wanted}. Les grilles de PROJ vont dans {folder}.</translation>
+    </message>
+    <message>
         <location filename="../../core/planning/resampler_choice.py"/>
         <source>nothing says that it holds classes</source>
         <translation>rien ne dit qu'elle contient des classes</translation>
@@ -887,6 +897,11 @@
         <location filename="../../core/planning/summary.py"/>
         <source>{cols} x {rows} px at {size}, {crs}, {bands} bands</source>
         <translation>{cols} x {rows} px à {size}, {crs}, {bands} bande(s)</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/summary.py"/>
+        <source>{line}, {own} to {wanted}</source>
+        <translation>{line}, {own} vers {wanted}</translation>
     </message>
     <message>
         <location filename="../../core/planning/summary.py"/>
