@@ -14,6 +14,7 @@ from rasterio.enums import Resampling
 
 from ..environment import raster_environment
 from ..errors import BandNotFound, InvalidRequest, NoOverlap, UnrelatedCrs
+from ..geometry.chosen_operation import choose_operations
 from ..geometry.crs import parse_crs
 from ..message import say
 from ..products import open_product
@@ -54,6 +55,7 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
         ExogenousError: The product, a band, a layer or the area of interest
             cannot be used as asked.
     """
+    choose_operations(request.operations)
     product = open_product(
         request.product,
         cleaning=request.cleaning,

@@ -161,6 +161,9 @@ class Request:
     """Those of JPEG2000 files stand in for pixels that become much coarser."""
     cleaning: Cleaning = Cleaning.NODATA
     """Which pixels of a satellite product's bands are invalid; a word means it too."""
+    operations: tuple[tuple[str, str, str], ...] = ()
+    """From a CRS to another, and the PROJ text that leads there, x before y: what the
+    user has chosen in place of what PROJ would take."""
     eoreader_python: str = ""
     """The Python that has EOReader; empty for what the environment says."""
 

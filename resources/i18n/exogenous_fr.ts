@@ -709,6 +709,16 @@
         <translation>{label} : {advice}</translation>
     </message>
     <message>
+        <location filename="../../core/geometry/chosen_operation.py"/>
+        <source>Check the project's CRSs.</source>
+        <translation>Vérifiez les SCR du projet.</translation>
+    </message>
+    <message>
+        <location filename="../../core/geometry/chosen_operation.py"/>
+        <source>The project's transform settings name it, and it cannot be used here: choose another there.</source>
+        <translation>Les paramètres de transformation du projet la nomment, et elle ne peut pas servir ici : choisissez-en une autre là-bas.</translation>
+    </message>
+    <message>
         <location filename="../../core/geometry/crs.py"/>
         <source>Give the CRS like "EPSG:4326", or as WKT.</source>
         <translation>Donnez le SCR comme "EPSG:4326", ou en WKT.</translation>
