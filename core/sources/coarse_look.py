@@ -57,7 +57,7 @@ def classes_seen(source: Source) -> str:
     """Say what in a band's pixels says that they are codes of classes or ids.
 
     Args:
-        source: A band whose numbers are values as they are.
+        source: A band. Numbers that are scaled or have a unit are values.
 
     Returns:
         A sentence's end; empty where nothing does.
@@ -65,7 +65,7 @@ def classes_seen(source: Source) -> str:
     Raises:
         SourceUnreadable: The pixels are damaged, or the file is gone.
     """
-    if source.is_scaled:
+    if source.is_scaled or source.facts.unit:
         return ""
     seen: list[NDArray[Any]] = []
     with DatasetPool() as pool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+import rasterio
 from rasters import make_raster
 
 from exogenous.core.errors import SourceUnreadable
@@ -89,6 +90,13 @@ def test_nodata_is_no_class(tmp_path: Path) -> None:
 
 def test_scaled_numbers_are_no_codes(tmp_path: Path) -> None:
     path = make_raster(tmp_path / "a.tif", CLASSES["scene classes"], scales=[0.1])
+    assert reason(path) == ""
+
+
+def test_numbers_with_a_unit_are_no_codes(tmp_path: Path) -> None:
+    path = make_raster(tmp_path / "a.tif", CLASSES["scene classes"])
+    with rasterio.open(path, "r+") as dst:
+        dst.units = ("m",)
     assert reason(path) == ""
 
 
