@@ -54,6 +54,18 @@ def chosen_crs(layer: QgsRasterLayer) -> str | None:
     return str(crs.authid())
 
 
+def chosen_operations(
+    context: QgsProcessingContext,
+) -> tuple[tuple[str, str, str], ...]:
+    """Return the operations between CRSs that the project's settings name.
+
+    Returns:
+        From a CRS to another, and the PROJ text that leads there.
+    """
+    chosen = context.transformContext().coordinateOperations()
+    return tuple((*ends, text) for ends, text in sorted(chosen.items()) if text)
+
+
 def chosen_nodata(layer: QgsRasterLayer) -> dict[str, str]:
     """Return what the user has set of a layer's nodata values.
 

@@ -21,6 +21,7 @@ from ..core.request.request import OutputOptions, Request
 from ..core.resampling import kernels as resampling
 from . import parameter_names as names
 from .area import read_area
+from .layer_source import chosen_operations
 from .map_layers import find_map_layer
 from .settings import eoreader_python
 
@@ -76,6 +77,7 @@ class Values:
             ),
             overviews=self._flag(names.OVERVIEWS),
             cleaning=Cleaning.of(self._raw(names.CLEANING) or names.CLEANINGS[0]),
+            operations=chosen_operations(self._context),
             eoreader_python=eoreader_python(),
         )
 

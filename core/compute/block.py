@@ -11,6 +11,7 @@ import numpy as np
 from ..planning.plan import AllValid, Copied, Empty, Warped
 from ..sources.contents import Angles, Half
 from .copied import copied
+from .height_shift import shifted
 from .tile import read_tile
 from .tile_context import TileContext
 
@@ -52,7 +53,10 @@ def read_block(layer: LayerPlan, block: Block, pool: DatasetPool) -> NDArray[Any
             out = source.contents.joined(sine, cosine)
         case Warped() as method:
             out = _tiled(method, layer.dst_grid, block, pool)
-    return method.source.contents.finished(out)
+    out = method.source.contents.finished(out)
+    if layer.height_shift is None:
+        return out
+    return shifted(out, layer.height_shift, layer.dst_grid, block)
 
 
 def _part(method: Warped, part: str) -> Warped:

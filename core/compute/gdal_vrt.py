@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr  # nosec B406
 import numpy as np
 from rasterio.enums import Resampling
 
+from ..geometry.chosen_operation import chosen_operation
 from ..resampling.kernels import KERNELS
 from ..resampling.widening import kernel_ratio
 
@@ -131,11 +132,16 @@ def reprojection_xml(src_crs: CRS, dst_crs: CRS, centre: float | None) -> str:
     """
     if src_crs == dst_crs and centre is None:
         return ""
-    around = (
-        ""
-        if centre is None
-        else f'<Options><Option key="CENTER_LONG">{float(centre)!r}</Option></Options>'
+    options = {
+        "CENTER_LONG": "" if centre is None else repr(float(centre)),
+        "COORDINATE_OPERATION": chosen_operation(src_crs, dst_crs),
+    }
+    written = "".join(
+        f'<Option key="{key}">{escape(text)}</Option>'
+        for key, text in options.items()
+        if text
     )
+    around = f"<Options>{written}</Options>" if written else ""
     return (
         "<ReprojectTransformer><ReprojectionTransformer>"
         f"<SourceSRS>{_wkt(src_crs)}</SourceSRS><TargetSRS>{_wkt(dst_crs)}</TargetSRS>"

@@ -9,6 +9,7 @@ import numpy as np
 import rasterio.warp
 
 from ..rasterio_private import GdalAppDefinedError
+from .chosen_operation import chosen_operation, transform_by
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,6 +32,9 @@ def reproject(
     """
     if src_crs == dst_crs or not xs.size:
         return xs, ys
+    chosen = chosen_operation(src_crs, dst_crs)
+    if chosen:
+        return transform_by(chosen, src_crs, dst_crs, xs, ys)
     try:
         there = rasterio.warp.transform(src_crs, dst_crs, xs, ys)
     except GdalAppDefinedError:  # a point outside a projection's domain

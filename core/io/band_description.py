@@ -9,6 +9,7 @@ names and attribute tables are in there, whether the format keeps them itself, i
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -35,6 +36,10 @@ _TEXTS: Final = "2"
 #: A table of values and counts alone is a list of classes where it is no longer: some
 #: programs make them for every raster of whole numbers.
 _MOST_COUNTED: Final = 256
+
+
+#: XML 1.0, section 2.2.
+_UNREADABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +78,13 @@ def _described(name: str, _changes: tuple[int, ...]) -> tuple[BandDescription, .
     """Describe all bands of a raster, which a file of many is asked for one by one."""
     with rasterio.open(readable(name)) as src, MemoryFile(ext=".vrt") as text:
         rasterio.shutil.copy(src, text.name, driver="VRT")
-        root = ElementTree.fromstring(bytes(text.getbuffer()))
+        root = ElementTree.fromstring(_legible(bytes(text.getbuffer())))
     return tuple(_of(band) for band in root.findall("VRTRasterBand"))
+
+
+def _legible(written: bytes) -> str:
+    """Return XML without what XML has no place for: GDAL passes tags on as they are."""
+    return _UNREADABLE.sub("", written.decode("utf-8", errors="replace"))
 
 
 def _of(band: Element) -> BandDescription:

@@ -5,7 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..geometry.vertical import without_heights
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rasterio.crs import CRS
+
+    from ..geometry.grid import Grid
     from ..planning.plan import LayerPlan
 
 
@@ -13,10 +20,19 @@ def band_tags(layer: LayerPlan) -> dict[str, str]:
     """Return the tags of a band: what its source says, and how it was made."""
     facts = layer.facts
     own = {"time": facts.time} if facts.time else {}
+    if layer.heights:
+        own["vertical_crs"] = layer.heights
     if layer.keeps_values and layer.source and layer.source.nodata is not None:
         # A GeoTIFF has one nodata value for all of its bands.
         own["source_nodata"] = f"{layer.source.nodata:.17g}"
     return {**facts.tags, **own, **layer.tags}
+
+
+def told_crs(grid: Grid, layers: Iterable[LayerPlan]) -> CRS:
+    """Return the CRS of a result, without heights where a band's are others."""
+    if any(layer.has_other_heights for layer in layers):
+        return without_heights(grid.crs)
+    return grid.crs
 
 
 def band_attributes(layer: LayerPlan) -> dict[str, object]:

@@ -17,7 +17,7 @@ from rasterio.windows import Window
 
 from ..errors import OutputNotWritable
 from ..message import say
-from .band_tags import band_tags
+from .band_tags import band_tags, told_crs
 from .class_names import write_class_names
 from .integrity import is_whole
 
@@ -234,7 +234,7 @@ def _create(path: Path, file: FilePlan) -> DatasetWriter:
         height=grid.rows,
         count=len(file.layers),
         dtype=file.encoding.dtype,
-        crs=grid.crs,
+        crs=told_crs(grid, file.layers),
         transform=grid.transform,
         nodata=file.encoding.nodata,
         **file.tiff_options,

@@ -15,11 +15,12 @@ from ..environment import raster_environment
 from ..geometry.grid import Block, move
 from ..message import say
 from ..request.request import refuse_duplicates
-from .band_tags import band_attributes
+from .band_tags import band_attributes, told_crs
 from .shared_pool import shared_pool
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from rasterio.crs import CRS
 
     from ..geometry.grid import Grid
     from ..planning.plan import LayerPlan, Plan
@@ -41,7 +42,7 @@ def to_dataset(plan: Plan) -> xr.Dataset:
         DuplicateName: A layer has the name of a coordinate.
     """
     grid = plan.target.dst_grid
-    coords = _coordinates(grid)
+    coords = _coordinates(grid, told_crs(grid, plan.layers))
     refuse_duplicates(
         [
             *(
@@ -110,9 +111,9 @@ def _cuts(start: int, end: int) -> tuple[int, ...]:
     return tuple(b - a for a, b in itertools.pairwise(edges))
 
 
-def _coordinates(grid: Grid) -> dict[str, Any]:
+def _coordinates(grid: Grid, crs: CRS) -> dict[str, Any]:
     t = grid.transform
-    wkt = grid.crs.to_wkt()
+    wkt = crs.to_wkt()
     georeference = {
         "crs_wkt": wkt,
         "spatial_ref": wkt,

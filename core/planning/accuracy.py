@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from rasterio.crs import CRS
 
+from ..geometry.chosen_operation import chosen_operation
 from ..geometry.coordinate_operation import operations
 from ..geometry.transform_points import reproject_existing
 from ..message import joined, say
@@ -41,7 +42,9 @@ def accuracy_notes(layers: Sequence[LayerPlan], target: Target) -> Iterator[str]
         if layer.source is None or not isinstance(layer.method, Warped) or not area:
             continue
         crs = layer.source.georeference.crs
-        found = None if crs == grid.crs else operations(crs, grid.crs, area)
+        if crs == grid.crs or chosen_operation(crs, grid.crs):
+            continue
+        found = operations(crs, grid.crs, area)
         if found is not None and _is_rough(found.used, _pixel_m(grid)):
             yield _note(layer.source.label, found)
 

@@ -15,6 +15,7 @@ from rasterio.enums import Resampling
 
 from ..environment import raster_environment
 from ..errors import BandNotFound, InvalidRequest, NoOverlap, UnrelatedCrs
+from ..geometry.chosen_operation import choose_operations
 from ..message import say
 from ..products import open_product
 from ..products.table_source import RowReader
@@ -26,6 +27,7 @@ from .accuracy import accuracy_notes
 from .alpha import alpha_warnings
 from .coverage import extra_layers
 from .domain import in_domain, mixes_values, says_decibels
+from .heights import height_warning, with_heights
 from .method_choice import empty_layer, plan_layer
 from .plan import Empty, LayerPlan, Plan, Target
 from .resampler_choice import choose_resampler, settled
@@ -53,6 +55,7 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
         ExogenousError: The product, a band, a layer or the area of interest
             cannot be used as asked.
     """
+    choose_operations(request.operations)
     product = open_product(
         request.product,
         cleaning=request.cleaning,
@@ -87,7 +90,10 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     mask = _mask(request, target)
     # Pixels are looked at once all else is known to be right.
     layers = [in_domain(settled(layer, target)) for layer in layers]
+    rows = slice(len(bands), None)
+    layers[rows] = [with_heights(layer, target) for layer in layers[rows]]
     warnings += [*alpha_warnings(layers), *accuracy_notes(layers, target)]
+    warnings += filter(None, map(height_warning, layers))
     return Plan(
         product_name=product.name,
         attributes=product.attributes_of(() if request.layers else bands),

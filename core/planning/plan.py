@@ -19,6 +19,7 @@ from ..sources.legend import UNKNOWN
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from rasterio.crs import CRS
     from rasterio.enums import Resampling
     from shapely.geometry.base import BaseGeometry
 
@@ -137,6 +138,14 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeightShift:
+    """From which heights to which: both CRSs have them."""
+
+    src_crs: CRS
+    dst_crs: CRS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LayerPlan:
     """The plan of one band of the result."""
 
@@ -160,6 +169,13 @@ class LayerPlan:
     is_open: bool = False
     """Whether the source holds classes has to be seen yet, in its pixels."""
 
+    heights: str = ""
+    """What heights its values are in the result; empty where they are none, or nobody
+    says which."""
+    has_other_heights: bool = False
+    """They are not the heights of the grid's CRS."""
+    height_shift: HeightShift | None = None
+    """What makes them heights of the grid's CRS, where the source's are others."""
     domain: str = LINEAR
     """What is averaged: the values, or what they are a measure of."""
 
@@ -174,6 +190,8 @@ class LayerPlan:
         """Whether every pixel has one of the source file's own numbers."""
         source = self.source
         if source is None or source.is_scaled or source.contents.are_everywhere:
+            return False
+        if self.height_shift is not None:
             return False
         return isinstance(self.method, Copied) or KERNELS[self.resampler].keeps_values
 

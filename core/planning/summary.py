@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..geometry.grid import Grid
 from ..geometry.grid_text import crs_name, size_text
+from ..geometry.vertical import heights_name
 from ..message import say
 from .plan import AllValid, Copied, Scaled, Warped
 
@@ -32,6 +33,11 @@ def summary(plan: Plan) -> tuple[str, ...]:
 def layer_summary(layer: LayerPlan) -> str:
     """Describe a layer's method in one line, and why, if the user left it open."""
     line = _method_line(layer)
+    if layer.height_shift is not None:
+        own = heights_name(layer.height_shift.src_crs)
+        line = say(
+            "{line}, {own} to {wanted}", line=line, own=own, wanted=layer.heights
+        )
     if "domain" in layer.tags:
         line = say("{line}, averaged as {domain}", line=line, domain=layer.domain)
     if layer.reason and isinstance(layer.method, Warped):

@@ -11,6 +11,7 @@ import rasterio.warp
 import shapely
 
 from ..errors import AoiOutside, InvalidRequest
+from ..geometry.chosen_operation import chosen_operation, transform_by
 from ..geometry.grid import SAME_PLACE_PX, move
 from ..geometry.grid_text import bounds_text
 from ..message import say
@@ -160,6 +161,10 @@ def _surroundings(grid: Grid, crs: CRS) -> BaseGeometry:
 
 def _mover(src_crs: CRS, dst_crs: CRS) -> Mover:
     def moved(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        chosen = chosen_operation(src_crs, dst_crs)
+        if chosen:
+            there = transform_by(chosen, src_crs, dst_crs, points[:, 0], points[:, 1])
+            return np.column_stack(there)
         xs, ys = rasterio.warp.transform(src_crs, dst_crs, points[:, 0], points[:, 1])
         return np.column_stack([xs, ys])
 

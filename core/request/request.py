@@ -161,6 +161,9 @@ class Request:
     """Overviews of JPEG2000 files stand in for pixels where the target is coarser."""
     cleaning: Cleaning = Cleaning.NODATA
     """Which pixels of a satellite product's bands are invalid; a choice or its word."""
+    operations: tuple[tuple[str, str, str], ...] = ()
+    """From a CRS, to a CRS, and the PROJ text of the operation that the user has chosen
+    in place of PROJ's, x before y."""
     eoreader_python: str = ""
     """The Python that has EOReader; empty for the one that the environment names."""
 

@@ -37,6 +37,9 @@ _WAVE_UNITS_UM: Final = {
 _SINCE: Final = re.compile(r"(?i)^\s*(second|minute|hour|day)s?\s+since\s+(\S.*?)\s*$")
 _UNITS_S: Final = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 
+#: Where systems begin to count.
+_FIRST: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
+
 #: The calendars of CF in which days are those of the ISO.
 _CALENDARS: Final = frozenset({"", "standard", "gregorian", "proleptic_gregorian"})
 
@@ -121,8 +124,9 @@ def _after(start: str, seconds: float) -> str:
 
 
 def _iso(text: str) -> str:
+    """Return a time; empty for the first of all, which GDAL has where it knows none."""
     moment = _moment(text)
-    return "" if moment is None else moment.isoformat()
+    return "" if moment is None or moment == _FIRST else moment.isoformat()
 
 
 def _moment(text: str) -> datetime | None:

@@ -25,14 +25,19 @@ if TYPE_CHECKING:
 
     from .source import Source
 
-#: So many different whole numbers are classes, ...
+#: So many different whole numbers are classes, unless they go up and down by steps of
+#: one number from pixel to pixel: a slope that was rounded. Of three that says nothing.
 _FEW: Final = 16
+_ANY_STEPS: Final = 3
+_ALL_STEPS: Final = 0.98
 
-#: ... and so many where most pixels are like their neighbours, and those that are not
-#: are by more than a step: land cover has some fifty classes at most.
+#: So many are classes where pixels are mostly like their neighbours, and the others
+#: not mostly a step apart: land cover has some fifty classes at most.
 _MOST: Final = 64
+_MOST_STEPS: Final = 0.9
+
+#: The share of pixels in a row or a column that are like the one before, in patches.
 _LEAST_ALIKE: Final = 0.5
-_MOST_STEPS: Final = 0.8
 
 #: Fewer pixels than this for each number say nothing.
 _LEAST_PER_NUMBER: Final = 4
@@ -52,7 +57,7 @@ def classes_seen(source: Source) -> str:
     """Say what in a band's pixels says that they are codes of classes or ids.
 
     Args:
-        source: A band whose numbers are values as they are.
+        source: A band. Numbers that are scaled or have a unit are values.
 
     Returns:
         A sentence's end; empty where nothing does.
@@ -60,7 +65,7 @@ def classes_seen(source: Source) -> str:
     Raises:
         SourceUnreadable: The pixels are damaged, or the file is gone.
     """
-    if source.is_scaled:
+    if source.is_scaled or source.facts.unit:
         return ""
     seen: list[NDArray[Any]] = []
     with DatasetPool() as pool:
@@ -152,21 +157,36 @@ def _few(seen: list[NDArray[Any]]) -> str:
     is_little = valid < _LEAST_PER_NUMBER * numbers.size
     if numbers.size < 2 or numbers.size > _MOST or is_little:
         return ""
-    if numbers.size > _FEW and not _are_patches(seen, numbers):
+    alike, steps = _neighbours(seen, numbers)
+    are_patches = alike >= _LEAST_ALIKE
+    if numbers.size > _FEW and (not are_patches or steps > _MOST_STEPS):
+        return ""
+    if numbers.size > _ANY_STEPS and not are_patches and steps > _ALL_STEPS:
         return ""
     return say("a look at it finds {count} whole numbers only", count=numbers.size)
 
 
-def _are_patches(seen: list[NDArray[Any]], numbers: NDArray[Any]) -> bool:
-    """Tell patches of codes from surfaces that were rounded, and from noise."""
-    pairs = alike = steps = 0
-    for values in seen:
-        for here, there in ((values[1:], values[:-1]), (values[:, 1:], values[:, :-1])):
-            both = np.isfinite(here) & np.isfinite(there)
-            ranks = np.searchsorted(numbers, here[both])
-            apart = np.abs(ranks - np.searchsorted(numbers, there[both]))
-            pairs += apart.size
-            alike += int((apart == 0).sum())
-            steps += int((apart == 1).sum())
-    differ = pairs - alike
-    return alike >= _LEAST_ALIKE * pairs and steps <= _MOST_STEPS * differ
+def _neighbours(seen: list[NDArray[Any]], numbers: NDArray[Any]) -> tuple[float, float]:
+    """Look at neighbours.
+
+    Returns:
+        The share that is alike, along rows or columns, whichever is less; and of the
+        others the share that is the next number.
+    """
+    alike, steps, differ = [], 0, 0
+    for axis in (0, 1):
+        apart = [_apart(values if axis else values.T, numbers) for values in seen]
+        ranks = np.concatenate(apart)
+        alike.append(float((ranks == 0).mean()) if ranks.size else 1.0)
+        steps += int((ranks == 1).sum())
+        differ += int((ranks > 0).sum())
+    return min(alike), steps / max(differ, 1)
+
+
+def _apart(values: NDArray[Any], numbers: NDArray[Any]) -> NDArray[np.intp]:
+    """Return how many numbers apart neighbours in a row are."""
+    here, there = values[:, 1:], values[:, :-1]
+    both = np.isfinite(here) & np.isfinite(there)
+    ranks = np.searchsorted(numbers, here[both])
+    apart: NDArray[np.intp] = np.abs(ranks - np.searchsorted(numbers, there[both]))
+    return apart

@@ -80,6 +80,8 @@ class Source:
     """Of numbers that are invalid too: the least and the greatest."""
     has_mask: bool
     """The file has a mask band (0 there is invalid)."""
+    band_count: int = 1
+    """How many bands the file has."""
     alpha_band: int | None = None
     """1-based number of a transparency band (0 there is invalid)."""
     scale: float = 1.0
@@ -167,6 +169,7 @@ def open_source(
             label=label,
             path=src.name if path.startswith("zip:") else readable(path),
             band=index,
+            band_count=src.count,
             georeference=georeference_of(src, label, decoding.crs),
             dtype="uint8" if is_drawn else src.dtypes[index - 1],
             nodata=_or(number, _nodata(src, index) if rule.of_file else None),

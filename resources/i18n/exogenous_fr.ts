@@ -714,6 +714,16 @@
         <translation>{label} : {advice}</translation>
     </message>
     <message>
+        <location filename="../../core/geometry/chosen_operation.py"/>
+        <source>Check the project's CRSs.</source>
+        <translation>Vérifiez les SCR du projet.</translation>
+    </message>
+    <message>
+        <location filename="../../core/geometry/chosen_operation.py"/>
+        <source>The project's transform settings name it, and it cannot be used here: choose another there.</source>
+        <translation>Les paramètres de transformation du projet la nomment, et elle ne peut pas servir ici : choisissez-en une autre là-bas.</translation>
+    </message>
+    <message>
         <location filename="../../core/geometry/crs.py"/>
         <source>Give the CRS like "EPSG:4326", or as WKT.</source>
         <translation>Donnez le SCR comme "EPSG:4326", ou en WKT.</translation>
@@ -732,6 +742,11 @@
         <location filename="../../core/geometry/grid_text.py"/>
         <source>{west} to {east}, {south} to {north}</source>
         <translation>{west} à {east}, {south} à {north}</translation>
+    </message>
+    <message>
+        <location filename="../../core/geometry/vertical.py"/>
+        <source>ellipsoidal height of {crs}</source>
+        <translation>hauteur ellipsoïdale de {crs}</translation>
     </message>
     <message>
         <location filename="../../core/georeferencing/gcps_rpcs.py"/>
@@ -884,6 +899,11 @@
         <translation>{label} contient des classes, et {resampler} mélange leurs codes : nearest ou mode les conserve.</translation>
     </message>
     <message>
+        <location filename="../../core/planning/heights.py"/>
+        <source>{label}: its heights are {own}, and without a grid nothing leads from them to {wanted}, the product's. They stay as they are, and the result is not called {wanted}. PROJ's grids go into {folder}.</source>
+        <translation>{label} : ses altitudes sont {own}, et sans grille rien ne mène d'elles à {wanted}, celles du produit. Elles restent telles quelles, et le résultat ne s'appelle pas {wanted}. Les grilles de PROJ vont dans {folder}.</translation>
+    </message>
+    <message>
         <location filename="../../core/planning/resampler_choice.py"/>
         <source>nothing says that it holds classes</source>
         <translation>rien ne dit qu'elle contient des classes</translation>
@@ -892,6 +912,11 @@
         <location filename="../../core/planning/summary.py"/>
         <source>{cols} x {rows} px at {size}, {crs}, {bands} bands</source>
         <translation>{cols} x {rows} px à {size}, {crs}, {bands} bande(s)</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/summary.py"/>
+        <source>{line}, {own} to {wanted}</source>
+        <translation>{line}, {own} vers {wanted}</translation>
     </message>
     <message>
         <location filename="../../core/planning/summary.py"/>

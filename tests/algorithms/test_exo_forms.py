@@ -12,6 +12,8 @@ import rasterio
 from numpy.testing import assert_array_equal
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsDatumTransform,
     QgsProcessingException,
     QgsRasterLayer,
     QgsRasterRange,
@@ -239,3 +241,38 @@ def test_nodata_switched_off_in_a_layer_is_off(
     out = str(tmp_path / "stack.tif")
     run("stack", PRODUCT=scene.product, EXO=layer.name(), OUTPUT=out)
     assert_array_equal(np.isnan(read(out).values[0]), (values == 5) & bool(ranges))
+
+
+def test_the_projects_transform_settings_count(run, project, tmp_path):
+    """A layer of eastings lies elsewhere by another operation of the project's."""
+    src, dst = (QgsCoordinateReferenceSystem(f"EPSG:{n}") for n in (27200, 32760))
+    eastings = 2_660_431 + 10 * (np.arange(100) + 0.5)
+    paths = []
+    for crs, left, top, values in (
+        (dst, 315_810, 5_425_600, np.ones((20, 20))),
+        (src, 2_660_431, 5_988_397, np.tile(eastings, (100, 1))),
+    ):
+        paths.append(str(tmp_path / f"{crs.postgisSrid()}.tif"))
+        with rasterio.open(
+            *(paths[-1], "w"),
+            driver="GTiff",
+            crs=crs.authid(),
+            transform=rasterio.Affine(10, 0, left, 0, -10, top),
+            height=values.shape[0],
+            width=values.shape[1],
+            count=1,
+            dtype="float64",
+        ) as dataset:
+            dataset.write(values, 1)
+    places = []
+    worst = QgsDatumTransform.operations(src, dst)[-1]
+    for proj in ("", worst.proj):
+        settings = QgsCoordinateTransformContext()
+        if proj:
+            settings.addCoordinateOperation(src, dst, proj)
+        project.setTransformContext(settings)
+        out = str(tmp_path / "out.tif")
+        run("stack", PRODUCT=paths[0], EXO=f"{paths[1]}|resampler=bilinear", OUTPUT=out)
+        with rasterio.open(out) as dataset:
+            places.append(dataset.read(1)[5, 5])
+    assert 1 < abs(places[1] - places[0]) < 20

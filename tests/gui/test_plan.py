@@ -112,12 +112,16 @@ def test_product_may_be_a_layers_name(plan, stack, scene, rows, project):
     assert found.head.text().startswith("24 x 16 px")
 
 
+#: Why a row without a resampler is bilinear.
+UNTOLD = "nothing says that it holds classes"
+
+
 def test_wrong_rows_are_left_out_and_counted(plan, stack, scene):
     text = json.dumps({"VV": {"path": scene.radar}, "x": {"path": "/nowhere.tif"}})
     found = plan(stack, PRODUCT=scene.product, EXO=text)
     assert lines(found) == [
         "⚠ 1 row of the table is wrong and left out here.",
-        "■ VV: 20 m to 10 m, bilinear, covers 100 %",
+        f"■ VV: 20 m to 10 m, bilinear, covers 100 % ({UNTOLD})",
     ]
 
 

@@ -23,6 +23,7 @@ ELSEWHERE = {
     "compute/gdal_tile.py": "properties/test_warp_matrix.py",
     "compute/gdal_warp.py": "properties/test_warp_matrix.py",
     # They hand on to one of the modules beside them, and do no more.
+    "compute/height_shift.py": "unit/planning/test_heights.py",
     "compute/tile.py": "unit/compute/test_level_tile.py",
     "compute/tile_context.py": "unit/compute/test_separable_tile.py",
     # Messages are held to one rule, all of them together.

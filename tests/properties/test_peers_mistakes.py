@@ -314,7 +314,9 @@ def test_resamplers_by_any_of_their_names(product: str) -> None:
 @pytest.mark.mistake(17)
 @pytest.mark.parametrize("word", ["smoothest", 99, True])
 def test_an_unknown_kernel_is_named(product: str, word: object) -> None:
-    with pytest.raises(errors.UnknownResampler, match=r"layer 'e'.*one of auto, "):
+    with pytest.raises(
+        errors.UnknownResampler, match=r"layer 'e'.*Use one of auto, near"
+    ):
         parse_exo({"e": {"path": product, "resampler": word}})
 
 

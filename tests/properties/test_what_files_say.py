@@ -106,3 +106,16 @@ def test_a_datum_with_a_grid_lands_where_gdalwarp_puts_it(tmp_path: Path) -> Non
         found = data[f"b{band}"].to_numpy()[0]
         assert np.isfinite(found).all()
         assert np.abs(found - expected[band - 1]).max() < 0.001
+
+
+def test_heights_are_converted_or_not_called_so(tmp_path: Path) -> None:
+    rows = parse_exo(str(CASES / "dem_ellipsoidal.tif"))
+    request = Request(product=str(CASES / "prod_egm96.tif"), layers=rows)
+    result = collocate(request, str(tmp_path))
+    with rasterio.open(result.paths[0]) as src:
+        height, name = float(src.read(1)[30, 30]), src.crs.to_wkt()
+    if "EGM96" in name:
+        assert height == pytest.approx(451.3, abs=0.1)
+    else:
+        assert height == 500
+        assert any("not called EGM96 height" in one for one in result.warnings)

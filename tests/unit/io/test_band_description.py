@@ -94,3 +94,11 @@ def test_a_file_that_changes_is_looked_at_again(tmp_path: Path) -> None:
     (tmp_path / "a.tif.aux.xml").write_text(aux, encoding="utf-8")
     with rasterio.open(path) as src:
         assert band_description(src, 1).categories == ("sea",)
+
+
+def test_tags_that_are_no_xml_do_no_harm(tmp_path: Path) -> None:
+    path = make_raster(tmp_path / "a.tif")
+    raw = make_raster(tmp_path / "b.tif", tags={"who": "Zoe-at-home"}).read_bytes()
+    path.write_bytes(raw.replace(b"Zoe-at-home", b"Zo\xeb at\x01home"))
+    with rasterio.open(path) as src:
+        assert band_description(src, 1) == BandDescription()

@@ -140,6 +140,13 @@ def test_the_domain_imagery_says_a_time(tmp_path: Path) -> None:
     assert facts(path).time == "2010-07-01T18:30:04+00:00"
 
 
+def test_a_time_that_gdal_makes_of_nothing_is_none(tmp_path: Path) -> None:
+    path = make_raster(tmp_path / "a.tif", ramp(4, 5))
+    with rasterio.open(path, "r+") as dst:
+        dst.update_tags(ns="IMAGERY", ACQUISITIONDATETIME="1970-01-01 00:00:00")
+    assert facts(path).time == ""
+
+
 @pytest.mark.parametrize("unit", ["K", "kg m-2"])
 def test_units_are_read(tmp_path: Path, unit: str) -> None:
     path = make_raster(tmp_path / "a.tif", ramp(4, 5))

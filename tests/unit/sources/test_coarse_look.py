@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+import rasterio
 from rasters import make_raster
 
 from exogenous.core.errors import SourceUnreadable
@@ -39,7 +40,10 @@ CLASSES = {
     "negative codes": patches([-1, 0, 3]).astype(np.int16),
     "two classes": patches([0, 1]).astype(np.uint8),
     "44 classes of Corine": patches([*range(1, 45)]).astype(np.int8),
-    "stripes": (np.arange(400) // 40 * np.ones((400, 1))).astype(np.int32),
+    "stripes": (np.arange(400) // 40 * 7 % 10 * np.ones((400, 1))).astype(np.int32),
+    "bands in order": (np.arange(400) // 40 * np.ones((400, 1))).astype(np.int16),
+    "diagonal stripes": (np.indices((60, 60)).sum(0) // 5 % 12).astype(np.uint8),
+    "three levels": (np.arange(300) // 100 * np.ones((300, 1))).astype(np.uint8),
     "codes of five digits": patches([11100, 24305, 99999]).astype(np.uint32),
     "a large raster": patches([1, 2, 3, 4, 7], 2048, 32).astype(np.uint8),
     "mostly one class": np.pad(patches([0, 9], 160), 1000).astype(np.uint8),
@@ -48,6 +52,7 @@ CLASSES = {
 VALUES = {
     "heights": (500 * hills()).astype(np.int16),
     "low hills": np.rint(20 * hills()).astype(np.int16),
+    "a ramp of ten steps": np.tile(np.arange(1, 11, dtype=np.uint8), (10, 1)),
     "reflectances": RNG.normal(1200, 200, (300, 300)).astype(np.uint16),
     "a dark image": RNG.poisson(12, (300, 300)).astype(np.uint8),
     "fractions": hills().astype(np.float32),
@@ -85,6 +90,13 @@ def test_nodata_is_no_class(tmp_path: Path) -> None:
 
 def test_scaled_numbers_are_no_codes(tmp_path: Path) -> None:
     path = make_raster(tmp_path / "a.tif", CLASSES["scene classes"], scales=[0.1])
+    assert reason(path) == ""
+
+
+def test_numbers_with_a_unit_are_no_codes(tmp_path: Path) -> None:
+    path = make_raster(tmp_path / "a.tif", CLASSES["scene classes"])
+    with rasterio.open(path, "r+") as dst:
+        dst.units = ("m",)
     assert reason(path) == ""
 
 
