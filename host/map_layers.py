@@ -41,18 +41,30 @@ def _named(text: str, context: QgsProcessingContext) -> QgsMapLayer | None:
         raise _invalid(
             text, say("several layers have this name"), say("Rename all but one.")
         )
-    return QgsProcessingUtils.mapLayerFromString(
+    known = QgsProcessingUtils.mapLayerFromString(
         text,
         context,
         allowLoadingNewLayers=False,
         typeHint=QgsProcessingUtils.LayerHint.Raster,
     )
+    # QGIS passes over broken layers, of which the user should be told.
+    own = [known, project.mapLayer(text) if project else None, *namesakes]
+    return next((layer for layer in own if isinstance(layer, QgsRasterLayer)), None)
 
 
 def _gdal_raster(layer: QgsMapLayer) -> QgsRasterLayer:
     if not isinstance(layer, QgsRasterLayer):
         raise _invalid(
             layer.name(), say("it is not a raster"), say("Choose a raster layer.")
+        )
+    if not layer.isValid() or not layer.source():
+        raise _invalid(
+            layer.name(),
+            say(
+                "it is empty or broken: QGIS cannot read {source!r}",
+                source=layer.source(),
+            ),
+            say("Mend its source in QGIS (Layer, Change Data Source), or remove it."),
         )
     provider = layer.providerType()
     if provider != "gdal":

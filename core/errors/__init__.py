@@ -11,12 +11,14 @@ from .outputs import Cancelled, NodataTaken, OutputNotWritable
 from .packages import UnknownRasterio
 from .products import InvalidProduct, UnknownOffset, UnknownProduct
 from .rasters import (
+    AreaWithoutCrs,
     BandNotFound,
     MissingCrs,
     MissingGeoreference,
     NoRegularGrid,
     SourceMissing,
     SourceUnreadable,
+    SourceUnusable,
     SubdatasetNeeded,
     UnrelatedCrs,
 )
@@ -34,6 +36,7 @@ from .root import ExogenousError, ExogenousWarning, about, flat, one_line
 
 __all__ = [
     "AoiOutside",
+    "AreaWithoutCrs",
     "BandNotFound",
     "Cancelled",
     "DuplicateName",
@@ -52,6 +55,7 @@ __all__ = [
     "OutputNotWritable",
     "SourceMissing",
     "SourceUnreadable",
+    "SourceUnusable",
     "SubdatasetNeeded",
     "UnknownOffset",
     "UnknownProduct",

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sertit.types import AnyPathType
 
 #: GDAL reads these itself: virtual files, `NETCDF:"file":variable`, URLs and XML.
-_GDAL_NAME: Final = re.compile(r"^(/vsi|[A-Za-z0-9_]{3,}:|<)")
+_GDAL_NAME: Final = re.compile(r"^(/vsi|[A-Za-z0-9_]{2,}:|<)")
 
 #: What sertit opens through cloudpathlib.
 _CLOUD: Final = ("s3://", "gs://", "az://")

@@ -15,7 +15,7 @@ from ..errors import (
     MissingCrs,
     MissingGeoreference,
     NoRegularGrid,
-    SourceUnreadable,
+    SourceUnusable,
     UnknownProduct,
 )
 from ..io.paths import stem
@@ -23,7 +23,7 @@ from ..io.raster import open_raster
 from ..message import say
 from ..sources.source import open_source
 from .band_names import distinct
-from .product import CHOOSE, BandFile, Product, ProductBand
+from .product import BandFile, Product, ProductBand
 from .sentinel2.band_file import is_band_file, subdataset
 
 if TYPE_CHECKING:
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 
 #: TIFF 6.0 specification, tag 306: 20 characters, "YYYY:MM:DD HH:MM:SS".
 _TIFF_TIME: Final = "%Y:%m:%d %H:%M:%S"
-
-#: How GDAL says that none of its drivers takes a file.
-_UNRECOGNISED: Final = "not recognized as being in a supported file format"
 
 
 def open_raster_product(path: str) -> Product:
@@ -61,14 +58,8 @@ def open_raster_product(path: str) -> Product:
                 grid = _grid(path)
                 bands = _bands(path, src)
                 attributes = _attributes(path, src)
-        except SourceUnreadable as error:
-            if _UNRECOGNISED not in str(error):
-                raise
-            raise UnknownProduct(
-                path,
-                say("it is not in a format that is known as product or raster"),
-                CHOOSE,
-            ) from error
+        except SourceUnusable as error:
+            raise UnknownProduct(path, error.reason, error.remedy) from error
     return Product(
         path=path,
         name=str(attributes["product_name"]),

@@ -7,10 +7,9 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 from rasterio.enums import ColorInterp, MaskFlags
 
-from ..errors import NoRegularGrid, SourceUnreadable
+from ..errors import NoRegularGrid, SourceUnusable
 from ..geometry.grid import Grid
 from ..georeferencing.read import georeference_of
 from ..io.cache_tile_size import kept_tile
@@ -124,7 +123,8 @@ def open_source(
 
     Raises:
         SourceMissing: There is no such file.
-        SourceUnreadable: It is not a raster, or its numbers are complex.
+        SourceUnreadable: It is not a raster.
+        SourceUnusable: It is known what else it is, or its numbers are complex.
         SubdatasetNeeded: It is a container of rasters.
         BandNotFound: It has no such band.
         MissingCrs: It has no CRS and none is given.
@@ -134,12 +134,8 @@ def open_source(
     is_drawn = isinstance(decoding.contents, Drawn)
     with open_raster(path, label) as src:
         index = find_band(src, band, label)
-        if np.dtype(src.dtypes[index - 1]).kind not in "iuf":
-            raise SourceUnreadable(
-                label,
-                path,
-                say("{dtype} numbers cannot be resampled", dtype=src.dtypes[index - 1]),
-            )
+        if src.dtypes[index - 1].startswith("complex"):
+            raise _is_complex(src, path, label)
         return Source(
             label=label,
             path=src.name if path.startswith("zip:") else readable(path),
@@ -162,6 +158,16 @@ def open_source(
                 colormap=_colormap(src, index),
             ),
         )
+
+
+def _is_complex(src: DatasetReader, path: str, label: str) -> SourceUnusable:
+    """Say what to do with numbers of two parts: GDAL has their amplitude as well."""
+    reason = say("its numbers are complex, as in radar products (SLC)")
+    remedy = say(
+        'Give their amplitude in its place: "DERIVED_SUBDATASET:AMPLITUDE:{path}".',
+        path=src.name,
+    )
+    return SourceUnusable(label, path, reason, remedy)
 
 
 def _has_mask(src: DatasetReader, index: int) -> bool:
