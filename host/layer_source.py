@@ -11,8 +11,14 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
 if TYPE_CHECKING:
     from qgis.core import QgsMapLayer, QgsProcessingContext, QgsProject
 
+#: How a layer is named that another provider than GDAL's reads.
+PROVIDER_NAME: Final = re.compile(r"^QGIS_RASTER:(?P<provider>[a-z]+):")
+
 #: What QGIS adds to the name under which GDAL opens a raster.
 _QGIS_OPTIONS: Final = re.compile(r"\|(option|credential|authcfg)[:=].*$", re.DOTALL)
+
+#: Providers that have numbers on pixels of their own.
+_BY_QGIS: Final = ("postgresraster", "wcs", "virtualraster")
 
 
 def project_of(context: QgsProcessingContext) -> QgsProject | None:
@@ -21,10 +27,12 @@ def project_of(context: QgsProcessingContext) -> QgsProject | None:
 
 
 def gdal_name(layer: QgsMapLayer | None) -> str | None:
-    """Return the name for GDAL; None where it is no raster or not GDAL's."""
-    if not isinstance(layer, QgsRasterLayer) or layer.providerType() != "gdal":
+    """Return the name for GDAL or for QGIS's reader; None where it is no raster."""
+    if not isinstance(layer, QgsRasterLayer):
         return None
-    return plain(layer.source())
+    if layer.providerType() in _BY_QGIS:
+        return f"QGIS_RASTER:{layer.providerType()}:{layer.source()}"
+    return plain(layer.source()) if layer.providerType() == "gdal" else None
 
 
 def chosen_crs(layer: QgsRasterLayer) -> str | None:

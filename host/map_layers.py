@@ -10,7 +10,7 @@ from qgis.core import QgsMapLayer, QgsProcessingUtils, QgsRasterLayer
 from ..core.errors import InvalidLayer
 from ..core.message import say
 from ..core.request.layer_table import MapLayer
-from .layer_source import chosen_crs, plain, project_of
+from .layer_source import chosen_crs, gdal_name, project_of
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext
@@ -30,7 +30,7 @@ def find_map_layer(value: object, context: QgsProcessingContext) -> MapLayer | N
     if not isinstance(layer, QgsMapLayer):
         return None
     raster = _gdal_raster(layer)
-    path = plain(raster.source())
+    path = gdal_name(raster) or ""
     return MapLayer(name=raster.name(), path=path, crs=chosen_crs(raster))
 
 
@@ -67,7 +67,7 @@ def _gdal_raster(layer: QgsMapLayer) -> QgsRasterLayer:
             say("Mend its source in QGIS (Layer, Change Data Source), or remove it."),
         )
     provider = layer.providerType()
-    if provider != "gdal":
+    if gdal_name(layer) is None:
         problem = say(
             "its pixels come from {provider!r}, not from a raster file",
             provider=provider,

@@ -29,7 +29,9 @@ def packages_loaded() -> tuple[bool, str]:
         try:
             with _LOADING:
                 own_libraries.load()
-                from .. import core  # noqa: F401
+                from .qgis_raster import register
+
+                register()
         except ImportError as error:
             lacks = (f"{error.name} ({error})",)
     return _answer(lacks)

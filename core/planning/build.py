@@ -11,6 +11,7 @@ from rasterio.enums import Resampling
 
 from ..environment import raster_environment
 from ..errors import BandNotFound, InvalidRequest, NoOverlap, UnrelatedCrs
+from ..io.paths import without_secrets
 from ..message import say
 from ..products import open_product
 from ..products.table_source import RowReader
@@ -20,6 +21,7 @@ from ..request.request import refuse_duplicates
 from ..resampling.kernels import KERNELS
 from .coverage import extra_layers
 from .method_choice import empty_layer, plan_layer
+from .needed_window import with_window
 from .plan import Empty, LayerPlan, Plan, Target
 
 if TYPE_CHECKING:
@@ -122,12 +124,13 @@ def _band_plan(
     else:
         resampler = _band_resampler(source, target.grid)
     tags = {
-        "source": source.path,
+        "source": source.path if source.deferred_file is None else product.path,
         "source_band": str(source.band),
         "band_id": band.id,
         "resampler": resampler.name,
     }
-    return plan_layer(band.name, source, resampler, target, tags)
+    layer = plan_layer(band.name, source, resampler, target, tags)
+    return with_window(layer, target)
 
 
 def _band_resampler(source: Source, grid: Grid) -> Resampling:
@@ -145,7 +148,7 @@ def _exo_plan(
     warnings: list[str],
 ) -> LayerPlan:
     tags = {
-        "source": row.path,
+        "source": without_secrets(row.path),
         "source_band": str(row.band),
         "resampler": row.resampler.name,
     }
@@ -162,6 +165,7 @@ def _exo_plan(
     warnings.extend(found.warnings)
     with _related(row.label, row.path):
         layer = plan_layer(row.name, source, row.resampler, target, tags)
+    layer = with_window(layer, target)
     if isinstance(layer.method, Empty) and request.strict:
         raise NoOverlap(row.label, row.path)
     warnings.extend(_findings(row, layer, source))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ..geometry.grid import Block
     from ..progress import Progress
 
 
@@ -36,6 +37,10 @@ class DeferredFile:
     """The maker's name for what is in it."""
     pixel_size: tuple[float, float] | None
     """Along x and y, in units of the product's CRS; None where it is made already."""
+    band: int = 1
+    """The 1-based number of the band that will be read."""
+    window: Block | None = None
+    """The pixels of it that will be read; None for all."""
 
 
 def fulfil(files: Iterable[DeferredFile], progress: Progress) -> None:

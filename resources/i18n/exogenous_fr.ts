@@ -299,6 +299,16 @@
         <translation>Dans la fenêtre de QGIS seulement, et pas depuis un modèle. Exemple : non, là où des centaines de couches sont écrites.</translation>
     </message>
     <message>
+        <location filename="../../host/qgis_raster.py"/>
+        <source>QGIS no longer opens it</source>
+        <translation>QGIS ne l'ouvre plus</translation>
+    </message>
+    <message>
+        <location filename="../../host/qgis_raster.py"/>
+        <source>QGIS reads no pixels of band {band}</source>
+        <translation>QGIS ne lit aucun pixel de la bande {band}</translation>
+    </message>
+    <message>
         <location filename="../../host/settings.py"/>
         <source>Resampler of new layers, unless they are classes</source>
         <translation>Méthode de rééchantillonnage des nouvelles couches, sauf les classes</translation>
@@ -1757,6 +1767,11 @@
         <location filename="../../core/sources/masks.py"/>
         <source>it has {count} bands of flags, and {needed} are needed. Leave it out with another CLEANING: nodata or raw.</source>
         <translation>il a {count} bande(s) d'indicateurs, et il en faut {needed}. Passez-vous-en avec un autre CLEANING : nodata ou raw.</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/other_reader.py"/>
+        <source>QGIS reads {name}</source>
+        <translation>QGIS lit {name}</translation>
     </message>
     <message>
         <location filename="../../core/sources/source.py"/>
