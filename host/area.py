@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 import shapely
@@ -10,15 +12,19 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeatureRequest,
     QgsProcessingFeatureSource,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingUtils,
     QgsRectangle,
     QgsReferencedRectangle,
+    QgsVectorLayer,
 )
 
-from ..core.errors import InvalidRequest, MissingCrs
+from ..core.errors import AreaWithoutCrs, InvalidRequest, SourceUnreadable
 from ..core.geometry.crs import parse_crs
 from ..core.message import say
 from ..core.request import aoi_parsing as area_file
 from ..core.request.aoi import Aoi
+from ..core.request.vector_file import filter_leaves_nothing, vector_file
 from .parameter_names import AOI
 
 if TYPE_CHECKING:
@@ -52,12 +58,13 @@ def read_area(
         return _from_rectangle(value)
     if isinstance(value, str) and _is_extent(value):
         return area_file.from_text(value)
+    _refuse_several_layers(value)
     source = cast(  # the stubs lack the None
         "QgsProcessingFeatureSource | None",
         algorithm.parameterAsSource({AOI: value}, AOI, context),
     )
     if source is not None:
-        return _from_source(source)
+        return _from_source(source, has_filter=_has_filter(value, context))
     if isinstance(value, str):
         return area_file.from_text(value)  # Raises an error about the file.
     raise InvalidRequest(
@@ -79,17 +86,50 @@ def _from_rectangle(value: QgsRectangle) -> Aoi:
     )
 
 
-def _from_source(source: QgsProcessingFeatureSource) -> Aoi:
+def _refuse_several_layers(value: object) -> None:
+    """Raise where a file has several layers, of which QGIS would take the first."""
+    if not isinstance(value, str) or not _is_file(value):
+        return
+    with suppress(SourceUnreadable):  # QGIS may read what pyogrio does not
+        vector_file(value).only_layer(value)
+
+
+def _has_filter(value: object, context: QgsProcessingContext) -> bool:
+    """Tell whether a filter or a selection takes features out of an area's layer."""
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        # Since QGIS 3.32.
+        expression = getattr(value, "filterExpression", "")
+        if value.selectedFeaturesOnly or expression:
+            return True
+        value = value.source.staticValue()
+    if isinstance(value, str) and _is_file(value):
+        return vector_file(value).subset is not None
+    if isinstance(value, str):
+        value = QgsProcessingUtils.mapLayerFromString(value, context, False)
+    return isinstance(value, QgsVectorLayer) and bool(value.subsetString())
+
+
+def _is_file(text: str) -> bool:
+    # Not Path.is_file, which fails where the system refuses a name.
+    return os.path.isfile(text.partition("|")[0])  # noqa: PTH113
+
+
+def _from_source(source: QgsProcessingFeatureSource, *, has_filter: bool) -> Aoi:
     features = source.getFeatures(
         QgsFeatureRequest().setNoAttributes(),
         # Invalid polygons are accepted: they are repaired below.
         QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks,
     )
-    return from_features(features, source.sourceCrs(), source.sourceName())
+    crs, label = source.sourceCrs(), source.sourceName()
+    return from_features(features, crs, label, has_filter=has_filter)
 
 
 def from_features(
-    features: Iterable[QgsFeature], crs: QgsCoordinateReferenceSystem, label: str
+    features: Iterable[QgsFeature],
+    crs: QgsCoordinateReferenceSystem,
+    label: str,
+    *,
+    has_filter: bool = False,
 ) -> Aoi:
     """Build an area from all features of a layer together.
 
@@ -97,13 +137,16 @@ def from_features(
         features: The features; those without a geometry are skipped.
         crs: The CRS of the geometries.
         label: The layer's name for messages.
+        has_filter: A filter or a selection leaves features out.
 
     Raises:
         ExogenousError: There is no geometry, or the layer has no CRS.
     """
-    if not crs.isValid():
-        raise MissingCrs(AOI, label)
     parts = [_to_shapely(f.geometry()) for f in features if f.hasGeometry()]
+    if has_filter and not parts:
+        raise filter_leaves_nothing(label)
+    if not crs.isValid():
+        raise AreaWithoutCrs(label)
     return Aoi(
         label=label,
         geometry=shapely.union_all(parts),

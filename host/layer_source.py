@@ -28,8 +28,14 @@ if TYPE_CHECKING:
 #: How far scaling may leave a whole number from being one.
 _HAIR: Final = 1e-6
 
+#: The name of a layer that another provider than GDAL's reads.
+PROVIDER_NAME: Final = re.compile(r"^QGIS_RASTER:(?P<provider>[a-z]+):")
+
 #: Options that QGIS adds to the name under which GDAL opens a raster.
 _QGIS_OPTIONS: Final = re.compile(r"\|(option|credential|authcfg)[:=].*$", re.DOTALL)
+
+#: Providers that have numbers on pixels of their own.
+_BY_QGIS: Final = ("postgresraster", "wcs", "virtualraster")
 
 
 def project_of(context: QgsProcessingContext) -> QgsProject | None:
@@ -38,10 +44,12 @@ def project_of(context: QgsProcessingContext) -> QgsProject | None:
 
 
 def gdal_name(layer: QgsMapLayer | None) -> str | None:
-    """Return a layer's name for GDAL; None for no raster layer, or no GDAL layer."""
-    if not isinstance(layer, QgsRasterLayer) or layer.providerType() != "gdal":
+    """Return a layer's name for GDAL or QGIS's reader; None where it is no raster."""
+    if not isinstance(layer, QgsRasterLayer):
         return None
-    return plain(layer.source())
+    if layer.providerType() in _BY_QGIS:
+        return f"QGIS_RASTER:{layer.providerType()}:{layer.source()}"
+    return plain(layer.source()) if layer.providerType() == "gdal" else None
 
 
 def chosen_crs(layer: QgsRasterLayer) -> str | None:

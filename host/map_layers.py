@@ -10,7 +10,7 @@ from qgis.core import QgsMapLayer, QgsProcessingUtils, QgsRasterLayer
 from ..core.errors import InvalidLayer
 from ..core.message import say
 from ..core.request.layer_table import MapLayer
-from .layer_source import chosen_crs, chosen_nodata, plain, project_of
+from .layer_source import chosen_crs, chosen_nodata, gdal_name, project_of
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext
@@ -29,10 +29,9 @@ def find_map_layer(value: object, context: QgsProcessingContext) -> MapLayer | N
     if not isinstance(layer, QgsMapLayer):
         return None
     raster = _gdal_raster(layer)
-    path = plain(raster.source())
     return MapLayer(
         name=raster.name(),
-        path=path,
+        path=gdal_name(raster) or "",
         crs=chosen_crs(raster),
         nodata=chosen_nodata(raster),
     )
@@ -45,12 +44,15 @@ def _named(text: str, context: QgsProcessingContext) -> QgsMapLayer | None:
         raise _invalid(
             text, say("several layers have this name"), say("Rename all but one.")
         )
-    return QgsProcessingUtils.mapLayerFromString(
+    known = QgsProcessingUtils.mapLayerFromString(
         text,
         context,
         allowLoadingNewLayers=False,
         typeHint=QgsProcessingUtils.LayerHint.Raster,
     )
+    # QGIS passes over broken layers, of which the user should be told.
+    own = [known, project.mapLayer(text) if project else None, *namesakes]
+    return next((layer for layer in own if isinstance(layer, QgsRasterLayer)), None)
 
 
 def _gdal_raster(layer: QgsMapLayer) -> QgsRasterLayer:
@@ -58,8 +60,17 @@ def _gdal_raster(layer: QgsMapLayer) -> QgsRasterLayer:
         raise _invalid(
             layer.name(), say("it is not a raster"), say("Choose a raster layer.")
         )
+    if not layer.isValid() or not layer.source():
+        raise _invalid(
+            layer.name(),
+            say(
+                "it is empty or broken: QGIS cannot read {source!r}",
+                source=layer.source(),
+            ),
+            say("Mend its source in QGIS (Layer, Change Data Source), or remove it."),
+        )
     provider = layer.providerType()
-    if provider != "gdal":
+    if gdal_name(layer) is None:
         problem = say(
             "its pixels come from {provider!r}, not from a raster file",
             provider=provider,

@@ -30,8 +30,10 @@ def packages_loaded() -> tuple[bool, str]:
             with _LOADING:
                 own_libraries.load()
                 from ..core import proj_folders
+                from .qgis_raster import register
 
                 proj_folders.tell_folders(QgsProjUtils.searchPaths())
+                register()
         except ImportError as error:
             lacks = (f"{error.name} ({error})",)
     return _answer(lacks)

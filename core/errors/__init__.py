@@ -11,6 +11,7 @@ from .outputs import Cancelled, NodataTaken, OutputNotWritable
 from .packages import UnknownRasterio
 from .products import InvalidProduct, UnknownOffset, UnknownProduct
 from .rasters import (
+    AreaWithoutCrs,
     BandNotFound,
     LongInteger,
     MissingCrs,
@@ -18,6 +19,7 @@ from .rasters import (
     NoRegularGrid,
     SourceMissing,
     SourceUnreadable,
+    SourceUnusable,
     SubdatasetNeeded,
     UnrelatedCrs,
 )
@@ -35,6 +37,7 @@ from .root import ExogenousError, ExogenousWarning, about, flat, one_line
 
 __all__ = [
     "AoiOutside",
+    "AreaWithoutCrs",
     "BandNotFound",
     "Cancelled",
     "DuplicateName",
@@ -54,6 +57,7 @@ __all__ = [
     "OutputNotWritable",
     "SourceMissing",
     "SourceUnreadable",
+    "SourceUnusable",
     "SubdatasetNeeded",
     "UnknownOffset",
     "UnknownProduct",

@@ -41,6 +41,24 @@ class SourceUnreadable(ExogenousError):
         )
 
 
+class SourceUnusable(SourceUnreadable):
+    """A file cannot be used as it is, and what to do about it is known."""
+
+    def __init__(self, label: str, path: str, reason: str, remedy: str) -> None:
+        """Name the row or parameter, the path, what it is and what to do about it."""
+        self.reason, self.remedy = reason, remedy
+        ExogenousError.__init__(
+            self,
+            say(
+                "{path!r} cannot be read: {reason}. {remedy}",
+                path=path,
+                reason=reason,
+                remedy=remedy,
+            ),
+            label,
+        )
+
+
 class SubdatasetNeeded(ExogenousError):
     """A container file is given where one of its rasters is meant."""
 
@@ -61,15 +79,33 @@ class SubdatasetNeeded(ExogenousError):
 class MissingCrs(ExogenousError):
     """A raster does not say which coordinate reference system it is in."""
 
-    def __init__(self, label: str, path: str) -> None:
-        """Name the row and the path."""
+    def __init__(self, label: str, path: str, example: str = "EPSG:4326") -> None:
+        """Name the row, the path and a CRS of the kind that its coordinates have."""
         super().__init__(
             say(
-                "{path!r} has no coordinate reference system. Assign it one "
-                '(in a row of EXO: "crs": "EPSG:4326").',
+                "{path!r} has no coordinate reference system. Give it one like "
+                "{example}: in the dialog in the column CRS, in a command by the key "
+                '"crs" of the row.',
                 path=path,
+                example=example,
             ),
             label,
+        )
+
+
+class AreaWithoutCrs(ExogenousError):
+    """An area of interest does not say in which coordinate reference system it is."""
+
+    def __init__(self, path: str) -> None:
+        """Name the area."""
+        super().__init__(
+            say(
+                "{path!r} has no coordinate reference system. Set it for the layer in "
+                "QGIS (Layer, Set CRS), or give an extent: xmin,xmax,ymin,ymax "
+                "[EPSG:4326].",
+                path=path,
+            ),
+            "AOI",
         )
 
 
@@ -82,8 +118,8 @@ class UnrelatedCrs(ExogenousError):
             say(
                 "nothing is known that leads from the product's coordinate "
                 "reference system to that of {path!r}. Check both; a local or unknown "
-                "one needs the right one in its place "
-                '(in a row of EXO: "crs": "EPSG:4326").',
+                "one needs the right one in its place: of a layer, in the dialog in "
+                'the column CRS, in a command by the key "crs" of the row.',
                 path=path,
             ),
             label,

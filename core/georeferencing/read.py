@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 #: What says where the pixels of a raster lie on the ground.
 Georeference = Grid | Gcps | Rpcs | Geolocation
 
+#: The greatest longitude, in degrees; larger coordinates are none.
+_MOST_DEG: Final = 360.0
+
 #: Transforms that count as missing where something else places the pixels, as in
 #: GDAL (GDALCreateGenImgProjTransformer2).
 _NO_TRANSFORM: Final = (Affine.identity(), Affine.scale(1.0, -1.0))
@@ -163,7 +166,14 @@ def _pair(tags: dict[str, str], word: str, default: str) -> tuple[float, float]:
     return col, row
 
 
+def _like(src: DatasetReader) -> str:
+    """Return a CRS of the kind that a raster's corners can be in."""
+    corners = (*src.transform * (0, 0), *src.transform * (src.width, src.height))
+    is_metric = max(map(abs, corners)) > _MOST_DEG
+    return "EPSG:32632" if is_metric else "EPSG:4326"
+
+
 def _crs(src: DatasetReader, label: str, crs: CRS | None) -> CRS:
     if not crs:
-        raise MissingCrs(label, src.name)
+        raise MissingCrs(label, src.name, _like(src))
     return crs

@@ -11,7 +11,13 @@ if TYPE_CHECKING:
     from sertit.types import AnyPathType
 
 #: GDAL reads these itself: virtual files, `NETCDF:"file":variable`, URLs and XML.
-_GDAL_NAME: Final = re.compile(r"^(/vsi|[A-Za-z0-9_]{3,}:|<)")
+_GDAL_NAME: Final = re.compile(r"^(/vsi|[A-Za-z0-9_]{2,}:|<)")
+
+#: What opens a database or a server, in the words of libpq, QGIS and URLs.
+_SECRETS: Final = re.compile(
+    r"(?i)(?P<before>\b(?:password|authcfg)=|://[^/@\s:]*:(?=[^/@\s]*@))"
+    r"(?:'(?:[^'\\]|\\.)*'|[^\s'&|@]+)"
+)
 
 #: What sertit opens through cloudpathlib.
 _CLOUD: Final = ("s3://", "gs://", "az://")
@@ -52,6 +58,11 @@ def readable(path: str) -> str:
     if path.startswith(_CLOUD):
         return "/vsi" + path.replace("://", "/", 1)
     return path
+
+
+def without_secrets(path: str) -> str:
+    """Return a path as results may say it: without passwords and keys to stores."""
+    return _SECRETS.sub(r"\g<before>…", path)
 
 
 def stem(path: str) -> str:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import rasterio
 from rasterio.errors import RasterioError, RasterioIOError
 
-from ..errors import BandNotFound, SourceMissing, SourceUnreadable, SubdatasetNeeded
+from ..errors import (
+    BandNotFound,
+    SourceMissing,
+    SourceUnreadable,
+    SourceUnusable,
+    SubdatasetNeeded,
+)
+from .foreign import what_else
 from .paths import exists, readable
 
 if TYPE_CHECKING:
@@ -21,6 +28,7 @@ def open_raster(path: str, label: str) -> DatasetReader:
     Raises:
         SourceMissing: There is no such file.
         SourceUnreadable: The file is not a raster.
+        SourceUnusable: The file is known to be something else.
         SubdatasetNeeded: The file is a container of rasters.
     """
     if not exists(path):
@@ -28,6 +36,9 @@ def open_raster(path: str, label: str) -> DatasetReader:
     try:
         src = rasterio.open(readable(path))
     except (RasterioIOError, RasterioError) as error:
+        known = what_else(path, str(error))
+        if known:
+            raise SourceUnusable(label, path, *known) from error
         raise SourceUnreadable(label, path, str(error)) from error
     if src.count == 0:
         inside = list(src.subdatasets)

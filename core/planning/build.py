@@ -16,6 +16,7 @@ from rasterio.enums import Resampling
 from ..environment import raster_environment
 from ..errors import BandNotFound, InvalidRequest, NoOverlap, UnrelatedCrs
 from ..geometry.chosen_operation import choose_operations
+from ..io.paths import without_secrets
 from ..message import say
 from ..products import open_product
 from ..products.table_source import RowReader
@@ -29,6 +30,7 @@ from .coverage import extra_layers
 from .domain import in_domain, mixes_values, says_decibels
 from .heights import height_warning, with_heights
 from .method_choice import empty_layer, plan_layer
+from .needed_window import with_window
 from .plan import Empty, LayerPlan, Plan, Target
 from .resampler_choice import choose_resampler, settled
 
@@ -142,14 +144,15 @@ def _band_plan(
     else:
         resampler = _band_resampler(source, target.grid)
     tags = {
-        "source": source.path,
+        "source": source.path if source.deferred_file is None else product.path,
         "source_band": str(source.band),
         "band_id": band.id,
         "resampler": resampler.name,
     }
     layer = plan_layer(band.name, source, resampler, target, tags)
     is_open = band.is_any_raster and not source.legend.is_classes
-    return replace(layer, reason=source.legend.classes_by, is_open=is_open)
+    layer = replace(layer, reason=source.legend.classes_by, is_open=is_open)
+    return with_window(layer, target)
 
 
 def _band_resampler(source: Source, grid: Grid) -> Resampling:
@@ -167,7 +170,7 @@ def _exo_plan(
     warnings: list[str],
 ) -> LayerPlan:
     tags = {
-        "source": row.path,
+        "source": without_secrets(row.path),
         "source_band": str(row.band),
         "resampler": row.resampler_name,
     }
@@ -186,6 +189,7 @@ def _exo_plan(
     tags["resampler"] = choice.resampler.name
     with _related(row.label, row.path):
         layer = plan_layer(row.name, source, choice.resampler, target, tags)
+    layer = with_window(layer, target)
     if isinstance(layer.method, Empty) and request.strict:
         raise NoOverlap(row.label, row.path)
     warnings.extend(_findings(row, layer))

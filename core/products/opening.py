@@ -8,7 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from ..errors import ExogenousError, SourceMissing, UnknownProduct
+from ..errors import ExogenousError, SourceMissing, UnknownProduct, flat
+from ..io.cloud import access_errors, how_to_get_in
 from ..io.paths import any_path, exists, is_gdal_name
 from ..message import joined, say
 from ..progress import never
@@ -42,6 +43,9 @@ _IN_ZIP: Final = re.compile(
 )
 
 _CLOUD: Final = re.compile(r"^(?:s3|gs|az)://")
+
+#: Rasters in a cloud, which GDAL opens by itself.
+_RASTER: Final = re.compile(r"(?i)\.(?:tiff?|vrt|jp2|img|nc|h5|hdf5|gri?b2?)$")
 
 #: Archives in which satellite products come.
 _ARCHIVE: Final = re.compile(r"(?i)\.(?:zip|tar|tgz|tar\.gz)$")
@@ -101,8 +105,17 @@ class _Asked:
     def open(self) -> Product:
         """Open the path as Sentinel-2 or raster, else with EOReader."""
         path = self.path
-        if is_gdal_name(path) and not _CLOUD.match(path):
+        is_in_cloud = _CLOUD.match(path) is not None
+        if is_gdal_name(path) and not is_in_cloud:
             return open_raster_product(path)
+        if is_in_cloud and _RASTER.search(path):
+            return open_raster_product(path)
+        try:
+            return self._file_or_folder(path)
+        except access_errors() as error:
+            raise _no_access(path, error) from error
+
+    def _file_or_folder(self, path: str) -> Product:
         if not exists(path):
             raise SourceMissing("PRODUCT", path)
         is_folder = any_path(path).is_dir()
@@ -135,19 +148,19 @@ class _Asked:
         return replace(product, more_bands=(*product.more_bands, late))
 
     def _otherwise(self, error: UnknownProduct, *, is_folder: bool) -> Product:
-        """Open the path with EOReader, else a folder as a raster, or raise `error`."""
+        """Open the path with EOReader, else as a raster, which may be a folder."""
         interpreter = find_interpreter(self.eoreader_python)
         product = None
         if interpreter is not None:
             product = open_with_eoreader(
                 self.path, interpreter, self.cleaning, self.is_cancelled
             )
-        if product is None and is_folder:
+        may_be_product = is_folder or _ARCHIVE.search(self.path)
+        if product is None and may_be_product:
             with suppress(ExogenousError):
                 product = open_raster_product(self.path)
         if product is not None:
             return product
-        may_be_product = is_folder or _ARCHIVE.search(self.path)
         if interpreter is None and may_be_product and error.reason != _EMPTY:
             remedy = joined([error.remedy, HOW_TO_GET_IT], " ")
             raise UnknownProduct(self.path, error.reason, remedy) from error
@@ -168,6 +181,11 @@ def _whole_product(path: str) -> str:
     if inside:
         return inside["braced"] or inside["plain"]
     return path.rstrip("/\\") or path
+
+
+def _no_access(path: str, error: BaseException) -> UnknownProduct:
+    reason = say("the cloud gives no access ({problem})", problem=flat(str(error)))
+    return UnknownProduct(path, reason, how_to_get_in(path) or CHOOSE)
 
 
 def _no_product(path: str) -> UnknownProduct:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -16,26 +17,27 @@ from ..errors import (
     MissingGeoreference,
     NoRegularGrid,
     SourceUnreadable,
+    SourceUnusable,
     UnknownProduct,
 )
 from ..io.paths import stem
 from ..io.raster import open_raster
 from ..message import say
+from ..sources.other_reader import borrow
 from ..sources.source import open_source
 from .band_names import distinct
-from .product import CHOOSE, BandFile, Product, ProductBand
+from .product import BandFile, Product, ProductBand
 from .sentinel2.band_file import is_band_file, subdataset
 
 if TYPE_CHECKING:
     from rasterio.io import DatasetReader
 
     from ..geometry.grid import Grid
+    from ..sources.other_reader import Borrowed
+    from ..sources.source import Source
 
 #: TIFF 6.0 specification, tag 306: 20 characters, "YYYY:MM:DD HH:MM:SS".
 _TIFF_TIME: Final = "%Y:%m:%d %H:%M:%S"
-
-#: GDAL's words where none of its drivers opens a file.
-_UNRECOGNISED: Final = "not recognized as being in a supported file format"
 
 
 def open_raster_product(path: str) -> Product:
@@ -57,26 +59,52 @@ def open_raster_product(path: str) -> Product:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         try:
-            with open_raster(path, "PRODUCT") as src:
-                grid = _grid(path)
-                bands = _bands(path, src)
-                attributes = _attributes(path, src)
+            return _product(path, path)
         except SourceUnreadable as error:
-            if _UNRECOGNISED not in str(error):
-                raise
-            raise UnknownProduct(
-                path,
-                say("it is not in a format that is known as product or raster"),
-                CHOOSE,
-            ) from error
-    return Product(
-        path=path,
-        name=str(attributes["product_name"]),
-        grid=grid,
-        bands=bands,
-        attributes=attributes,
-        warnings=_warnings(path),
-    )
+            borrowed = borrow(path, stem(path))
+            if borrowed is not None:
+                return _lent(path, borrowed)
+            if isinstance(error, SourceUnusable):
+                raise UnknownProduct(path, error.reason, error.remedy) from error
+            raise
+
+
+def _product(path: str, file: str) -> Product:
+    """Open a raster from the file that has its header."""
+    with open_raster(file, "PRODUCT") as src:
+        attributes = _attributes(path, src)
+        return Product(
+            path=path,
+            name=str(attributes["product_name"]),
+            grid=_grid(file),
+            bands=_bands(file, src),
+            attributes=attributes,
+            warnings=_warnings(path),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lender:
+    """Has the pixels of a raster written that somebody else reads, see `Origin`."""
+
+    borrowed: Borrowed
+
+    def source(
+        self,
+        band: ProductBand,
+        pixel_size: float | None,  # noqa: ARG002  (one signature for all origins)
+    ) -> Source:
+        """Return the header of a band whose pixels will be written."""
+        number, label = band.files[0].band, say("band {name!r}", name=band.name)
+        source = open_source(self.borrowed.path, number, label=label)
+        return replace(source, deferred_file=self.borrowed.deferred(number))
+
+
+def _lent(path: str, borrowed: Borrowed) -> Product:
+    product = _product(path, borrowed.path)
+    lender = _Lender(borrowed=borrowed)
+    bands = tuple(replace(band, origin=lender) for band in product.bands)
+    return replace(product, bands=bands)
 
 
 def _warnings(path: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from ..request.cleaning import Cleaning
 from ..request.nodata_rule import NodataRule
 from ..request.request import NO_MASK
 from ..sources.contents import UNBOUNDED
+from ..sources.other_reader import borrow, open_elsewhere
 from ..sources.source import Decoding, open_source
 from .opening import open_product, stands_for_product
 from .sentinel2 import band_file as sentinel2
@@ -90,8 +91,7 @@ class RowReader:
         """
         product = self._product(path, label)
         if product is None:
-            with open_raster(path, label) as src:
-                return band_names(src)
+            return _bands_of_raster(path, label)
         return tuple(
             band.id if band.id == band.name else f"{band.id}: {band.name}"
             for band in product.bands
@@ -164,6 +164,20 @@ class RowReader:
             cleaning=self.cleaning,
             eoreader_python=self.eoreader_python,
             is_cancelled=self.is_cancelled,
+        )
+
+
+def _bands_of_raster(path: str, label: str) -> tuple[str, ...]:
+    try:
+        with open_raster(path, label) as src:
+            return band_names(src)
+    except SourceUnreadable:
+        raster = open_elsewhere(path)
+        if raster is None:
+            raise
+        return tuple(
+            f"{number}: {text}" if text else str(number)
+            for number, text in enumerate(raster.header.descriptions, 1)
         )
 
 
@@ -254,7 +268,16 @@ def _says_values(row: ExoLayer) -> bool:
 
 
 def _of_raster(row: ExoLayer) -> RowSource:
-    source = open_source(row.path, row.band, label=row.label, decoding=_said(row))
+    """Open a raster, with somebody else's help where rasterio has no driver for it."""
+    said = _said(row)
+    try:
+        source = open_source(row.path, row.band, label=row.label, decoding=said)
+    except SourceUnreadable:
+        borrowed = borrow(row.path, row.name)
+        if borrowed is None:
+            raise
+        source = open_source(borrowed.path, row.band, label=row.label, decoding=said)
+        source = replace(source, deferred_file=borrowed.deferred(source.band))
     return RowSource(source=source)
 
 

@@ -9,14 +9,26 @@ from typing import Final
 import shapely
 import shapely.errors
 
-from ..errors import InvalidRequest, MissingCrs, SourceMissing, SourceUnreadable
+from ..errors import AreaWithoutCrs, InvalidRequest, SourceMissing
 from ..geometry.crs import parse_crs
 from ..io.paths import exists
 from ..message import say
 from .aoi import Aoi
+from .vector_file import filter_leaves_nothing, unreadable, vector_file
 
 _EXTENT: Final = re.compile(
     r"^\s*([^,\s]+)\s*,\s*([^,\s]+)\s*,\s*([^,\s]+)\s*,\s*([^,\s\[]+)\s*(?:\[(.*)\])?\s*$"
+)
+
+
+_TURN_DEG: Final = 360.0
+
+#: What is wider across 180 degrees has its west and east mixed up.
+_MOST_ACROSS_DEG: Final = 180.0
+
+_ORDER: Final = say(
+    "The order is xmin,xmax,ymin,ymax [CRS]. Across 180 degrees give longitudes with "
+    "their CRS, like 170,-170,-20,-10 [EPSG:4326]."
 )
 
 
@@ -26,13 +38,14 @@ def from_text(text: str) -> Aoi:
     Args:
         text: `xmin,xmax,ymin,ymax`, then optionally the CRS in brackets (else
             the product's), or the path of a vector file, then optionally
-            `|layername=NAME`.
+            `|layername=NAME`, `|layerid=NUMBER` and `|subset=FILTER`.
 
     Raises:
-        InvalidRequest: The extent is empty or its CRS unknown.
+        InvalidRequest: The extent is empty or its CRS unknown; the file has several
+            layers, or a filter leaves nothing of it.
         SourceMissing: The file does not exist.
         SourceUnreadable: The file is no vector file.
-        MissingCrs: The file does not say its CRS.
+        AreaWithoutCrs: The file does not say its CRS.
     """
     extent = _EXTENT.match(text)
     numbers = _numbers(extent.groups()[:4]) if extent else None
@@ -46,18 +59,26 @@ def from_bounds(
 ) -> Aoi:
     """Build an area from an extent, in QGIS's order of the four numbers.
 
+    In longitudes it may cross 180 degrees, from 170 to -170. It then lies on either
+    side of the Earth's seam, wherever a product has that.
+
     Raises:
         InvalidRequest: The extent is empty or its CRS unknown.
     """
-    if not (xmin < xmax and ymin < ymax):
-        raise InvalidRequest(
-            "AOI", label, say("The order is xmin,xmax,ymin,ymax [CRS].")
+    known = parse_crs(crs, "AOI") if crs else None
+    east = xmax + _TURN_DEG if xmax < xmin else xmax
+    is_across = known is not None and known.is_geographic and east > xmax
+    if is_across and east - xmin < _MOST_ACROSS_DEG and ymin < ymax:
+        geometry = shapely.union_all(
+            [
+                shapely.box(xmin, ymin, east, ymax),
+                shapely.box(xmin - _TURN_DEG, ymin, xmax, ymax),
+            ]
         )
-    return Aoi(
-        label=label,
-        geometry=shapely.box(xmin, ymin, xmax, ymax),
-        crs=parse_crs(crs, "AOI") if crs else None,
-    )
+        return Aoi(label=label, geometry=geometry, crs=known)
+    if not (xmin < xmax and ymin < ymax):
+        raise InvalidRequest("AOI", label, _ORDER)
+    return Aoi(label=label, geometry=shapely.box(xmin, ymin, xmax, ymax), crs=known)
 
 
 def _numbers(texts: tuple[str, ...]) -> tuple[float, float, float, float] | None:
@@ -69,38 +90,35 @@ def _numbers(texts: tuple[str, ...]) -> tuple[float, float, float, float] | None
 
 
 def _read_area(text: str) -> Aoi:
-    """Read the geometries of a vector file as one area.
-
-    Args:
-        text: The path, then optionally `|layername=NAME`.
-
-    Raises:
-        SourceMissing: The file does not exist.
-        SourceUnreadable: The file is no vector file.
-        MissingCrs: The file does not say its CRS.
-    """
-    path, _, rest = text.partition("|")
-    layer = dict(part.partition("=")[::2] for part in rest.split("|") if part)
-    if not exists(path):
-        raise SourceMissing("AOI", path)
+    """Read the geometries of a vector file as one area, see `from_text`."""
+    file = vector_file(text)
+    if not exists(file.path):
+        raise SourceMissing("AOI", file.path)
     # These imports take half a second; an extent does not need them.
     import pyogrio.errors  # noqa: PLC0415
     import pyogrio.raw  # noqa: PLC0415
 
     try:
         meta, _, shapes, _ = pyogrio.raw.read(
-            path, layer=layer.get("layername"), columns=[], force_2d=True
+            file.path,
+            layer=file.only_layer(text),
+            where=file.subset,
+            columns=[],
+            force_2d=True,
         )
         parts = shapely.make_valid(shapely.from_wkb([] if shapes is None else shapes))
     except (
         pyogrio.errors.DataSourceError,
         pyogrio.errors.DataLayerError,
         shapely.errors.ShapelyError,
+        ValueError,  # what pyogrio says of a filter that is none
     ) as error:
-        raise SourceUnreadable("AOI", path, str(error)) from error
+        raise unreadable(file.path, str(error)) from error
+    if file.subset and not len(parts):
+        raise filter_leaves_nothing(text)
     geometry = shapely.union_all(parts)
     if not geometry.is_empty and not meta["crs"]:
-        raise MissingCrs("AOI", path)
+        raise AreaWithoutCrs(file.path)
     return Aoi(
         label=text,
         geometry=geometry,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ..geometry.grid import Block
     from ..progress import Progress
 
 
@@ -36,6 +37,10 @@ class DeferredFile:
     """The producer's name for the file's contents."""
     pixel_size: tuple[float, float] | None
     """Along x and y, in units of the product's CRS; None for a file made already."""
+    band: int = 1
+    """The 1-based number of the band to read."""
+    window: Block | None = None
+    """The pixels to read; None for all."""
 
 
 def fulfil(files: Iterable[DeferredFile], progress: Progress) -> None:

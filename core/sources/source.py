@@ -7,10 +7,9 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 from rasterio.enums import ColorInterp, MaskFlags
 
-from ..errors import NoRegularGrid, SourceUnreadable
+from ..errors import NoRegularGrid, SourceUnusable
 from ..geometry.grid import Grid
 from ..georeferencing.read import georeference_of
 from ..io.cache_tile_size import kept_tile
@@ -145,7 +144,9 @@ def open_source(
 
     Raises:
         SourceMissing: There is no such file.
-        SourceUnreadable: The file is not a raster, or its numbers are complex.
+        SourceUnreadable: The file is not a raster.
+        SourceUnusable: The file is known to be something else, or its numbers are
+            complex.
         SubdatasetNeeded: The file is a container of rasters.
         BandNotFound: The file has no such band.
         MissingCrs: The file has no CRS and none is given.
@@ -159,12 +160,8 @@ def open_source(
     counts = number is None and decoding.has_masks
     with open_raster(path, label) as src:
         index = find_band(src, band, label)
-        if np.dtype(src.dtypes[index - 1]).kind not in "iuf":
-            raise SourceUnreadable(
-                label,
-                path,
-                say("{dtype} numbers cannot be resampled", dtype=src.dtypes[index - 1]),
-            )
+        if src.dtypes[index - 1].startswith("complex"):
+            raise _is_complex(src, path, label)
         return Source(
             label=label,
             path=src.name if path.startswith("zip:") else readable(path),
@@ -187,6 +184,16 @@ def open_source(
             legend=read_legend(src, index),
             facts=_facts(src, index, decoding),
         )
+
+
+def _is_complex(src: DatasetReader, path: str, label: str) -> SourceUnusable:
+    """Return the error for complex numbers: GDAL offers their amplitude as well."""
+    reason = say("its numbers are complex, as in radar products (SLC)")
+    remedy = say(
+        'Give their amplitude in its place: "DERIVED_SUBDATASET:AMPLITUDE:{path}".',
+        path=src.name,
+    )
+    return SourceUnusable(label, path, reason, remedy)
 
 
 def _facts(src: DatasetReader, index: int, decoding: Decoding) -> BandFacts:

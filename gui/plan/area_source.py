@@ -27,6 +27,8 @@ class LayerArea:
     request: QgsFeatureRequest
     crs: QgsCoordinateReferenceSystem
     label: str
+    has_filter: bool
+    """A filter or a selection takes features out."""
 
     def read(self) -> Aoi:
         """Read the geometries.
@@ -37,7 +39,7 @@ class LayerArea:
         from ...host.area import from_features
 
         features = self.features.getFeatures(self.request)
-        return from_features(features, self.crs, self.label)
+        return from_features(features, self.crs, self.label, has_filter=self.has_filter)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,10 +66,11 @@ def area_source(value: object) -> LayerArea | TextArea | None:
         value: The widget's value.
     """
     request = QgsFeatureRequest().setNoAttributes()
+    is_part = False
     if isinstance(value, QgsProcessingFeatureSourceDefinition):
         layer = _layer(value.source.staticValue())
         if layer is not None:
-            _restrict(request, value, layer)
+            is_part = _restrict(request, value, layer)
         value = value.source.staticValue()
     else:
         layer = _layer(value)
@@ -77,6 +80,7 @@ def area_source(value: object) -> LayerArea | TextArea | None:
             request=request,
             crs=layer.crs(),
             label=layer.name(),
+            has_filter=is_part or bool(layer.subsetString()),
         )
     return TextArea(text=str(value)) if value else None
 
@@ -93,12 +97,14 @@ def _restrict(
     request: QgsFeatureRequest,
     source: QgsProcessingFeatureSourceDefinition,
     layer: QgsVectorLayer,
-) -> None:
-    """Restrict a request to the features of a source: selected, filtered, limited."""
+) -> bool:
+    """Restrict a request to a source's features; tell whether that leaves any out."""
     if source.selectedFeaturesOnly:
         request.setFilterFids(layer.selectedFeatureIds())
     if source.featureLimit > 0:
         request.setLimit(source.featureLimit)
     # Since QGIS 3.32.
-    if getattr(source, "filterExpression", ""):
-        request.setFilterExpression(source.filterExpression)
+    expression = getattr(source, "filterExpression", "")
+    if expression:
+        request.setFilterExpression(expression)
+    return bool(source.selectedFeaturesOnly or expression)

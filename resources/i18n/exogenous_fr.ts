@@ -45,6 +45,16 @@
     </message>
     <message>
         <location filename="../../host/map_layers.py"/>
+        <source>it is empty or broken: QGIS cannot read {source!r}</source>
+        <translation>elle est vide ou cassée : QGIS ne peut pas lire {source!r}</translation>
+    </message>
+    <message>
+        <location filename="../../host/map_layers.py"/>
+        <source>Mend its source in QGIS (Layer, Change Data Source), or remove it.</source>
+        <translation>Réparez sa source dans QGIS (Couche, Changer la source de données), ou retirez-la.</translation>
+    </message>
+    <message>
+        <location filename="../../host/map_layers.py"/>
         <source>its pixels come from {provider!r}, not from a raster file</source>
         <translation>ses pixels viennent de « {provider} », non d'un fichier raster</translation>
     </message>
@@ -287,6 +297,16 @@
         <location filename="../../host/parameters/inputs.py"/>
         <source>In the QGIS window only, and not from within a model. Example: no, where hundreds of layers are written.</source>
         <translation>Dans la fenêtre de QGIS seulement, et pas depuis un modèle. Exemple : non, là où des centaines de couches sont écrites.</translation>
+    </message>
+    <message>
+        <location filename="../../host/qgis_raster.py"/>
+        <source>QGIS no longer opens it</source>
+        <translation>QGIS ne l'ouvre plus</translation>
+    </message>
+    <message>
+        <location filename="../../host/qgis_raster.py"/>
+        <source>QGIS reads no pixels of band {band}</source>
+        <translation>QGIS ne lit aucun pixel de la bande {band}</translation>
     </message>
     <message>
         <location filename="../../host/settings.py"/>
@@ -625,18 +645,28 @@
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
+        <source>{path!r} cannot be read: {reason}. {remedy}</source>
+        <translation>{path!r} ne peut pas être lu : {reason}. {remedy}</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/rasters.py"/>
         <source>{path!r} holds several rasters. Give one of them as path: {subdatasets}.</source>
         <translation>« {path} » contient plusieurs rasters. Donnez l'un d'eux comme chemin : {subdatasets}.</translation>
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
-        <source>{path!r} has no coordinate reference system. Assign it one (in a row of EXO: "crs": "EPSG:4326").</source>
-        <translation>« {path} » n'a pas de système de coordonnées de référence. Attribuez-lui-en un (dans une ligne de EXO : "crs": "EPSG:4326").</translation>
+        <source>{path!r} has no coordinate reference system. Give it one like {example}: in the dialog in the column CRS, in a command by the key "crs" of the row.</source>
+        <translation>{path!r} n'a pas de système de coordonnées de référence. Donnez-lui-en un, comme {example} : dans la boîte de dialogue dans la colonne SCR, dans une commande par la clé « crs » de la ligne.</translation>
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
-        <source>nothing is known that leads from the product's coordinate reference system to that of {path!r}. Check both; a local or unknown one needs the right one in its place (in a row of EXO: "crs": "EPSG:4326").</source>
-        <translation>on ne connaît aucun passage du système de coordonnées de référence du produit à celui de « {path} ». Vérifiez les deux ; un système local ou inconnu est à remplacer par le bon (dans une ligne de EXO : "crs": "EPSG:4326").</translation>
+        <source>{path!r} has no coordinate reference system. Set it for the layer in QGIS (Layer, Set CRS), or give an extent: xmin,xmax,ymin,ymax [EPSG:4326].</source>
+        <translation>{path!r} n'a pas de système de coordonnées de référence. Définissez celui de la couche dans QGIS (Couche, Définir le SCR), ou donnez une emprise : xmin,xmax,ymin,ymax [EPSG:4326].</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/rasters.py"/>
+        <source>nothing is known that leads from the product's coordinate reference system to that of {path!r}. Check both; a local or unknown one needs the right one in its place: of a layer, in the dialog in the column CRS, in a command by the key "crs" of the row.</source>
+        <translation>aucun passage n'est connu du système de coordonnées de référence du produit à celui de {path!r}. Vérifiez les deux ; un système local ou inconnu doit être remplacé par le bon : pour une couche, dans la boîte de dialogue dans la colonne SCR, dans une commande par la clé « crs » de la ligne.</translation>
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
@@ -777,6 +807,66 @@
         <location filename="../../core/georeferencing/read.py"/>
         <source>its geolocation arrays hold no coordinates</source>
         <translation>ses tableaux de géolocalisation ne contiennent pas de coordonnées</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/cloud.py"/>
+        <source>Set {variables} in the environment (in QGIS: Settings, Options, System, Environment; for a command: in its shell).</source>
+        <translation>Définissez {variables} dans l'environnement (dans QGIS : Préférences, Options, Système, Environnement ; pour une commande : dans son terminal).</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/cloud.py"/>
+        <source>the storage in the cloud does not let you in</source>
+        <translation>le stockage dans le cloud refuse l'accès</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/foreign.py"/>
+        <source>Add it to QGIS and choose that layer, or save it as GeoTIFF first (Raster, Conversion, Translate).</source>
+        <translation>Ajoutez-le à QGIS et choisissez cette couche, ou enregistrez-le d'abord en GeoTIFF (Raster, Conversion, Traduire).</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/foreign.py"/>
+        <source>If QGIS opens it, choose that layer, or save it as GeoTIFF first.</source>
+        <translation>Si QGIS l'ouvre, choisissez sa couche, ou enregistrez-le d'abord en GeoTIFF.</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/foreign.py"/>
+        <source>Burn them into a raster first (Raster, Conversion, Rasterize) and give that.</source>
+        <translation>Rastérisez-les d'abord (Raster, Conversion, Rastériser) et donnez ce raster.</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/foreign.py"/>
+        <source>Make a raster of them first (Raster, Analysis, Grid) and give that.</source>
+        <translation>Faites-en d'abord un raster (Raster, Analyse, Grille) et donnez celui-ci.</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/foreign.py"/>
+        <source>the GDAL of rasterio reads no {format}</source>
+        <translation>le GDAL de rasterio ne lit pas {format}</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/foreign.py"/>
+        <source>it is empty</source>
+        <translation>il est vide</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/foreign.py"/>
+        <source>Make or fetch it again.</source>
+        <translation>Refaites-le ou téléchargez-le à nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/foreign.py"/>
+        <source>it holds features, not pixels</source>
+        <translation>il contient des entités, pas des pixels</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/foreign.py"/>
+        <source>its points lie on no regular grid</source>
+        <translation>ses points ne sont pas sur une grille régulière</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/foreign.py"/>
+        <source>it is in no raster format that is known</source>
+        <translation>il n'est dans aucun format raster connu</translation>
     </message>
     <message>
         <location filename="../../core/output/encoding.py"/>
@@ -1055,6 +1145,11 @@
     </message>
     <message>
         <location filename="../../core/products/opening.py"/>
+        <source>the cloud gives no access ({problem})</source>
+        <translation>le cloud refuse l'accès ({problem})</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/opening.py"/>
         <source>the folder is no product that is known</source>
         <translation>le dossier n'est pas un produit connu</translation>
     </message>
@@ -1207,11 +1302,6 @@
         <location filename="../../core/products/quicklook.py"/>
         <source>it is {dtype}</source>
         <translation>elle est en {dtype}</translation>
-    </message>
-    <message>
-        <location filename="../../core/products/raster.py"/>
-        <source>it is not in a format that is known as product or raster</source>
-        <translation>il n'est dans aucun format connu de produit ou de raster</translation>
     </message>
     <message>
         <location filename="../../core/products/raster.py"/>
@@ -1550,8 +1640,8 @@
     </message>
     <message>
         <location filename="../../core/request/aoi_parsing.py"/>
-        <source>The order is xmin,xmax,ymin,ymax [CRS].</source>
-        <translation>L'ordre est xmin,xmax,ymin,ymax [SCR].</translation>
+        <source>The order is xmin,xmax,ymin,ymax [CRS]. Across 180 degrees give longitudes with their CRS, like 170,-170,-20,-10 [EPSG:4326].</source>
+        <translation>L'ordre est xmin,xmax,ymin,ymax [SCR]. De part et d'autre de 180 degrés, donnez des longitudes avec leur SCR, comme 170,-170,-20,-10 [EPSG:4326].</translation>
     </message>
     <message>
         <location filename="../../core/request/layer_table.py"/>
@@ -1759,6 +1849,21 @@
         <translation>Il en faut.</translation>
     </message>
     <message>
+        <location filename="../../core/request/vector_file.py"/>
+        <source>Behind a path come |layername=NAME, |layerid=NUMBER or |subset=FILTER.</source>
+        <translation>Derrière un chemin viennent |layername=NAME, |layerid=NUMBER ou |subset=FILTER.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/vector_file.py"/>
+        <source>It has several layers ({names}): give one, like {path}|layername={name}.</source>
+        <translation>Il a plusieurs couches ({names}) : donnez-en une, comme {path}|layername={name}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/vector_file.py"/>
+        <source>Its filter leaves no feature: change it or leave it out.</source>
+        <translation>Son filtre ne laisse aucune entité : changez-le ou retirez-le.</translation>
+    </message>
+    <message>
         <location filename="../../core/sources/coarse_look.py"/>
         <source>its numbers are too long for a float, like ids</source>
         <translation>ses nombres sont trop longs pour un flottant, comme des identifiants</translation>
@@ -1794,9 +1899,19 @@
         <translation>il a {count} bande(s) d'indicateurs, et il en faut {needed}. Passez-vous-en avec un autre CLEANING : nodata ou raw.</translation>
     </message>
     <message>
+        <location filename="../../core/sources/other_reader.py"/>
+        <source>QGIS reads {name}</source>
+        <translation>QGIS lit {name}</translation>
+    </message>
+    <message>
         <location filename="../../core/sources/source.py"/>
-        <source>{dtype} numbers cannot be resampled</source>
-        <translation>des nombres {dtype} ne peuvent pas être rééchantillonnés</translation>
+        <source>its numbers are complex, as in radar products (SLC)</source>
+        <translation>ses valeurs sont complexes, comme dans les produits radar (SLC)</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/source.py"/>
+        <source>Give their amplitude in its place: "DERIVED_SUBDATASET:AMPLITUDE:{path}".</source>
+        <translation>Donnez leur amplitude à sa place : "DERIVED_SUBDATASET:AMPLITUDE:{path}".</translation>
     </message>
     <message>
         <location filename="../../gui/desktop.py"/>

@@ -18,6 +18,7 @@ pytest.importorskip("qgis.core", reason="these tests need QGIS")
 
 import rasterio
 from affine import Affine
+from places import DATA
 from qgis.core import (
     QgsApplication,
     QgsProcessingContext,
@@ -60,6 +61,14 @@ def plugin(qgis_app: QgsApplication) -> Iterator[ExogenousPlugin]:
     plugin.initProcessing()
     yield plugin
     plugin.unload()
+
+
+@pytest.fixture(scope="session")
+def cases() -> Path:
+    """Return the folder of inputs that failed once."""
+    if not (DATA / "cases").is_dir():
+        pytest.skip(f"the cases are not in {DATA}")
+    return DATA / "cases"
 
 
 @pytest.fixture

@@ -180,6 +180,41 @@ def test_no_area_is_an_error(run, scene, tmp_path, aoi, message):
     assert not out.exists()
 
 
+def test_filter_that_leaves_nothing_is_told(run, scene, project, tmp_path):
+    values = {"PRODUCT": scene.product, "OUTPUT": "TEMPORARY_OUTPUT"}
+    path = written(layer_of(QgsGeometry.fromRect(RECTANGLE)), tmp_path / "area.gpkg")
+    filtered = QgsVectorLayer(f"{path}|layername=area|subset=fid=99", "part", "ogr")
+    unselected = layer_of(QgsGeometry.fromRect(RECTANGLE), name="unselected")
+    project.addMapLayers([filtered, unselected])
+    for aoi in (
+        f"{path}|layername=area|subset=fid=99",
+        filtered,
+        "part",
+        QgsProcessingFeatureSourceDefinition(unselected.id(), True),
+    ):
+        with pytest.raises(QgsProcessingException, match="Its filter leaves no feat"):
+            run("stack", AOI=aoi, **values)
+
+
+def test_the_case_of_a_filter_is_told(run, scene, cases):
+    aoi = f"{cases / 'area.gpkg'}|layername=plots|subset=fid=99"
+    with pytest.raises(QgsProcessingException, match="Its filter leaves no feature"):
+        run("stack", PRODUCT=scene.product, AOI=aoi, OUTPUT="TEMPORARY_OUTPUT")
+
+
+def test_file_of_several_layers_asks_for_one(run, scene, cropped, tmp_path):
+    path = written(layer_of(QgsGeometry.fromRect(RECTANGLE)), tmp_path / "two.gpkg")
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.layerName = "other"
+    options.actionOnExistingFile = QgsVectorFileWriter.CreateOrOverwriteLayer
+    context = QgsProject.instance().transformContext()
+    other = layer_of(QgsGeometry.fromRect(RECTANGLE))
+    QgsVectorFileWriter.writeAsVectorFormatV3(other, path, context, options)
+    with pytest.raises(QgsProcessingException, match=r"several layers \(area, other\)"):
+        run("stack", PRODUCT=scene.product, AOI=path, OUTPUT="TEMPORARY_OUTPUT")
+    cropped(f"{path}|layername=area")
+
+
 def test_raster_is_no_area(run, scene):
     with pytest.raises(QgsProcessingException, match=r"AOI: .*radar\.tif"):
         run("stack", PRODUCT=scene.product, AOI=scene.radar, OUTPUT="TEMPORARY_OUTPUT")

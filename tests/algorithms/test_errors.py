@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from qgis.core import QgsProcessingException
+from qgis.core import QgsProcessingException, QgsRasterLayer
 
 
 def row(scene, **changes):
@@ -100,6 +100,21 @@ def test_mistake_is_named_and_nothing_written(run, scene, tmp_path, case):
     assert "\n" not in said
     assert not list(tmp_path.glob("out/*"))
     assert sorted(scene.folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize("source", ["", "/nowhere/gone.tif"])
+@pytest.mark.parametrize("by_name", [False, True])
+def test_broken_layer_of_the_project_is_told(run, scene, project, source, by_name):
+    layer = QgsRasterLayer(source, "was there")
+    project.addMapLayer(layer)
+    values = {"PRODUCT": scene.product, "OUTPUT": "TEMPORARY_OUTPUT"}
+    broken = r"map layer 'was there': it is empty or broken.*Change Data Source"
+    named = "was there" if by_name else layer
+    for exo in ([named], [{"name": "a", "path": named}], [layer.id()]):
+        with pytest.raises(QgsProcessingException, match=broken):
+            run("stack", EXO=exo, **values)
+    with pytest.raises(QgsProcessingException, match=broken):
+        run("stack", **{**values, "PRODUCT": named})
 
 
 def test_layers_are_needed_to_collocate(run, scene, tmp_path):

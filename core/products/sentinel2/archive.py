@@ -79,14 +79,19 @@ def opened_archive(path: str) -> Iterator[Archive]:
                 path, say("the archive cannot be read: {problem}", problem=str(error))
             ) from error
         with archive:
-            names = _safe_names(path, archive.infolist())
-            root = root_of(path, names)
-            inside = tuple(name[len(root) :] for name in names if name.startswith(root))
+            files = [member for member in archive.infolist() if not member.is_dir()]
+            root = root_of(path, sorted(member.filename for member in files))
+            _refuse_harm(path, files)
+            inside = tuple(
+                member.filename[len(root) :]
+                for member in sorted(files, key=lambda member: member.filename)
+                if member.filename.startswith(root)
+            )
             yield Archive(path=path, names=inside, root=root, archive=archive)
 
 
-def _safe_names(path: str, members: list[zipfile.ZipInfo]) -> list[str]:
-    """Return the files of an archive; refuse encrypted and malicious archives."""
+def _refuse_harm(path: str, members: list[zipfile.ZipInfo]) -> None:
+    """Refuse encrypted and malicious archives of products; GDAL judges others."""
     if any(member.flag_bits & _ENCRYPTED for member in members):
         raise UnknownProduct(
             path, say("the archive is encrypted"), say("Unpack it first.")
@@ -111,7 +116,6 @@ def _safe_names(path: str, members: list[zipfile.ZipInfo]) -> list[str]:
                     "its member {member!r} unpacks without end", member=member.filename
                 ),
             )
-    return sorted(member.filename for member in members if not member.is_dir())
 
 
 def _is_link(member: zipfile.ZipInfo) -> bool:

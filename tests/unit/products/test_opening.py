@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from affine import Affine
+from rasters import make_raster
 from safe_builder import SafeBuilder, counts
 
+from exogenous.core import load
 from exogenous.core.errors import (
     ExogenousError,
     InvalidProduct,
@@ -182,7 +185,7 @@ def _zipped(source: Path, folder: Path, *, keep: bool = False) -> Path:
 @pytest.mark.parametrize(
     ("make", "error", "message"),
     [
-        (text, UnknownProduct, "not in a format.*Choose a .SAFE folder"),
+        (text, UnknownProduct, "no raster format that is known. If QGIS opens it"),
         (empty, UnknownProduct, "the folder is empty"),
         (other_folder, UnknownProduct, "the folder is no product"),
         (other_zip, UnknownProduct, "no Sentinel-2 product in the archive"),
@@ -240,6 +243,32 @@ def test_an_archive_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
         archive.writestr("x.SAFE/bomb.jp2", bytes(5_000_000))
     with pytest.raises(InvalidProduct, match=r"bomb\.jp2' unpacks without end"):
         open_product(str(path))
+
+
+@pytest.mark.parametrize("kind", ["u1", "i2"])
+def test_a_packed_raster_of_one_value_is_no_bomb(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "N10W110.hgt.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("N10W110.hgt", bytes(1201 * 1201 * 2))
+        if kind == "u1":
+            archive.writestr("../notes.txt", "beside")
+    product = open_product(str(path))
+    assert product.pixels().bounds == pytest.approx((-110, 10, -109, 11), abs=1e-3)
+    target = make_raster(
+        tmp_path / "a.tif", crs="EPSG:4326", transform=Affine(0.1, 0, -110, 0, -0.1, 11)
+    )
+    data = load(target, exo={"e": {"path": str(path)}})
+    assert float(data["e"].max()) == 0
+
+
+def test_a_real_packed_raster_opens(cases: Path, tmp_path: Path) -> None:
+    path = cases / "N10W110.hgt.zip"
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(tmp_path)
+    packed, plain = load(path), load(tmp_path / "N10W110.hgt")
+    np.testing.assert_array_equal(
+        packed["Band 1"].to_numpy(), plain["Band 1"].to_numpy()
+    )
 
 
 def test_metadata_without_end_are_not_read(

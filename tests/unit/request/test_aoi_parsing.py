@@ -10,14 +10,15 @@ import numpy as np
 import pyogrio
 import pytest
 import shapely
+from affine import Affine
 from rasterio.crs import CRS
 from rasterio.warp import transform
 from rasters import box_ring, make_polygons, make_raster, placed
 
 from exogenous.core.environment import raster_environment
 from exogenous.core.errors import (
+    AreaWithoutCrs,
     InvalidRequest,
-    MissingCrs,
     SourceMissing,
     SourceUnreadable,
 )
@@ -166,7 +167,9 @@ class TestFile:
             geometry_type="Polygon",
             crs=None,
         )
-        with pytest.raises(MissingCrs, match=r"^AOI: .* has no coordinate reference"):
+        with pytest.raises(
+            AreaWithoutCrs, match=r"^AOI: .* has no coordinate reference"
+        ):
             area_file.from_text(str(tmp_path / "a.shp"))
 
 
@@ -191,3 +194,64 @@ def test_an_extent_that_is_none_is_refused(text: str, words: str) -> None:
 def test_what_is_no_extent_is_taken_for_a_file(text: str) -> None:
     with pytest.raises(SourceMissing, match=r"^AOI: there is no file"):
         area_file.from_text(text)
+
+
+class TestAcross180Degrees:
+    TEXT = "179.9,-179.8,-20.1,-20 [EPSG:4326]"
+
+    #: Around 180 degrees, as longitudes to 180, to 360, and of all the Earth.
+    GRIDS = (
+        ("EPSG:4326", Affine(0.01, 0, 179.5, 0, -0.01, -19.5), 100, 100),
+        ("EPSG:4326", Affine(0.01, 0, -180.5, 0, -0.01, -19.5), 100, 100),
+        ("EPSG:32760", Affine(1000, 0, 700_000, 0, -1000, 7_900_000), 200, 200),
+        ("EPSG:32701", Affine(1000, 0, 0, 0, -1000, 7_900_000), 200, 400),
+        ("EPSG:3832", Affine(1000, 0, 3_280_000, 0, -1000, -2_000_000), 500, 200),
+    )
+
+    @pytest.mark.parametrize(("crs", "place", "rows", "cols"), GRIDS)
+    def test_an_extent_is_the_same_ground_as_its_halves(
+        self, crs: str, place: Affine, rows: int, cols: int
+    ) -> None:
+        grid = Grid(crs=CRS.from_string(crs), transform=place, rows=rows, cols=cols)
+        found = area_file.from_text(self.TEXT).block_of(grid)
+        col, row = np.meshgrid(np.arange(cols) + 0.5, np.arange(rows) + 0.5)
+        x, y = place * (col.ravel(), row.ravel())
+        lon, lat = transform(crs, "EPSG:4326", x, y)
+        away = (np.array(lon) - 179.9) % 360
+        lies_in = (away < 0.3) & (np.array(lat) > -20.1) & (np.array(lat) < -20)
+        inside = lies_in.reshape(rows, cols)
+        assert inside.any()
+        (tall,), (wide,) = (
+            np.nonzero(inside.any(axis=1)),
+            np.nonzero(inside.any(axis=0)),
+        )
+        assert abs(found.row_off - tall[0]) <= 1
+        assert abs(found.row_end - tall[-1] - 1) <= 1
+        assert abs(found.col_off - wide[0]) <= 1
+        assert abs(found.col_end - wide[-1] - 1) <= 1
+
+    def test_a_mask_is_either_side(self) -> None:
+        grid = Grid(
+            crs=CRS.from_epsg(4326),
+            transform=Affine(0.1, 0, -180, 0, -0.1, -19),
+            rows=20,
+            cols=3600,
+        )
+        shape = area_file.from_text(self.TEXT).polygons_on(grid)
+        for lon, inside in ((179.95, True), (-179.85, True), (0, False), (179, False)):
+            assert shape.contains(shapely.Point(lon, -20.05)) is inside
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "170,-170,-20,-10",  # in whatever the product has
+            "20,10,40,50 [EPSG:4326]",
+            "5,4,2,3 [EPSG:32632]",
+            "170,-170,-10,-20 [EPSG:4326]",
+        ],
+    )
+    def test_what_cannot_be_across_is_told(self, text: str) -> None:
+        with pytest.raises(
+            InvalidRequest, match=r"xmin,xmax,ymin,ymax.*170,-170,-20,-10 \[EPSG:4326\]"
+        ):
+            area_file.from_text(text)

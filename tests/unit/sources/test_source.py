@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import math
+import re
 import warnings
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 import rasterio
+import rasterio.shutil
 from affine import Affine
 from rasterio.crs import CRS
 from rasterio.errors import NotGeoreferencedWarning
@@ -24,7 +26,9 @@ from exogenous.core.errors import (
     SourceUnreadable,
     SubdatasetNeeded,
 )
+from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.io.raster import band_names
+from exogenous.core.sources.decode import read_values
 from exogenous.core.sources.source import Decoding, Source, open_source
 
 if TYPE_CHECKING:
@@ -194,6 +198,23 @@ class TestBand:
             opened(path, band)
 
 
+def make_complex(path: Path, dtype: str) -> Path:
+    """Write numbers 3 + 4i, of a type that rasterio writes from complex64."""
+    with rasterio.open(
+        path,
+        "w",
+        driver="GTiff",
+        width=5,
+        height=4,
+        count=1,
+        dtype=dtype,
+        crs="EPSG:32632",
+        transform=placed(),
+    ) as dst:
+        dst.write(np.full((1, 4, 5), 3 + 4j, dtype="complex64"))
+    return path
+
+
 class TestErrors:
     def test_missing_file(self, tmp_path: Path) -> None:
         with pytest.raises(
@@ -222,16 +243,49 @@ class TestErrors:
         with pytest.raises(SourceUnreadable, match=r"^layer 'a': .* cannot be read"):
             opened(path)
 
-    @pytest.mark.parametrize("dtype", ["complex64", "complex128"])
-    def test_complex_numbers(self, tmp_path: Path, dtype: str) -> None:
-        path = make_raster(tmp_path / "a.tif", ramp(5, 5).astype(dtype))
-        with pytest.raises(SourceUnreadable, match=f"{dtype} numbers cannot be"):
+    @pytest.mark.parametrize("dtype", ["complex_int16", "complex64", "complex128"])
+    @pytest.mark.parametrize("driver", ["GTiff", "VRT"])
+    def test_complex_numbers_have_an_amplitude(
+        self, tmp_path: Path, dtype: str, driver: str
+    ) -> None:
+        plain = make_complex(tmp_path / "a.tif", dtype)
+        path = tmp_path / "a.img"
+        if driver == "GTiff":
+            path = plain
+        else:
+            rasterio.shutil.copy(plain, path, driver=driver)
+        with pytest.raises(SourceUnreadable, match="numbers are complex") as caught:
             opened(path)
+        name = re.search('"(DERIVED.*)"', str(caught.value))
+        assert name is not None
+        source = opened(name[1])
+        with DatasetPool() as pool:
+            values = read_values(source, source.grid.whole, pool)
+        np.testing.assert_array_equal(values, np.full((4, 5), 5.0))  # of 3 + 4i
 
     def test_no_crs(self, tmp_path: Path) -> None:
         path = make_raster(tmp_path / "a.tif", crs=None)
-        with pytest.raises(MissingCrs, match=r"^layer 'a': .*\"crs\": \"EPSG:4326\""):
+        with pytest.raises(
+            MissingCrs,
+            match=r"^layer 'a': .*like EPSG:32632: .*column CRS.*key \"crs\"",
+        ):
             opened(path)
+
+    def test_the_crs_that_is_asked_for_is_of_the_coordinates_kind(
+        self, tmp_path: Path
+    ) -> None:
+        for name, left, pixel, example in (
+            ("metric", 500_000, 10, "EPSG:32632"),
+            ("large pixels", 0, 1000, "EPSG:32632"),
+            ("degrees", 10, 0.01, "EPSG:4326"),
+            ("round the Earth", 0, 360 / 50, "EPSG:4326"),
+        ):
+            place = Affine(pixel, 0, left, 0, -pixel, left)
+            path = make_raster(
+                tmp_path / f"{name}.tif", ramp(40, 50), crs=None, transform=place
+            )
+            with pytest.raises(MissingCrs, match=f"like {example}: "):
+                opened(path)
 
     @pytest.mark.parametrize("crs", [None, "EPSG:32630"])
     def test_no_georeference(self, tmp_path: Path, crs: str | None) -> None:

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A vector file as QGIS writes it: the path, and which of its features are meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from ..errors import InvalidRequest, SourceUnreadable, SourceUnusable
+from ..io.cloud import no_access
+from ..message import say
+
+#: What QGIS puts behind a path. A filter comes last and may hold anything.
+_PARTS: Final = re.compile(
+    r"\|(?=(?:layername|layerid|subset|geometrytype|uniqueGeometryType|option:\w+"
+    r"|authcfg)=)",
+    re.IGNORECASE,
+)
+
+_KNOWN: Final = say(
+    "Behind a path come |layername=NAME, |layerid=NUMBER or |subset=FILTER."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VectorFile:
+    """A vector file, and what of it is meant."""
+
+    path: str
+    layer: str | int | None = None
+    """Name, or number counted from 0; None where nobody says which."""
+    subset: str | None = None
+    """A filter in SQL; None for all features."""
+
+    def only_layer(self, label: str) -> str | int | None:
+        """Return the layer that is meant, the only one with places where none is said.
+
+        Args:
+            label: What the user gave, for messages.
+
+        Raises:
+            InvalidRequest: There are several.
+            SourceUnreadable: It is no vector file.
+        """
+        if self.layer is not None:
+            return self.layer
+        names = _layers_with_places(self.path)
+        if len(names) > 1:
+            raise InvalidRequest(
+                "AOI",
+                label,
+                say(
+                    "It has several layers ({names}): give one, like "
+                    "{path}|layername={name}.",
+                    names=", ".join(names),
+                    path=self.path,
+                    name=names[0],
+                ),
+            )
+        return names[0] if names else None
+
+
+def vector_file(text: str) -> VectorFile:
+    """Take a path and what QGIS puts behind it apart.
+
+    Raises:
+        InvalidRequest: Something else is behind it.
+    """
+    path, subset = text, None
+    before, is_filtered, after = _partition(text)
+    if is_filtered:
+        path, subset = before, after or None
+    path, *parts = _PARTS.split(path)
+    said = {
+        key.casefold(): value for key, _, value in (p.partition("=") for p in parts)
+    }
+    odd = path.partition("|")[2] or _not_a_number(said.get("layerid"))
+    if odd:
+        raise InvalidRequest("AOI", text, _KNOWN)
+    number = said.get("layerid")
+    layer = said.get("layername", None if number is None else int(number))
+    return VectorFile(path=path, layer=layer, subset=subset)
+
+
+def filter_leaves_nothing(label: str) -> InvalidRequest:
+    """Say that an area has a filter and no feature."""
+    return InvalidRequest(
+        "AOI", label, say("Its filter leaves no feature: change it or leave it out.")
+    )
+
+
+def unreadable(path: str, reason: str) -> SourceUnreadable:
+    """Say that a file is no vector file, or what is known to be in the way.
+
+    Args:
+        path: The file.
+        reason: What GDAL says of it.
+    """
+    known = no_access(path, reason)
+    if known:
+        return SourceUnusable("AOI", path, *known)
+    return SourceUnreadable("AOI", path, reason)
+
+
+def _partition(text: str) -> tuple[str, str, str]:
+    found = re.search(r"\|subset=", text, re.IGNORECASE)
+    if found is None:
+        return text, "", ""
+    return text[: found.start()], found[0], text[found.end() :]
+
+
+def _not_a_number(text: str | None) -> str:
+    return "" if text is None or text.isdecimal() else text
+
+
+def _layers_with_places(path: str) -> list[str]:
+    # Half a second of imports that an extent does not need.
+    import pyogrio  # noqa: PLC0415
+    import pyogrio.errors  # noqa: PLC0415
+
+    try:
+        layers = pyogrio.list_layers(path)
+    except pyogrio.errors.DataSourceError as error:
+        raise unreadable(path, str(error)) from error
+    return [str(name) for name, kind in layers if kind is not None]

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads through QGIS's raster providers what rasterio's GDAL has no driver for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from affine import Affine
+from qgis.core import Qgis, QgsRasterInterface, QgsRasterLayer, QgsRectangle
+from rasterio.crs import CRS
+from rasterio.errors import CRSError
+
+from ..core.errors import SourceUnreadable
+from ..core.io.paths import without_secrets
+from ..core.message import say
+from ..core.sources.other_reader import Header, use_reader
+from .layer_source import PROVIDER_NAME
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from qgis.core import QgsRasterDataProvider
+
+    from ..core.geometry.grid import Block
+
+#: numpy's names for QGIS's types; the others are pictures, or complex.
+_DTYPES: Final = {
+    Qgis.DataType.Byte: "uint8",
+    Qgis.DataType.UInt16: "uint16",
+    Qgis.DataType.Int16: "int16",
+    Qgis.DataType.UInt32: "uint32",
+    Qgis.DataType.Int32: "int32",
+    Qgis.DataType.Float32: "float32",
+    Qgis.DataType.Float64: "float64",
+}
+
+
+class QgisReader:
+    """QGIS's providers, as the core asks for them."""
+
+    def open(self, path: str) -> QgisRaster | None:
+        """Open a raster; None where QGIS cannot either, or has no numbers of it.
+
+        Args:
+            path: A file, a name for GDAL, or what `layer_source.gdal_name` makes.
+        """
+        named = PROVIDER_NAME.match(path)
+        provider = named["provider"] if named else "gdal"
+        uri = path[named.end() :] if named else path
+        layer = _layer(uri, provider)
+        header = _header(layer) if layer.isValid() else None
+        if header is None:
+            return None
+        return QgisRaster(path=path, uri=uri, provider=provider, header=header)
+
+
+#: The one that is registered.
+READER: Final = QgisReader()
+
+
+def register() -> None:
+    """Have the core ask QGIS for rasters that it cannot open."""
+    use_reader(READER)
+
+
+@dataclass(frozen=True, kw_only=True)
+class QgisRaster:
+    """A raster that QGIS reads; it is open only while a part of it is read.
+
+    What QGIS opens has to go before QGIS does, and belongs to one thread.
+    """
+
+    path: str
+    uri: str
+    provider: str
+    header: Header
+
+    def read(self, band: int, block: Block) -> NDArray[Any]:
+        """Read a band's numbers, see `OtherRaster`.
+
+        Raises:
+            SourceUnreadable: QGIS has none.
+        """
+        place = self.header.transform
+        left, top = place * (block.col_off, block.row_off)
+        right, bottom = place * (block.col_end, block.row_end)
+        extent = QgsRectangle(left, bottom, right, top)
+        layer = _layer(self.uri, self.provider)
+        if not layer.isValid():
+            raise self._unreadable(say("QGIS no longer opens it"))
+        found = layer.dataProvider().block(band, extent, block.cols, block.rows)
+        dtype = _DTYPES.get(found.dataType())
+        if not found.isValid() or dtype is None:
+            raise self._unreadable(
+                say("QGIS reads no pixels of band {band}", band=band)
+            )
+        numbers = np.frombuffer(bytes(found.data()), dtype=dtype)
+        return numbers.reshape(block.rows, block.cols).astype(self.header.dtype)
+
+    def _unreadable(self, reason: str) -> SourceUnreadable:
+        return SourceUnreadable("QGIS", without_secrets(self.path), reason)
+
+
+def _layer(uri: str, provider: str) -> QgsRasterLayer:
+    """Open a layer without a style, for which QGIS would leave statistics in a file."""
+    options = QgsRasterLayer.LayerOptions()
+    options.loadDefaultStyle = False
+    return QgsRasterLayer(uri, "", provider, options)
+
+
+def _header(layer: QgsRasterLayer) -> Header | None:
+    """Read what a raster says of itself; None where it gives pictures, or complex."""
+    provider = layer.dataProvider()
+    bands = range(1, layer.bandCount() + 1)
+    dtypes = [_DTYPES.get(provider.dataType(band)) for band in bands]
+    known = [dtype for dtype in dtypes if dtype is not None]
+    has_size = provider.capabilities() & QgsRasterInterface.Size
+    if not has_size or not known or len(known) < len(dtypes):
+        return None
+    nodata = next(
+        (
+            provider.sourceNoDataValue(band)
+            for band in bands
+            if provider.sourceHasNoDataValue(band)
+        ),
+        None,
+    )
+    extent, cols, rows = provider.extent(), provider.xSize(), provider.ySize()
+    x, y = extent.width() / cols, extent.height() / rows
+    return Header(
+        crs=_crs(provider),
+        transform=Affine(x, 0, extent.xMinimum(), 0, -y, extent.yMaximum()),
+        rows=rows,
+        cols=cols,
+        dtype=str(np.result_type(*known)),
+        nodata=nodata,
+        descriptions=tuple(_description(provider, band) for band in bands),
+    )
+
+
+def _crs(provider: QgsRasterDataProvider) -> CRS | None:
+    crs = provider.crs()
+    try:
+        return CRS.from_wkt(crs.toWkt()) if crs.isValid() else None
+    except CRSError:
+        return None
+
+
+def _description(provider: QgsRasterDataProvider, band: int) -> str:
+    """Return a band's own description, which QGIS puts behind its number."""
+    _, colon, text = provider.generateBandName(band).partition(":")
+    return text.strip() if colon else ""
