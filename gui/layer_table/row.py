@@ -114,6 +114,17 @@ def to_json(rows: Sequence[tuple[Row, str]], *, indent: int | None = None) -> st
     return json.dumps(table, ensure_ascii=False, indent=indent)
 
 
+def to_text(row: Row, resampler: str) -> str:
+    """Return one row, its name in it, as JSON.
+
+    Args:
+        row: The row; without a path where it has a link.
+        resampler: The one to say where the row leaves it open.
+    """
+    values = {"name": row.name, **row.spec(resampler)}
+    return json.dumps(values, ensure_ascii=False)
+
+
 def unique_name(wanted: str, taken: Iterable[str]) -> str:
     """Return a name that no other has, with a number behind it if need be."""
     others = set(taken)
