@@ -14,7 +14,7 @@ from ...host.settings import default_resampler
 from ...host.text import told, tr
 from ..widgets import project_layers
 from ..widgets.background import Background
-from .row import FOR_CLASSES, Link, Row, row_of, to_json, unique_name
+from .row import FOR_CLASSES, Link, Row, row_of, to_json, to_listing, unique_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -83,16 +83,17 @@ class LayerRows(QAbstractTableModel):
         finding = self.finding(row)
         return told(finding.problem) if finding else ""
 
-    def text(self, *, indent: int | None = None) -> str:
-        """Return the table as JSON; an empty text where it has no rows."""
-        if not self._rows:
-            return ""
-        return self.text_of(range(len(self._rows)), indent=indent)
+    def text_of(self, rows: Iterable[int]) -> str:
+        """Return some of the rows as JSON; an empty text where they are none."""
+        pairs = self._pairs(rows)
+        return to_json(pairs) if pairs else ""
 
-    def text_of(self, rows: Iterable[int], *, indent: int | None = None) -> str:
-        """Return some of the rows as JSON."""
-        pairs = [(self._rows[row], self.resampler(row)) for row in rows]
-        return to_json(pairs, indent=indent)
+    def listing_of(self, rows: Iterable[int]) -> str:
+        """Return some of the rows as JSON to be copied or saved."""
+        return to_listing(self._pairs(rows))
+
+    def _pairs(self, rows: Iterable[int]) -> list[tuple[Row, str]]:
+        return [(self._rows[row], self.resampler(row)) for row in rows]
 
     def value(self) -> object:
         """Return the table for the algorithm; None where it is empty.
@@ -100,7 +101,7 @@ class LayerRows(QAbstractTableModel):
         What was set and could not be read, or has not been yet, is returned as
         it was.
         """
-        return self.text() or self._unread or None
+        return self.text_of(range(len(self._rows))) or self._unread or None
 
     # What changes it
 
