@@ -56,10 +56,22 @@ def _rows(value: object) -> list[object]:
     if isinstance(value, Sequence) and not isinstance(value, bytes):
         return [
             row
-            for item in value
-            for row in ([item] if _lacks_its_path(item) else _rows(item))
+            for number, item in enumerate(value, 1)
+            for row in ([item] if _lacks_its_path(item) else _rows_of(item, number))
         ]
     return [value]
+
+
+def _rows_of(item: object, number: int) -> list[object]:
+    """Split an item of a list into rows; an empty one would vanish without a word."""
+    rows = _rows(item)
+    if not rows:
+        raise InvalidLayer(
+            say("row {number}", number=number),
+            say("{item!r} is empty", item=item),
+            say("Give the file to read, or leave the row out."),
+        )
+    return rows
 
 
 def _text_rows(text: str) -> list[object]:

@@ -110,12 +110,11 @@ def row_of(values: Mapping[str, Any]) -> Row:
     return Row(**texts)
 
 
-def to_json(rows: Sequence[tuple[Row, str]], *, indent: int | None = None) -> str:
+def to_json(rows: Sequence[tuple[Row, str]]) -> str:
     """Return rows as JSON: a dictionary of layers by name, or a list where that fails.
 
     Args:
         rows: Rows, each with the resampler to use if the row does not name one.
-        indent: Spaces a level; None for one line.
     """
     specs = [(row.name, row.spec(resampler)) for row, resampler in rows]
     names = Counter(name for name, _ in specs)
@@ -123,7 +122,30 @@ def to_json(rows: Sequence[tuple[Row, str]], *, indent: int | None = None) -> st
     table: object = dict(specs)
     if not is_unique:
         table = [{"name": name, **spec} for name, spec in specs]
-    return json.dumps(table, ensure_ascii=False, indent=indent)
+    return json.dumps(table, ensure_ascii=False)
+
+
+def to_listing(rows: Sequence[tuple[Row, str]]) -> str:
+    """Return rows as a list on many lines, for whatever will read them later.
+
+    QGIS sorts the keys of a dictionary where it reads one: bands would change places.
+
+    Args:
+        rows: Each with the resampler to say where it leaves it open.
+    """
+    table = [{"name": row.name, **row.spec(resampler)} for row, resampler in rows]
+    return json.dumps(table, ensure_ascii=False, indent=2)
+
+
+def to_text(row: Row, resampler: str) -> str:
+    """Return one row, its name in it, as JSON.
+
+    Args:
+        row: The row; without a path where it has a link.
+        resampler: The one to say where the row leaves it open.
+    """
+    values = {"name": row.name, **row.spec(resampler)}
+    return json.dumps(values, ensure_ascii=False)
 
 
 def unique_name(wanted: str, taken: Iterable[str]) -> str:

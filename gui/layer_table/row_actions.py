@@ -119,7 +119,7 @@ class RowActions(QObject):
 
     def _copy(self) -> None:
         rows = self._view.selected_rows()
-        QApplication.clipboard().setText(self._model.text_of(rows, indent=2))
+        QApplication.clipboard().setText(self._model.listing_of(rows))
 
     def _cut(self) -> None:
         self._copy()

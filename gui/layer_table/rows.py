@@ -21,6 +21,7 @@ from .row import (
     Row,
     row_of,
     to_json,
+    to_listing,
     unique_name,
 )
 
@@ -102,16 +103,17 @@ class LayerRows(QAbstractTableModel):
         finding = self.finding(row)
         return told(finding.problem) if finding else ""
 
-    def text(self, *, indent: int | None = None) -> str:
-        """Return the table as JSON; an empty text where it has no rows."""
-        if not self._rows:
-            return ""
-        return self.text_of(range(len(self._rows)), indent=indent)
+    def text_of(self, rows: Iterable[int]) -> str:
+        """Return some of the rows as JSON; an empty text where they are none."""
+        pairs = self._pairs(rows)
+        return to_json(pairs) if pairs else ""
 
-    def text_of(self, rows: Iterable[int], *, indent: int | None = None) -> str:
-        """Return some of the rows as JSON."""
-        pairs = [(self._rows[row], self.resampler_to_say(row)) for row in rows]
-        return to_json(pairs, indent=indent)
+    def listing_of(self, rows: Iterable[int]) -> str:
+        """Return some of the rows as JSON to be copied or saved."""
+        return to_listing(self._pairs(rows))
+
+    def _pairs(self, rows: Iterable[int]) -> list[tuple[Row, str]]:
+        return [(self._rows[row], self.resampler_to_say(row)) for row in rows]
 
     def value(self) -> object:
         """Return the table for the algorithm; None where it is empty.
@@ -119,7 +121,7 @@ class LayerRows(QAbstractTableModel):
         A value that was set and could not be read, or has not been read yet, is
         returned as it was set.
         """
-        return self.text() or self._unread or None
+        return self.text_of(range(len(self._rows))) or self._unread or None
 
     # Changes
 

@@ -153,7 +153,8 @@ class LayerTable(QWidget):
         if path:
             path = path if Path(path).suffix else f"{path}.json"
             QgsSettings().setValue(_LAST_TABLE, path)
-            Path(path).write_text(self.model.text(indent=2) + "\n", encoding="utf-8")
+            text = self.model.listing_of(range(len(self.model.rows)))
+            Path(path).write_text(text + "\n", encoding="utf-8")
 
 
 def _filters() -> str:

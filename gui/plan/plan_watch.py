@@ -99,7 +99,7 @@ class PlanWatch(QObject):
             "QgsProcessingAlgorithm | None",
             QgsApplication.processingRegistry().algorithmById(algorithm.id()),
         )
-        exo = model.text_of(right) if right else ""
+        exo = model.text_of(right)
         self._job = plan_job(known or algorithm, values, exo, project_layers.lookup())
         self._background.start(self._job.run)
         self._slow.start()

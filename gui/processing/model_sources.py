@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,7 +22,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..layer_table.row import Link, Row, row_of, to_json
+from ..layer_table.row import Link, Row, row_of, to_json, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -101,6 +102,7 @@ def is_linked(source: Source) -> bool:
 def to_sources(rows: Sequence[tuple[Row, str]]) -> list[Source]:
     """Return rows as a model holds them: a text, or a list of rows and sources.
 
+    A row is a text, the only form that QGIS keeps when it exports a model as Python.
     A row without a path takes the item that follows the row as its source.
 
     Args:
@@ -110,8 +112,7 @@ def to_sources(rows: Sequence[tuple[Row, str]]) -> list[Source]:
         return [Source.fromStaticValue(to_json(rows) if rows else None)]
     sources = []
     for row, resampler in rows:
-        spec = {"name": row.name, **row.spec(resampler)}
-        sources.append(Source.fromStaticValue(spec))
+        sources.append(Source.fromStaticValue(to_text(row, resampler)))
         if row.link:
             sources.append(source_of(row.link))
     return sources
@@ -147,10 +148,20 @@ def to_rows(sources: Iterable[Source], links: Iterable[Link]) -> list[Row]:
 
 def _item(source: Source, known: Mapping[tuple[str, ...], Link]) -> object:
     if not is_linked(source):
-        return source.staticValue()
+        return _read_text(source.staticValue())
     key = key_of(source)
     text = " / ".join(key[1:])
     return known.get(key) or Link(key=key, label=text, name=text)
+
+
+def _read_text(value: object) -> object:
+    """Return the row that a text holds; the core says what is wrong with others."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except json.JSONDecodeError:
+        return value
 
 
 def _filled(items: Sequence[object]) -> list[object]:

@@ -1715,6 +1715,16 @@
     </message>
     <message>
         <location filename="../../core/request/layer_table_forms.py"/>
+        <source>{item!r} is empty</source>
+        <translation>{item!r} est vide</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table_forms.py"/>
+        <source>Give the file to read, or leave the row out.</source>
+        <translation>Indiquez le fichier à lire, ou retirez la ligne.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table_forms.py"/>
         <source>the JSON text is broken at line {lineno}, column {colno}, after {before!r} ({reason})</source>
         <translation>le texte JSON est invalide à la ligne {lineno}, colonne {colno}, après « {before} » ({reason})</translation>
     </message>

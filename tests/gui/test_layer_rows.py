@@ -6,7 +6,13 @@ from __future__ import annotations
 import json
 
 import pytest
-from qgis.core import QgsLayerTreeModel, QgsRasterLayer
+from qgis.core import (
+    QgsApplication,
+    QgsLayerTreeModel,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsRasterLayer,
+)
 from qgis.PyQt.QtCore import QMimeData, QPoint, Qt, QUrl
 from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QToolButton
 
@@ -57,7 +63,8 @@ def test_rows_are_copied_and_pasted_as_json(user, fill, rows):
     table = fill(rows)
     control = Qt.KeyboardModifier.ControlModifier
     keys(user, table, 0, Qt.Key.Key_C, control)
-    assert json.loads(QApplication.clipboard().text()) == {"VV": rows["VV"]}
+    copied = json.loads(QApplication.clipboard().text())
+    assert copied == [{"name": "VV", **rows["VV"]}]
     keys(user, table, 0, Qt.Key.Key_V, control)
     user.wait(lambda: len(names(table)) == 3)
     assert names(table) == ["VV", "VV 2", "cover"]
@@ -82,13 +89,40 @@ def test_pasted_nonsense_is_explained_and_changes_nothing(user, fill, rows):
     assert value(table) == rows
 
 
+def test_copied_rows_keep_their_order_where_qgis_reads_the_json(
+    user, fill, scene, read, make_feedback, tmp_path
+):
+    """QGIS sorts dictionaries by key: in a model, in the JSON input of qgis_process."""
+    wanted = ["z", "été", "Z", "a", "10", "9"]
+    table = fill([{"name": name, "path": scene.radar} for name in wanted])
+    user.cell(table.view, 0, NAME)
+    user.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    user.key(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    out = str(tmp_path / "stack.tif")
+    values = {
+        "PRODUCT": scene.product,
+        "EXO": json.loads(QApplication.clipboard().text()),
+        "OUTPUT": out,
+    }
+    registry = QgsApplication.processingRegistry()
+    algorithm = registry.createAlgorithmById("exo:stack")
+    # The method of C++, which Python's own is not when it is called by a model.
+    _, is_ok = QgsProcessingAlgorithm.run(
+        algorithm, values, QgsProcessingContext(), make_feedback()
+    )
+    assert is_ok
+    assert list(read(out).names) == wanted
+
+
 def test_table_is_saved_and_opened(user, fill, rows, tmp_path, monkeypatch):
     table = fill(rows)
     path = tmp_path / "my table"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     user.click(table.findChild(object, "save"))
     saved = path.with_suffix(".json")
-    assert json.loads(saved.read_text()) == rows
+    assert json.loads(saved.read_text()) == [
+        {"name": name, **row} for name, row in rows.items()
+    ]
     table.set_value(None)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(saved), ""))
     user.click(table.findChild(object, "open"))

@@ -4,11 +4,16 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from numpy.testing import assert_array_equal
-from qgis.core import QgsApplication, QgsProcessingModelAlgorithm
+from qgis.core import (
+    QgsApplication,
+    QgsProcessing,
+    QgsProcessingModelAlgorithm,
+)
 from qgis.PyQt.QtCore import QModelIndex, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import (
@@ -296,6 +301,37 @@ def test_model_runs_from_python_dialog_and_command_line(
     process = qgis_process("run", model_file, *texts, f"--{destination.name()}={out}")
     assert process.returncode == 0, process.stderr
     assert_is_the_stack(read(out), scene)
+
+
+def test_exported_script_makes_what_the_model_makes(
+    model_file, scene, read, make_feedback, tmp_path, qgis_process
+):
+    import processing
+
+    text = exported(model_file)
+    folder = tmp_path / "profile" / "profiles" / "default" / "processing" / "scripts"
+    folder.mkdir(parents=True)
+    (folder / "chain.py").write_text(text, encoding="utf-8")
+
+    model = loaded(model_file)
+    inputs = inputs_of(model, scene)
+    (destination,) = model.destinationParameterDefinitions()
+    by_model, by_script = str(tmp_path / "model.tif"), str(tmp_path / "script.tif")
+    values = {**inputs, destination.name(): by_model}
+    processing.run(model, values, feedback=make_feedback())
+    texts = [f"--{key}={value}" for key, value in inputs.items()]
+    (output,) = re.findall(r"RasterDestination\('(\w+)'", text)
+    texts.append(f"--{output}={by_script}")
+    process = qgis_process("run", "script:chain", *texts)
+    assert process.returncode == 0, process.stderr
+    assert_is_the_stack(read(by_script), scene)
+    assert_array_equal(read(by_script).values, read(by_model).values)
+
+
+def exported(path: str) -> str:
+    """Return the script that the designer's "Export as script" opens in an editor."""
+    kind = QgsProcessing.PythonQgsProcessingAlgorithmSubclass
+    return "\n".join(loaded(path).asPythonCode(kind, 4))
 
 
 def run_in_dialog(user, algorithm, values) -> None:

@@ -79,7 +79,7 @@ def test_what_to_mapping_gives_is_read_back() -> None:
     assert parse_exo(json.dumps(to_mapping(LAYERS))) == LAYERS
 
 
-@pytest.mark.parametrize("empty", [None, "", "  \n ", [], {}, (), "[]", "{}", [[], ""]])
+@pytest.mark.parametrize("empty", [None, "", "  \n ", [], {}, (), "[]", "{}"])
 def test_nothing_is_no_layers(empty: object) -> None:
     assert parse_exo(empty) == ()
 

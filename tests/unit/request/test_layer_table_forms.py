@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from rasterio.enums import Resampling
 
+from exogenous.core.errors import InvalidLayer
 from exogenous.core.request.layer_table import parse_exo
 from exogenous.core.request.request import ExoLayer
 
@@ -102,3 +103,28 @@ FORMS: dict[str, object] = {
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
 def test_all_forms_are_the_same_layers(form: object) -> None:
     assert parse_exo(form) == LAYERS
+
+
+@pytest.mark.parametrize("empty", ["", "  ", None, {}, [], ()])
+@pytest.mark.parametrize("place", [0, 1])
+def test_empty_row_among_others_is_refused(empty: object, place: int) -> None:
+    rows: list[object] = ["/data/a.tif", "/data/b.tif"]
+    rows.insert(place, empty)
+    with pytest.raises(InvalidLayer, match=f"row {place + 1}: .* is empty"):
+        parse_exo(rows)
+
+
+@pytest.mark.parametrize(
+    "text", ['["", "/data/a.tif"]', '[null, "/data/a.tif"]', '[{}, "/data/a.tif"]']
+)
+def test_empty_row_of_a_text_is_refused(text: str) -> None:
+    with pytest.raises(InvalidLayer, match=r"row 1: .* is empty"):
+        parse_exo(text)
+
+
+def test_row_as_text_waits_for_the_path_that_follows() -> None:
+    """As a model has it, and its export as Python."""
+    rows = ['{"name": "VV", "band": 2}', "/data/a.tif", '{"path": "/data/b.tif"}']
+    first, second = parse_exo(rows)
+    assert (first.name, first.path, first.band) == ("VV", "/data/a.tif", 2)
+    assert (second.name, second.path) == ("b", "/data/b.tif")
