@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..planning.plan import AllValid, Copied, Empty, Warped
-from ..sources.contents import Angles, Half
+from ..sources.contents import UNBOUNDED, Angles, Half
 from .copied import copied
 from .height_shift import shifted
 from .tile import read_tile
@@ -53,7 +53,9 @@ def read_block(layer: LayerPlan, block: Block, pool: DatasetPool) -> NDArray[Any
             out = source.contents.joined(sine, cosine)
         case Warped() as method:
             out = _tiled(method, layer.dst_grid, block, pool)
-    out = method.source.contents.finished(out)
+    contents = method.source.contents
+    if contents != UNBOUNDED:
+        out = contents.finished(out)
     if layer.height_shift is None:
         return out
     return shifted(out, layer.height_shift, layer.dst_grid, block)
