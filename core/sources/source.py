@@ -100,6 +100,8 @@ class Source:
     """What the file says that is as true of resampled values."""
     is_scaled: bool = field(init=False)
     """Whether values differ from the file's numbers."""
+    may_be_long: bool = field(init=False)
+    """Whether values may be integers that no float holds."""
     working_dtype: str = field(init=False)
     """The float type that holds every value exactly, NaN where invalid.
 
@@ -110,13 +112,10 @@ class Source:
         """Find the type of the values."""
         is_scaled = (self.scale, self.offset) != (1.0, 0.0)
         object.__setattr__(self, "is_scaled", is_scaled)
+        may_be_long = self.dtype in _LONG and not is_scaled
+        object.__setattr__(self, "may_be_long", may_be_long)
         dtype = "float32" if self.dtype in _IN_FLOAT32 else "float64"
         object.__setattr__(self, "working_dtype", dtype)
-
-    @property
-    def may_be_long(self) -> bool:
-        """Whether the values may be integers that no float holds."""
-        return self.dtype in _LONG and not self.is_scaled
 
     @property
     def grid(self) -> Grid:
