@@ -22,6 +22,7 @@ from ..progress import never
 from ..rasterio_private import GdalError
 from ..request.domains import LINEAR
 from ..request.request import NO_MASK, refuse_duplicates
+from ..sources.contents import UNBOUNDED, Values
 from ..sources.source import Decoding, open_source
 from .accuracy import accuracy_notes
 from .alpha import alpha_warnings
@@ -125,6 +126,8 @@ def _band_plan(
 ) -> LayerPlan:
     size, _ = target.grid.pixel_size
     source = _without_levels(product.source(band, size), request)
+    if request.keep_negatives and isinstance(source.contents, Values):
+        source = replace(source, contents=UNBOUNDED)
     if band.is_classes and not source.legend.is_classes:
         legend = replace(source.legend, classes_by=say("the product says so"))
         source = replace(source, legend=legend)
