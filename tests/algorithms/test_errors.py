@@ -41,7 +41,7 @@ CASES = {
     ),
     "unknown resampler": (
         lambda s: {"EXO": [row(s, resampler="smoothest")]},
-        "EXO layer 'radar': resampler 'smoothest' is unknown. Use one of nearest",
+        "EXO layer 'radar': resampler 'smoothest' is unknown. Use one of auto, nearest",
     ),
     "one name twice": (
         lambda s: {"EXO": [row(s), row(s)]},
