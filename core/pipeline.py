@@ -67,6 +67,7 @@ def load(
     window: str | os.PathLike[str] | Sequence[float] | Aoi | None = None,
     mask: bool = False,
     strict: bool = False,
+    keep_negatives: bool = False,
     overviews: bool = True,
     cleaning: str | Cleaning = Cleaning.NODATA,
 ) -> xr.Dataset:
@@ -81,6 +82,7 @@ def load(
             (left, bottom, right, top) in the product's CRS, or an `Aoi`.
         mask: Also blank what is outside the window's polygons.
         strict: Missing bands and layers off the product are errors.
+        keep_negatives: Reflectances below 0 stay, which become 0 otherwise.
         overviews: Overviews of JPEG2000 files stand in for pixels where the target is
             much coarser; False gives exact means.
         cleaning: Which pixels of a satellite product's bands are invalid: `nodata`
@@ -106,6 +108,7 @@ def load(
         aoi=_area(window),
         mask_aoi=mask,
         strict=strict,
+        keep_negatives=keep_negatives,
         overviews=overviews,
         cleaning=Cleaning.of(cleaning),
     )

@@ -75,6 +75,7 @@ class Values:
             band_resampler=(
                 resampling.parse(resampler, names.BAND_RESAMPLER) if resampler else None
             ),
+            keep_negatives=self._flag(names.NEGATIVES),
             overviews=self._flag(names.OVERVIEWS),
             cleaning=Cleaning.of(self._raw(names.CLEANING) or names.CLEANINGS[0]),
             operations=chosen_operations(self._context),

@@ -38,6 +38,11 @@ _TEXTS: Final = "2"
 _MOST_COUNTED: Final = 256
 
 
+#: Formats that have no place for names of classes but in files beside theirs.
+_NAMELESS: Final = frozenset(
+    {"GTiff", "COG", "JP2OpenJPEG", "PNG", "JPEG", "GIF", "AAIGrid", "SRTMHGT"}
+)
+
 #: XML 1.0, section 2.2.
 _UNREADABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -61,6 +66,8 @@ def band_description(src: DatasetReader, band: int) -> BandDescription:
         src: An open raster.
         band: Its 1-based number.
     """
+    if src.driver in _NAMELESS and len(src.files) <= 1:
+        return BandDescription()
     changes = tuple(_changed_ns(path) for path in src.files)
     return _described(src.name, changes)[band - 1]
 

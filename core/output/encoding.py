@@ -201,9 +201,8 @@ def packed(layer: LayerPlan, encoding: Encoding, values: Range | None) -> Encodi
 def _natural(layer: LayerPlan) -> tuple[Packing, ...]:
     if layer.source is None:
         return ()
-    if layer.source.contents == Values(floor=0) and math.isclose(
-        layer.source.scale, REFLECTANCE_SCALE
-    ):
+    is_reflectance = layer.source.contents == Values(floor=0) or "band_id" in layer.tags
+    if is_reflectance and math.isclose(layer.source.scale, REFLECTANCE_SCALE):
         return (Packing(scale=REFLECTANCE_SCALE),)
     is_whole = np.dtype(layer.source.dtype).kind in "iu" and layer.keeps_values
     return (Packing(),) if is_whole else ()

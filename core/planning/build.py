@@ -24,6 +24,7 @@ from ..progress import never
 from ..rasterio_private import GdalError
 from ..request.domains import LINEAR
 from ..request.request import refuse_duplicates
+from ..sources.contents import UNBOUNDED, Values
 from .accuracy import accuracy_notes
 from .alpha import alpha_warnings
 from .coverage import extra_layers
@@ -134,6 +135,8 @@ def _band_plan(
 ) -> LayerPlan:
     size, _ = target.grid.pixel_size
     source = _without_levels(product.source(band, size), request)
+    if request.keep_negatives and isinstance(source.contents, Values):
+        source = replace(source, contents=UNBOUNDED)
     if band.is_classes and not source.legend.is_classes:
         legend = replace(source.legend, classes_by=say("the product says so"))
         source = replace(source, legend=legend)

@@ -157,6 +157,8 @@ class Request:
     """Missing bands and layers that do not overlap are errors, not warnings."""
     band_resampler: Resampling | None = None
     """For product bands; None for `average` to coarser pixels, else `bilinear`."""
+    keep_negatives: bool = False
+    """Reflectances of the product below 0 stay, which become 0 otherwise."""
     overviews: bool = True
     """Overviews of JPEG2000 files stand in for pixels where the target is coarser."""
     cleaning: Cleaning = Cleaning.NODATA

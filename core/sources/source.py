@@ -114,10 +114,10 @@ class Source:
         """Derive whether values are scaled, and their working type."""
         is_scaled = (self.scale, self.offset) != (1.0, 0.0)
         object.__setattr__(self, "is_scaled", is_scaled)
-        dtype = "float32" if self.dtype in _IN_FLOAT32 else "float64"
-        object.__setattr__(self, "working_dtype", dtype)
         may_be_long = self.dtype in _LONG and not is_scaled
         object.__setattr__(self, "may_be_long", may_be_long)
+        dtype = "float32" if self.dtype in _IN_FLOAT32 else "float64"
+        object.__setattr__(self, "working_dtype", dtype)
 
     @property
     def grid(self) -> Grid:

@@ -80,6 +80,20 @@ STRICT = ParameterSpec(
     default=False,
 )
 
+NEGATIVES = ParameterSpec(
+    name=names.NEGATIVES,
+    kind=Kind.SWITCH,
+    label=mark("Keep negative reflectances"),
+    help=mark(
+        "Over dark water and in shadows the correction of the atmosphere takes away "
+        "more than the sensor saw; such reflectances become 0 otherwise, which raises "
+        "means. Example: yes, for means and trends over water."
+    ),
+    algorithms=("stack",),
+    section=Section.ADVANCED,
+    default=False,
+)
+
 OVERVIEWS = ParameterSpec(
     name=names.OVERVIEWS,
     kind=Kind.SWITCH,
@@ -195,6 +209,7 @@ ADVANCED: Final = (
     CLEANING,
     BAND_RESAMPLER,
     STRICT,
+    NEGATIVES,
     OVERVIEWS,
     DTYPE,
     NODATA,

@@ -120,6 +120,16 @@
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
+        <source>Keep negative reflectances</source>
+        <translation>Conserver les réflectances négatives</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Over dark water and in shadows the correction of the atmosphere takes away more than the sensor saw; such reflectances become 0 otherwise, which raises means. Example: yes, for means and trends over water.</source>
+        <translation>Au-dessus d'eaux sombres et dans les ombres, la correction de l'atmosphère retire plus que le capteur n'a vu ; de telles réflectances deviennent 0 sinon, ce qui relève les moyennes. Exemple : oui, pour des moyennes et des tendances sur l'eau.</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
         <source>Use overviews of JPEG2000 files for much coarser pixels</source>
         <translation>Utiliser les aperçus des fichiers JPEG2000 vers des pixels bien plus grossiers</translation>
     </message>

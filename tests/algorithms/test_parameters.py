@@ -35,6 +35,7 @@ STACK = {
     "BANDS": "string",
     "BAND_RESAMPLER": "enum",
     "CLEANING": "enum",
+    "NEGATIVES": "boolean",
     "VALIDITY": "boolean",
     "OUTPUT": "rasterDestination",
 }

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 @pytest.mark.rule(6, 8, against="the source's palette and its codes")
 def test_classes_are_warned_about_and_keep_their_palette(tmp_path: Path) -> None:
     path = str(ZION / "nlcd.tif")
+    rows = {"land": {"path": path, "resampler": "bilinear"}}
     with pytest.warns(ExogenousWarning, match=r"holds classes, and bilinear mixes"):
-        load(path, exo={"land": {"path": path}}, pixel_size=300)
+        load(path, exo=rows, pixel_size=300)
     rows = {"land": {"path": path, "resampler": "mode"}}
     request = Request(product=path, layers=parse_exo(rows), pixel_size=300)
     result = collocate(request, str(tmp_path / "out"))

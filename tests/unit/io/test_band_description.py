@@ -85,6 +85,11 @@ def test_other_tables_are_told_apart(
     assert found.attribute_table
 
 
+def names_of(*names: str) -> str:
+    inside = "".join(f"<Category>{name}</Category>" for name in names)
+    return f"<CategoryNames>{inside}</CategoryNames>"
+
+
 def test_a_file_that_changes_is_looked_at_again(tmp_path: Path) -> None:
     path = make_raster(tmp_path / "a.tif")
     with rasterio.open(path) as src:
@@ -97,8 +102,21 @@ def test_a_file_that_changes_is_looked_at_again(tmp_path: Path) -> None:
 
 
 def test_tags_that_are_no_xml_do_no_harm(tmp_path: Path) -> None:
-    path = make_raster(tmp_path / "a.tif")
+    path = tmp_path / "a.tif"
+    described(path, names_of("sea"))
     raw = make_raster(tmp_path / "b.tif", tags={"who": "Zoe-at-home"}).read_bytes()
     path.write_bytes(raw.replace(b"Zoe-at-home", b"Zo\xeb at\x01home"))
     with rasterio.open(path) as src:
+        assert band_description(src, 1).categories == ("sea",)
+
+
+@pytest.mark.parametrize("driver", ["GTiff", "PNG"])
+def test_a_format_without_names_is_not_opened_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, driver: str
+) -> None:
+    path = make_raster(tmp_path / "a", np.ones((4, 5), dtype=np.uint8), driver=driver)
+    for sidecar in tmp_path.glob("*.aux.xml"):
+        sidecar.unlink()
+    with rasterio.open(path) as src:
+        monkeypatch.setattr(rasterio, "open", pytest.fail)
         assert band_description(src, 1) == BandDescription()

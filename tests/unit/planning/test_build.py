@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+import rasterio
 from affine import Affine
 from rasterio.enums import Resampling
 from rasterio.errors import NotGeoreferencedWarning
 from rasters import make_damaged, make_polygons, make_raster, placed, ramp, read_back
+from safe_builder import SafeBuilder
 
-from exogenous.core import Request, collocate, parse_exo, stack
+from exogenous.core import OutputOptions, Request, collocate, parse_exo, stack
 from exogenous.core import errors as leaves
 from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.planning.build import make_plan
@@ -359,3 +361,25 @@ def test_polygons_are_planned_only_to_mask(product: Path, tmp_path: Path) -> Non
     area = areas.from_text(str(path))
     assert planned(product, aoi=area).mask is None
     assert planned(product, aoi=area, mask_aoi=True).mask.area == 10_000
+
+
+class TestNegatives:
+    @pytest.mark.parametrize("dtype", [None, "int16"])
+    @pytest.mark.parametrize("keeps", [False, True])
+    def test_stay_where_they_are_asked_for(
+        self, tmp_path: Path, dtype: str | None, *, keeps: bool
+    ) -> None:
+        numbers = np.full((60, 60), 2000, dtype="u2")
+        numbers[:10] = 700  # less the offset of 1000
+        numbers[10] = 0
+        safe = SafeBuilder(images={("04", 10): numbers}).write(tmp_path)
+        request = Request(product=str(safe), bands=("RED",), keep_negatives=keeps)
+        out = str(tmp_path / "s.tif")
+        stack(request, out, OutputOptions(dtype=dtype))
+        with rasterio.open(out) as src:
+            values = src.read(1) * src.scales[0] + src.offsets[0]
+            none = src.read_masks(1) == 0
+        assert np.allclose(values[:10], -0.03 if keeps else 0)
+        assert np.allclose(values[11:], 0.1)
+        assert none[10].all()
+        assert none.sum() == none[10].size
