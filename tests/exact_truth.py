@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from exogenous.core.geometry.grid import Grid
 
 #: Kernels that are compared with the truth of the tests instead of GDAL: beside invalid
-#: pixels and edges GDAL's cubic is a bilinear and its lanczos has no value, and its
-#: B-spline lacks a term where it is widened.
-BY_TRUTH = ("cubic", "cubic_spline", "lanczos")
+#: pixels and edges GDAL's cubic is a bilinear and its lanczos has no value, its
+#: B-spline lacks a term where it is widened, and its means are over rectangles.
+BY_TRUTH = ("cubic", "cubic_spline", "lanczos", "average", "rms", "sum")
 
 
 def evaluator(

@@ -62,7 +62,7 @@ def _coverage(layer: LayerPlan, target: Target) -> LayerPlan:
     """Plan the share of each target pixel that valid source pixels cover, 0 to 1.
 
     It is the average of 1 where the source is valid and 0 where it is not, or where
-    there is no source, over the whole of the target pixel: GDAL's kernel `average`,
+    there is no source, over the whole of the target pixel: the kernel `average`,
     whatever the layer's own is.
     """
     tags = {

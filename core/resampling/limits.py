@@ -23,7 +23,5 @@ class Limit(Enum):
     """Pixels' first and last corners are above one another, or change sides."""
     TOO_MANY_TOUCHED = auto()
     """A target pixel touches more source pixels than are picked from."""
-    LARGE_VALUES = auto()
-    """Sums over the window would lose the digits of small values."""
     PLANNED = auto()
     """The plan says so for every tile."""
