@@ -67,7 +67,7 @@ class TestAWorld:
             path = world(folder, west, cols, noise)
             other = collocate(path, dst, kernel).values
             # Of a rounded sum of squares the root.
-            assert difference(one, other) < (1e-4 if kernel == "rms" else 1e-8)
+            assert difference(one, other) < (1e-3 if kernel == "rms" else 1e-8)
 
     @pytest.mark.parametrize("west", [-180, 0, 77])
     @pytest.mark.parametrize("name", FINE)
