@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from truth.claims import allowed, steady
+import rasterio.warp
+from truth.claims import POSITION_PX, allowed, steady
 from truth.evaluate import Evaluator
 from truth.georeferences import Grid as TruthGrid
 
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from exogenous.core.geometry.grid import Grid
 
 #: Kernels that are compared with the truth of the tests instead of GDAL: beside invalid
-#: pixels and edges GDAL's cubic is a bilinear and its lanczos has no value, and its
-#: B-spline lacks a term where it is widened.
-BY_TRUTH = ("cubic", "cubic_spline", "lanczos")
+#: pixels and edges GDAL's cubic is a bilinear and its lanczos has no value, its
+#: B-spline lacks a term where it is widened, and its means are over rectangles.
+BY_TRUTH = ("cubic", "cubic_spline", "lanczos", "average", "rms", "sum")
 
 
 def evaluator(
@@ -54,3 +55,16 @@ def faults(
         wrong = off > allowed(truth, kernel)
     wrong |= (np.isnan(found) != np.isnan(expected)) & compare
     return wrong, off
+
+
+def is_placed_alike(truth: Evaluator, src: Grid, dst: Grid) -> bool:
+    """Tell whether rasterio's PROJ places pixels where the truth's does.
+
+    Versions of PROJ differ by more than a kernel may in a few projections.
+    """
+    cols, rows = np.meshgrid(np.arange(dst.cols) + 0.5, np.arange(dst.rows) + 0.5)
+    x, y = dst.transform * (cols.ravel(), rows.ravel())
+    there = rasterio.warp.transform(dst.crs, src.crs, x, y)
+    u, v = ~src.transform * tuple(np.array(axis) for axis in there)
+    off = np.hypot(u - truth.places.u.ravel(), v - truth.places.v.ravel())
+    return bool(np.nanmax(off) < POSITION_PX / 4)

@@ -150,13 +150,8 @@ def _at_positions(
     if kernel.at_positions is None:
         raise ValueError(f"{kernel.resampler.name} is not sampled at positions")
     window = coords.window(kernel.reach_px, from_edges=kernel.counts_from_edges)
-    there = place.there(window)
-    if there is None:
+    if place.there(window) is None:
         return np.full(coords.shape, np.nan, source.working_dtype)
-    if there != window and not kernel.skips_invalid:
-        return Limit.SOURCE_EDGE
-    values = _read(context, place, window, as_stored=kernel.skips_invalid)
-    if not kernel.skips_invalid and not np.isfinite(values).all():
-        return Limit.INVALID_PIXELS
+    values = _read(context, place, window, as_stored=kernel.keeps_values)
     window_origin = window.row_off, window.col_off
     return kernel.at_positions(values, window_origin, coords, source.working_dtype)

@@ -10,7 +10,6 @@ from rasterio.enums import Resampling
 
 from ..geometry.grid import Block
 from ..resampling.kernels import KERNELS
-from ..resampling.limits import Limit
 from ..resampling.separable import resample, resample_valid
 from ..resampling.weights import col_taps, row_taps
 from ..resampling.widening import kernel_ratio
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..planning.plan import Scaled
+    from ..resampling.limits import Limit
     from ..resampling.weights import Taps
     from .tile_context import TileContext
 
@@ -43,8 +43,6 @@ def separable_tile(context: TileContext[Scaled]) -> NDArray[Any] | Limit:
         return np.full((tile.rows, tile.cols), np.nan, method.source.working_dtype)
     rows, cols = taps
     reaches_out = rows.reaches_out or cols.reaches_out
-    if reaches_out and method.source.contents.are_everywhere:
-        return Limit.SOURCE_EDGE
     window = Block(
         row_off=rows.first, col_off=cols.first, rows=rows.count, cols=cols.count
     )
@@ -52,7 +50,10 @@ def separable_tile(context: TileContext[Scaled]) -> NDArray[Any] | Limit:
     has_negative = kernel.shape is not None and kernel.shape.has_negative
     is_cut = (has_negative and reaches_out) or not np.isfinite(values).all()
     if method.resampler is Resampling.nearest or not is_cut:
-        return resample(values, rows, cols)
+        found = resample(values, rows, cols)
+        if method.source.contents.are_everywhere:
+            found *= np.outer(rows.share, cols.share)  # beyond its edges all are 0
+        return found
     instead = _taps(context, Resampling.bilinear) if has_negative else None
     centred = kernel.shape is not None
     return resample_valid(values, rows, cols, centred=centred, instead=instead)

@@ -62,7 +62,7 @@ def _coverage(layer: LayerPlan, target: Target) -> LayerPlan:
     """Plan the share of each target pixel that valid source pixels cover, 0 to 1.
 
     The share is the mean over the whole target pixel of 1 where the source is valid and
-    0 where it is invalid or has no pixel: GDAL's kernel `average`, whatever kernel the
+    0 where it is invalid or has no pixel: the kernel `average`, whatever kernel the
     layer itself has.
     """
     tags = {

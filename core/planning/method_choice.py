@@ -136,8 +136,7 @@ def _can_sample(warped: Warped, dst: Grid) -> bool:
         # hair, GDAL's do not.
         is_elsewhere = georeference.crs != dst.crs
         return is_elsewhere and min(warped.ratio) >= _LEAST_PICKED_RATIO
-    has_kernel = kernel.shape is not None or kernel.at_positions is not None
-    return has_kernel and not warped.source.contents.are_everywhere
+    return kernel.shape is not None or kernel.at_positions is not None
 
 
 def plan_layer(

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 from rasterio.enums import Resampling
 
 from ..errors import UnknownResampler
-from . import area_average, axis_weights, point_kernels, selection
+from . import axis_weights, point_kernels, selection
 from .axis_weights import weighs_by_shape
 from .kernel_shapes import B_SPLINE, KEYS, LANCZOS, TRIANGLE
+from .over_areas import means
 from .selection_under import pick_under
 
 if TYPE_CHECKING:
@@ -69,8 +70,10 @@ class Kernel:
     centre (or edge, if `counts_from_edges`) lies before a position."""
     counts_from_edges: bool = False
     """The kernel takes source pixels under a target pixel, not around its centre."""
-    skips_invalid: bool = False
-    """`at_positions` takes invalid pixels, and pixels beyond the source's edges."""
+
+
+#: The source pixels that `over_areas` needs before and after an area.
+_AROUND_AREAS_PX: Final = (1, 2)
 
 
 def _order_statistic(resampler: Resampling, gdal_name: str) -> Kernel:
@@ -100,7 +103,6 @@ def _picking(resampler: Resampling, gdal_name: str, pick: Picker) -> Kernel:
         at_positions=partial(pick_under, pick),
         reach_px=(1, 1),
         counts_from_edges=True,
-        skips_invalid=True,
     )
 
 
@@ -114,7 +116,6 @@ _ALL: Final = (
         weigh=axis_weights.nearest,
         at_positions=point_kernels.nearest,
         counts_from_edges=True,
-        skips_invalid=True,
     ),
     _around_centres(
         Resampling.bilinear,
@@ -141,8 +142,8 @@ _ALL: Final = (
         gdal_name="Average",
         reads_levels=True,
         weigh=axis_weights.average,
-        at_positions=area_average.average,
-        reach_px=(1, 1),
+        at_positions=means.average,
+        reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     ),
     _picking(Resampling.mode, "Mode", selection.most_frequent),
@@ -156,8 +157,21 @@ _ALL: Final = (
     _order_statistic(Resampling.med, "Median"),
     _order_statistic(Resampling.q1, "Quartile1"),
     _order_statistic(Resampling.q3, "Quartile3"),
-    Kernel(resampler=Resampling.sum, gdal_name="Sum"),
-    Kernel(resampler=Resampling.rms, gdal_name="RootMeanSquare", keeps_own_grid=False),
+    Kernel(
+        resampler=Resampling.sum,
+        gdal_name="Sum",
+        at_positions=means.total,
+        reach_px=_AROUND_AREAS_PX,
+        counts_from_edges=True,
+    ),
+    Kernel(
+        resampler=Resampling.rms,
+        gdal_name="RootMeanSquare",
+        keeps_own_grid=False,
+        at_positions=means.root_mean_square,
+        reach_px=_AROUND_AREAS_PX,
+        counts_from_edges=True,
+    ),
 )
 
 #: Every resampler that rasterio names, in rasterio's order.

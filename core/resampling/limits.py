@@ -23,7 +23,5 @@ class Limit(Enum):
     """Pixels' first and last corners nearly share a row or column, or change sides."""
     TOO_MANY_TOUCHED = auto()
     """A target pixel touches more source pixels than this folder picks from."""
-    LARGE_VALUES = auto()
-    """Sums over the window would lose the digits of small values."""
     PLANNED = auto()
     """The plan leaves every tile of the layer to GDAL."""

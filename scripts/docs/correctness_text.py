@@ -47,6 +47,9 @@ width where less than half of the weight is on valid ones | \
 `test_kernels_go_on_beside_holes_and_edges`, `test_a_layer_is_true` |
 | `cubic_spline` to coarser pixels | lacks a term beyond its support | the closed form \
 | `test_kernel_shapes`, `test_a_layer_is_true` |
+| `average`, `rms` and `sum` where grids are turned | over the rectangle between a \
+pixel's first and last corner: aliases, up to 0.68 of the range off at 45 degrees | \
+over the quadrilateral that the pixel is | `test_means`, `test_layers_are_true` |
 | `sum` with `SOURCE_EXTRA` | adds what lies around to every pixel | the option is \
 left out | `test_warp_matrix` |
 | `cubic_spline` on the source's own grid | the source where centres coincide to the \

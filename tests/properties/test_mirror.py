@@ -63,7 +63,24 @@ ELSEWHERE = {
     # Values without a function.
     "request/domains.py": "unit/planning/test_domain.py",
     "request/row_keys.py": "unit/request/test_exo_schema.py",
-    "resampling/limits.py": "unit/resampling/test_area_average.py",
+    "resampling/limits.py": "unit/compute/test_sampled_tile.py",
+    # Parts of one computation, which is compared with clipped polygons as a whole.
+    **{
+        f"resampling/over_areas/{name}.py": "unit/resampling/over_areas/test_means.py"
+        for name in (
+            "edges",
+            "footprints",
+            "large_means",
+            "lattice",
+            "overlap",
+            "scratch",
+            "slopes",
+            "small_means",
+            "small_pixels",
+            "strips",
+            "valid_means",
+        )
+    },
 }
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import oracle
 import pytest
 import random_warps
-from exact_truth import BY_TRUTH, evaluator, faults
+from exact_truth import BY_TRUTH, evaluator, faults, is_placed_alike
 from rasterio.enums import Resampling
 
 from exogenous.core.compute.block import read_block
@@ -80,6 +80,8 @@ def test_a_random_warp_is_right(
     found = ours(case, path)
     if case.kernel in BY_TRUTH:
         known = evaluator(case.values, case.valid, case.src, case.dst)
+        if not is_placed_alike(known, case.src, case.dst):
+            pytest.skip("versions of PROJ place it differently")
         wrong, off = faults(found, known, case.kernel)
         assert not wrong.any(), f"{wrong.sum()} of {wrong.size}, {np.nanmax(off)}"
         return

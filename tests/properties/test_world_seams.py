@@ -66,7 +66,8 @@ class TestAWorld:
         for west, cols in ((0, 360), (77, 360), (-200, 361)):
             path = world(folder, west, cols, noise)
             other = collocate(path, dst, kernel).values
-            assert difference(one, other) < 1e-8
+            # Of a rounded sum of squares the root.
+            assert difference(one, other) < (1e-3 if kernel == "rms" else 1e-8)
 
     @pytest.mark.parametrize("west", [-180, 0, 77])
     @pytest.mark.parametrize("name", FINE)

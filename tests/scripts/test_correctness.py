@@ -35,7 +35,7 @@ def names_in(path: Path) -> set[str]:
 def about_mistakes() -> dict[int, set[str]]:
     """Return the tests that carry the number of each mistake of the peers."""
     found: dict[int, set[str]] = defaultdict(set)
-    for folder in ("unit", "properties"):
+    for folder in ("unit", "properties", "truth"):
         for path in (ROOT / "tests" / folder).rglob("test_*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.FunctionDef):
@@ -49,7 +49,7 @@ def about_mistakes() -> dict[int, set[str]]:
 def existing() -> dict[str, set[str]]:
     """Return the tests of each module; some folders have modules of one name."""
     modules: dict[str, set[str]] = defaultdict(set)
-    for folder in ("unit", "properties"):
+    for folder in ("unit", "properties", "truth"):
         for path in (ROOT / "tests" / folder).rglob("test_*.py"):
             modules[path.stem] |= names_in(path)
     return modules

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .areas import perimeter
+from .evaluate import MEANS, SLIVER
 from .kernels import KERNELS
 from .picks import PICKS, SHARES, TIE
 from .positions import HAIR_PX, WIDENED_FROM
@@ -66,10 +67,14 @@ def allowed(truth: Evaluator, kernel: str) -> NDArray[np.float64]:
     if kernel == "nearest" or kernel in PICKS:
         return np.zeros(truth.places.u.shape)
     spread = np.nanmax(truth.values) - np.nanmin(truth.values)
-    rounding = FLOAT32_STEPS * 2.0**-23 * np.nanmax(np.abs(truth.values))
+    largest = np.nanmax(np.abs(truth.values))
+    rounding = FLOAT32_STEPS * 2.0**-23 * largest
     slack = np.full(truth.places.u.shape, SHARE_OF_RANGE * spread + rounding)
+    # Three slivers may count, beside the source pixel that a small one is in.
     if kernel == "sum":
-        slack *= truth.quad_areas
+        slack = slack * truth.quad_areas + 3 * SLIVER * largest
+    elif kernel in MEANS:
+        slack += 3 * SLIVER * spread / np.minimum(truth.quad_areas, 1)
     if kernel in KERNELS:
         slack += COST_OF_WIDTH * width_spread(truth) * np.nanstd(truth.values)
     return slack + _steepness(truth, kernel)

@@ -70,7 +70,7 @@ def planned(folder: Path, kernel: str, **place: Any) -> LayerPlan:
     [
         ("its own pixels", "cubic", Copied),
         ("its own pixels", "max", Copied),
-        ("its own pixels", "rms", Warped),  # loses the sign
+        ("its own pixels", "rms", Sampled),  # loses the sign
         ("a part of them", "nearest", Copied),
         ("half a pixel aside", "bilinear", Scaled),
         ("coarser", "average", Scaled),
@@ -84,7 +84,7 @@ def planned(folder: Path, kernel: str, **place: Any) -> LayerPlan:
         ("another CRS", "bilinear", Sampled),
         ("another CRS", "mode", Sampled),
         ("another CRS", "lanczos", Sampled),
-        ("another CRS", "sum", Warped),
+        ("another CRS", "sum", Sampled),
         ("another CRS, far coarser", "bilinear", Sampled),
         ("another CRS, far coarser", "mode", Warped),  # it touches too many
         ("another CRS, far coarser", "average", Sampled),
