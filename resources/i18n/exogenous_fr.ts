@@ -1985,10 +1985,10 @@
     </message>
     <message numerus="yes">
         <location filename="../../gui/plan/plan_panel.py"/>
-        <source>%n row(s) of the table are wrong and left out here.</source>
+        <source>Without %n wrong row(s) the run would make {result}.</source>
         <translation>
-            <numerusform>%n ligne de la table est incorrecte et laissée de côté ici.</numerusform>
-            <numerusform>%n lignes de la table sont incorrectes et laissées de côté ici.</numerusform>
+            <numerusform>Sans %n ligne erronée, le traitement produirait {result}.</numerusform>
+            <numerusform>Sans les %n lignes erronées, le traitement produirait {result}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

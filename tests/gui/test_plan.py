@@ -112,11 +112,12 @@ def test_product_may_be_a_layers_name(plan, stack, scene, rows, project):
     assert found.head.text().startswith("24 x 16 px")
 
 
-def test_wrong_rows_are_left_out_and_counted(plan, stack, scene):
+def test_wrong_rows_stop_the_run_and_the_others_are_planned(plan, stack, scene):
     text = json.dumps({"VV": {"path": scene.radar}, "x": {"path": "/nowhere.tif"}})
     found = plan(stack, PRODUCT=scene.product, EXO=text)
+    result = "24 x 16 px at 10 m, EPSG:32632, 1 band, about 1.5 kB"
     assert lines(found) == [
-        "⚠ 1 row of the table is wrong and left out here.",
+        f"⚠ Without 1 wrong row the run would make {result}.",
         "■ VV: 20 m to 10 m, bilinear, covers 100 %",
     ]
 
