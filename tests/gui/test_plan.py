@@ -147,6 +147,13 @@ def test_warnings(plan, stack, scene, write_raster, tmp_path):
     assert "■ far: nothing to read, all nodata" in found
 
 
+def test_coverage_of_classes_is_not_warned_of(plan, stack, scene, palette):
+    text = json.dumps({"cover": {"path": scene.cover, "resampler": "mode"}})
+    found = plan(stack, PRODUCT=scene.product, EXO=text, COVERAGE=True)
+    assert any("cover coverage" in line for line in lines(found))
+    assert not [line for line in lines(found) if line.startswith("⚠")]
+
+
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
