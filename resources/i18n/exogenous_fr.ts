@@ -2041,11 +2041,6 @@
     </message>
     <message>
         <location filename="../../gui/plan/plan_text.py"/>
-        <source>{name} is resampled up {times} times: it shows no more than its own detail.</source>
-        <translation>{name} est rééchantillonnée {times} fois plus fin : elle ne montre pas plus que son propre détail.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/plan/plan_text.py"/>
         <source>{number} %</source>
         <translation>{number} %</translation>
     </message>

@@ -141,7 +141,6 @@ def test_warnings(plan, stack, scene, write_raster, tmp_path):
     mixes = "cover holds classes, and average mixes their codes"
     assert [line for line in found if line.startswith("⚠")] == [
         "⚠ far does not overlap the result.",
-        "⚠ coarse is resampled up 12 times: it shows no more than its own detail.",
         f"⚠ {mixes}: nearest or mode keeps them.",
     ]
     assert "■ far: nothing to read, all nodata" in found
