@@ -16,8 +16,10 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingException
 from qgis.PyQt.QtGui import QIcon
 
 from ..host import readiness, running
+from ..host.layer_source import project_of
 from ..host.parameter_names import AOI, BANDS, EXO, PRODUCT
 from ..host.resources import ICON, homepage
+from ..host.shown_again import show_again
 from ..host.text import told
 from .help_page import help_page
 from .widget_classes import DIALOG, load_class
@@ -34,6 +36,11 @@ _STOCK: Final = {PRODUCT: "product", BANDS: "", EXO: "layers", AOI: None}
 
 class ExoAlgorithm(QgsProcessingAlgorithm):
     """An algorithm that hands plain values to the core and takes results back."""
+
+    def __init__(self) -> None:
+        """Start without results."""
+        super().__init__()
+        self._written: tuple[str, ...] = ()
 
     @abstractmethod
     def introduction(self) -> str:
@@ -149,6 +156,15 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         with running.under_way(feedback), errors_for_qgis(feedback):
             return self.run_core(self._job, parameters, context, feedback)
         return {}  # type: ignore[unreachable]  # after a cancellation
+
+    def postProcessAlgorithm(
+        self, context: QgsProcessingContext, _feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Let layers that show an overwritten file read it again."""
+        project = project_of(context)
+        if project is not None:
+            show_again(project, self._written)
+        return {}
 
 
 def _in_order(value: object) -> object:

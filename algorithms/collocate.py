@@ -82,6 +82,7 @@ class Collocate(ExoAlgorithm):
         folder = self.parameterAsFileOutput(parameters, OUTPUT_FOLDER, context)
         progress = FeedbackProgress(feedback)
         result = pipeline.collocate(request, folder, options, progress)
+        self._written = tuple(result.paths)
         made = list(zip(result.paths, origins_of(result.layers), strict=True))
         if self.parameterAsBoolean(parameters, LOAD, context):
             load_layers(context, made, product=result.product_name, output=OUTPUTS)

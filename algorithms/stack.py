@@ -75,6 +75,7 @@ class Stack(ExoAlgorithm):
         path = self.parameterAsOutputLayer(parameters, OUTPUT, context)
         with loaded_only_if_made(context, path):
             result = pipeline.stack(request, path, options, FeedbackProgress(feedback))
+        self._written = (path,)
         origins = origins_of(result.layers)
         finish_stack(
             context,

@@ -45,6 +45,8 @@ class BandOrigin:
     is_product_band: bool = False
     is_classes: bool = False
     """The band's values are class codes of that raster."""
+    is_share: bool = False
+    """The band's values are shares of pixels that are covered, or validity: 0 to 1."""
 
 
 def origins_of(layers: Sequence[LayerPlan]) -> tuple[BandOrigin, ...]:
@@ -55,6 +57,7 @@ def origins_of(layers: Sequence[LayerPlan]) -> tuple[BandOrigin, ...]:
             path=layer.source.path if layer.source else "",
             band=layer.source.band if layer.source else 0,
             is_product_band="band_id" in layer.tags,
+            is_share="measure" in layer.tags,
             is_classes=bool(
                 layer.source and layer.source.legend.is_classes and layer.keeps_values
             ),
@@ -77,6 +80,9 @@ def style(
             whose style is copied.
     """
     first = origins[0]
+    if first.is_share:
+        layer.setRenderer(_from_0_to_1(layer))
+        return
     rgb = composite(origins)
     renderer = _like(layer, first, like) if like and len(origins) == 1 else None
     if renderer is None and not rgb and first.is_classes:
@@ -93,6 +99,20 @@ def style(
         QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum,
         QgsRasterMinMaxOrigin.Limits.CumulativeCut,
     )
+
+
+def _from_0_to_1(layer: QgsRasterLayer) -> QgsSingleBandGrayRenderer:
+    """Draw 0 black and 1 white, so that layers that are covered wholly look it."""
+    provider = layer.dataProvider()
+    stretch = QgsContrastEnhancement(provider.dataType(1))
+    stretch.setContrastEnhancementAlgorithm(
+        QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum
+    )
+    stretch.setMinimumValue(0)
+    stretch.setMaximumValue(1)
+    renderer = QgsSingleBandGrayRenderer(provider, 1)
+    renderer.setContrastEnhancement(stretch)
+    return renderer
 
 
 def composite(origins: Sequence[BandOrigin]) -> tuple[int, int, int] | None:

@@ -14,7 +14,7 @@ from .errors import AoiOutside
 from .geometry.grid import Grid, move
 from .output.encoding import layer_encoding, stack_encoding
 from .planning.build import make_plan
-from .planning.plan import AllValid, Copied, Empty, Scaled, Warped
+from .planning.plan import AllValid, Empty, Scaled, Warped
 from .progress import never
 from .request.aoi import Aoi
 
@@ -48,8 +48,6 @@ class LayerPreview:
     """The source's grid; None without a source, or where its pixels have no grid."""
     covered: float
     """The share of the result that lies within the source's edges, 0 to 1."""
-    zoom: float
-    """How many pixels of the result a pixel of the source is wide, at most."""
     reason: str
     """Why that resampler was taken; empty where the user has named it."""
     mixes_classes: bool
@@ -126,7 +124,6 @@ def _layer(layer: LayerPlan, target: Target) -> LayerPreview:
         shrink=method.shrink if isinstance(method, Scaled) else 1,
         src_grid=src_grid if isinstance(src_grid, Grid) else None,
         covered=_covered(method, ground, target),
-        zoom=_zoom(method),
         reason=layer.reason if is_resampled else "",
         mixes_classes=is_resampled and layer.mixes_classes,
         is_empty=isinstance(method, Empty),
@@ -185,15 +182,6 @@ def _covered(method: object, ground: BaseGeometry | None, target: Target) -> flo
     asked = shapely.Polygon(_window(target))
     share = shapely.intersection(ground, asked).area / asked.area
     return float(min(share, 1.0))
-
-
-def _zoom(method: object) -> float:
-    match method:
-        case Warped(ratio=ratio):
-            return max(ratio)
-        case Copied():
-            return 1.0
-    return 0.0
 
 
 def _bytes(plan: Plan, options: OutputOptions, *, as_stack: bool) -> int:

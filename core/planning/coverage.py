@@ -73,7 +73,9 @@ def _coverage(layer: LayerPlan, target: Target) -> LayerPlan:
     name = coverage_name(layer.name)
     if layer.source is None or layer.seen is None:
         return replace(layer, name=name, tags=tags, method=AllValid(layers=(layer,)))
-    source = replace(layer.source, contents=Coverage(), dtype="float32")
+    # Shares of pixels are no codes, whatever the layer holds.
+    legend = replace(layer.source.legend, classes_by="")
+    source = replace(layer.source, contents=Coverage(), dtype="float32", legend=legend)
     method = choose_method(source, Resampling.average, target.grid, layer.seen)
     return LayerPlan(
         name=name,

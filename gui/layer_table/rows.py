@@ -92,9 +92,8 @@ class LayerRows(QAbstractTableModel):
     def problem(self, row: int) -> str:
         """Return the problem of a row; an empty text where the row is right."""
         this = self._rows[row]
-        if not this.name.strip():
-            return tr("Give it a name.")
-        if [other.name for other in self._rows].count(this.name) > 1:
+        # Without a name the result is called after the file.
+        if this.name and [row.name for row in self._rows].count(this.name) > 1:
             return tr("Another row has this name too.")
         if this.link:
             return ""

@@ -15,8 +15,20 @@ from .area_source import area_source
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from ...core.errors import ExogenousError
     from ...core.preview import Preview
     from .area_source import LayerArea, TextArea
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planned:
+    """What a run will do, or would do without the rows that are wrong."""
+
+    preview: Preview
+    names: tuple[str, ...]
+    """Of the exogenous layers."""
+    error: ExogenousError | None = None
+    """On which the run would end."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,40 +39,61 @@ class PlanJob:
     """An instance for this job alone."""
     as_stack: bool
     parameters: Mapping[str, Any]
+    """Without the rows and the area."""
+    exo: str
+    right_exo: str
     area: LayerArea | TextArea | None
     lookup: Callable[[object], Any]
     """Finds map layers by id or name."""
     outdated: list[bool] = field(default_factory=list)
     """Not empty once another preview is asked for."""
 
-    def run(self) -> Preview:
-        """Plan the run from headers.
+    def run(self) -> Planned:
+        """Plan the run from headers; without its wrong rows where it would fail.
 
         Raises:
-            ExogenousError: The run would fail.
+            ExogenousError: The run would fail, and nothing else can be shown.
         """
+        from ...core.errors import Cancelled, ExogenousError
+
+        try:
+            return self._planned(self.exo)
+        except Cancelled:
+            raise
+        except ExogenousError as error:
+            if not self.right_exo:
+                raise
+            try:
+                return replace(self._planned(self.right_exo), error=error)
+            except ExogenousError:
+                raise error from None
+
+    def _planned(self, exo: str) -> Planned:
         from ...core.preview import make_preview
         from ...host.values import Values
 
-        parameters = dict(self.parameters)
+        parameters: dict[str, Any] = {**self.parameters, EXO: exo or None}
         parameters[PRODUCT] = list(located(parameters[PRODUCT], self.lookup))
         mask = bool(parameters.pop(MASK_AOI, False))
         values = Values(self.algorithm, parameters, QgsProcessingContext())
         request = values.request()
         if self.area is not None:
             request = replace(request, aoi=self.area.read(), mask_aoi=mask)
-        return make_preview(
+        preview = make_preview(
             request,
             values.options(),
             as_stack=self.as_stack,
             is_cancelled=lambda: bool(self.outdated),
         )
+        names = tuple(layer.name for layer in request.layers)
+        return Planned(preview=preview, names=names)
 
 
 def plan_job(
     algorithm: QgsProcessingAlgorithm,
     values: Mapping[str, Any],
     exo: str,
+    right_exo: str,
     lookup: Callable[[object], Any],
 ) -> PlanJob:
     """Make the job from the dialog's values.
@@ -68,14 +101,17 @@ def plan_job(
     Args:
         algorithm: The algorithm to run.
         values: The values of its parameters, without the destinations.
-        exo: The rows without problems, as JSON text.
+        exo: All rows, as JSON text.
+        right_exo: The rows without problems; empty where all rows are such or none is.
         lookup: Finds map layers by id or name.
     """
     kept = {name: value for name, value in values.items() if name != AOI}
     return PlanJob(
         algorithm=algorithm.create(),
         as_stack=algorithm.name() == "stack",
-        parameters={**kept, EXO: exo or None},
+        parameters=kept,
+        exo=exo,
+        right_exo=right_exo,
         area=area_source(values.get(AOI)),
         lookup=lookup,
     )

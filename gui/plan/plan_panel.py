@@ -62,18 +62,26 @@ class PlanPanel(QWidget):
         self.map.show_preview(None)
 
     def show_preview(
-        self, preview: Preview, names: Sequence[str], left_out: int
+        self, preview: Preview, names: Sequence[str], wrong: int, reason: str
     ) -> None:
         """Show the preview of a run.
 
         Args:
-            preview: The preview.
+            preview: The preview of the run.
             names: The names of the exogenous layers.
-            left_out: How many rows of the table are wrong, and not in the preview.
+            wrong: How many rows of the table are wrong.
+            reason: Why the run would fail on the wrong rows, which are not in the
+                preview; empty where it would not.
         """
-        self.head.say(head_line(preview))
+        head = head_line(preview)
+        if reason:
+            self.head.complain(reason)
+        else:
+            self.head.say(head)
         colours = {name: layer_colour(n) for n, name in enumerate(names)}
-        self.lines.setHtml("".join(_html(preview, colours, left_out)))
+        without = tr("Without %n wrong row(s) the run would make {result}.", wrong)
+        without = without.format(result=head)
+        self.lines.setHtml("".join(_html(preview, colours, without if reason else "")))
         rings = [
             (ring, colours[layer.name])
             for layer in preview.layers
@@ -85,10 +93,9 @@ class PlanPanel(QWidget):
         self.map.show()
 
 
-def _html(preview: Preview, colours: dict[str, str], left_out: int) -> Iterator[str]:
-    if left_out:
-        text = tr("%n row(s) of the table are wrong and left out here.", left_out)
-        yield _warning(text, WRONG.name())
+def _html(preview: Preview, colours: dict[str, str], without: str) -> Iterator[str]:
+    if without:
+        yield _warning(without, WRONG.name())
     for text in warning_lines(preview):
         yield _warning(text, "#b36b00")
     for layer in preview.layers:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ...host.text import told, tr
 from ..product.product_text import crs_name, number, pixel_size
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
     from ...core.geometry.grid import Grid
     from ...core.preview import LayerPreview, Preview
-
-#: From this zoom on, the pixels of a layer show as blocks in the result.
-_BLOCKY: Final = 4
 
 
 def head_line(preview: Preview) -> str:
@@ -78,11 +75,6 @@ def _layer_warnings(layer: LayerPreview) -> Iterator[str]:
             "{name} holds classes, and {resampler} mixes their codes: nearest or mode "
             "keeps them."
         ).format(name=name, resampler=layer.resampler)
-    if layer.zoom >= _BLOCKY:
-        yield tr(
-            "{name} is resampled up {times} times: it shows no more than its own "
-            "detail."
-        ).format(name=name, times=number(layer.zoom, 0))
 
 
 def share(value: float) -> str:

@@ -12,7 +12,7 @@ from ...host.parameter_names import PRODUCT
 from ...host.text import told, tr
 from ..widgets import project_layers
 from ..widgets.background import Background
-from .plan_job import PlanJob, plan_job
+from .plan_job import PlanJob, Planned, plan_job
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from qgis.core import QgsProcessingAlgorithm
 
     from ...core.errors import ExogenousError
-    from ...core.preview import Preview
     from ..layer_table.model import LayerTableModel
     from .plan_panel import PlanPanel
 
@@ -39,8 +38,7 @@ class PlanWatch(QObject):
         self._panel, self._model = panel, model
         self._wrappers: Sequence[Any] = ()
         self._job: PlanJob | None = None
-        self._names: list[str] = []
-        self._left_out = 0
+        self._wrong = 0
         self._background = Background(self, latest_only=True)
         self._background.done.connect(self._show)
         self._background.failed.connect(self._refuse)
@@ -82,14 +80,14 @@ class PlanWatch(QObject):
             return  # The table signals when it has read its rows.
         values = self._values()
         model = self._model
-        right = [n for n, _ in enumerate(model.rows) if not model.problem(n)]
-        self._left_out = len(model.rows) - len(right)
-        self._names = [model.rows[n].name for n in right]
+        every = range(len(model.rows))
+        right = [n for n in every if not model.problem(n)]
+        self._wrong = len(every) - len(right)
         if self._job is not None:
             self._job.outdated.append(True)
             self._job = None
         algorithm = self._wrappers[0].parameterDefinition().algorithm()
-        if not values.get(PRODUCT) or (not right and algorithm.name() != "stack"):
+        if not values.get(PRODUCT) or (not every and algorithm.name() != "stack"):
             self._background.forget()
             self._slow.stop()
             text = tr("Choose a product and add layers to see what will happen.")
@@ -99,8 +97,13 @@ class PlanWatch(QObject):
             "QgsProcessingAlgorithm | None",
             QgsApplication.processingRegistry().algorithmById(algorithm.id()),
         )
-        exo = model.text_of(right)
-        self._job = plan_job(known or algorithm, values, exo, project_layers.lookup())
+        self._job = plan_job(
+            known or algorithm,
+            values,
+            model.text_of(every),
+            model.text_of(right) if self._wrong else "",
+            project_layers.lookup(),
+        )
         self._background.start(self._job.run)
         self._slow.start()
 
@@ -108,9 +111,10 @@ class PlanWatch(QObject):
         if self._background.is_busy or self._model.is_busy:
             self._panel.wait_for(tr("Reading the headers…"))
 
-    def _show(self, preview: Preview) -> None:
+    def _show(self, planned: Planned) -> None:
         self._slow.stop()
-        self._panel.show_preview(preview, self._names, self._left_out)
+        reason = told(planned.error) if planned.error else ""
+        self._panel.show_preview(planned.preview, planned.names, self._wrong, reason)
 
     def _refuse(self, error: ExogenousError) -> None:
         self._slow.stop()

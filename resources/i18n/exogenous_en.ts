@@ -5,10 +5,10 @@
     <name>Exogenous</name>
     <message numerus="yes">
         <location filename="../../gui/plan/plan_panel.py"/>
-        <source>%n row(s) of the table are wrong and left out here.</source>
+        <source>Without %n wrong row(s) the run would make {result}.</source>
         <translation>
-            <numerusform>%n row of the table is wrong and left out here.</numerusform>
-            <numerusform>%n rows of the table are wrong and left out here.</numerusform>
+            <numerusform>Without %n wrong row the run would make {result}.</numerusform>
+            <numerusform>Without %n wrong rows the run would make {result}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

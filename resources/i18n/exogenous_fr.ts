@@ -2310,10 +2310,10 @@
     </message>
     <message numerus="yes">
         <location filename="../../gui/plan/plan_panel.py"/>
-        <source>%n row(s) of the table are wrong and left out here.</source>
+        <source>Without %n wrong row(s) the run would make {result}.</source>
         <translation>
-            <numerusform>%n ligne de la table est incorrecte et laissée de côté ici.</numerusform>
-            <numerusform>%n lignes de la table sont incorrectes et laissées de côté ici.</numerusform>
+            <numerusform>Sans %n ligne erronée, le traitement produirait {result}.</numerusform>
+            <numerusform>Sans les %n lignes erronées, le traitement produirait {result}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2363,11 +2363,6 @@
         <location filename="../../gui/plan/plan_text.py"/>
         <source>{name} holds classes, and {resampler} mixes their codes: nearest or mode keeps them.</source>
         <translation>{name} contient des classes, et {resampler} mélange leurs codes : nearest ou mode les conserve.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/plan/plan_text.py"/>
-        <source>{name} is resampled up {times} times: it shows no more than its own detail.</source>
-        <translation>{name} est rééchantillonnée {times} fois plus fin : elle ne montre pas plus que son propre détail.</translation>
     </message>
     <message>
         <location filename="../../gui/plan/plan_text.py"/>

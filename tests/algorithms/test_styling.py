@@ -19,7 +19,7 @@ from qgis.core import (
     QgsRasterShader,
     QgsSingleBandPseudoColorRenderer,
 )
-from qgis.PyQt.QtCore import QEventLoop, QTimer
+from qgis.PyQt.QtCore import QEventLoop, QSize, QTimer
 from qgis.PyQt.QtGui import QColor
 
 from exogenous.algorithms.styling import BandOrigin, composite
@@ -201,6 +201,26 @@ def test_classes_keep_colours_and_names(opened, product, classes, tmp_path):
     assert shown[2] == ("wood", 20)
     assert shown[7] == ("bog", 70)
     assert 0 not in shown
+
+
+def test_shares_are_drawn_from_0_to_1(opened, product, scene, classes, tmp_path):
+    """Not in the colours of the classes whose coverage they are, and never black."""
+    layers = opened(
+        "collocate",
+        PRODUCT=product,
+        EXO=[{"name": "cover", "path": classes, "resampler": "mode"}, scene.radar],
+        COVERAGE=True,
+        VALIDITY=True,
+        OUTPUT_FOLDER=str(tmp_path / "out"),
+    )
+    shares = [name for name in layers if name.endswith(("coverage", "validity"))]
+    assert {"cover coverage", "radar coverage"} <= set(shares)
+    for name in shares:
+        assert layers[name].renderer().type() == "singlebandgray"
+        assert stretch(layers[name].renderer()) == (0, 1)
+        picture = layers[name].previewAsImage(QSize(24, 16))
+        assert picture.pixelColor(12, 8).lightness() == 255
+    assert layers["cover"].renderer().type() == "paletted"
 
 
 def test_averaged_classes_are_no_classes(opened, product, classes, tmp_path):

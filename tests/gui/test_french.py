@@ -126,9 +126,15 @@ def test_plan_and_wrong_rows_are_french(assert_french, open_dialog, user, scene)
     panel = dialog.mainWidget().wrappers["EXO"].widget
     user.pause(0.4)
     user.wait(lambda: not (panel.table.model.is_busy or panel.watch.is_busy))
-    assert panel.plan.head.text().startswith("24 x 16 px à 10 m, EPSG:32632, 2 bandes")
+    assert panel.plan.head.text() == (
+        "couche «\u00a0loin\u00a0»\u00a0: il n'y a pas de fichier "
+        "«\u00a0/nulle/part.tif\u00a0». Vérifiez le chemin."
+    )
     assert panel.plan.lines.toPlainText().splitlines() == [
-        "⚠ 2 lignes de la table sont incorrectes et laissées de côté ici.",
+        (
+            "⚠ Sans les 2 lignes erronées, le traitement produirait "
+            "24 x 16 px à 10 m, EPSG:32632, 2 bandes, environ 3.1 ko."
+        ),
         "RED : copiée telle quelle, couvre 100 %",
         "■ VV : 20 m vers 10 m, nearest, couvre 100 %",
     ]  # Qt's plain text has no no-break spaces.

@@ -116,11 +116,12 @@ def test_product_may_be_a_layers_name(plan, stack, scene, rows, project):
 UNTOLD = "nothing says that it holds classes"
 
 
-def test_wrong_rows_are_left_out_and_counted(plan, stack, scene):
+def test_wrong_rows_stop_the_run_and_the_others_are_planned(plan, stack, scene):
     text = json.dumps({"VV": {"path": scene.radar}, "x": {"path": "/nowhere.tif"}})
     found = plan(stack, PRODUCT=scene.product, EXO=text)
+    result = "24 x 16 px at 10 m, EPSG:32632, 1 band, about 1.5 kB"
     assert lines(found) == [
-        "⚠ 1 row of the table is wrong and left out here.",
+        f"⚠ Without 1 wrong row the run would make {result}.",
         f"■ VV: 20 m to 10 m, bilinear, covers 100 % ({UNTOLD})",
     ]
 
@@ -144,10 +145,16 @@ def test_warnings(plan, stack, scene, write_raster, tmp_path):
     mixes = "cover holds classes, and average mixes their codes"
     assert [line for line in found if line.startswith("⚠")] == [
         "⚠ far does not overlap the result.",
-        "⚠ coarse is resampled up 12 times: it shows no more than its own detail.",
         f"⚠ {mixes}: nearest or mode keeps them.",
     ]
     assert "■ far: nothing to read, all nodata" in found
+
+
+def test_coverage_of_classes_is_not_warned_of(plan, stack, scene, palette):
+    text = json.dumps({"cover": {"path": scene.cover, "resampler": "mode"}})
+    found = plan(stack, PRODUCT=scene.product, EXO=text, COVERAGE=True)
+    assert any("cover coverage" in line for line in lines(found))
+    assert not [line for line in lines(found) if line.startswith("⚠")]
 
 
 @pytest.mark.parametrize(

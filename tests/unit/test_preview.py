@@ -83,14 +83,15 @@ def test_cover_is_that_of_the_area(preview, tmp_path):
     }
 
 
-@pytest.mark.parametrize(("pixel", "zoom"), [(120, 12), (10, 1), (5, 0.5)])
-def test_zoom_is_how_many_pixels_one_becomes(preview, tmp_path, pixel, zoom):
+@pytest.mark.parametrize(
+    ("pixel", "resampler"), [(120, "bilinear"), (10, ""), (5, "bilinear")]
+)
+def test_same_pixels_need_no_resampler(preview, tmp_path, pixel, resampler):
     side = 1200 // pixel
     transform = placed(pixel=pixel)
     path = make_raster(tmp_path / "a.tif", ramp(side, side), transform=transform)
     (layer,) = preview([str(path)]).layers
-    assert layer.zoom == pytest.approx(zoom)
-    assert layer.resampler == ("" if zoom == 1 else "bilinear")
+    assert layer.resampler == resampler
 
 
 @pytest.mark.parametrize(

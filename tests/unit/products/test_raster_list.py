@@ -132,7 +132,7 @@ def _text(folder: Path) -> str:
         (_stranger, UnknownProduct, "coordinate reference system is not that of .*x_1"),
         (_elsewhere, UnknownProduct, "does not overlap .*x_1"),
         (_folder, UnknownProduct, "raster files only"),
-        (_text, UnknownProduct, "not in a format"),
+        (_text, UnknownProduct, "in no raster format"),
         (lambda folder: str(folder / "x_2.tif"), SourceMissing, "there is no file"),
         (lambda folder: str(folder / "x_1.tif"), UnknownProduct, "in the list twice"),
     ],
