@@ -7,7 +7,6 @@ import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from rasterio.enums import Resampling
 
 from ..georeferencing.views import source_views
 from ..resampling.kernels import KERNELS
@@ -81,7 +80,7 @@ def _values(
     method: Warped, window: Block, cols_round: int | None, pool: DatasetPool
 ) -> NDArray[Any]:
     """Read a window; valid bytes stay bytes for `mode`, whose votes GDAL tabulates."""
-    is_counted = method.resampler is Resampling.mode
+    is_counted = KERNELS[method.resampler].counts_votes
     values = read_round(method.source, window, cols_round, pool, as_stored=is_counted)
     if values.dtype == np.uint8:
         return values
@@ -110,7 +109,7 @@ def _beyond_px(method: Warped, ratio: tuple[float, float]) -> tuple[int, int]:
     interpolate along a single row or column, unless another is added; its Lanczos
     gives no value where most of the kernel lies on nodata, so none is added.
     """
-    if method.resampler is Resampling.lanczos:
+    if KERNELS[method.resampler].needs_most:
         return 0, 0
     if KERNELS[method.resampler].radius_px is not None:
         whole = method.source.georeference.whole

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape, quoteattr  # nosec B406
 
 import numpy as np
-from rasterio.enums import Resampling
 
 from ..geometry.chosen_operation import chosen_operation
 from ..resampling.kernels import KERNELS
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from affine import Affine
     from numpy.typing import NDArray
     from rasterio.crs import CRS
+    from rasterio.enums import Resampling
 
     from ..geometry.grid import Grid
     from ..georeferencing.gcps_rpcs import Gcps, Rpcs
@@ -60,7 +60,7 @@ def warped_xml(
     # the antimeridian, and may add it to every other.
     everything = (
         ""
-        if resampler is Resampling.sum
+        if KERNELS[resampler].adds_up
         else f'<Option name="SOURCE_EXTRA">{max(values.shape)}</Option>'
     )
     x_scale, y_scale = _scales(ratio, KERNELS[resampler])

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from affine import Affine
-from rasterio.enums import Resampling
 from rasterio.io import MemoryFile
 
 from ..geometry.antimeridian import circle_of
@@ -17,6 +16,7 @@ from ..geometry.pixel_alignment import in_source_pixels
 from ..geometry.transform_points import reproject
 from ..georeferencing.gcps_rpcs import Gcps, Rpcs
 from ..georeferencing.geolocation import Geolocation
+from ..resampling.kernels import KERNELS
 from ..resampling.transform_fit import TOLERANCE_PX
 from . import gdal_vrt as xml
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
     from rasterio.crs import CRS
+    from rasterio.enums import Resampling
 
     from ..georeferencing.read import Georeference
     from ..io.dataset_pool import DatasetPool
@@ -67,8 +68,10 @@ def warp_values(
     """
     if isinstance(src, Grid) and src.crs == dst.crs and centre is None:
         src, dst = in_source_pixels(src, dst)
-    if resampler is Resampling.mode and values.dtype == np.float64:
-        return _most_frequent(values, src, dst, ratio, pool=pool, centre=centre)
+    if KERNELS[resampler].counts_votes and values.dtype == np.float64:
+        return _most_frequent(
+            values, src, dst, resampler, ratio, pool=pool, centre=centre
+        )
     none = None
     if values.dtype == np.uint8:
         none = _unused(values)
@@ -102,6 +105,7 @@ def _most_frequent(
     values: NDArray[Any],
     src: Georeference,
     dst: Grid,
+    resampler: Resampling,
     ratio: tuple[float, float],
     *,
     pool: DatasetPool,
@@ -112,9 +116,7 @@ def _most_frequent(
     different, code = np.unique(values[valid], return_inverse=True)
     codes = np.full(values.shape, np.nan, dtype=np.float32)
     codes[valid] = code
-    warped = warp_values(
-        codes, src, dst, Resampling.mode, ratio, pool=pool, centre=centre
-    )
+    warped = warp_values(codes, src, dst, resampler, ratio, pool=pool, centre=centre)
     out: NDArray[Any] = np.full(warped.shape, np.nan, dtype=values.dtype)
     has_code = ~np.isnan(warped)
     out[has_code] = different[warped[has_code].astype(np.intp)]

@@ -49,7 +49,7 @@ def separable_tile(context: TileContext[Scaled]) -> NDArray[Any] | Limit:
     values = read_values(method.source, window, context.pool)
     has_negative = kernel.shape is not None and kernel.shape.has_negative
     is_cut = (has_negative and reaches_out) or not np.isfinite(values).all()
-    if method.resampler is Resampling.nearest or not is_cut:
+    if kernel.takes_one or not is_cut:
         found = resample(values, rows, cols)
         if method.source.contents.are_everywhere:
             found *= np.outer(rows.share, cols.share)  # beyond its edges all are 0

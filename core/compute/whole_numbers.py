@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from rasterio.enums import Resampling
 
 from ..planning.plan import Copied, Empty, Warped
+from ..resampling.kernels import KERNELS
 from ..sources.contents import Half
 from .polygon_mask import read_inside
 
@@ -28,7 +28,7 @@ def has_whole_numbers(layer: LayerPlan) -> bool:
     """
     if layer.source is None or not layer.source.may_be_long:
         return False
-    is_one_pixel = layer.resampler is Resampling.nearest
+    is_one_pixel = KERNELS[layer.resampler].takes_one
     return layer.keeps_values and (is_one_pixel or isinstance(layer.method, Copied))
 
 

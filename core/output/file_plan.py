@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from rasterio.enums import Resampling
 
 from ..errors import InvalidRequest
 from ..message import say
+from ..resampling.kernels import KERNELS
 from .encoding import needs_range
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class FilePlan:
         """The creation options of the cloud optimised copy of the GeoTIFF."""
         has_codes = any(
             (layer.source is not None and layer.source.legend.is_classes)
-            or layer.resampler is Resampling.mode
+            or KERNELS[layer.resampler].counts_votes
             for layer in self.layers
         )
         options = {

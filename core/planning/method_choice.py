@@ -69,7 +69,7 @@ def choose_method(
             src_grid=src_grid,
             shrink=_shrink(warped),
         )
-    if resampler is Resampling.gauss:
+    if KERNELS[resampler].is_of_whole_multiples:
         raise GaussElsewhere(source.label, source.path)
     if not _can_sample(warped, grid):
         return warped

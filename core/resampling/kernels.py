@@ -70,6 +70,20 @@ class Kernel:
     centre (or edge, if `counts_from_edges`) lies before a position."""
     counts_from_edges: bool = False
     """The kernel takes source pixels under a target pixel, not around its centre."""
+    takes_one: bool = False
+    """Each target pixel is the one source pixel under its centre."""
+    is_over_area: bool = False
+    """The kernel weighs by the area that a target pixel covers, wherever its centre
+    lies."""
+    counts_votes: bool = False
+    """A target pixel is the number that most of the source pixels have. GDAL tabulates
+    bytes for that, and takes all other numbers for float32."""
+    adds_up: bool = False
+    """The kernel is a sum, to which GDAL may add pixels far from the target."""
+    needs_most: bool = False
+    """GDAL gives no value where most of the kernel lies on nodata."""
+    is_of_whole_multiples: bool = False
+    """The target's pixels have to be whole multiples of the source's."""
 
 
 #: The source pixels that `over_areas` needs before and after an area.
@@ -93,7 +107,9 @@ def _around_centres(
     )
 
 
-def _picking(resampler: Resampling, gdal_name: str, pick: Picker) -> Kernel:
+def _picking(
+    resampler: Resampling, gdal_name: str, pick: Picker, *, counts_votes: bool = False
+) -> Kernel:
     return Kernel(
         resampler=resampler,
         gdal_name=gdal_name,
@@ -103,6 +119,7 @@ def _picking(resampler: Resampling, gdal_name: str, pick: Picker) -> Kernel:
         at_positions=partial(pick_under, pick),
         reach_px=(1, 1),
         counts_from_edges=True,
+        counts_votes=counts_votes,
     )
 
 
@@ -116,6 +133,7 @@ _ALL: Final = (
         weigh=axis_weights.nearest,
         at_positions=point_kernels.nearest,
         counts_from_edges=True,
+        takes_one=True,
     ),
     _around_centres(
         Resampling.bilinear,
@@ -136,21 +154,25 @@ _ALL: Final = (
     _around_centres(
         Resampling.cubic_spline, "CubicSpline", B_SPLINE, keeps_own_grid=False
     ),
-    _around_centres(Resampling.lanczos, "Lanczos", LANCZOS, reads_levels=True),
+    _around_centres(
+        Resampling.lanczos, "Lanczos", LANCZOS, reads_levels=True, needs_most=True
+    ),
     Kernel(
         resampler=Resampling.average,
         gdal_name="Average",
         reads_levels=True,
         weigh=axis_weights.average,
+        is_over_area=True,
         at_positions=means.average,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     ),
-    _picking(Resampling.mode, "Mode", selection.most_frequent),
+    _picking(Resampling.mode, "Mode", selection.most_frequent, counts_votes=True),
     Kernel(
         resampler=Resampling.gauss,
         reads_levels=True,
         weigh=axis_weights.gauss,
+        is_of_whole_multiples=True,
     ),
     _picking(Resampling.max, "Maximum", selection.greatest),
     _picking(Resampling.min, "Minimum", selection.least),
@@ -160,6 +182,8 @@ _ALL: Final = (
     Kernel(
         resampler=Resampling.sum,
         gdal_name="Sum",
+        is_over_area=True,
+        adds_up=True,
         at_positions=means.total,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
@@ -168,6 +192,7 @@ _ALL: Final = (
         resampler=Resampling.rms,
         gdal_name="RootMeanSquare",
         keeps_own_grid=False,
+        is_over_area=True,
         at_positions=means.root_mean_square,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,

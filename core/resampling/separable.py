@@ -13,7 +13,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from rasterio.enums import Resampling
 
 from ..geometry.pixel_alignment import relative
 from .kernel_shapes import LEAST_SHARE
@@ -21,6 +20,7 @@ from .kernels import KERNELS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from rasterio.enums import Resampling
 
     from ..geometry.grid import Grid
     from .weights import Taps
@@ -37,7 +37,7 @@ def can_resample(src: Grid, dst: Grid, resampler: Resampling) -> bool:
     """Tell whether this module can resample from one grid onto another by a kernel."""
     if not run_alike(src, dst):
         return False
-    if resampler is Resampling.gauss:
+    if KERNELS[resampler].is_of_whole_multiples:
         return all(map(_is_whole, relative(src, dst)[:6]))
     return KERNELS[resampler].weigh is not None
 

@@ -8,13 +8,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from rasterio.enums import Resampling
 
 from ..geometry.pixel_alignment import HAIR_PX, relative
 from .kernels import KERNELS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from rasterio.enums import Resampling
 
     from ..geometry.grid import Block, Grid
 
@@ -125,7 +125,7 @@ def _taps(
     with np.errstate(invalid="ignore"):  # no weight at all: 0 / 0 is NaN
         weight /= total[:, np.newaxis]
     middle = np.floor(edges + step / 2 + HAIR_PX)
-    if resampler is not Resampling.average:
+    if not KERNELS[resampler].is_over_area:
         weight[(middle < 0) | (middle >= size)] = np.nan
     first, last = index[used].min(), index[used].max()
     return Taps(
