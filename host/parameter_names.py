@@ -51,6 +51,10 @@ RESAMPLERS: Final = (
     "rms",
 )
 
+#: What `auto`, which a row without a resampler is, takes for classes and else.
+FOR_CLASSES: Final = "nearest"
+FOR_VALUES: Final = "bilinear"
+
 #: What a layer's resampler averages; the core's.
 DOMAINS: Final = ("linear", "db", "angle")
 

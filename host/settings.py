@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Final
 from qgis.core import QgsSettings
 from qgis.PyQt.QtGui import QIcon
 
+from .parameter_names import FOR_VALUES
+from .parameters import advanced
 from .resources import ICON
-from .text import tr
+from .text import tr, translated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from .parameters.spec import ParameterSpec
 
 #: The title of the group of settings: a name, never translated.
 GROUP: Final = "Exogenous"
@@ -41,7 +45,7 @@ def default_resampler(resamplers: Sequence[str]) -> str:
     Args:
         resamplers: All resamplers, in the order of the setting's list.
     """
-    return _choice(RESAMPLER, resamplers, "bilinear")
+    return _choice(RESAMPLER, resamplers, FOR_VALUES)
 
 
 def default_format(formats: Sequence[str]) -> str:
@@ -81,14 +85,14 @@ def add_settings(resamplers: Sequence[str], formats: Sequence[str]) -> None:
             GROUP,
             RESAMPLER,
             tr("Resampler of new layers, unless they are classes"),
-            "bilinear",
+            FOR_VALUES,
             valuetype=Setting.SELECTION,
             options=list(resamplers),
         ),
         Setting(
             GROUP,
             FORMAT,
-            tr("Format of results"),
+            _of(advanced.FORMAT, tr("{label} of results")),
             formats[0],
             valuetype=Setting.SELECTION,
             options=list(formats),
@@ -96,7 +100,7 @@ def add_settings(resamplers: Sequence[str], formats: Sequence[str]) -> None:
         Setting(
             GROUP,
             CREATION_OPTIONS,
-            tr("Creation options of results"),
+            _of(advanced.CREATION_OPTIONS, tr("{label} of results")),
             "",
             valuetype=Setting.STRING,
             placeholder=tr("for example COMPRESS=ZSTD|BIGTIFF=YES"),
@@ -104,14 +108,14 @@ def add_settings(resamplers: Sequence[str], formats: Sequence[str]) -> None:
         Setting(
             GROUP,
             THREADS,
-            tr("Threads (0: one for each processor)"),
+            _of(advanced.THREADS, tr("{label} (0: one for each processor)")),
             0,
             valuetype=Setting.INT,
         ),
         Setting(
             GROUP,
             MEMORY,
-            tr("Memory for pixels, in MB (0: as much as the threads need)"),
+            _of(advanced.MEMORY, tr("{label} (0: as much as the threads need)")),
             0,
             valuetype=Setting.INT,
         ),
@@ -142,6 +146,11 @@ def remove_settings() -> None:
 def key(name: str) -> str:
     """Return the key under which QGIS keeps a setting."""
     return f"Processing/Configuration/{name}"
+
+
+def _of(spec: ParameterSpec, template: str) -> str:
+    """Return the label of a parameter's setting, which has the parameter's in it."""
+    return template.format(label=translated(spec.label))
 
 
 def _text(name: str) -> str:

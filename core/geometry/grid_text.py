@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -37,6 +38,12 @@ _ANGLES: Final = {_DEGREE: "°", math.pi / 200: "grad"}
 _DEGREES_FROM: Final = 0.05
 _ROUND: Final = 1e-6
 
+#: What programs call a CRS to which nobody has given a name.
+_NO_NAMES: Final = frozenset({"", "unknown", "unnamed", "undefined", "user-defined"})
+
+#: The first text of a WKT, which is the CRS's name; quotes within are doubled.
+_WKT_NAME: Final = re.compile(r'"((?:[^"]|"")*)"')
+
 
 def size_text(grid: Grid) -> str:
     """Return a grid's pixel size with its unit: `10 m`, `30 x 20 m`, `1″`, `0.25°`."""
@@ -64,13 +71,24 @@ def unit_sign(crs: CRS) -> str:
 
 
 def crs_name(crs: CRS) -> str:
-    """Return a CRS as users know it: its authority's code, else its name."""
-    authority = crs.to_authority()
-    return ":".join(authority) if authority else str(crs.to_wkt().split('"')[1])
+    """Return a CRS as users read it: its code, else its name, else its projection."""
+    code = _code(crs)
+    if code:
+        return code
+    wkt = str(crs.to_wkt())
+    quoted = _WKT_NAME.search(wkt)
+    name = quoted[1].replace('""', '"').strip() if quoted else ""
+    return name if name.casefold() not in _NO_NAMES else _proj_text(crs) or wkt
+
+
+def _proj_text(crs: CRS) -> str:
+    """Return the projection and its parameters; empty where PROJ text has none."""
+    given = {key: value for key, value in crs.to_dict().items() if value is not True}
+    return " ".join(f"+{key}={value}" for key, value in given.items())
 
 
 def crs_text(crs: CRS) -> str:
-    """Return the authority's code of a CRS, its WKT where it has none."""
+    """Return a CRS as programs read it: its authority's code, else its WKT."""
     return _code(crs) or str(crs.to_wkt())
 
 
@@ -99,9 +117,8 @@ def degrees_text(grid: Grid) -> str:
 
 
 def bounds_text(bounds: tuple[float, ...], crs: CRS | None) -> str:
-    """Return left, bottom, right, top to ten digits, and the CRS's code if any."""
-    authority = crs.to_authority() if crs else None
-    where = f" in {':'.join(authority)}" if authority else ""
+    """Return left, bottom, right, top to ten digits, and the CRS if there is one."""
+    where = f" in {crs_name(crs)}" if crs else ""
     return ", ".join(f"{value:.10g}" for value in bounds) + where
 
 

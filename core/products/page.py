@@ -12,7 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from ..geometry.grid_text import (
-    crs_text,
+    crs_name,
     degrees_text,
     extent_text,
     lengths_text,
@@ -119,7 +119,7 @@ def _grid_facts(description: Description, tell: Tell) -> list[tuple[str, str]]:
     source = "" if description.has_images else " " + tell(say("(as the metadata say)"))
     degrees = degrees_text(grid)
     return [
-        (say("CRS"), crs_text(grid.crs)),
+        (say("CRS"), crs_name(grid.crs)),
         (say("Pixel size"), size_text(grid) + source),
         (say("Columns x rows"), f"{grid.cols} x {grid.rows}{source}"),
         (say("Extent"), extent_text(grid) + source),

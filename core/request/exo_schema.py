@@ -5,25 +5,34 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from . import schema_patterns as patterns
 from .row_keys import ROW_KEYS
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+_BLANK: Final = {"anyOf": [{"type": "null"}, {"const": ""}]}
+_OF_ROW: Final = patterns.one_of(["path", "name"])
+_PATH: Final = {"type": "string", "pattern": patterns.SAID}
 
 
 def exo_schema() -> dict[str, Any]:
     """Return the schema of the JSON that `parse_exo` takes.
 
-    The schema has keys in lower case; `parse_exo` takes any case.
+    The schema has keys in lower case; `parse_exo` takes any case. The schema cannot say
+    which text is a CRS, that a range begins before it ends, and that names are unique.
     """
-    blank = {"anyOf": [{"type": "null"}, {"const": ""}]}
     properties: dict[str, Any] = {}
     for key in ROW_KEYS:
-        takes = key.takes if key.is_needed else {"anyOf": [dict(key.takes), blank]}
+        takes = key.takes if key.is_needed else {"anyOf": [dict(key.takes), _BLANK]}
         for word in (key.name, *key.also):
             properties[word] = {"description": str(key.meaning), **takes}
     optional = {"type": "object", "properties": properties}
-    row = {**optional, "additionalProperties": False, "required": ["path"]}
-    path = {"type": "string", "minLength": 1}
+    row = {
+        **optional,
+        "additionalProperties": False,
+        "required": ["path"],
+        "allOf": [_once(key.name, *key.also) for key in ROW_KEYS if key.also],
+    }
     return {
         "$schema": _DIALECT,
         "title": "EXO",
@@ -34,7 +43,7 @@ def exo_schema() -> dict[str, Any]:
             {"$ref": "#/$defs/row"},
             {
                 "type": "array",
-                "items": {"anyOf": [path, {"$ref": "#/$defs/row"}]},
+                "items": {"anyOf": [_PATH, {"$ref": "#/$defs/row"}]},
             },
         ],
         "$defs": {
@@ -43,9 +52,19 @@ def exo_schema() -> dict[str, Any]:
                 "description": "Rows by their names.",
                 "type": "object",
                 "additionalProperties": {
-                    "anyOf": [path, {"$ref": "#/$defs/row"}],
+                    "anyOf": [_PATH, {"$ref": "#/$defs/row"}],
                 },
-                "not": {"required": ["path"]},
+                # What has a path or a name, and no row in it, is a row itself.
+                "anyOf": [
+                    {"propertyNames": {"not": {"pattern": _OF_ROW}}},
+                    {"not": {"additionalProperties": {"not": {"type": "object"}}}},
+                ],
             },
         },
     }
+
+
+def _once(key: str, other: str) -> dict[str, Any]:
+    """Return a schema that refuses values for both of a key's words."""
+    given = {"not": _BLANK}
+    return {"not": {"required": [key, other], "properties": {key: given, other: given}}}

@@ -18,12 +18,6 @@ NONE: Final = "none"
 
 _RANGE: Final = ".."
 
-_NUMBER: Final = r"[+-]?(?:inf|\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?)"
-_ITEM: Final = rf"\s*(?:file|none|nan|{_NUMBER}(?:\.\.{_NUMBER})?)\s*"
-
-#: What text of a rule looks like, as JSON Schema (ECMA-262) has patterns.
-PATTERN: Final = rf"^{_ITEM}(?:[,;]{_ITEM})*$"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NodataRule:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from ..resampling import kernels
-from . import domains, nodata_rule
+from . import domains
+from . import schema_patterns as patterns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,23 +29,63 @@ class RowKey:
     is_needed: bool = field(default=False)
 
 
+def _text(pattern: str, **more: Any) -> dict[str, Any]:
+    return {"type": "string", "pattern": pattern, **more}
+
+
+def _word(words: Iterable[str]) -> dict[str, Any]:
+    """Return the schema of one of some words: in lower case, or in any case."""
+    listed = [*words]
+    return {"anyOf": [{"enum": listed}, _text(patterns.one_of(listed))]}
+
+
+#: Two ends of a range, each as a number or as text.
+_NODATA_ENDS: Final = {
+    "type": "array",
+    "items": {"anyOf": [{"type": "number"}, _text(patterns.NODATA_LIMIT)]},
+    "minItems": 2,
+    "maxItems": 2,
+}
+
+_NODATA_LIST: Final = {
+    "type": "array",
+    "items": {"anyOf": [{"type": "number"}, _text(patterns.NODATA_ITEM), _NODATA_ENDS]},
+    "minItems": 1,
+    "not": {
+        "allOf": [
+            {"contains": _text(patterns.NODATA_FILE)},
+            {"contains": _text(patterns.NODATA_NONE)},
+        ]
+    },
+}
+
 ROW_KEYS: Final = (
     RowKey(
         name="name",
-        takes={"type": "string", "minLength": 1},
+        takes={
+            "anyOf": [
+                _text(patterns.SAID, **{"not": {"pattern": patterns.UNWRITABLE}}),
+                {"type": "number"},
+            ]
+        },
         default="the layer's or file's name",
         meaning="What the layer is called: any text, unique among the results.",
     ),
     RowKey(
         name="path",
-        takes={"type": "string", "minLength": 1},
+        takes=_text(patterns.SAID),
         meaning="A file, a name that GDAL opens, a URL, a map layer, or a product.",
         is_needed=True,
     ),
     RowKey(
         name="band",
         also=("bandnumber",),
-        takes={"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string"}]},
+        takes={
+            "anyOf": [
+                {"type": "integer", "minimum": 1},
+                {"type": "string", "not": {"pattern": patterns.NO_BAND}},
+            ]
+        },
         default="1",
         meaning="A number, counted from 1, or the band's description; of a product "
         "the band's name or id.",
@@ -55,6 +96,7 @@ ROW_KEYS: Final = (
         takes={
             "anyOf": [
                 {"enum": [kernels.AUTO, *kernels.names(), "gauss"]},
+                _text(patterns.RESAMPLER),
                 {"type": "integer", "minimum": 0, "maximum": 14},
             ]
         },
@@ -67,22 +109,12 @@ ROW_KEYS: Final = (
         takes={
             "anyOf": [
                 {"type": "number"},
-                {"type": "string", "pattern": nodata_rule.PATTERN},
                 {
-                    "type": "array",
-                    "items": {
-                        "anyOf": [
-                            {"type": "number"},
-                            {"enum": ["file", "none"]},
-                            {
-                                "type": "array",
-                                "items": {"type": "number"},
-                                "minItems": 2,
-                                "maxItems": 2,
-                            },
-                        ]
-                    },
+                    "type": "string",
+                    "pattern": patterns.NODATA,
+                    "not": {"pattern": patterns.NODATA_BOTH},
                 },
+                _NODATA_LIST,
             ]
         },
         default="the file's",
@@ -92,32 +124,42 @@ ROW_KEYS: Final = (
     ),
     RowKey(
         name="crs",
-        takes={"type": "string", "minLength": 1},
+        takes={
+            "anyOf": [
+                {"type": "string", "minLength": 1},
+                {"type": "integer", "minimum": 1},
+            ]
+        },
         default="the file's",
         meaning="The CRS, like EPSG:4326 or as WKT.",
     ),
     RowKey(
         name="scale",
-        takes={"type": "number", "not": {"const": 0}},
+        takes={
+            "anyOf": [
+                {"type": "number", "not": {"const": 0}},
+                _text(patterns.FINITE_NUMBER, **{"not": {"pattern": patterns.ZERO}}),
+            ]
+        },
         default="the file's",
         meaning="Values are number * scale + offset; 1 changes nothing.",
     ),
     RowKey(
         name="offset",
-        takes={"type": "number"},
+        takes={"anyOf": [{"type": "number"}, _text(patterns.FINITE_NUMBER)]},
         default="the file's",
         meaning="Added after the scale; 0 changes nothing.",
     ),
     RowKey(
         name="mask",
-        takes={"enum": ["none"]},
+        takes=_word(["none"]),
         default="the file's",
         meaning="none ignores the file's mask and its alpha band: for a fourth band "
         "that is marked as alpha and holds near infrared.",
     ),
     RowKey(
         name="domain",
-        takes={"enum": [*domains.DOMAINS]},
+        takes=_word(domains.DOMAINS),
         default=domains.LINEAR,
         meaning="What resamplers average: linear, the values; db, the power that "
         "decibels stand for; angle, directions, round the circle (in degrees, or in "

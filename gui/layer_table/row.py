@@ -24,10 +24,6 @@ MORE: Final = ("nodata", "crs", "scale", "offset", "mask", "domain")
 #: Those of them that are never numbers.
 _WORDS: Final = frozenset({"crs", "mask", "domain"})
 
-#: What `auto`, which a row without a resampler is, takes for classes and else.
-FOR_CLASSES: Final = "nearest"
-FOR_VALUES: Final = "bilinear"
-
 
 class Column(IntEnum):
     """The columns, in the order of a row's fields; the last shows problems."""

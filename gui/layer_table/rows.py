@@ -9,21 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, pyqtSignal
 
-from ...host.parameter_names import AUTO, RESAMPLERS
+from ...host.parameter_names import AUTO, FOR_CLASSES, FOR_VALUES, RESAMPLERS
 from ...host.settings import default_resampler
 from ...host.text import told, tr
 from ..widgets import project_layers
 from ..widgets.background import Background
-from .row import (
-    FOR_CLASSES,
-    FOR_VALUES,
-    Link,
-    Row,
-    row_of,
-    to_json,
-    to_listing,
-    unique_name,
-)
+from .row import Link, Row, row_of, to_json, to_listing, unique_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -49,7 +49,7 @@ def _in_users_digits(text: str) -> str:
 
 
 def crs_name(grid: Grid) -> str:
-    """Return a CRS as users know it: its code, else its name."""
+    """Return a CRS as users read it."""
     from ...core.geometry.grid_text import crs_name as name_of
 
     return str(name_of(grid.crs))

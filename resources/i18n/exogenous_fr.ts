@@ -325,13 +325,8 @@
     </message>
     <message>
         <location filename="../../host/settings.py"/>
-        <source>Format of results</source>
-        <translation>Format des résultats</translation>
-    </message>
-    <message>
-        <location filename="../../host/settings.py"/>
-        <source>Creation options of results</source>
-        <translation>Options de création des résultats</translation>
+        <source>{label} of results</source>
+        <translation>{label} des résultats</translation>
     </message>
     <message>
         <location filename="../../host/settings.py"/>
@@ -340,13 +335,13 @@
     </message>
     <message>
         <location filename="../../host/settings.py"/>
-        <source>Threads (0: one for each processor)</source>
-        <translation>Fils d'exécution (0 : un par processeur)</translation>
+        <source>{label} (0: one for each processor)</source>
+        <translation>{label} (0 : un par processeur)</translation>
     </message>
     <message>
         <location filename="../../host/settings.py"/>
-        <source>Memory for pixels, in MB (0: as much as the threads need)</source>
-        <translation>Mémoire pour les pixels, en Mo (0 : autant qu'il en faut aux fils d'exécution)</translation>
+        <source>{label} (0: as much as the threads need)</source>
+        <translation>{label} (0 : autant qu'il en faut aux fils d'exécution)</translation>
     </message>
     <message>
         <location filename="../../host/settings.py"/>

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Imports lead one way: between folders by the table below, between modules no circle.
 
+No circle is in the programs, the sample data and the tests either.
+
 Imports in functions and below `TYPE_CHECKING` count as well: what a module has to be
 read with is what it names, whenever Python loads it.
 """
@@ -8,6 +10,7 @@ read with is what it names, whenever Python loads it.
 from __future__ import annotations
 
 import ast
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -65,9 +68,15 @@ APART = (("algorithms", "gui"),)
 #: The parts of the plugin; what else is in the root is not loaded by QGIS.
 PARTS = ("__init__.py", "plugin.py", "core", "host", "algorithms", "gui")
 
+#: The folders of the project that are no part of the plugin.
+BESIDE = ("sampledata", "scripts", "benchmarks", "demo", "tests")
 
-def files(root: Path) -> Iterator[Path]:
-    for part in PARTS:
+#: How tests and programs name the plugin.
+PLUGIN = "exogenous"
+
+
+def files(root: Path, parts: tuple[str, ...] = PARTS) -> Iterator[Path]:
+    for part in parts:
         path = root / part
         yield from sorted(path.rglob("*.py")) if path.is_dir() else [path]
 
@@ -78,13 +87,13 @@ def name_of(path: Path, root: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imports(root: Path) -> dict[str, set[str]]:
-    """List, for each module, those of the package that it imports from.
+def imports(root: Path, parts: tuple[str, ...] = PARTS) -> dict[str, set[str]]:
+    """List, for each module, those of the project that it imports from.
 
     A package counts where a name of its own is taken, not where it only holds the
     module that is.
     """
-    paths = {name_of(path, root): path for path in files(root)}
+    paths = {name_of(path, root): path for path in files(root, parts)}
     return {
         name: set(_imported(name, path, paths)) - {name} for name, path in paths.items()
     }
@@ -95,13 +104,46 @@ def _imported(name: str, path: Path, known: Mapping[str, Path]) -> Iterator[str]
     if path.name != "__init__.py":
         package = package[:-1]
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if not (isinstance(node, ast.ImportFrom) and node.level):
-            continue
-        base = package[: len(package) + 1 - node.level]
-        source = ".".join([*base, *filter(None, [node.module])])
-        for alias in node.names:
-            module = f"{source}.{alias.name}" if source else alias.name
-            yield module if module in known else source
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield from _absolute(alias.name, path, known)
+        elif isinstance(node, ast.ImportFrom) and node.level:
+            base = package[: len(package) + 1 - node.level]
+            source = ".".join([*base, *filter(None, [node.module])])
+            for alias in node.names:
+                module = f"{source}.{alias.name}" if source else alias.name
+                yield module if module in known else source
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                yield from _absolute(f"{node.module}.{alias.name}", path, known)
+
+
+def _absolute(dotted: str, path: Path, known: Mapping[str, Path]) -> Iterator[str]:
+    """Yield the project's module that an absolute name is, or is a name in, if any.
+
+    Python looks beside a program for its modules; pytest looks in `tests` too.
+    """
+    first, _, rest = dotted.partition(".")
+    if first in sys.stdlib_module_names:
+        return
+    if first == PLUGIN:
+        dotted = rest
+    elif not (path.parent / "__init__.py").exists():
+        beside = [one for one, file in known.items() if file.parent == path.parent]
+        folders = {one.rpartition(".")[0] for one in beside} | {"tests"}
+        for folder in sorted(folders - {""}, key=len, reverse=True):
+            if module := _longest(f"{folder}.{dotted}", known, beyond=folder):
+                yield module
+                return
+    if module := _longest(dotted, known, beyond=""):
+        yield module
+
+
+def _longest(dotted: str, known: Mapping[str, Path], beyond: str) -> str:
+    """Return the longest beginning of a name that is a module; empty where none is."""
+    while dotted and dotted != beyond and dotted not in known:
+        dotted = dotted.rpartition(".")[0]
+    return "" if dotted == beyond else dotted
 
 
 def circles(graph: Mapping[str, set[str]]) -> list[list[str]]:
@@ -165,6 +207,26 @@ def test_modules_are_seen(graph: dict[str, set[str]]) -> None:
 
 def test_no_modules_import_each_other(graph: dict[str, set[str]]) -> None:
     assert circles(graph) == []
+
+
+def test_no_modules_of_the_whole_project_import_each_other() -> None:
+    project = imports(ROOT, (*PARTS, *BESIDE))
+    assert "benchmarks.job" in project["benchmarks.run"]  # beside the program
+    assert "tests.rasters" in project["tests.unit.test_pipeline"]
+    assert "core" in project["tests.unit.request.test_exo_schema"]
+    assert "scripts.root" in project["scripts.docs.reference"]
+    assert "sampledata.place" in project["sampledata.sample"]
+    assert circles(project) == []
+
+
+@pytest.mark.parametrize("part", ["core", "algorithms", "gui", "host"])
+def test_no_file_of_the_plugin_is_longer_than_300_lines(part: str) -> None:
+    lengths = {
+        path.relative_to(ROOT).as_posix(): len(path.read_text("utf-8").splitlines())
+        for path in (ROOT / part).rglob("*.py")
+    }
+    assert len(lengths) > 5
+    assert {name: lines for name, lines in lengths.items() if lines > 300} == {}
 
 
 def test_folders_import_from_those_before_them(graph: dict[str, set[str]]) -> None:
@@ -245,3 +307,25 @@ def test_a_circle_is_found_through_several_modules(package: Path) -> None:
     (package / "gui" / "widgets" / "cell.py").write_text(cell)
     group = ["gui.widgets.cell", "gui.widgets.row", "gui.window"]
     assert circles(imports(package)) == [group]
+
+
+def test_a_circle_is_found_in_programs_and_tests(tmp_path: Path) -> None:
+    for name, text in {
+        "demo/run.py": "import jobs\n",
+        "demo/jobs.py": "def f():\n    from run import main\n",
+        "tests/oracle.py": "from truth.worlds import World\n",
+        "tests/truth/worlds.py": "import oracle\n",
+        "scripts/__init__.py": "",
+        "scripts/root.py": "from exogenous.plugin import Plugin\nimport json\n",
+        "scripts/json.py": "from .root import ROOT\n",
+        "plugin.py": "from scripts import root\n",
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    parts = ("plugin.py", "scripts", "demo", "tests")
+    assert circles(imports(tmp_path, parts)) == [
+        ["demo.jobs", "demo.run"],
+        ["plugin", "scripts.root"],
+        ["tests.oracle", "tests.truth.worlds"],
+    ]

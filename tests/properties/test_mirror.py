@@ -63,6 +63,7 @@ ELSEWHERE = {
     # Values without a function.
     "request/domains.py": "unit/planning/test_domain.py",
     "request/row_keys.py": "unit/request/test_exo_schema.py",
+    "request/schema_patterns.py": "unit/request/test_exo_schema.py",
     "resampling/limits.py": "unit/compute/test_sampled_tile.py",
     # Parts of one computation, which is compared with clipped polygons as a whole.
     **{

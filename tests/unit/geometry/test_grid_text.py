@@ -11,6 +11,7 @@ from exogenous.core.geometry.grid import Grid
 from exogenous.core.geometry.grid_text import (
     bounds_text,
     crs_name,
+    crs_text,
     lengths_text,
     size_text,
     unit_sign,
@@ -81,14 +82,48 @@ def test_lengths_are_told_as_pixel_sizes_are() -> None:
     assert lengths_text([1 / 3600], CRS.from_epsg(4326)) == "1″"
 
 
-def test_crss_have_their_code_or_their_name() -> None:
-    assert crs_name(CRS.from_epsg(3035)) == "EPSG:3035"
-    local = CRS.from_wkt(CRS.from_epsg(32631).to_wkt().replace("UTM zone 31N", "mine"))
-    assert "EPSG" in crs_name(CRS.from_epsg(4326))
-    assert crs_name(local)
+@pytest.mark.parametrize(
+    ("crs", "text"),
+    [
+        ("EPSG:3035", "EPSG:3035"),
+        ("EPSG:4326", "EPSG:4326"),
+        ("ESRI:54009", "ESRI:54009"),
+        ("OGC:CRS84", "OGC:CRS84"),
+        ("EPSG:25833+5773", "ETRS89 / UTM zone 33N + EGM96 height"),
+        ('LOCAL_CS["site",UNIT["metre",1]]', "site"),
+        ('LOCAL_CS["the ""old"" site",UNIT["metre",1]]', 'the "old" site'),
+        # rasterio takes this one for EPSG:25833, and says that they are not equal.
+        ("+proj=utm +zone=33 +ellps=GRS80", "+proj=utm +zone=33 +ellps=GRS80 +units=m"),
+        (
+            "+proj=laea +lat_0=52 +lon_0=10",
+            "+proj=laea +lat_0=52 +lon_0=10 +x_0=0 +y_0=0 +datum=WGS84 +units=m",
+        ),
+        (
+            "+proj=ob_tran +o_proj=longlat +o_lon_p=0 +o_lat_p=39.25",
+            "+proj=ob_tran +o_proj=longlat +o_lon_p=0 +o_lat_p=39.25 +datum=WGS84",
+        ),
+    ],
+)
+def test_crss_have_their_code_their_name_or_their_projection(
+    crs: str, text: str
+) -> None:
+    known = CRS.from_user_input(crs)
+    assert crs_name(known) == text
+    assert bounds_text((0.0, 1.5, 2.0, 3.0), known) == f"0, 1.5, 2, 3 in {text}"
 
 
-def test_bounds_say_their_crs_where_there_is_a_code() -> None:
+def test_a_crs_of_which_nothing_is_known_is_its_wkt() -> None:
+    nameless = CRS.from_wkt('LOCAL_CS["unnamed",UNIT["metre",1]]')
+    assert crs_name(nameless) == nameless.to_wkt()
+
+
+def test_programs_read_the_code_or_the_wkt() -> None:
+    assert crs_text(CRS.from_epsg(3035)) == "EPSG:3035"
+    guessed = CRS.from_user_input("+proj=utm +zone=33 +ellps=GRS80")
+    assert crs_text(guessed) == guessed.to_wkt()
+
+
+def test_bounds_say_their_crs_if_they_have_one() -> None:
     assert bounds_text((0.0, 1.5, 2.0, 3.0), CRS.from_epsg(4326)) == (
         "0, 1.5, 2, 3 in EPSG:4326"
     )

@@ -11,6 +11,7 @@ import numpy as np
 from rasters import make_raster, placed
 from safe_builder import SafeBuilder, counts
 
+from exogenous.core.geometry.grid_text import crs_name
 from exogenous.core.products import open_product
 from exogenous.core.products.describe import describe, to_values
 from exogenous.core.products.page import to_html
@@ -137,3 +138,11 @@ def test_pixels_in_degrees_say_so(tmp_path: Path) -> None:
     rows = Page(to_html(describe(open_product(path)))).rows
     assert ["Pixel size", "0.25°"] in rows
     assert ["Longitude, latitude", "5.0000 to 8.7500, 57.0000 to 60.0000"] in rows
+
+
+def test_the_page_names_a_crs_as_dialog_and_log_do(tmp_path: Path) -> None:
+    path = make_raster(tmp_path / "a.tif", crs="+proj=laea +lat_0=47 +lon_0=3")
+    product = open_product(path)
+    name = crs_name(product.pixels().crs)
+    assert "laea" in name or "Lambert" in name
+    assert ["CRS", name] in Page(to_html(describe(product))).rows

@@ -33,6 +33,39 @@ TAKEN: list[Any] = [
     ["a.tif", {"path": "b.tif"}],
     {"path": "a.tif", "name": "one row"},
     [],
+    *(
+        [{"path": "a.tif", "nodata": one}]
+        for one in (
+            *("None", "FILE, 0", "NaN", "-inf", "Infinity", "1E5", ".5;5.", " 5 "),
+            *(["0"], ["0..5"], ["FILE"], ["nan"], [["0", "5"]], [[-1, "5"]]),
+        )
+    ),
+    *(
+        [{"path": "a.tif", key: one}]
+        for key in ("scale", "offset")
+        for one in ("1", " 1 ", "1e-3", "-0.5", ".5", "5.", "+1", "10E2", 2)
+    ),
+    *([{"path": "a.tif", "offset": one}] for one in ("0", "0.0", "-0", "0e5", 0)),
+    *([{"path": "a.tif", "crs": one}] for one in (4326, "4326", "epsg:4326")),
+    *(
+        [{"path": "a.tif", "resampler": one}]
+        for one in (
+            *("BILINEAR", " bilinear ", "Resampling.bilinear", "AUTO", "Q1", "gauss"),
+            *("Cubic_Spline", "0", "1", "14", 1.0),
+        )
+    ),
+    *(
+        [{"path": "a.tif", "band": one}]
+        for one in ("1", "1.0", " 2 ", "+3", "01", "10", "B1", "1.5", "-1.5", 2.0)
+    ),
+    *([{"path": "a.tif", "mask": one}] for one in ("none", "NONE", " None ", "")),
+    *([{"path": "a.tif", "domain": one}] for one in ("linear", "DB", " Angle ")),
+    *([{"path": "a.tif", "name": one}] for one in (3, 1.5, None, "ä", "a b")),
+    {"path": "a.tif", "band": 1, "bandnumber": None},
+    {"path": {"path": "a.tif"}},
+    {"name": {"path": "a.tif"}, "band": "b.tif"},
+    {"path": "a.tif", "other": {"path": "b.tif"}},
+    {"band": "a.tif", "crs": "b.tif"},
     *([{"path": "a.tif", "resampler": kernel.name}] for kernel in KERNELS),
     *([{"path": "a.tif", "resampling": int(kernel)}] for kernel in KERNELS),
 ]
@@ -48,6 +81,34 @@ REFUSED: list[Any] = [
     *({"VV": {"path": "a.tif", "nodata": one}} for one in ("null", "0,", ["a"])),
     {"VV": {"path": "a.tif", "nodata": "1 2"}},
     {"VV": {"path": "a.tif", "offset": [1]}},
+    *(
+        {"VV": {"path": "a.tif", "nodata": one}}
+        for one in ([], "file,none", "None; 3, FILE", ["file", "none"], "0,,1")
+    ),
+    *(
+        {"VV": {"path": "a.tif", "scale": one}}
+        for one in ("0", "0.0", "-0", "0e5", "inf", "nan", "one", [1])
+    ),
+    *({"VV": {"path": "a.tif", "offset": one}} for one in ("inf", "nan", "1,5")),
+    *({"VV": {"path": "a.tif", "crs": one}} for one in (0, -1, 1.5, True)),
+    *(
+        {"VV": {"path": "a.tif", "resampler": one}}
+        for one in ("15", "-1", "bi linear", "autos", "Resampling.", True, 1.5)
+    ),
+    *(
+        {"VV": {"path": "a.tif", "band": one}}
+        for one in ("-9999", "0", "+0", "00", "-1", "0.0", True, [1])
+    ),
+    *({"VV": {"path": "a.tif", "mask": one}} for one in ("file", False, 0)),
+    {"VV": {"path": "a.tif", "domain": "power"}},
+    *([{"path": "a.tif", "name": one}] for one in (" ", "a\0b", "a\uffffb")),
+    {"path": "a.tif", "band": 1, "bandnumber": 2},
+    {"path": "a.tif", "resampler": "mode", "resampling": "mode"},
+    {"path": " "},
+    [" "],
+    {"name": "n", "band": "1"},
+    {"name": "n"},
+    {"NAME": "n"},
     {"VV": {"path": ""}},
     {"VV": {}},
     {"VV": 3},
