@@ -18,6 +18,14 @@ from ..resampling import kernels as resampling
 from .layer_table_forms import BLANK, FORMS, KEYS, labelled_rows
 from .nodata_rule import NodataRule, parse_nodata
 from .request import ExoLayer, refuse_duplicates
+from .row_keys import ROW_KEYS
+
+#: The keys that a mapping of layers leaves out where nothing is said of them.
+_OPTIONAL: Final = tuple(
+    key.name
+    for key in ROW_KEYS
+    if key.name not in {"name", "path", "band", "resampler"}
+)
 
 #: A band's number as text, also with decimals as spreadsheets write it.
 _WHOLE: Final = re.compile(r"^[+-]?[0-9]+(\.0*)?$")
@@ -89,7 +97,6 @@ def read_rows(
 
 def to_mapping(layers: Sequence[ExoLayer]) -> dict[str, dict[str, Any]]:
     """Return layers as the dictionary that `parse_exo` reads, fit for JSON."""
-    optional = ("nodata", "crs", "scale", "offset", "mask", "domain")
     return {
         layer.name: {
             "path": layer.path,
@@ -97,7 +104,7 @@ def to_mapping(layers: Sequence[ExoLayer]) -> dict[str, dict[str, Any]]:
             "resampler": layer.resampler_name,
             **{
                 key: _json(getattr(layer, key))
-                for key in optional
+                for key in _OPTIONAL
                 if getattr(layer, key) is not None
             },
         }

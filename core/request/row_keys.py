@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from ..message import Message, say
 from ..resampling import kernels
 from . import domains
 from . import schema_patterns as patterns
@@ -25,7 +26,8 @@ class RowKey:
     """The JSON schema of the key's value (JSON Schema 2020-12)."""
     default: str = ""
     """The value where the key is left out, in words."""
-    meaning: str
+    meaning: Message
+    """What the key says, in words for the docs and the table on the screen."""
     is_needed: bool = field(default=False)
 
 
@@ -69,12 +71,14 @@ ROW_KEYS: Final = (
             ]
         },
         default="the layer's or file's name",
-        meaning="What the layer is called: any text, unique among the results.",
+        meaning=say("What the layer is called: any text, unique among the results."),
     ),
     RowKey(
         name="path",
         takes=_text(patterns.SAID),
-        meaning="A file, a name that GDAL opens, a URL, a map layer, or a product.",
+        meaning=say(
+            "A file, a name that GDAL opens, a URL, a map layer, or a product."
+        ),
         is_needed=True,
     ),
     RowKey(
@@ -87,8 +91,10 @@ ROW_KEYS: Final = (
             ]
         },
         default="1",
-        meaning="A number, counted from 1, or the band's description; of a product "
-        "the band's name or id.",
+        meaning=say(
+            "A number, counted from 1, or the band's description; of a product "
+            "the band's name or id."
+        ),
     ),
     RowKey(
         name="resampler",
@@ -101,8 +107,10 @@ ROW_KEYS: Final = (
             ]
         },
         default=kernels.AUTO,
-        meaning="The resampler, by its name in any case or rasterio's number; auto is "
-        "nearest for classes and bilinear for all else, and the plan says why.",
+        meaning=say(
+            "The resampler, by its name in any case or rasterio's number; auto is "
+            "nearest for classes and bilinear for all else, and the plan says why."
+        ),
     ),
     RowKey(
         name="nodata",
@@ -118,9 +126,11 @@ ROW_KEYS: Final = (
             ]
         },
         default="the file's",
-        meaning="The number in the file that says that there is no value, in place of "
-        "all that the file declares; none, where no number says so; or several, as "
-        "file, 0, 250..255, where file stands for what the file declares.",
+        meaning=say(
+            "The number in the file that says that there is no value, in place of "
+            "all that the file declares; none, where no number says so; or several, as "
+            "file, 0, 250..255, where file stands for what the file declares."
+        ),
     ),
     RowKey(
         name="crs",
@@ -131,7 +141,7 @@ ROW_KEYS: Final = (
             ]
         },
         default="the file's",
-        meaning="The CRS, like EPSG:4326 or as WKT.",
+        meaning=say("The CRS, like EPSG:4326 or as WKT."),
     ),
     RowKey(
         name="scale",
@@ -142,27 +152,31 @@ ROW_KEYS: Final = (
             ]
         },
         default="the file's",
-        meaning="Values are number * scale + offset; 1 changes nothing.",
+        meaning=say("Values are number * scale + offset; 1 changes nothing."),
     ),
     RowKey(
         name="offset",
         takes={"anyOf": [{"type": "number"}, _text(patterns.FINITE_NUMBER)]},
         default="the file's",
-        meaning="Added after the scale; 0 changes nothing.",
+        meaning=say("Added after the scale; 0 changes nothing."),
     ),
     RowKey(
         name="mask",
         takes=_word(["none"]),
         default="the file's",
-        meaning="none ignores the file's mask and its alpha band: for a fourth band "
-        "that is marked as alpha and holds near infrared.",
+        meaning=say(
+            "none ignores the file's mask and its alpha band: for a fourth band "
+            "that is marked as alpha and holds near infrared."
+        ),
     ),
     RowKey(
         name="domain",
         takes=_word(domains.DOMAINS),
         default=domains.LINEAR,
-        meaning="What resamplers average: linear, the values; db, the power that "
-        "decibels stand for; angle, directions, round the circle (in degrees, or in "
-        "radians where the file's unit says so).",
+        meaning=say(
+            "What resamplers average: linear, the values; db, the power that "
+            "decibels stand for; angle, directions, round the circle (in degrees, or "
+            "in radians where the file's unit says so)."
+        ),
     ),
 )

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QMimeData, QModelIndex, Qt
 from ...host.parameter_names import AUTO
 from ..widgets import dropping
 from ..widgets.project_layers import NamedSource
-from .row import Column
+from .row import FIELDS, Column
 from .row_display import header, header_help, presented
 from .rows import NOWHERE, LayerRows
 
@@ -18,19 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _ROWS: Final = "application/x-exogenous-rows"
-
-FIELDS: Final = {
-    Column.NAME: "name",
-    Column.SOURCE: "path",
-    Column.BAND: "band",
-    Column.RESAMPLER: "resampler",
-    Column.NODATA: "nodata",
-    Column.CRS: "crs",
-    Column.SCALE: "scale",
-    Column.OFFSET: "offset",
-    Column.MASK: "mask",
-    Column.DOMAIN: "domain",
-}
 
 
 class LayerTableModel(LayerRows):

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = re.compile(r"^[+-]?[0-9]+$")
 
-#: The fields that stay empty in most rows.
-MORE: Final = ("nodata", "crs", "scale", "offset", "mask", "domain")
-
 #: Those of them that are never numbers.
 _WORDS: Final = frozenset({"crs", "mask", "domain"})
 
@@ -39,6 +36,19 @@ class Column(IntEnum):
     MASK = 8
     DOMAIN = 9
     REMARK = 10
+
+
+#: The field of each column, which is a row's key in the core.
+FIELDS: Final = {
+    column: "path" if column is Column.SOURCE else column.name.lower()
+    for column in Column
+    if column is not Column.REMARK
+}
+
+#: The fields that stay empty in most rows.
+MORE: Final = tuple(
+    field for column, field in FIELDS.items() if column >= Column.NODATA
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,11 @@ from qgis.core import QgsApplication, QgsIconUtils
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QIcon
 
-from ...host.text import tr
+from ...host.readiness import packages_loaded
+from ...host.text import told, tr
 from ..widgets.project_layers import layer_at
 from .resampler_help import resampler_help
-from .row import Column
+from .row import FIELDS, Column
 
 if TYPE_CHECKING:
     from .row import Link, Row
@@ -47,27 +48,15 @@ def header(column: Column) -> str:
 
 
 def header_help(column: Column) -> str:
-    """Return the tooltip of a column's title."""
-    words = {
-        Column.NAME: tr("What the band or file of the result is called."),
-        Column.SOURCE: tr("A raster layer of the project, or a file."),
-        Column.BAND: tr("Which band of the source is taken."),
-        Column.RESAMPLER: tr("How its pixels are brought onto the product's."),
-        Column.NODATA: tr(
-            "Which number of the source means no data, if it does not say."
-        ),
-        Column.CRS: tr("The source's coordinate reference system, if it does not say."),
-        Column.SCALE: tr(
-            "Values are number * scale + offset; empty: as the source says."
-        ),
-        Column.OFFSET: tr(
-            "Values are number * scale + offset; empty: as the source says."
-        ),
-        Column.MASK: tr("Whether the source's mask and alpha band count."),
-        Column.DOMAIN: tr("What is averaged: values, power behind dB, or directions."),
-        Column.REMARK: tr("What to mend before the row can be used."),
-    }
-    return words[column]
+    """Return the tooltip of a column's title; empty where the core cannot say it."""
+    if column == Column.REMARK:
+        return tr("What to mend before the row can be used.")
+    if not packages_loaded()[0]:
+        return ""
+    from ...core.request.row_keys import ROW_KEYS
+
+    meanings = {key.name: key.meaning for key in ROW_KEYS}
+    return told(meanings[FIELDS[column]])
 
 
 def presented(model: LayerRows, row: int, column: Column, role: int) -> object:

@@ -1864,6 +1864,56 @@
         <translation>Il en faut.</translation>
     </message>
     <message>
+        <location filename="../../core/request/row_keys.py"/>
+        <source>What the layer is called: any text, unique among the results.</source>
+        <translation>Le nom de la couche : tout texte, unique parmi les résultats.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/row_keys.py"/>
+        <source>A file, a name that GDAL opens, a URL, a map layer, or a product.</source>
+        <translation>Un fichier, un nom que GDAL ouvre, une URL, une couche du projet ou un produit.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/row_keys.py"/>
+        <source>A number, counted from 1, or the band's description; of a product the band's name or id.</source>
+        <translation>Un numéro, compté à partir de 1, ou la description de la bande ; pour un produit, le nom ou l'identifiant de la bande.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/row_keys.py"/>
+        <source>The resampler, by its name in any case or rasterio's number; auto is nearest for classes and bilinear for all else, and the plan says why.</source>
+        <translation>Le rééchantillonnage, par son nom (majuscules ou minuscules) ou par son numéro dans rasterio ; auto est nearest pour les classes et bilinear pour tout le reste, et le plan dit pourquoi.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/row_keys.py"/>
+        <source>The number in the file that says that there is no value, in place of all that the file declares; none, where no number says so; or several, as file, 0, 250..255, where file stands for what the file declares.</source>
+        <translation>Le nombre qui, dans le fichier, signifie l'absence de valeur, à la place de tout ce que le fichier déclare ; none si aucun nombre ne la signifie ; ou plusieurs, comme file, 0, 250..255, où file désigne ce que le fichier déclare.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/row_keys.py"/>
+        <source>The CRS, like EPSG:4326 or as WKT.</source>
+        <translation>Le SCR, comme EPSG:4326 ou en WKT.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/row_keys.py"/>
+        <source>Values are number * scale + offset; 1 changes nothing.</source>
+        <translation>Les valeurs sont nombre * échelle + décalage ; 1 ne change rien.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/row_keys.py"/>
+        <source>Added after the scale; 0 changes nothing.</source>
+        <translation>Ajouté après l'échelle ; 0 ne change rien.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/row_keys.py"/>
+        <source>none ignores the file's mask and its alpha band: for a fourth band that is marked as alpha and holds near infrared.</source>
+        <translation>none ignore le masque du fichier et sa bande alpha : pour une quatrième bande marquée comme alpha qui contient le proche infrarouge.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/row_keys.py"/>
+        <source>What resamplers average: linear, the values; db, the power that decibels stand for; angle, directions, round the circle (in degrees, or in radians where the file's unit says so).</source>
+        <translation>Ce dont le rééchantillonnage fait la moyenne : linear, les valeurs ; db, la puissance que représentent les décibels ; angle, des directions, autour du cercle (en degrés, ou en radians si l'unité du fichier le dit).</translation>
+    </message>
+    <message>
         <location filename="../../core/request/vector_file.py"/>
         <source>Behind a path come |layername=NAME, |layerid=NUMBER or |subset=FILTER.</source>
         <translation>Derrière un chemin viennent |layername=NAME, |layerid=NUMBER ou |subset=FILTER.</translation>
@@ -2192,51 +2242,6 @@
         <location filename="../../gui/layer_table/row_display.py"/>
         <source>What is wrong</source>
         <translation>Ce qui ne va pas</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_display.py"/>
-        <source>What the band or file of the result is called.</source>
-        <translation>Le nom de la bande ou du fichier du résultat.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_display.py"/>
-        <source>A raster layer of the project, or a file.</source>
-        <translation>Une couche raster du projet, ou un fichier.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_display.py"/>
-        <source>Which band of the source is taken.</source>
-        <translation>La bande de la source à prendre.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_display.py"/>
-        <source>How its pixels are brought onto the product's.</source>
-        <translation>Comment ses pixels sont amenés sur ceux du produit.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_display.py"/>
-        <source>Which number of the source means no data, if it does not say.</source>
-        <translation>Le nombre qui signifie NoData dans la source, si elle ne le dit pas.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_display.py"/>
-        <source>The source's coordinate reference system, if it does not say.</source>
-        <translation>Le système de coordonnées de référence de la source, si elle ne le dit pas.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_display.py"/>
-        <source>Values are number * scale + offset; empty: as the source says.</source>
-        <translation>Les valeurs sont nombre * échelle + décalage ; vide : selon la source.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_display.py"/>
-        <source>Whether the source's mask and alpha band count.</source>
-        <translation>Si le masque et la bande alpha de la source comptent.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_display.py"/>
-        <source>What is averaged: values, power behind dB, or directions.</source>
-        <translation>Ce dont on fait la moyenne : valeurs, puissance en dB ou directions.</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/row_display.py"/>

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 
 import numpy as np
 import pytest
@@ -12,6 +13,9 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer, QgsRasterRan
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QFileDialog
 
+from exogenous.core.request.request import ExoLayer
+from exogenous.core.request.row_keys import ROW_KEYS
+from exogenous.gui.layer_table.row import FIELDS
 from exogenous.gui.widgets.project_layers import named_source
 from exogenous.tests.gui.tables import (
     BAND,
@@ -32,6 +36,18 @@ from exogenous.tests.gui.tables import (
 
 def test_empty_table_has_no_value(table):
     assert table.value() is None
+
+
+def test_columns_are_the_keys_of_a_row_and_say_what_they_mean(table):
+    model = table.view.model()
+    assert set(FIELDS.values()) == {key.name for key in ROW_KEYS}
+    assert [field.name for field in fields(ExoLayer)] == [key.name for key in ROW_KEYS]
+    meanings = {key.name: key.meaning for key in ROW_KEYS}
+    for column, field in FIELDS.items():
+        says = model.headerData(
+            column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole
+        )
+        assert says == meanings[field]
 
 
 def test_value_is_the_seeds_dictionary(fill, rows):

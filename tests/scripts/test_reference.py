@@ -10,6 +10,7 @@ import pytest
 
 pytest.importorskip("qgis.core", reason="labels are looked up by QGIS")
 
+from exogenous.core.request.row_keys import ROW_KEYS
 from exogenous.host.parameters.declared import PARAMETERS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,3 +50,9 @@ def test_a_parameter_is_declared_once(spec):
     assert [spec.help in text for text in texts].count(True) == 1
     if len(spec.label) >= _OWN_LABEL_LETTERS:
         assert [spec.label in text for text in texts].count(True) == 1
+
+
+@pytest.mark.parametrize("key", ROW_KEYS, ids=lambda key: key.name)
+def test_a_key_of_a_row_is_explained_once(key):
+    texts = [text for _, text in literals("host", "algorithms", "gui", "core")]
+    assert [key.meaning in text for text in texts].count(True) == 1
