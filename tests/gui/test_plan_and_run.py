@@ -36,7 +36,7 @@ from exogenous.tests.gui.tables import NAME, REMARK
 WRONG = {
     "path": {"path": "/nowhere/dem.tif"},
     "resampler": {"resampler": "smoothest"},
-    "nodata": {"nodata": "none"},
+    "nodata": {"nodata": "no data"},
     "CRS": {"crs": "EPSG:nix"},
     "scale": {"scale": "twice"},
     "product's name": {"name": "radar"},
