@@ -242,7 +242,7 @@ def test_scale_and_offset_are_applied(product: str, tmp_path: Path) -> None:
 @pytest.mark.rule(8, against="the request")
 def test_a_layer_without_crs_is_an_error(product: str, tmp_path: Path) -> None:
     path = str(make_raster(tmp_path / "e.tif", crs=None))
-    with pytest.raises(errors.MissingCrs, match=r"layer 'e'.*EPSG:4326"):
+    with pytest.raises(errors.MissingCrs, match=r"layer 'e'.*EPSG:32632"):
         load(product, exo={"e": path})
     given = load(product, exo={"e": {"path": path, "crs": CRS}})
     assert np.isfinite(given["e"].to_numpy()).any()
