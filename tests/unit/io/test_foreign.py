@@ -16,6 +16,7 @@ from exogenous.core.errors import ExogenousError, SourceUnreadable
 from exogenous.core.io.foreign import what_else
 from exogenous.core.planning.inspect_row import inspect_row
 from exogenous.core.products import open_product
+from exogenous.core.sources import other_reader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +46,12 @@ NAMES = {
     "PG:dbname=gis table=dem": "reads no PostGIS raster",
     "RASTERLITE:map.sqlite,table=a": "reads no RASTERLITE",
 }
+
+
+@pytest.fixture(autouse=True)
+def _core_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out QGIS, which earlier tests of this process may have had read."""
+    monkeypatch.setattr(other_reader, "_READERS", [])
 
 
 @pytest.mark.parametrize("name", FILES)
