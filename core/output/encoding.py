@@ -14,7 +14,7 @@ from ..errors import InvalidRequest, NodataTaken
 from ..message import say
 from ..sources.contents import Values
 from ..sources.nodata import are_all_above, kept_apart
-from .packing import REFLECTANCE_SCALE, Packing, Range, choose, codes_of
+from .packing import REFLECTANCE_SCALE, Packing, Range, choose, codes_of, sides_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -194,8 +194,14 @@ def packed(layer: LayerPlan, encoding: Encoding, values: Range | None) -> Encodi
     """
     if values is None or not needs_range(layer, encoding):
         return encoding
-    codes = codes_of(encoding.dtype, encoding.nodata)
-    return replace(encoding, packing=choose(values, codes, _natural(layer)))
+    natural = _natural(layer)
+    fitting = (
+        side
+        for side in sides_of(encoding.dtype, encoding.nodata)
+        if any(packing.holds(values, side) for packing in natural)
+    )
+    codes = next(fitting, codes_of(encoding.dtype, encoding.nodata))
+    return replace(encoding, packing=choose(values, codes, natural))
 
 
 def _natural(layer: LayerPlan) -> tuple[Packing, ...]:

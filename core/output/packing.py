@@ -49,6 +49,15 @@ class Range:
             raise ValueError(f"{self.least} is not below {self.greatest}")
 
 
+def sides_of(dtype: str, nodata: float) -> tuple[Range, Range]:
+    """Return the codes of an integer type below and above its nodata value."""
+    limits = np.iinfo(dtype)
+    return (
+        Range(least=limits.min, greatest=max(nodata - 1, limits.min)),
+        Range(least=min(nodata + 1, limits.max), greatest=limits.max),
+    )
+
+
 def codes_of(dtype: str, nodata: float) -> Range:
     """Return the codes of an integer type that may stand for values.
 
@@ -57,10 +66,8 @@ def codes_of(dtype: str, nodata: float) -> Range:
         nodata: The nodata value, of that type: the longer part of the type's range on
             one side of it is returned.
     """
-    limits = np.iinfo(dtype)
-    below = Range(least=limits.min, greatest=max(nodata - 1, limits.min))
-    above = Range(least=min(nodata + 1, limits.max), greatest=limits.max)
-    return max(below, above, key=lambda part: part.greatest - part.least)
+    sides = sides_of(dtype, nodata)
+    return max(sides, key=lambda part: part.greatest - part.least)
 
 
 def choose(values: Range, codes: Range, natural: tuple[Packing, ...]) -> Packing:

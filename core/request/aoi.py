@@ -71,7 +71,12 @@ class Aoi:
         left, bottom, right, top = near.bounds
         piece = max(right - left, top - bottom) / _PIECES
         dense = shapely.segmentize(near, piece) if piece else near
-        return shapely.transform(dense, _mover(self.crs, grid.crs))
+        there = shapely.transform(dense, _mover(self.crs, grid.crs))
+        if shapely.is_valid(there):
+            return there
+        # Parts a turn apart come to lie on each other: repaired or burnt as one they
+        # cancel.
+        return shapely.union_all(shapely.make_valid(shapely.get_parts(there)))
 
     def block_of(self, grid: Grid) -> Block:
         """Return the whole pixels of a grid that the area touches.

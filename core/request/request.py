@@ -13,7 +13,7 @@ from ..errors import DuplicateName, InvalidLayer, InvalidRequest
 from ..message import say
 from ..resampling import kernels as resampling
 from .cleaning import Cleaning
-from .domains import DOMAINS
+from .domains import ANGLE, DOMAINS
 from .product_paths import product_paths
 
 if TYPE_CHECKING:
@@ -122,6 +122,7 @@ class ExoLayer:
         if self.resampler is not None:
             member = resampling.parse_or_auto(self.resampler, self.label)
             object.__setattr__(self, "resampler", member)
+        self._refuse_squared_angles()
 
     @property
     def resampler_name(self) -> str:
@@ -132,6 +133,18 @@ class ExoLayer:
     def label(self) -> str:
         """The name of the row in messages."""
         return say("layer {name!r}", name=self.name)
+
+    def _refuse_squared_angles(self) -> None:
+        is_squared = self.resampler and resampling.KERNELS[self.resampler].squares
+        if self.domain == ANGLE and is_squared:
+            raise InvalidLayer(
+                self.label,
+                say(
+                    "resampler {name} has no meaning for angles",
+                    name=self.resampler_name,
+                ),
+                say("Use average."),
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,6 +80,8 @@ class Kernel:
     bytes for that, and takes all other numbers for float32."""
     adds_up: bool = False
     """The kernel is a sum, to which GDAL may add pixels far from the target."""
+    squares: bool = False
+    """The kernel squares values, whose signs are lost."""
     needs_most: bool = False
     """GDAL gives no value where most of the kernel lies on nodata."""
     is_of_whole_multiples: bool = False
@@ -192,6 +194,7 @@ _ALL: Final = (
         resampler=Resampling.rms,
         gdal_name="RootMeanSquare",
         keeps_own_grid=False,
+        squares=True,
         is_over_area=True,
         at_positions=means.root_mean_square,
         reach_px=_AROUND_AREAS_PX,

@@ -1845,6 +1845,16 @@
     </message>
     <message>
         <location filename="../../core/request/request.py"/>
+        <source>resampler {name} has no meaning for angles</source>
+        <translation>le rééchantillonnage {name} n’a pas de sens pour des angles</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/request.py"/>
+        <source>Use average.</source>
+        <translation>Prenez average.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/request.py"/>
         <source>It needs an AOI to blank outside of.</source>
         <translation>Il faut une zone d'intérêt hors de laquelle vider.</translation>
     </message>

@@ -346,6 +346,19 @@ class TestTypeOfAStack:
         assert (written.values[1][8:] == -9999).all()
         assert (written.values[1][:8, :10] == ramp(8, 10)).all()
 
+    @pytest.mark.parametrize(("dtype", "nodata"), [("uint64", None), ("int16", 0)])
+    def test_whole_numbers_stay_on_whichever_side_of_nodata(
+        self, product: Path, tmp_path: Path, dtype: str, nodata: float | None
+    ) -> None:
+        codes = ramp(40, 50, "int32") + 1
+        path = make_raster(tmp_path / "codes.tif", codes)
+        to = str(tmp_path / "stack.tif")
+        request = Request(product=str(product), layers=parse_exo([str(path)]))
+        stack(request, to, OutputOptions(dtype=dtype, nodata=nodata))
+        with rasterio.open(to) as src:
+            assert (src.scales[-1], src.offsets[-1]) == (1, 0)
+            np.testing.assert_array_equal(src.read(1), codes)
+
     def test_nodata_between_the_integers_is_an_error_before_any_file(
         self, product: Path, tmp_path: Path
     ) -> None:

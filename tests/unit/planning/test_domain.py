@@ -98,6 +98,12 @@ def test_opposite_directions_have_no_mean(product: Path, tmp_path: Path) -> None
     assert np.isnan(layer(product, path, resampler="average", domain="angle")).all()
 
 
+def test_squares_of_directions_are_refused() -> None:
+    row = {"path": "a.tif", "resampler": "rms", "domain": "angle"}
+    with pytest.raises(InvalidLayer, match=r"rms has no meaning for angles\. Use av"):
+        parse_exo([row])
+
+
 @pytest.mark.parametrize("domain", ["db", "angle"])
 @pytest.mark.parametrize("resampler", ["nearest", "mode", "max", "med"])
 def test_what_is_picked_is_as_it_was(

@@ -230,6 +230,17 @@ class TestAcross180Degrees:
         assert abs(found.col_off - wide[0]) <= 1
         assert abs(found.col_end - wide[-1] - 1) <= 1
 
+    def test_an_extent_wider_than_a_zone_is_all_of_it(self) -> None:
+        grid = Grid(
+            crs=CRS.from_epsg(32760),
+            transform=Affine(1000, 0, 800_000, 0, -1000, 8_000_000),
+            rows=60,
+            cols=60,
+        )
+        area = area_file.from_text("179,-179,-19,-18 [EPSG:4326]")
+        assert area.block_of(grid) == grid.whole
+        assert area.polygons_on(grid).is_valid  # parts on each other burn as holes
+
     def test_a_mask_is_either_side(self) -> None:
         grid = Grid(
             crs=CRS.from_epsg(4326),
