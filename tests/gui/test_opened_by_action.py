@@ -111,6 +111,9 @@ def test_dialogs_live_beside_each_other(user, window, desktop, scene):
     for _ in range(2):
         press_toolbar_button(user, window)
         gc.collect()
+    assert len(dialogs_shown()) == 2
     dialogs_shown()[0].close()
     user.let_go()
-    type_product(user, scene.product)
+    gc.collect()
+    assert len(dialogs_shown()) == 1
+    type_product(user, scene.product)  # and wait until the other has described it
