@@ -101,7 +101,13 @@ ROW_KEYS: Final = (
         also=("resampling",),
         takes={
             "anyOf": [
-                {"enum": [kernels.AUTO, *kernels.names(), "gauss"]},
+                {
+                    "enum": [
+                        kernels.AUTO,
+                        *kernels.names(),
+                        *kernels.names_of_whole_multiples(),
+                    ]
+                },
                 _text(patterns.RESAMPLER),
                 {"type": "integer", "minimum": 0, "maximum": 14},
             ]

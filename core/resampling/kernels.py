@@ -217,6 +217,11 @@ def names() -> tuple[str, ...]:
     return tuple(method.name for method in WARPERS)
 
 
+def names_of_whole_multiples() -> tuple[str, ...]:
+    """List the resamplers that work only onto whole multiples of a source's pixels."""
+    return tuple(one.resampler.name for one in _ALL if one.is_of_whole_multiples)
+
+
 def parse(value: object, row: str) -> Resampling:
     """Turn a user's word for a resampler into the resampler.
 
