@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from ..geometry.grid import Grid
     from ..georeferencing.gcps_rpcs import Gcps, Rpcs
-    from ..resampling.kernels import Kernel
+    from ..resampling.kernel import Kernel
 
 #: GDAL does not believe a ratio along x that is so much less than that along y, and
 #: would look for another in each tile.

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from ..geometry.grid import Block
     from ..georeferencing.views import SourceView
     from ..planning.plan import Sampled
+    from ..resampling.kernel import Kernel
     from ..resampling.kernel_shapes import Shape
-    from ..resampling.kernels import Kernel
     from .tile_context import TileContext
 
 

@@ -10,7 +10,7 @@ from rasterio.enums import Resampling
 
 from ..geometry.grid import Block
 from ..resampling.kernels import KERNELS
-from ..resampling.separable import resample, resample_valid
+from ..resampling.separable import resample, resample_valid, total_valid
 from ..resampling.weights import col_taps, row_taps
 from ..resampling.widening import kernel_ratio
 from ..sources.decode import read_values
@@ -42,18 +42,35 @@ def separable_tile(context: TileContext[Scaled]) -> NDArray[Any] | Limit:
     if taps is None:
         return np.full((tile.rows, tile.cols), np.nan, method.source.working_dtype)
     rows, cols = taps
-    reaches_out = rows.reaches_out or cols.reaches_out
     window = Block(
         row_off=rows.first, col_off=cols.first, rows=rows.count, cols=cols.count
     )
     values = read_values(method.source, window, context.pool)
+    if kernel.squares:
+        squares = np.square(values, dtype=np.float64)
+        roots: NDArray[Any] = np.sqrt(_weighed(context, squares, rows, cols))
+        return roots.astype(values.dtype)
+    return _weighed(context, values, rows, cols)
+
+
+def _weighed(
+    context: TileContext[Scaled], values: NDArray[Any], rows: Taps, cols: Taps
+) -> NDArray[Any]:
+    """Weigh the source pixels that a tile needs."""
+    method = context.method
+    kernel = KERNELS[method.resampler]
+    reaches_out = rows.reaches_out or cols.reaches_out
     has_negative = kernel.shape is not None and kernel.shape.has_negative
     is_cut = (has_negative and reaches_out) or not np.isfinite(values).all()
     if kernel.takes_one or not is_cut:
         found = resample(values, rows, cols)
-        if method.source.contents.are_everywhere:
+        if method.source.contents.are_everywhere or kernel.adds_up:
             found *= np.outer(rows.share, cols.share)  # beyond its edges all are 0
+        if kernel.adds_up:
+            found *= abs(rows.size_px * cols.size_px)
         return found
+    if kernel.adds_up:
+        return total_valid(values, rows, cols)
     instead = _taps(context, Resampling.bilinear) if has_negative else None
     centred = kernel.shape is not None
     return resample_valid(values, rows, cols, centred=centred, instead=instead)

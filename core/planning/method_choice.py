@@ -131,7 +131,7 @@ def _can_sample(warped: Warped, dst: Grid) -> bool:
     kernel, georeference = KERNELS[warped.resampler], warped.source.georeference
     if not isinstance(georeference, Grid):
         return False
-    if kernel.pick is not None:
+    if kernel.counts_votes:
         # In one CRS pixels' edges may coincide; interpolated positions miss that by a
         # hair, GDAL's do not.
         is_elsewhere = georeference.crs != dst.crs

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The resampling kernels: a record of each, and the parsing of users' names."""
+"""The resampling kernels: all of them, and the parsing of users' names."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,87 +12,56 @@ from ..errors import UnknownResampler
 from . import axis_weights, point_kernels, selection
 from .axis_weights import weighs_by_shape
 from .kernel_shapes import B_SPLINE, KEYS, LANCZOS, TRIANGLE
-from .over_areas import means
+from .over_areas import covered, extremes, means, quantiles
 from .selection_under import pick_under
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-
-    from .axis_weights import Weigher
     from .kernel_shapes import Shape
-    from .limits import Limit
+    from .over_areas.covered import OfCovered
     from .selection import Picker
-    from .transform_fit import SourceCoords
-
-    #: Takes a window's values (shape (rows, cols), see the kernels), where the window
-    #: begins in the source (row, column), where a tile's pixels lie in the source, and
-    #: the type of the result.
-    AtPositions = Callable[
-        [NDArray[Any], tuple[int, int], SourceCoords, str], NDArray[Any] | Limit
-    ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Kernel:
-    """All that the code knows of a resampler."""
-
-    resampler: Resampling
-    gdal_name: str = ""
-    """What GDAL's warper calls it; empty where it has none (`gauss` is for overviews:
-    onto pixels of whole multiples of the source's)."""
-    radius_px: int | None = None
-    """Source pixels either side of a centre that one target pixel can need before the
-    kernel is widened; None for kernels over an area."""
-    shape: Shape | None = None
-    """One factor of a kernel that weighs pixels by their distance from a centre."""
-    keeps_values: bool = False
-    """Every output value is one of the source's values."""
-    suits_classes: bool = False
-    """The kernel makes sense for codes that stand for classes."""
-    keeps_own_grid: bool = True
-    """On the source's own grid the kernel gives the source back, bit for bit (`rms`
-    loses the sign, `cubic_spline` smooths)."""
-    reads_levels: bool = False
-    """The kernel averages: a coarser level of a JPEG2000 may stand in for pixels."""
-    weigh: Weigher | None = None
-    """The weights along one axis, where the kernel is a product of two."""
-    pick: Picker | None = None
-    """Picks one of the source pixels that a target pixel touches."""
-    at_positions: AtPositions | None = None
-    """Resamples at arbitrary positions in the source; None where numpy has no such
-    kernel. For a kernel with a shape: the faster way where all pixels are valid and the
-    kernel is not widened."""
-    reach_px: tuple[int, int] = (0, 0)
-    """For `at_positions`: source pixels needed before and after the last pixel whose
-    centre (or edge, if `counts_from_edges`) lies before a position."""
-    counts_from_edges: bool = False
-    """The kernel takes source pixels under a target pixel, not around its centre."""
-    takes_one: bool = False
-    """Each target pixel is the one source pixel under its centre."""
-    is_over_area: bool = False
-    """The kernel weighs by the area that a target pixel covers, wherever its centre
-    lies."""
-    counts_votes: bool = False
-    """A target pixel is the number that most of the source pixels have. GDAL tabulates
-    bytes for that, and takes all other numbers for float32."""
-    adds_up: bool = False
-    """The kernel is a sum, to which GDAL may add pixels far from the target."""
-    squares: bool = False
-    """The kernel squares values, whose signs are lost."""
-    needs_most: bool = False
-    """GDAL gives no value where most of the kernel lies on nodata."""
-    is_of_whole_multiples: bool = False
-    """The target's pixels have to be whole multiples of the source's."""
 
 
 #: The source pixels that `over_areas` needs before and after an area.
 _AROUND_AREAS_PX: Final = (1, 2)
 
 
-def _order_statistic(resampler: Resampling, gdal_name: str) -> Kernel:
-    return Kernel(resampler=resampler, gdal_name=gdal_name, suits_classes=True)
+def _order_statistic(
+    resampler: Resampling,
+    gdal_name: str,
+    at_positions: AtPositions,
+    of_covered: OfCovered,
+) -> Kernel:
+    return Kernel(
+        resampler=resampler,
+        gdal_name=gdal_name,
+        suits_classes=True,
+        is_over_area=True,
+        at_positions=at_positions,
+        of_covered=of_covered,
+        reach_px=_AROUND_AREAS_PX,
+        counts_from_edges=True,
+    )
+
+
+def _extreme(
+    resampler: Resampling,
+    gdal_name: str,
+    pick: Picker,
+    at_positions: AtPositions,
+    of_covered: OfCovered,
+) -> Kernel:
+    return Kernel(
+        resampler=resampler,
+        gdal_name=gdal_name,
+        keeps_values=True,
+        suits_classes=True,
+        is_over_area=True,
+        pick=pick,
+        at_positions=at_positions,
+        of_covered=of_covered,
+        reach_px=_AROUND_AREAS_PX,
+        counts_from_edges=True,
+    )
 
 
 def _around_centres(
@@ -166,6 +134,7 @@ _ALL: Final = (
         weigh=axis_weights.average,
         is_over_area=True,
         at_positions=means.average,
+        of_covered=covered.average,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     ),
@@ -176,17 +145,29 @@ _ALL: Final = (
         weigh=axis_weights.gauss,
         is_of_whole_multiples=True,
     ),
-    _picking(Resampling.max, "Maximum", selection.greatest),
-    _picking(Resampling.min, "Minimum", selection.least),
-    _order_statistic(Resampling.med, "Median"),
-    _order_statistic(Resampling.q1, "Quartile1"),
-    _order_statistic(Resampling.q3, "Quartile3"),
+    _extreme(
+        Resampling.max,
+        "Maximum",
+        selection.greatest,
+        extremes.greatest,
+        covered.greatest,
+    ),
+    _extreme(Resampling.min, "Minimum", selection.least, extremes.least, covered.least),
+    _order_statistic(Resampling.med, "Median", quantiles.median, covered.median),
+    _order_statistic(
+        Resampling.q1, "Quartile1", quantiles.first_quartile, covered.first_quartile
+    ),
+    _order_statistic(
+        Resampling.q3, "Quartile3", quantiles.third_quartile, covered.third_quartile
+    ),
     Kernel(
         resampler=Resampling.sum,
         gdal_name="Sum",
+        weigh=axis_weights.average,
         is_over_area=True,
         adds_up=True,
         at_positions=means.total,
+        of_covered=covered.total,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     ),
@@ -195,8 +176,10 @@ _ALL: Final = (
         gdal_name="RootMeanSquare",
         keeps_own_grid=False,
         squares=True,
+        weigh=axis_weights.average,
         is_over_area=True,
         at_positions=means.root_mean_square,
+        of_covered=covered.root_mean_square,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     ),

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 #: Rows at a time, so that intermediate arrays stay in the processor's cache.
 _STRIP_ROWS: Final = 256
 
-#: The least weight on valid pixels, in source pixels, for a target pixel to have a
-#: value where the pixel under its centre may be invalid.
-_LEAST_PX: Final = 1e-6
+#: The least weight on valid pixels, as a share of a source or a target pixel, whichever
+#: is smaller, for a target pixel to have a value where the pixel under its centre may
+#: be invalid.
+_LEAST_SHARE: Final = 1e-6
 
 
 def can_resample(src: Grid, dst: Grid, resampler: Resampling) -> bool:
@@ -111,8 +112,19 @@ def resample_valid(
     if centred:
         has_value = np.isfinite(values[np.ix_(rows.middle, cols.middle)])
     else:
-        has_value = share * abs(rows.size_px * cols.size_px) > _LEAST_PX
+        has_value = share * max(abs(rows.size_px * cols.size_px), 1.0) > _LEAST_SHARE
     return np.where(has_value, mean, np.nan).astype(values.dtype)
+
+
+def total_valid(values: NDArray[Any], rows: Taps, cols: Taps) -> NDArray[Any]:
+    """Add up the valid source pixels by the area that target pixels cover of them.
+
+    All is as for `resample_valid`; NaN where nothing valid is covered.
+    """
+    mean, share = _over_valid(values, rows, cols)
+    share *= abs(rows.size_px * cols.size_px)
+    least = _LEAST_SHARE * min(abs(rows.size_px * cols.size_px), 1.0)
+    return np.where(share > least, mean * share, np.nan).astype(values.dtype)
 
 
 def _over_valid(

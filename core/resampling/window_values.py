@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +19,9 @@ _USUAL_TIMES: Final = 1e4
 #: How many values tell what is usual.
 _LOOKED_AT: Final = 1000
 
+#: Pixels at a time, so that they stay in the processor's cache.
+_MOST_AT_ONCE: Final = 1 << 16
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
@@ -31,6 +35,8 @@ class Window:
     """The values as they came, NaN where invalid."""
     careful: NDArray[np.bool_] | None
     """Where a value is invalid or huge, shape (rows, cols); None for nowhere."""
+    has_huge: bool
+    """Some of these are huge."""
 
     @property
     def width(self) -> int:
@@ -45,25 +51,70 @@ def window_of(values: NDArray[Any]) -> Window:
         values: Shape (rows, cols), float, NaN or infinite where invalid.
     """
     valid = np.isfinite(values)
-    careful = ~valid
-    usual = values[valid] if careful.any() else values
-    if usual.size:
-        low, high = float(usual.min()), float(usual.max())
-        middle, most = _usual(usual.ravel())
-        if max(high - middle, middle - low) > most:
-            careful |= ~(np.abs(values - values.dtype.type(middle)) <= most)
-    level = _level(values[~careful]) if careful.any() else _level(values)
-    is_careful = bool(careful.any())
+    careful, is_whole = ~valid, bool(valid.all())
+    low, high = _valid_limits(values, valid)
+    middle, most = _usual(_some(values, valid))
+    has_huge = max(high - middle, middle - low) > most
+    if has_huge:
+        careful |= ~(np.abs(values - values.dtype.type(middle)) <= most)
+        low, high = _limits(values[~careful])
+    level = _level(low, high)
+    is_careful = has_huge or not is_whole
     ready = values
-    if level or is_careful:
+    if is_careful:
+        ready = _cleared(values, level, careful)
+    elif level:
         ready = values - values.dtype.type(level)
-        ready[careful] = 0
     return Window(
         values=np.ascontiguousarray(ready),
         level=level,
         own=values,
         careful=careful if is_careful else None,
+        has_huge=has_huge,
     )
+
+
+def _valid_limits(
+    values: NDArray[Any], valid: NDArray[np.bool_]
+) -> tuple[float, float]:
+    """Return the least and the greatest of all valid values."""
+    low, high = (float(of.reduce(values, axis=None)) for of in (np.fmin, np.fmax))
+    if math.isfinite(low) and math.isfinite(high):
+        return low, high
+    return _limits(values[valid])
+
+
+def _limits(values: NDArray[Any]) -> tuple[float, float]:
+    """Return the least and the greatest value; 0 and 0 of none."""
+    return (float(values.min()), float(values.max())) if values.size else (0.0, 0.0)
+
+
+def _some(values: NDArray[Any], valid: NDArray[np.bool_]) -> NDArray[Any]:
+    """Return some of the valid values, as many as are looked at."""
+    step = max(values.size // _LOOKED_AT, 1)
+    some: NDArray[Any] = values.ravel()[::step]
+    some = some[np.isfinite(some)]
+    if some.size >= min(_LOOKED_AT // 2, values.size):
+        return some
+    own = values[valid]
+    every: NDArray[Any] = own[:: max(own.size // _LOOKED_AT, 1)]
+    return every
+
+
+def _cleared(
+    values: NDArray[Any], level: float, careful: NDArray[np.bool_]
+) -> NDArray[Any]:
+    """Return values less a level, 0 where careful: by their bits, which is faster."""
+    ready = np.empty(values.shape, values.dtype)
+    bits: NDArray[Any] = ready.view(f"i{values.itemsize}")
+    rows = max(_MOST_AT_ONCE // values.shape[1], 1)
+    for first in range(0, len(values), rows):
+        part = slice(first, first + rows)
+        with np.errstate(invalid="ignore"):  # infinite ones are invalid
+            np.subtract(values[part], values.dtype.type(level), out=ready[part])
+        kept = careful[part].view(np.int8) - np.int8(1)
+        bits[part] &= kept.astype(bits.dtype)
+    return ready
 
 
 def meeting(marked: NDArray[np.bool_], rows: int, cols: int) -> NDArray[np.bool_]:
@@ -92,7 +143,9 @@ def meeting(marked: NDArray[np.bool_], rows: int, cols: int) -> NDArray[np.bool_
 
 def _usual(values: NDArray[Any]) -> tuple[float, float]:
     """Return the median, and how far from it values may be to count as usual."""
-    some = values[:: max(values.size // _LOOKED_AT, 1)].astype(np.float64)
+    if not values.size:
+        return 0.0, np.inf
+    some = values.astype(np.float64)
     middle = float(np.median(some))
     away = np.abs(some - middle)
     away = away[away > 0]
@@ -100,15 +153,12 @@ def _usual(values: NDArray[Any]) -> tuple[float, float]:
     return middle, _USUAL_TIMES * usual if usual else np.inf
 
 
-def _level(values: NDArray[Any]) -> float:
+def _level(low: float, high: float) -> float:
     """Return what may be taken off all values without changing a digit, else 0.
 
     The difference of two numbers is exact where neither is more than twice the other
     (Sterbenz 1974).
     """
-    if not values.size:
-        return 0.0
-    low, high = float(values.min()), float(values.max())
     if low <= 0 <= high or max(abs(low), abs(high)) > 2 * min(abs(low), abs(high)):
         return 0.0
     return low

@@ -32,7 +32,8 @@ The rules:
   adds them up by that area, `mode` takes the value with the largest area, `med`, `q1`
   and `q3` the smallest value up to which half, a quarter, three quarters of the valid
   area lie, `min` and `max` the extreme of all valid pixels that are covered. There is a
-  value where a valid pixel is covered at all: by more than 1e-6 source pixel.
+  value where a valid pixel is covered at all: by more than 1e-6 of the source pixel,
+  or of the target pixel where that is smaller.
 - **Ties.** Areas that differ by less than 1e-6 of the covered area are equal. Then
   `mode` takes the value whose last covered pixel comes first, row by row from the
   source's first pixel: the value that reaches the area first, as in GDAL.

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Of = Callable[[NDArray[np.float64], NDArray[np.float64]], float]
 
 #: A source pixel of which less is covered does not count: the sliver between two
-#: edges that should be one.
+#: edges that should be one. It is a share of the target pixel where that is smaller.
 SLIVER = 1e-6
 
 
@@ -148,9 +148,11 @@ class Evaluator:
     def _overlapped(
         self, quads: NDArray[np.float64], least: float
     ) -> Iterator[Covered]:
+        sizes = area(quads)
         for each in overlaps(quads, self.values.shape):
             values = self.values[each.src]
-            counts = (each.area > least) & ~np.isnan(values)
+            smaller = min(1.0, float(sizes[each.row, each.col]))
+            counts = (each.area > least * smaller) & ~np.isnan(values)
             if counts.any():
                 yield Covered(each.row, each.col, values[counts], each.area[counts])
 

@@ -4,14 +4,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
+
+_ALL: Final = slice(None)
 
 
 class Footprints(Protocol):
@@ -158,3 +160,25 @@ def joined(parts: Sequence[Footprints]) -> Footprints:
         np.concatenate([part.centre for part in parts], axis=1),
         np.concatenate([part.corners for part in parts], axis=2),
     )
+
+
+def parts_of(
+    footprints: Footprints, most_px: int
+) -> Iterator[tuple[tuple[slice, slice], Footprints]]:
+    """Cut footprints of shape (2, rows, cols) into rectangles, and say where these are.
+
+    Args:
+        footprints: Some rows of a tile.
+        most_px: Pixels of a rectangle, at most.
+    """
+    _, rows, cols = footprints.centre.shape
+    down, across = max(most_px // cols, 1), min(most_px, cols)
+    for row in range(0, rows, down):
+        for col in range(0, cols, across):
+            end = min(row + down, rows), min(col + across, cols)
+            part = slice(row, end[0]), slice(col, end[1])
+            some = footprints.with_all(
+                footprints.centre[(_ALL, *part)],
+                footprints.corners[(_ALL, _ALL, *part)],
+            )
+            yield part, some

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from .lattice import lattice_near
+from .footprints import parts_of
+from .lattice import lattice_near, most_touched
 from .overlap import Overlaps
 from .scratch import kept_scratch
 
@@ -16,8 +18,19 @@ if TYPE_CHECKING:
 
     from .footprints import Footprints
 
+#: Target pixels at a time, so that the source pixels under all of them stay in the
+#: processor's cache; fewer are not worth their calls.
+_MOST_TOUCHED: Final = 1 << 19
+_LEAST_PX: Final = 1 << 13
+
 #: Pixels that reach less than this need more digits where they are counted from.
 _SINGLE_FROM: Final = 0.02
+
+
+def px_at_once(footprints: Footprints) -> int:
+    """Return how many of some target pixels are best worked on together."""
+    touched = math.prod(most_touched(footprints.reach))
+    return max(_MOST_TOUCHED // touched, _LEAST_PX)
 
 
 class LargeMeans:
@@ -34,13 +47,18 @@ class LargeMeans:
 
     def fill(self, rows: slice, footprints: Footprints) -> None:
         """Fill some of the tile's rows."""
-        out, width, lattice = (
-            self._out[rows],
+        out = self._out[rows]
+        for part, some in parts_of(footprints, px_at_once(footprints)):
+            self._fill(some, out[part])
+
+    def _fill(self, footprints: Footprints, out: NDArray[Any]) -> None:
+        """Fill a part of the tile."""
+        width, lattice = (
             self._width,
             lattice_near(footprints.centre, footprints.reach),
         )
         first = lattice.first(width)
-        self._flat[lattice.offset(0, 0, width) :].take(first, out=out, mode="wrap")
+        out[...] = self._flat[lattice.offset(0, 0, width) :].take(first, mode="wrap")
         is_tiny = min(footprints.reach) < _SINGLE_FROM
         dtype = np.dtype(np.float64) if is_tiny else out.dtype
         scratch = kept_scratch(out.shape, dtype)

@@ -18,6 +18,8 @@ from .small_means import SmallMeans
 from .small_pixels import are_small
 from .strips import strips
 from .valid_means import ValidMeans
+from .wide import are_wide
+from .wide_means import WideMeans
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -85,14 +87,21 @@ def _filled(
     is_sum: bool,
 ) -> NDArray[Any]:
     """Return means or sums over a tile's pixels."""
-    out: NDArray[Any] = np.empty(coords.shape, np.promote_types(dtype, values.dtype))
+    out: NDArray[Any] = np.zeros(coords.shape, np.promote_types(dtype, values.dtype))
     window = window_of(values)
     usual = window.values.astype(out.dtype, copy=False)
+    areas: NDArray[Any] = np.empty(out.shape if is_sum else (0, 0), out.dtype)
     small, large = SmallMeans(usual, out), LargeMeans(usual, out)
+    wide = WideMeans(values, is_sum=is_sum)
     valid = None if window.careful is None else ValidMeans(window, is_sum=is_sum)
     for rows, footprints in strips(coords, window_origin, out.dtype):
-        if valid is not None:
-            valid.keep(rows.start * coords.shape[1], footprints)
+        if is_sum:
+            areas[rows] = footprints.areas()
+        if are_wide(footprints):
+            wide.keep(rows.start, footprints)
+            continue
+        if valid is not None and valid.keep(rows.start * out.shape[1], footprints):
+            continue
         if are_small(footprints):
             small.fill(rows.start, footprints)
         else:
@@ -101,8 +110,8 @@ def _filled(
     if window.level:
         out += out.dtype.type(window.level)
     if is_sum:
-        for rows, footprints in strips(coords, window_origin, out.dtype):
-            out[rows] *= footprints.areas()
+        out *= areas
     if valid is not None:
         valid.finish(out)
+    wide.finish(out)
     return out.astype(dtype, copy=False)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .scratch import Scratch
 
 #: A source pixel of which less than this is covered does not count: the sliver between
-#: two edges that should be one.
+#: two edges that should be one. See `sliver_of`.
 SLIVER_PX2: Final = 1e-6
 
 #: Corners in turn, so that edges at the bottom run from left to right: pairs of the
@@ -180,6 +180,14 @@ class Overlaps:
             known += area
         else:
             known -= area
+
+
+def sliver_of(areas: NDArray[Any] | np.float64) -> float:
+    """Return the area that is a sliver, for target pixels of some areas.
+
+    It is a share of a source pixel, or of the target pixel where that is smaller.
+    """
+    return SLIVER_PX2 * min(float(areas.mean()), 1.0)
 
 
 def _corner(x: NDArray[Any], y: NDArray[Any]) -> Point:

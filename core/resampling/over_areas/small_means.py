@@ -10,6 +10,7 @@ both lines cross a pixel, both is the product of r and b.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -43,19 +44,24 @@ class SmallMeans:
     """Means over small pixels of one tile."""
 
     def __init__(self, values: NDArray[Any], out: NDArray[Any]) -> None:
-        """Prepare a window.
+        """Take a window.
 
         Args:
             values: Shape (rows, cols), finite.
             out: The tile, of the same type.
         """
+        self._values, self._width, self._out = values, values.shape[1], out
+        self._crossed: list[_CrossedTwice] = []
+
+    @cached_property
+    def _parts(self) -> list[NDArray[Any]]:
+        """Each value, and what is added to it right of, below and beyond both lines."""
+        values = self._values
         right, below, both = (np.zeros_like(values) for _ in range(3))
         np.subtract(values[:, 1:], values[:, :-1], out=right[:, :-1])
         np.subtract(values[1:], values[:-1], out=below[:-1])
         np.subtract(below[:, 1:], below[:, :-1], out=both[:, :-1])
-        self._width, self._out = values.shape[1], out
-        self._parts = [part.ravel() for part in (values, right, below, both)]
-        self._crossed: list[_CrossedTwice] = []
+        return [part.ravel() for part in (values, right, below, both)]
 
     def fill(self, first_row: int, footprints: Parallelograms) -> None:
         """Fill some of the tile's rows, but for `finish`.

@@ -70,12 +70,13 @@ def planned(folder: Path, kernel: str, **place: Any) -> LayerPlan:
     [
         ("its own pixels", "cubic", Copied),
         ("its own pixels", "max", Copied),
-        ("its own pixels", "rms", Sampled),  # loses the sign
+        ("its own pixels", "rms", Scaled),  # loses the sign
         ("a part of them", "nearest", Copied),
         ("half a pixel aside", "bilinear", Scaled),
         ("coarser", "average", Scaled),
         ("coarser", "mode", Scaled),
-        ("coarser", "med", Warped),
+        ("coarser", "med", Sampled),
+        ("another CRS, far coarser", "max", Sampled),
         ("its own pixels", "cubic_spline", Scaled),  # smooths
         ("coarser", "cubic_spline", Scaled),
         ("finer", "lanczos", Scaled),

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Outlines round a pole and across the seam, against closed forms."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from affine import Affine
+from rasterio.crs import CRS
+
+from exogenous.core.geometry.grid import Block, Grid
+from exogenous.core.georeferencing.outlines import cut_to, outlines
+from exogenous.core.resampling.over_areas.wide import polygon_area
+
+#: A sphere seen from above its pole, so that there is a closed form.
+POLAR = "+proj=laea +lat_0={pole} +lon_0=0 +R=6371000 +units=m"
+DEGREES = CRS.from_user_input("+proj=longlat +R=6371000")
+
+
+def world(west: float = -180, cols: int = 360) -> Grid:
+    return Grid(
+        crs=DEGREES, transform=Affine(1, 0, west, 0, -1, 90), rows=180, cols=cols
+    )
+
+
+def polar(pole: int, size: float, x: float = 0.5, y: float = 0.5) -> Grid:
+    """Make one pixel with a pole at some share of its width and height."""
+    return Grid(
+        crs=CRS.from_user_input(POLAR.format(pole=pole)),
+        transform=Affine(size, 0, -x * size, 0, -size, y * size),
+        rows=1,
+        cols=1,
+    )
+
+
+def area(src: Grid, dst: Grid) -> float:
+    (outline,) = outlines(src, dst, dst.whole, is_round=True)
+    return float(sum(polygon_area(part) for part in cut_to(outline, src)))
+
+
+def expected(size: float) -> float:
+    """Integrate, around a square's middle, how far the pole is from its sides."""
+    angles = (np.arange(4000) + 0.5) / 4000 * math.pi / 4
+    to_side = size / 2 / np.cos(angles)
+    colatitudes = 2 * np.degrees(np.arcsin(to_side / (2 * 6_371_000)))
+    return 360 * float(colatitudes.mean())
+
+
+@pytest.mark.rule(9, against="an integral round the pole")
+@pytest.mark.parametrize("pole", [90, -90])
+@pytest.mark.parametrize("west", [-180, 0, -77.3])
+def test_the_pixel_with_the_pole_has_all_longitudes(west: float, pole: int) -> None:
+    found = area(world(west), polar(pole, 500_000))
+    assert found == pytest.approx(expected(500_000), rel=1e-4)
+
+
+@pytest.mark.rule(9, against="the share of all longitudes")
+@pytest.mark.parametrize("west", [0, 90, 200])
+def test_a_source_of_a_quarter_of_longitudes_has_a_quarter(west: float) -> None:
+    found = area(world(west, 90), polar(90, 500_000))
+    assert found == pytest.approx(expected(500_000) / 4, rel=1e-4)
+
+
+@pytest.mark.rule(9, against="the pole in a corner")
+def test_pixels_round_a_pole_share_its_line() -> None:
+    """Four pixels meet just beside the pole: one of them holds it."""
+    whole = area(world(), polar(90, 500_000))
+    parts = [
+        area(world(), polar(90, 250_000, x, y))
+        for x in (1e-3, 1.001)
+        for y in (1e-3, 1.001)
+    ]
+    assert sum(parts) == pytest.approx(whole, rel=5e-3)
+
+
+@pytest.mark.rule(9, against="a pixel by hand")
+def test_a_pixel_on_the_seam_is_on_both_sides() -> None:
+    dst = Grid(
+        crs=CRS.from_epsg(4326), transform=Affine(2, 0, 179, 0, -2, 10), rows=1, cols=2
+    )
+    src = Grid(
+        crs=CRS.from_epsg(4979),
+        transform=Affine(1, 0, -180, 0, -1, 90),
+        rows=180,
+        cols=360,
+    )
+    on_seam, beside = outlines(src, dst, dst.whole, is_round=False)
+    found = sorted(cut_to(on_seam, src), key=lambda part: float(part[0].min()))
+    assert [np.ptp(part, axis=1).tolist() for part in found] == [[1, 2], [1, 2]]
+    assert [float(part[0].min()) for part in found] == [0, 359]
+    ((left, top),) = (part.min(axis=1) for part in cut_to(beside, src))
+    assert (left, top) == (1, 80)
+
+
+@pytest.mark.rule(9, against="the definition of the projection")
+def test_what_does_not_exist_has_no_outline() -> None:
+    """The other side of the Earth is not on a map of this one."""
+    ortho = CRS.from_user_input("+proj=ortho +lat_0=0 +lon_0=0 +R=6371000")
+    dst = Grid(crs=ortho, transform=Affine(2e6, 0, 5e6, 0, -2e6, 1e6), rows=1, cols=2)
+    here, beyond = outlines(
+        world(), dst, Block(row_off=0, col_off=0, rows=1, cols=2), is_round=False
+    )
+    assert not cut_to(here, world())
+    assert not cut_to(beyond, world())
