@@ -11,11 +11,13 @@ from rasterio.enums import Resampling
 from ..errors import UnknownResampler
 from . import axis_weights, point_kernels, selection
 from .axis_weights import weighs_by_shape
+from .kernel import Kernel
 from .kernel_shapes import B_SPLINE, KEYS, LANCZOS, TRIANGLE
 from .over_areas import covered, extremes, means, quantiles
 from .selection_under import pick_under
 
 if TYPE_CHECKING:
+    from .kernel import AtPositions
     from .kernel_shapes import Shape
     from .over_areas.covered import OfCovered
     from .selection import Picker
