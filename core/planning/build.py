@@ -19,6 +19,7 @@ from ..geometry.chosen_operation import chosen_operations
 from ..io.paths import without_secrets
 from ..message import say
 from ..products import open_product
+from ..products.product_nodata import with_nodata
 from ..products.table_source import RowReader
 from ..progress import never
 from ..rasterio_private import GdalError
@@ -64,6 +65,7 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
         eoreader_python=request.eoreader_python,
         is_cancelled=is_cancelled,
     )
+    product = with_nodata(product, request.product_nodata)
     target = _target(product, request)
     bands = _bands(product, request)
     if not bands and not request.layers:
