@@ -16,6 +16,7 @@ from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
 from ..errors import OutputNotWritable
+from ..errors.library_words import words_of_system
 from ..message import say
 from .band_tags import band_tags, told_crs
 from .class_names import write_class_names
@@ -133,7 +134,7 @@ class RasterWriter:
             for part in _beside(self._temporary):
                 part.replace(self._named(part))
         except OSError as error:
-            raise OutputNotWritable(str(self.path), str(error)) from error
+            raise OutputNotWritable(str(self.path), words_of_system(error)) from error
 
     def _named(self, part: Path) -> Path:
         """Return the path, beside the result, of a file beside the temporary one."""
@@ -196,7 +197,7 @@ def _make_folders(path: Path) -> tuple[Path, ...]:
         made = tuple(folder for folder in path.parents if not folder.exists())
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputNotWritable(str(path), str(error)) from error
+        raise OutputNotWritable(str(path), words_of_system(error)) from error
     return made
 
 
@@ -220,7 +221,7 @@ def _reserve(path: Path) -> Path:
         temporary.touch(exist_ok=False)
         temporary.unlink()
     except OSError as error:
-        raise OutputNotWritable(str(path), str(error)) from error
+        raise OutputNotWritable(str(path), words_of_system(error)) from error
     return temporary
 
 

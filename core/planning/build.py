@@ -179,7 +179,7 @@ def _exo_plan(
     try:
         found = reader.source(row, target.grid.pixel_size[0])
     except BandNotFound as error:
-        if request.strict:
+        if request.strict or error.is_unknown:
             raise
         warnings.append(
             say("{problem} The layer is all nodata.", problem=error.message)

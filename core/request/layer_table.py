@@ -16,7 +16,7 @@ from ..io import paths
 from ..message import say
 from ..resampling import kernels as resampling
 from .layer_table_forms import BLANK, FORMS, KEYS, labelled_rows
-from .nodata_rule import NodataRule, parse_nodata
+from .nodata_rule import NodataRule, NoNodata, parse_nodata
 from .request import ExoLayer, refuse_duplicates
 from .row_keys import ROW_KEYS
 
@@ -220,15 +220,8 @@ def _nodata(value: object, label: str) -> float | NodataRule | None:
         return value
     try:
         return parse_nodata(value)
-    except (TypeError, ValueError) as error:
-        raise InvalidLayer(
-            label,
-            say("nodata {value!r} is not a number", value=value),
-            say(
-                "Give a number, none, or text like file, 0, 250..255 (what the file "
-                "declares, and more)."
-            ),
-        ) from error
+    except NoNodata as error:
+        raise InvalidLayer(label, error.problem, error.remedy) from error
 
 
 def _word(value: object) -> str | None:

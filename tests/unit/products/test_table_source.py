@@ -191,6 +191,24 @@ def test_a_band_that_is_missing_is_all_nodata_and_told(target: str, safe: Path) 
         load(target, exo={"e": row}, strict=True)
 
 
+@pytest.mark.parametrize("band", ["B99", "99", "NDVIX"])
+def test_a_band_that_no_product_has_is_refused(
+    target: str, safe: Path, band: str
+) -> None:
+    """A slip is no band that is missing today."""
+    with pytest.raises(BandNotFound, match=rf"^layer 'e': .*'{band}'\. It has RED"):
+        layer(target, safe, band=band)
+
+
+def test_separators_behind_a_path_are_completion(
+    target: str, safe: Path, archive: Path
+) -> None:
+    expected, _ = layer(target, safe, band="RED")
+    for path in (f"{safe}/", f"{archive}/", f"{archive}//"):
+        np.testing.assert_array_equal(layer(target, path, band="RED")[0], expected)
+        assert inspect_row({"name": "e", "path": path, "band": "RED"}).bands
+
+
 @pytest.mark.parametrize("how", ["moved", "of another tile", "of another day"])
 def test_a_band_file_without_metadata_is_told_by_name(
     target: str, safe: Path, how: str

@@ -135,8 +135,22 @@ class TestFile:
 
     def test_layer_that_does_not_exist(self, tmp_path: Path) -> None:
         path = make_polygons(tmp_path / "a.geojson", [self.RING])
-        with pytest.raises(SourceUnreadable, match="'nope'"):
+        with pytest.raises(InvalidRequest, match=r"no layer 'nope'\. It has a\."):
             area_file.from_text(f"{path}|layername=nope")
+
+    def test_separators_at_the_end_are_completion(self, tmp_path: Path) -> None:
+        path = make_polygons(tmp_path / "a.geojson", [self.RING])
+        found = area_file.from_text(f"{path}/").geometry
+        assert found.equals(area_file.from_text(str(path)).geometry)
+
+    @pytest.mark.parametrize("content", [None, b"", b"no features"])
+    def test_what_holds_no_features(
+        self, tmp_path: Path, content: bytes | None
+    ) -> None:
+        path = tmp_path / "a.gpkg"
+        path.mkdir() if content is None else path.write_bytes(content)
+        with pytest.raises(SourceUnreadable, match=r"no features\. Give a vector file"):
+            area_file.from_text(str(path))
 
     def test_without_features(self, tmp_path: Path) -> None:
         path = make_polygons(tmp_path / "a.geojson", [])
