@@ -34,6 +34,12 @@ class FeedbackProgress:
         """Move the progress bar, and show step and remaining time now and then."""
         self._feedback.setProgress(100 * done)
         now = time.monotonic()
+        if done >= 1 and self._told > self._started:
+            # Else the last words in the log would be of a block and a time left.
+            self._told = self._started
+            words = tr("All blocks are computed, in {time}")
+            text = words.format(time=_duration(now - self._started))
+            self._feedback.setProgressText(text)
         if self._step and 0 < done < 1 and now - self._told >= _TEXT_EVERY_S:
             self._told = now
             left_s = (now - self._started) * (1 - done) / done

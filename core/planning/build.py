@@ -223,8 +223,9 @@ def _findings(row: ExoLayer, layer: LayerPlan) -> Iterator[str]:
     if word and row.domain is None and mixes_values(layer):
         yield say(
             "{label}: {word!r} says that it is in decibels, and {resampler} averages "
-            "them as plain numbers. With the domain db it averages their power; the "
-            "domain linear says that numbers are meant.",
+            "them as plain numbers. db averages their power, linear says that numbers "
+            "are meant: in the dialog in the column Domain, in a command by the key "
+            '"domain" of the row.',
             label=row.label,
             word=word,
             resampler=layer.resampler.name,

@@ -57,6 +57,14 @@ def test_end_is_not_told_as_progress(words):
     assert words(10, ["a"], 1, 1, 1.0) == []
 
 
+def test_the_last_words_are_no_time_left(words):
+    words(10, ["a"], 6, 9, 0.6)
+    said = words(2, ["a"], 9, 9, 1.0)
+    assert said[-1] == "All blocks are computed, in 12 s"
+    assert words(1, ["a"], 9, 9, 1.0)[-1:] == said[-1:]
+    assert len(said) == 2
+
+
 @pytest.mark.parametrize("name", ["stack", "collocate"])
 def test_cancel_is_answered_within_a_second(
     run, scene, make_feedback, tmp_path, monkeypatch, name
