@@ -874,6 +874,21 @@
         <translation>il n'est dans aucun format raster connu</translation>
     </message>
     <message>
+        <location filename="../../core/output/committing/destination.py"/>
+        <source>there is a folder of that name</source>
+        <translation>un dossier porte ce nom</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/committing/destination.py"/>
+        <source>there is no plain file but a device or a pipe. Choose another name</source>
+        <translation>ce n'est pas un fichier ordinaire mais un périphérique ou un tube. Choisissez un autre nom</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/committing/destination.py"/>
+        <source>the file is protected. Allow writing to it, or choose another name</source>
+        <translation>le fichier est protégé. Autorisez son écriture, ou choisissez un autre nom</translation>
+    </message>
+    <message>
         <location filename="../../core/output/encoding.py"/>
         <source>{dtype} takes {range}.</source>
         <translation>{dtype} accepte des {range}.</translation>
@@ -899,14 +914,14 @@
         <translation>tout n'a pas pu être enregistré. Faites de la place sur le disque, ou choisissez des options de création adaptées à son type</translation>
     </message>
     <message>
-        <location filename="../../core/output/geotiff.py"/>
-        <source>there is a folder of that name</source>
-        <translation>un dossier porte ce nom</translation>
-    </message>
-    <message>
         <location filename="../../core/output/input_guard.py"/>
         <source>the run reads it. Choose another place</source>
         <translation>l'exécution le lit. Choisissez un autre emplacement</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/input_guard.py"/>
+        <source>it lies in the product's own folder. Choose another place</source>
+        <translation>il se trouve dans le dossier même du produit. Choisissez un autre emplacement</translation>
     </message>
     <message>
         <location filename="../../core/output/write.py"/>
