@@ -3,24 +3,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
 from qgis.core import (
-    QgsContrastEnhancement,
     QgsMultiBandColorRenderer,
     QgsPalettedRasterRenderer,
-    QgsRasterLayer,
-    QgsRasterMinMaxOrigin,
     QgsSingleBandGrayRenderer,
 )
+
+from .class_styles import palette
+from .stretching import between, stretch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qgis.core import QgsRasterRenderer
+    from qgis.core import QgsRasterLayer, QgsRasterRenderer
 
-    from ..core.planning.plan import LayerPlan
+    from .band_origin import BandOrigin
 
 #: The bands of composites; the first whose bands are in the stack is taken: natural
 #: colours, then those in which plants are red, then those that see through haze.
@@ -31,39 +30,6 @@ _COMPOSITES: Final = (
     ("SWIR_1", "NIR", "RED"),
     ("SWIR_2", "NARROW_NIR", "RED"),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BandOrigin:
-    """The origin of a band of a result."""
-
-    name: str
-    path: str = ""
-    """The raster that the band was read from; empty for none."""
-    band: int = 0
-    """The 1-based band of that raster."""
-    is_product_band: bool = False
-    is_classes: bool = False
-    """The band's values are class codes of that raster."""
-    is_share: bool = False
-    """The band's values are shares of pixels that are covered, or validity: 0 to 1."""
-
-
-def origins_of(layers: Sequence[LayerPlan]) -> tuple[BandOrigin, ...]:
-    """Return the origins of bands, as plain values."""
-    return tuple(
-        BandOrigin(
-            name=layer.name,
-            path=layer.source.path if layer.source else "",
-            band=layer.source.band if layer.source else 0,
-            is_product_band="band_id" in layer.tags,
-            is_share="measure" in layer.tags,
-            is_classes=bool(
-                layer.source and layer.source.legend.is_classes and layer.keeps_values
-            ),
-        )
-        for layer in layers
-    )
 
 
 def style(
@@ -79,40 +45,24 @@ def style(
         like: For a result of one band, a layer of the project with the band's raster,
             whose style is copied.
     """
-    first = origins[0]
-    if first.is_share:
-        layer.setRenderer(_from_0_to_1(layer))
-        return
+    first, provider = origins[0], layer.dataProvider()
     rgb = composite(origins)
-    renderer = _like(layer, first, like) if like and len(origins) == 1 else None
+    renderer: QgsRasterRenderer | None = None
+    if first.is_share:
+        renderer = QgsSingleBandGrayRenderer(provider, 1)
+        renderer.setContrastEnhancement(between(provider, 1, 0, 1))
+    elif like is not None and len(origins) == 1:
+        renderer = _like(layer, first, like)
     if renderer is None and not rgb and first.is_classes:
-        renderer = _palette(layer, first)
+        renderer = palette(layer, 1, first)
     if renderer is not None:
         layer.setRenderer(renderer)
         return
     if rgb:
-        layer.setRenderer(QgsMultiBandColorRenderer(layer.dataProvider(), *rgb))
+        layer.setRenderer(QgsMultiBandColorRenderer(provider, *rgb))
     else:
-        layer.setRenderer(QgsSingleBandGrayRenderer(layer.dataProvider(), 1))
-    # Without the darkest and the brightest 2 %, QGIS's default.
-    layer.setContrastEnhancement(
-        QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum,
-        QgsRasterMinMaxOrigin.Limits.CumulativeCut,
-    )
-
-
-def _from_0_to_1(layer: QgsRasterLayer) -> QgsSingleBandGrayRenderer:
-    """Draw 0 black and 1 white, so that layers that are covered wholly look it."""
-    provider = layer.dataProvider()
-    stretch = QgsContrastEnhancement(provider.dataType(1))
-    stretch.setContrastEnhancementAlgorithm(
-        QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum
-    )
-    stretch.setMinimumValue(0)
-    stretch.setMaximumValue(1)
-    renderer = QgsSingleBandGrayRenderer(provider, 1)
-    renderer.setContrastEnhancement(stretch)
-    return renderer
+        layer.setRenderer(QgsSingleBandGrayRenderer(provider, 1))
+    stretch(layer)
 
 
 def composite(origins: Sequence[BandOrigin]) -> tuple[int, int, int] | None:
@@ -158,22 +108,3 @@ def _set_band(renderer: QgsRasterRenderer) -> None:
         renderer.setInputBand(1)
     else:
         renderer.setBand(1)
-
-
-def _palette(
-    layer: QgsRasterLayer, origin: BandOrigin
-) -> QgsPalettedRasterRenderer | None:
-    """Return a renderer with the colours and names of a raster's classes."""
-    source = QgsRasterLayer(origin.path, "source", "gdal")
-    if not source.isValid():
-        return None
-    items = source.dataProvider().colorTable(origin.band)
-    # A palette has 256 colours, mostly black; names tell which of them are used.
-    named = [item for item in items if item.label not in {"", f"{item.value:g}"}]
-    classes = [
-        QgsPalettedRasterRenderer.Class(int(item.value), item.color, item.label)
-        for item in named or items
-    ]
-    if not classes:
-        return None
-    return QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes)

@@ -216,6 +216,8 @@ class Plan:
     """The plan of a request; blocks are not read for it."""
 
     product_name: str
+    short_name: str
+    """The product's place and day, or what else tells it in a few letters."""
     attributes: Mapping[str, str | float]
     """The product's attributes that travel with the result."""
     target: Target

@@ -524,6 +524,11 @@
         <translation>Sorties</translation>
     </message>
     <message>
+        <location filename="../../algorithms/loading.py"/>
+        <source>{product} · stack {size}</source>
+        <translation>{product} · pile {size}</translation>
+    </message>
+    <message>
         <location filename="../../algorithms/outputs.py"/>
         <source>Names of bands and layers, a JSON list: ["RED", "DEM"]</source>
         <translation>Noms des bandes et des couches, en liste JSON : ["RED", "DEM"]</translation>
@@ -547,6 +552,11 @@
         <location filename="../../algorithms/progress.py"/>
         <source>{step}, {time} left</source>
         <translation>{step}, encore {time}</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/progress.py"/>
+        <source>All blocks are warped, after {time}</source>
+        <translation>Tous les blocs sont reprojetés, après {time}</translation>
     </message>
     <message>
         <location filename="../../algorithms/progress.py"/>
@@ -574,6 +584,21 @@
         <translation>{hours} h {minutes} min</translation>
     </message>
     <message>
+        <location filename="../../algorithms/result_metadata.py"/>
+        <source>On the pixel grid of {product}.</source>
+        <translation>Sur la grille de pixels de {product}.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/result_metadata.py"/>
+        <source>Acquired {instant} UTC.</source>
+        <translation>Acquis le {instant} UTC.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/result_metadata.py"/>
+        <source>{instant} UTC: made by Exogenous {version}</source>
+        <translation>{instant} UTC : fait par Exogenous {version}</translation>
+    </message>
+    <message>
         <location filename="../../algorithms/stack.py"/>
         <source>Stack product with exogenous</source>
         <translation>Empiler un produit et des couches exogènes</translation>
@@ -592,11 +617,6 @@
         <location filename="../../algorithms/stack.py"/>
         <source>stack,exogenous,collocate,align,sentinel-2,bands,resample,grid</source>
         <translation>empiler,pile,exogène,colocaliser,aligner,sentinel-2,bandes,rééchantillonner,grille,stack</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/stack.py"/>
-        <source>Stack of {product}</source>
-        <translation>Pile de {product}</translation>
     </message>
     <message>
         <location filename="../../core/errors/outputs.py"/>
