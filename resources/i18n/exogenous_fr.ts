@@ -2386,16 +2386,6 @@
     </message>
     <message>
         <location filename="../../gui/plan/plan_text.py"/>
-        <source>{name} does not overlap the result.</source>
-        <translation>{name} ne recouvre pas le résultat.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/plan/plan_text.py"/>
-        <source>{name} holds classes, and {resampler} mixes their codes: nearest or mode keeps them.</source>
-        <translation>{name} contient des classes, et {resampler} mélange leurs codes : nearest ou mode les conserve.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/plan/plan_text.py"/>
         <source>{number} %</source>
         <translation>{number} %</translation>
     </message>
