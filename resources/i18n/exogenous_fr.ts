@@ -2024,14 +2024,29 @@
         <translation>Décrire un produit…</translation>
     </message>
     <message>
-        <location filename="../../gui/desktop.py"/>
+        <location filename="../../gui/launching.py"/>
+        <source>Enable Exogenous under Settings, Options, Processing.</source>
+        <translation>Activez Exogenous dans Préférences, Options, Traitement.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_actions.py"/>
+        <source>Stack with product…</source>
+        <translation>Empiler avec un produit…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_actions.py"/>
         <source>Collocate onto product…</source>
         <translation>Colocaliser sur un produit…</translation>
     </message>
     <message>
-        <location filename="../../gui/launching.py"/>
-        <source>Enable Exogenous under Settings, Options, Processing.</source>
-        <translation>Activez Exogenous dans Préférences, Options, Traitement.</translation>
+        <location filename="../../gui/layer_actions.py"/>
+        <source>Stack, clipped to this layer…</source>
+        <translation>Empiler, découpé selon cette couche…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_actions.py"/>
+        <source>A table without shapes is no area. Choose polygons.</source>
+        <translation>Une table sans géométrie n'est pas une zone. Choisissez des polygones.</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/delegates.py"/>
