@@ -13,10 +13,10 @@ from qgis.core import (
 )
 
 from ..host.layer_source import gdal_name, project_of
-from .class_styles import add_class_styles
+from ..host.styles.class_styles import add_class_styles
+from ..host.styles.styling import style
 from .placing import distinct, other_names, put
 from .result_metadata import set_instant
-from .styling import style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     )
     from qgis.PyQt.QtCore import QDateTime
 
-    from .band_origin import BandOrigin
+    from ..host.styles.band_origin import BandOrigin
     from .placing import Place
 
 #: Keeps finishers alive until QGIS calls them, which QGIS's own pointers do not.

@@ -12,12 +12,12 @@ from qgis.core import QgsProcessingContext, QgsRasterLayer
 
 from ..core.geometry.grid_text import size_text
 from ..host.layer_source import project_of
+from ..host.styles.band_origin import origins_of
+from ..host.styles.styling import style
 from ..host.text import told, tr
-from .band_origin import origins_of
 from .finishing import Finisher, Identity
 from .placing import Place
 from .result_metadata import instant_of, metadata_of
-from .styling import style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -596,7 +596,7 @@
     <message>
         <location filename="../../algorithms/result_metadata.py"/>
         <source>{instant} UTC: made by Exogenous {version}</source>
-        <translation>{instant} UTC : fait par Exogenous {version}</translation>
+        <translation>{instant} UTC : fait par Exogenous {version}</translation>
     </message>
     <message>
         <location filename="../../algorithms/stack.py"/>
@@ -2436,6 +2436,26 @@
         <location filename="../../gui/plan/plan_watch.py"/>
         <source>Reading the headers…</source>
         <translation>Lecture des en-têtes…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/preview_layers.py"/>
+        <source>Preview: {name}</source>
+        <translation>Aperçu : {name}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/quick_preview.py"/>
+        <source>Stop the preview</source>
+        <translation>Arrêter l'aperçu</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/quick_preview.py"/>
+        <source>Remove the preview</source>
+        <translation>Retirer l'aperçu</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/quick_preview.py"/>
+        <source>Quick preview on the map</source>
+        <translation>Aperçu rapide sur la carte</translation>
     </message>
     <message>
         <location filename="../../gui/processing/batch_cell.py"/>

@@ -15,8 +15,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
 
-from exogenous.algorithms.band_origin import BandOrigin
-from exogenous.algorithms.styling import composite
+from exogenous.host.styles.band_origin import BandOrigin
+from exogenous.host.styles.styling import composite
 from exogenous.tests.algorithms.opened_results import (
     add_in,
     classes,

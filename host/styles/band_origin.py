@@ -6,13 +6,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..core.output.codes import codes_in
+from ...core.output.codes import codes_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..core.planning.plan import LayerPlan
-    from ..core.sources.legend import Legend
+    from ...core.planning.plan import LayerPlan
+    from ...core.sources.legend import Legend
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
