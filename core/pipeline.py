@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     import xarray as xr
 
-    from .planning.plan import LayerPlan, Plan
+    from .planning.plan import Plan
     from .progress import Progress
     from .request.product_paths import ProductPath
 
@@ -50,15 +50,16 @@ class Result:
     """What a run has written."""
 
     paths: tuple[str, ...]
-    """The stack, or one file per layer in the order of the request."""
-    band_names: tuple[str, ...]
-    rows: int
-    cols: int
-    product_name: str
+    """The stack, or one file per layer in the order of the plan."""
+    plan: Plan
+    """The plan that was followed, with the plan of each band or file."""
     warnings: tuple[str, ...]
     """The warnings that the progress was given."""
-    layers: tuple[LayerPlan, ...]
-    """The plan of each band, or of each file, in the same order."""
+
+    @property
+    def band_names(self) -> tuple[str, ...]:
+        """The names of the bands, or of the files' layers."""
+        return tuple(layer.name for layer in self.plan.layers)
 
 
 def load(
@@ -240,15 +241,8 @@ def _look_at_places(request: Request, plan: Plan, destinations: Sequence[str]) -
 
 
 def _result(plan: Plan, written: Sequence[Path], noted: NotedProgress) -> Result:
-    return Result(
-        paths=tuple(str(path) for path in written),
-        band_names=tuple(layer.name for layer in plan.layers),
-        rows=plan.target.window.rows,
-        cols=plan.target.window.cols,
-        product_name=plan.product_name,
-        warnings=tuple(noted.warnings),
-        layers=plan.layers,
-    )
+    paths = tuple(str(path) for path in written)
+    return Result(paths=paths, plan=plan, warnings=tuple(noted.warnings))
 
 
 def _area(

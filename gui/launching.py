@@ -42,11 +42,11 @@ def open_dialog(
         "QgsProcessingAlgorithm | None", registry.createAlgorithmById(f"exo:{name}")
     )
     if algorithm is None:
-        _warn(iface, tr("Enable Exogenous under Settings, Options, Processing."))
+        warn(iface, tr("Enable Exogenous under Settings, Options, Processing."))
         return
     can_run, reason = algorithm.canExecute()
     if not can_run:
-        _warn(iface, reason)
+        warn(iface, reason)
         return
     window = iface.mainWindow()
     own: Any = algorithm.createCustomParametersWidget(window)
@@ -64,6 +64,7 @@ def table_of(layers: Iterable[QgsRasterLayer]) -> dict[str, str]:
     return {EXO: json.dumps(rows, ensure_ascii=False)}
 
 
-def _warn(iface: QgisInterface, text: str) -> None:
+def warn(iface: QgisInterface, text: str) -> None:
+    """Show a warning in QGIS's window until it is closed."""
     level = Qgis.MessageLevel.Warning
     iface.messageBar().pushMessage("Exogenous", text, level, 0)

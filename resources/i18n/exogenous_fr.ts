@@ -524,6 +524,11 @@
         <translation>Sorties</translation>
     </message>
     <message>
+        <location filename="../../algorithms/loading.py"/>
+        <source>{product} · stack {size}</source>
+        <translation>{product} · pile {size}</translation>
+    </message>
+    <message>
         <location filename="../../algorithms/outputs.py"/>
         <source>Names of bands and layers, a JSON list: ["RED", "DEM"]</source>
         <translation>Noms des bandes et des couches, en liste JSON : ["RED", "DEM"]</translation>
@@ -547,6 +552,11 @@
         <location filename="../../algorithms/progress.py"/>
         <source>{step}, {time} left</source>
         <translation>{step}, encore {time}</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/progress.py"/>
+        <source>All blocks are warped, after {time}</source>
+        <translation>Tous les blocs sont reprojetés, après {time}</translation>
     </message>
     <message>
         <location filename="../../algorithms/progress.py"/>
@@ -574,6 +584,21 @@
         <translation>{hours} h {minutes} min</translation>
     </message>
     <message>
+        <location filename="../../algorithms/result_metadata.py"/>
+        <source>On the pixel grid of {product}.</source>
+        <translation>Sur la grille de pixels de {product}.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/result_metadata.py"/>
+        <source>Acquired {instant} UTC.</source>
+        <translation>Acquis le {instant} UTC.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/result_metadata.py"/>
+        <source>{instant} UTC: made by Exogenous {version}</source>
+        <translation>{instant} UTC : fait par Exogenous {version}</translation>
+    </message>
+    <message>
         <location filename="../../algorithms/stack.py"/>
         <source>Stack product with exogenous</source>
         <translation>Empiler un produit et des couches exogènes</translation>
@@ -592,11 +617,6 @@
         <location filename="../../algorithms/stack.py"/>
         <source>stack,exogenous,collocate,align,sentinel-2,bands,resample,grid</source>
         <translation>empiler,pile,exogène,colocaliser,aligner,sentinel-2,bandes,rééchantillonner,grille,stack</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/stack.py"/>
-        <source>Stack of {product}</source>
-        <translation>Pile de {product}</translation>
     </message>
     <message>
         <location filename="../../core/errors/outputs.py"/>
@@ -2019,14 +2039,29 @@
         <translation>Décrire un produit…</translation>
     </message>
     <message>
-        <location filename="../../gui/desktop.py"/>
+        <location filename="../../gui/launching.py"/>
+        <source>Enable Exogenous under Settings, Options, Processing.</source>
+        <translation>Activez Exogenous dans Préférences, Options, Traitement.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_actions.py"/>
+        <source>Stack with product…</source>
+        <translation>Empiler avec un produit…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_actions.py"/>
         <source>Collocate onto product…</source>
         <translation>Colocaliser sur un produit…</translation>
     </message>
     <message>
-        <location filename="../../gui/launching.py"/>
-        <source>Enable Exogenous under Settings, Options, Processing.</source>
-        <translation>Activez Exogenous dans Préférences, Options, Traitement.</translation>
+        <location filename="../../gui/layer_actions.py"/>
+        <source>Stack, clipped to this layer…</source>
+        <translation>Empiler, découpé selon cette couche…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_actions.py"/>
+        <source>A table without shapes is no area. Choose polygons.</source>
+        <translation>Une table sans géométrie n'est pas une zone. Choisissez des polygones.</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/delegates.py"/>
@@ -2381,16 +2416,6 @@
     </message>
     <message>
         <location filename="../../gui/plan/plan_text.py"/>
-        <source>{name} does not overlap the result.</source>
-        <translation>{name} ne recouvre pas le résultat.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/plan/plan_text.py"/>
-        <source>{name} holds classes, and {resampler} mixes their codes: nearest or mode keeps them.</source>
-        <translation>{name} contient des classes, et {resampler} mélange leurs codes : nearest ou mode les conserve.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/plan/plan_text.py"/>
         <source>{number} %</source>
         <translation>{number} %</translation>
     </message>
@@ -2426,6 +2451,26 @@
         <location filename="../../gui/plan/plan_watch.py"/>
         <source>Reading the headers…</source>
         <translation>Lecture des en-têtes…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/preview_layers.py"/>
+        <source>Preview: {name}</source>
+        <translation>Aperçu : {name}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/quick_preview.py"/>
+        <source>Stop the preview</source>
+        <translation>Arrêter l'aperçu</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/quick_preview.py"/>
+        <source>Remove the preview</source>
+        <translation>Retirer l'aperçu</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/quick_preview.py"/>
+        <source>Quick preview on the map</source>
+        <translation>Aperçu rapide sur la carte</translation>
     </message>
     <message>
         <location filename="../../gui/processing/batch_cell.py"/>

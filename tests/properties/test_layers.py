@@ -50,6 +50,7 @@ ROOMS = (
     "host.parameter_names",
     "host.text",
     "host.parameters",
+    "host.styles",
     "host",
     "gui.widgets",
     "gui.layer_table",
