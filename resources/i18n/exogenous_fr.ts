@@ -70,8 +70,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
-        <source>Also tell how far each layer covers each pixel</source>
-        <translation>Dire aussi quelle part de chaque pixel chaque couche couvre</translation>
+        <source>Add coverage bands</source>
+        <translation>Ajouter des bandes de couverture</translation>
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
@@ -80,8 +80,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
-        <source>Also tell where all bands have a value</source>
-        <translation>Dire aussi où toutes les bandes ont une valeur</translation>
+        <source>Add a validity band</source>
+        <translation>Ajouter une bande de validité</translation>
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
@@ -210,8 +210,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/destinations.py"/>
-        <source>Stack</source>
-        <translation>Pile</translation>
+        <source>Stacked raster</source>
+        <translation>Raster empilé</translation>
     </message>
     <message>
         <location filename="../../host/parameters/destinations.py"/>
@@ -2308,10 +2308,23 @@
         <source>Map of the product and the layers</source>
         <translation>Carte du produit et des couches</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../gui/plan/headline.py"/>
+        <source>%n warning(s): show the plan</source>
+        <translation>
+            <numerusform>%n avertissement : montrer le plan</numerusform>
+            <numerusform>%n avertissements : montrer le plan</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../gui/plan/plan_panel.py"/>
         <source>What the run will do</source>
         <translation>Ce que fera l'exécution</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/plan_panel.py"/>
+        <source>The plan of the run appears here.</source>
+        <translation>Le plan de l'exécution apparaît ici.</translation>
     </message>
     <message>
         <location filename="../../gui/plan/plan_panel.py"/>
@@ -2463,6 +2476,16 @@
         <translation>aucune : à choisir ou à dessiner</translation>
     </message>
     <message>
+        <location filename="../../gui/product/aoi_selector.py"/>
+        <source>There is no extent yet: draw it, or take the whole product.</source>
+        <translation>Il n'y a pas encore d'emprise : dessinez-la, ou prenez le produit entier.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/aoi_selector.py"/>
+        <source>There is no layer yet: choose it, or take the whole product.</source>
+        <translation>Il n'y a pas encore de couche : choisissez-la, ou prenez le produit entier.</translation>
+    </message>
+    <message>
         <location filename="../../gui/product/band_model.py"/>
         <source>Identifier</source>
         <translation>Identifiant</translation>
@@ -2474,6 +2497,31 @@
     </message>
     <message>
         <location filename="../../gui/product/band_picker.py"/>
+        <source>Bands of the product</source>
+        <translation>Bandes du produit</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>search the bands</source>
+        <translation>chercher parmi les bandes</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>Search the bands</source>
+        <translation>Chercher parmi les bandes</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>Presets</source>
+        <translation>Préréglages</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>Tick bands that are often wanted together</source>
+        <translation>Cocher des bandes souvent voulues ensemble</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
         <source>Tick all</source>
         <translation>Tout cocher</translation>
     </message>
@@ -2481,6 +2529,44 @@
         <location filename="../../gui/product/band_picker.py"/>
         <source>Tick none</source>
         <translation>Tout décocher</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>None named: the result has the layers alone.</source>
+        <translation>Aucune bande nommée : le résultat n'a que les couches.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>None named: the result has all %n band(s) of the product.</source>
+        <translation>
+            <numerusform>Aucune bande nommée : le résultat a la seule bande du produit.</numerusform>
+            <numerusform>Aucune bande nommée : le résultat a les %n bandes du produit.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>The product has no band {names}.</source>
+        <translation>Le produit n'a pas de bande {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_presets.py"/>
+        <source>True colour</source>
+        <translation>Couleurs naturelles</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_presets.py"/>
+        <source>False colour, vegetation in red</source>
+        <translation>Fausses couleurs, végétation en rouge</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_presets.py"/>
+        <source>All of {size}</source>
+        <translation>Toutes celles de {size}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_presets.py"/>
+        <source>Everything</source>
+        <translation>Toutes</translation>
     </message>
     <message>
         <location filename="../../gui/product/product_selector.py"/>

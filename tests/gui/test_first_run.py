@@ -61,6 +61,7 @@ def choose_product(user, dialog) -> None:
     user.choose("Folder (.SAFE)…")
     view = dialog.findChild(QTreeView, "bandView")
     user.wait(lambda: view.model().rowCount())
+    user.unfold(dialog)
 
 
 def drop_files(user, dialog, *paths: Path) -> None:
