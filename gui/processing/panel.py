@@ -21,7 +21,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...host.parameter_names import AOI, BANDS, EXO, LOAD, MASK_AOI, PIXEL_SIZE
+from ...host.parameter_names import AOI, BANDS, EXO, LOAD, MASK_AOI, PIXEL_SIZE, PRODUCT
 from ...host.text import tr
 from ..widgets.section import Section
 from .accessible_names import name_widgets
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from qgis.PyQt.QtCore import QObject
     from qgis.PyQt.QtWidgets import QBoxLayout
 
+    from ...sampledata.sample import SampleFiles
     from .layer_table_panel import LayerTablePanel
 
 #: The parameters of the right pane, below the plan.
@@ -64,6 +65,7 @@ class ExoPanel(ParametersPanel):  # type: ignore[misc]  # Processing has no type
         self._place_plan(self.wrappers[EXO].widget)
         self.wrappers[AOI].widget.changed.connect(self._offer_mask)
         self._offer_mask()
+        self.wrappers[PRODUCT].widget.sample_chosen.connect(self._take_sample)
         self._scroll = self.findChild(QScrollArea, "scrollArea")
         self._advanced = self.findChild(QGroupBox, "grpAdvanced")
         fold = self._advanced.findChild(QToolButton, "collapseButton")
@@ -120,6 +122,15 @@ class ExoPanel(ParametersPanel):  # type: ignore[misc]  # Processing has no type
         values: dict[str, Any] = super().createProcessingParameters(*args, **kwargs)
         return values
 
+    def _take_sample(self, files: SampleFiles) -> None:
+        """Fill in what a first run needs, where nothing is chosen yet."""
+        exo = self.wrappers[EXO].widget
+        if not exo.value():
+            exo.set_value([str(files.mosaic), str(files.dem), str(files.land_cover)])
+        bands = self.wrappers.get(BANDS)
+        if bands is not None and not bands.widget.value():
+            bands.widget.set_value("SWIR_1, NIR, RED")
+
     # Processing calls these for each parameter, in order.
 
     def addParameterLabel(
@@ -131,7 +142,7 @@ class ExoPanel(ParametersPanel):  # type: ignore[misc]  # Processing has no type
             super().addParameterLabel(parameter, label)
 
     def addParameterWidget(
-        self, parameter: QgsProcessingParameterDefinition, widget: QWidget, stretch: int
+        self, parameter: QgsProcessingParameterDefinition, widget: Any, stretch: int
     ) -> None:
         """Put a widget in its pane, and tell screen readers its label."""
         label, self._label = self._label, None
@@ -143,7 +154,7 @@ class ExoPanel(ParametersPanel):  # type: ignore[misc]  # Processing has no type
         else:
             self._place(parameter.name(), widget, label)
 
-    def _place(self, name: str, widget: QWidget, label: QLabel | None) -> None:
+    def _place(self, name: str, widget: Any, label: QLabel | None) -> None:
         pane = self._panes.right if name in _RIGHT else self._panes.left
         rows = pane.rows
         if name in _FOLDING and label is not None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
@@ -101,5 +101,6 @@ class Panes(QSplitter):
 
 
 def _has_focus(section: Section) -> bool:
-    focused = QApplication.focusWidget()
+    # The stubs do not say that nothing may have the focus.
+    focused = cast("QWidget | None", QApplication.focusWidget())
     return focused is not None and section.isAncestorOf(focused)

@@ -178,17 +178,12 @@ class AoiSelector(QWidget):
         followed = layer if isinstance(layer, QgsVectorLayer) else None
         if followed is self._followed:
             return
-        self._stop_following()
+        for layer, how in ((self._followed, "disconnect"), (followed, "connect")):
+            if layer is not None:
+                # The stubs take the signals for methods.
+                getattr(layer.selectionChanged, how)(self._take_selection)
+                getattr(layer.willBeDeleted, how)(self._forget)
         self._followed = followed
-        if followed is not None:
-            followed.selectionChanged.connect(self._take_selection)
-            followed.willBeDeleted.connect(self._forget)
-
-    def _stop_following(self) -> None:
-        if self._followed is not None:
-            self._followed.selectionChanged.disconnect(self._take_selection)
-            self._followed.willBeDeleted.disconnect(self._forget)
-            self._followed = None
 
     def _forget(self) -> None:
         self._followed = None

@@ -39,7 +39,7 @@
         <location filename="../../gui/product/band_picker.py"/>
         <source>None named: the result has all %n band(s) of the product.</source>
         <translation>
-            <numerusform>None named: the result has the one band of the product.</numerusform>
+            <numerusform>None named: the result has the %n band of the product.</numerusform>
             <numerusform>None named: the result has all %n bands of the product.</numerusform>
         </translation>
     </message>

@@ -10,8 +10,13 @@
     </message>
     <message>
         <location filename="../../host/dependencies.py"/>
-        <source>Exogenous needs Python packages that this QGIS lacks: {packages}. Install them with the QPIP plugin, or with this command, then restart QGIS: {command}</source>
-        <translation>Il manque à ce QGIS des paquets Python dont Exogenous a besoin : {packages}. Installez-les avec l'extension QPIP ou avec cette commande, puis redémarrez QGIS : {command}</translation>
+        <source>Exogenous needs Python packages that this QGIS lacks: {packages}.</source>
+        <translation>Exogenous a besoin de paquets Python absents de ce QGIS : {packages}.</translation>
+    </message>
+    <message>
+        <location filename="../../host/dependencies.py"/>
+        <source>{lack} Install them with the QPIP plugin, or with this command, then restart QGIS: {command}</source>
+        <translation>{lack} Installez-les avec l'extension QPIP, ou avec cette commande, puis relancez QGIS : {command}</translation>
     </message>
     <message>
         <location filename="../../host/dependencies.py"/>
@@ -2009,11 +2014,6 @@
         <translation>Colocaliser sur un produit…</translation>
     </message>
     <message>
-        <location filename="../../gui/launching.py"/>
-        <source>Enable Exogenous under Settings, Options, Processing.</source>
-        <translation>Activez Exogenous dans Préférences, Options, Traitement.</translation>
-    </message>
-    <message>
         <location filename="../../gui/layer_table/delegates.py"/>
         <source>Choose a file…</source>
         <translation>Choisir un fichier…</translation>
@@ -2299,6 +2299,26 @@
         <translation>Déposez ici des couches raster ou des fichiers, ou ajoutez-les avec le plus vert ci-dessous.</translation>
     </message>
     <message>
+        <location filename="../../gui/messages.py"/>
+        <source>Copy the pip command</source>
+        <translation>Copier la commande pip</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py"/>
+        <source>Open the guide</source>
+        <translation>Ouvrir le guide</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py"/>
+        <source>Exogenous is switched off among the providers of Processing.</source>
+        <translation>Exogenous est désactivé parmi les fournisseurs de Traitement (Processing).</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py"/>
+        <source>Open the options</source>
+        <translation>Ouvrir les options</translation>
+    </message>
+    <message>
         <location filename="../../gui/plan/footprint_map.py"/>
         <source>Grey: the product. Outlines: the layers. Hatched: the area of interest</source>
         <translation>En gris : le produit. Contours : les couches. Hachures : la zone d'intérêt</translation>
@@ -2539,7 +2559,7 @@
         <location filename="../../gui/product/band_picker.py"/>
         <source>None named: the result has all %n band(s) of the product.</source>
         <translation>
-            <numerusform>Aucune bande nommée : le résultat a la seule bande du produit.</numerusform>
+            <numerusform>Aucune bande nommée : le résultat a la %n bande du produit.</numerusform>
             <numerusform>Aucune bande nommée : le résultat a les %n bandes du produit.</numerusform>
         </translation>
     </message>
@@ -2602,6 +2622,16 @@
         <location filename="../../gui/product/product_selector.py"/>
         <source>Layer of the project</source>
         <translation>Couche du projet</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/product_selector.py"/>
+        <source>Try it with a sample product</source>
+        <translation>Essayer avec un produit d'exemple</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/product_selector.py"/>
+        <source>making the sample, for the first time only…</source>
+        <translation>création de l'exemple, cette fois seulement…</translation>
     </message>
     <message>
         <location filename="../../gui/product/product_selector.py"/>
