@@ -10,8 +10,13 @@
     </message>
     <message>
         <location filename="../../host/dependencies.py"/>
-        <source>Exogenous needs Python packages that this QGIS lacks: {packages}. Install them with the QPIP plugin, or with this command, then restart QGIS: {command}</source>
-        <translation>Il manque à ce QGIS des paquets Python dont Exogenous a besoin : {packages}. Installez-les avec l'extension QPIP ou avec cette commande, puis redémarrez QGIS : {command}</translation>
+        <source>Exogenous needs Python packages that this QGIS lacks: {packages}.</source>
+        <translation>Exogenous a besoin de paquets Python absents de ce QGIS : {packages}.</translation>
+    </message>
+    <message>
+        <location filename="../../host/dependencies.py"/>
+        <source>{lack} Install them with the QPIP plugin, or with this command, then restart QGIS: {command}</source>
+        <translation>{lack} Installez-les avec l'extension QPIP, ou avec cette commande, puis relancez QGIS : {command}</translation>
     </message>
     <message>
         <location filename="../../host/dependencies.py"/>
@@ -70,8 +75,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
-        <source>Also tell how far each layer covers each pixel</source>
-        <translation>Dire aussi quelle part de chaque pixel chaque couche couvre</translation>
+        <source>Add coverage bands</source>
+        <translation>Ajouter des bandes de couverture</translation>
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
@@ -80,8 +85,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
-        <source>Also tell where all bands have a value</source>
-        <translation>Dire aussi où toutes les bandes ont une valeur</translation>
+        <source>Add a validity band</source>
+        <translation>Ajouter une bande de validité</translation>
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
@@ -210,8 +215,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/destinations.py"/>
-        <source>Stack</source>
-        <translation>Pile</translation>
+        <source>Stacked raster</source>
+        <translation>Raster empilé</translation>
     </message>
     <message>
         <location filename="../../host/parameters/destinations.py"/>
@@ -774,11 +779,6 @@
         <translation>Vérifiez les SCR du projet.</translation>
     </message>
     <message>
-        <location filename="../../core/geometry/chosen_operation.py"/>
-        <source>The project's transform settings name it, and it cannot be used here: choose another there.</source>
-        <translation>Les paramètres de transformation du projet la nomment, et elle ne peut pas servir ici : choisissez-en une autre là-bas.</translation>
-    </message>
-    <message>
         <location filename="../../core/geometry/crs.py"/>
         <source>Give the CRS like "EPSG:4326", or as WKT.</source>
         <translation>Donnez le SCR comme "EPSG:4326", ou en WKT.</translation>
@@ -797,6 +797,11 @@
         <location filename="../../core/geometry/grid_text.py"/>
         <source>{west} to {east}, {south} to {north}</source>
         <translation>{west} à {east}, {south} à {north}</translation>
+    </message>
+    <message>
+        <location filename="../../core/geometry/transform_by.py"/>
+        <source>The project's transform settings name it, and it cannot be used here: choose another there.</source>
+        <translation>Les paramètres de transformation du projet la nomment, et elle ne peut pas servir ici : choisissez-en une autre là-bas.</translation>
     </message>
     <message>
         <location filename="../../core/geometry/vertical.py"/>
@@ -2039,11 +2044,6 @@
         <translation>Décrire un produit…</translation>
     </message>
     <message>
-        <location filename="../../gui/launching.py"/>
-        <source>Enable Exogenous under Settings, Options, Processing.</source>
-        <translation>Activez Exogenous dans Préférences, Options, Traitement.</translation>
-    </message>
-    <message>
         <location filename="../../gui/layer_actions.py"/>
         <source>Stack with product…</source>
         <translation>Empiler avec un produit…</translation>
@@ -2349,6 +2349,26 @@
         <translation>Déposez ici des couches raster ou des fichiers, ou ajoutez-les avec le plus vert ci-dessous.</translation>
     </message>
     <message>
+        <location filename="../../gui/messages.py"/>
+        <source>Copy the pip command</source>
+        <translation>Copier la commande pip</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py"/>
+        <source>Open the guide</source>
+        <translation>Ouvrir le guide</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py"/>
+        <source>Exogenous is switched off among the providers of Processing.</source>
+        <translation>Exogenous est désactivé parmi les fournisseurs de Traitement (Processing).</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py"/>
+        <source>Open the options</source>
+        <translation>Ouvrir les options</translation>
+    </message>
+    <message>
         <location filename="../../gui/plan/footprint_map.py"/>
         <source>Grey: the product. Outlines: the layers. Hatched: the area of interest</source>
         <translation>En gris : le produit. Contours : les couches. Hachures : la zone d'intérêt</translation>
@@ -2358,10 +2378,23 @@
         <source>Map of the product and the layers</source>
         <translation>Carte du produit et des couches</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../gui/plan/headline.py"/>
+        <source>%n warning(s): show the plan</source>
+        <translation>
+            <numerusform>%n avertissement : montrer le plan</numerusform>
+            <numerusform>%n avertissements : montrer le plan</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../gui/plan/plan_panel.py"/>
         <source>What the run will do</source>
         <translation>Ce que fera l'exécution</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/plan_panel.py"/>
+        <source>The plan of the run appears here.</source>
+        <translation>Le plan de l'exécution apparaît ici.</translation>
     </message>
     <message>
         <location filename="../../gui/plan/plan_panel.py"/>
@@ -2523,6 +2556,16 @@
         <translation>aucune : à choisir ou à dessiner</translation>
     </message>
     <message>
+        <location filename="../../gui/product/aoi_selector.py"/>
+        <source>There is no extent yet: draw it, or take the whole product.</source>
+        <translation>Il n'y a pas encore d'emprise : dessinez-la, ou prenez le produit entier.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/aoi_selector.py"/>
+        <source>There is no layer yet: choose it, or take the whole product.</source>
+        <translation>Il n'y a pas encore de couche : choisissez-la, ou prenez le produit entier.</translation>
+    </message>
+    <message>
         <location filename="../../gui/product/band_model.py"/>
         <source>Identifier</source>
         <translation>Identifiant</translation>
@@ -2534,6 +2577,31 @@
     </message>
     <message>
         <location filename="../../gui/product/band_picker.py"/>
+        <source>Bands of the product</source>
+        <translation>Bandes du produit</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>search the bands</source>
+        <translation>chercher parmi les bandes</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>Search the bands</source>
+        <translation>Chercher parmi les bandes</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>Presets</source>
+        <translation>Préréglages</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>Tick bands that are often wanted together</source>
+        <translation>Cocher des bandes souvent voulues ensemble</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
         <source>Tick all</source>
         <translation>Tout cocher</translation>
     </message>
@@ -2541,6 +2609,44 @@
         <location filename="../../gui/product/band_picker.py"/>
         <source>Tick none</source>
         <translation>Tout décocher</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>None named: the result has the layers alone.</source>
+        <translation>Aucune bande nommée : le résultat n'a que les couches.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>None named: the result has all %n band(s) of the product.</source>
+        <translation>
+            <numerusform>Aucune bande nommée : le résultat a la %n bande du produit.</numerusform>
+            <numerusform>Aucune bande nommée : le résultat a les %n bandes du produit.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>The product has no band {names}.</source>
+        <translation>Le produit n'a pas de bande {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_presets.py"/>
+        <source>True colour</source>
+        <translation>Couleurs naturelles</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_presets.py"/>
+        <source>False colour, vegetation in red</source>
+        <translation>Fausses couleurs, végétation en rouge</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_presets.py"/>
+        <source>All of {size}</source>
+        <translation>Toutes celles de {size}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_presets.py"/>
+        <source>Everything</source>
+        <translation>Toutes</translation>
     </message>
     <message>
         <location filename="../../gui/product/product_selector.py"/>
@@ -2576,6 +2682,16 @@
         <location filename="../../gui/product/product_selector.py"/>
         <source>Layer of the project</source>
         <translation>Couche du projet</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/product_selector.py"/>
+        <source>Try it with a sample product</source>
+        <translation>Essayer avec un produit d'exemple</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/product_selector.py"/>
+        <source>making the sample, for the first time only…</source>
+        <translation>création de l'exemple, cette fois seulement…</translation>
     </message>
     <message>
         <location filename="../../gui/product/product_selector.py"/>
