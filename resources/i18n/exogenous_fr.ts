@@ -270,8 +270,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
-        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale, offset, mask and domain. The default band is 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
-        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale, offset, mask et domain. La bande par défaut est 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
+        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale, offset, mask, domain and use (false leaves the row out). The default band is 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
+        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale, offset, mask, domain et use (false laisse la ligne de côté). La bande par défaut est 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
@@ -1695,6 +1695,16 @@
     </message>
     <message>
         <location filename="../../core/request/layer_table.py"/>
+        <source>use {value!r} is neither true nor false</source>
+        <translation>use {value!r} n'est ni true ni false</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
+        <source>Say false to leave the row out, or leave the key out.</source>
+        <translation>Dites false pour laisser la ligne de côté, ou omettez la clé.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
         <source>Keys are {known}.</source>
         <translation>Les clés sont {known}.</translation>
     </message>
@@ -1964,6 +1974,11 @@
         <translation>Ce dont le rééchantillonnage fait la moyenne : linear, les valeurs ; db, la puissance que représentent les décibels ; angle, des directions, autour du cercle (en degrés, ou en radians si l'unité du fichier le dit).</translation>
     </message>
     <message>
+        <location filename="../../core/request/row_keys.py"/>
+        <source>false leaves the row out of the run; the table keeps it.</source>
+        <translation>false laisse la ligne de côté lors de l'exécution ; la table la garde.</translation>
+    </message>
+    <message>
         <location filename="../../core/request/vector_file.py"/>
         <source>Behind a path come |layername=NAME, |layerid=NUMBER or |subset=FILTER.</source>
         <translation>Derrière un chemin viennent |layername=NAME, |layerid=NUMBER ou |subset=FILTER.</translation>
@@ -2124,6 +2139,54 @@
         <translation>Choisir un fichier raster</translation>
     </message>
     <message>
+        <location filename="../../gui/layer_table/details.py"/>
+        <source>Nodata, CRS, scale and more</source>
+        <translation>Nodata, SCR, échelle et plus</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/details.py"/>
+        <source>No rows yet.</source>
+        <translation>Pas encore de lignes.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/layer_table/details.py"/>
+        <source>Details of {name}; a change applies to %n selected row(s)</source>
+        <translation>
+            <numerusform>Détails de {name} ; un changement vaut pour %n ligne choisie</numerusform>
+            <numerusform>Détails de {name} ; un changement vaut pour les %n lignes choisies</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/details.py"/>
+        <source>Details of {name}</source>
+        <translation>Détails de {name}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/fixes.py"/>
+        <source>It holds classes, and {resampler} mixes their codes.</source>
+        <translation>Elle contient des classes, et {resampler} mélange leurs codes.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/fixes.py"/>
+        <source>Call it {name}</source>
+        <translation>L'appeler {name}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/fixes.py"/>
+        <source>Give it the product's CRS, {crs}</source>
+        <translation>Lui donner le SCR du produit, {crs}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/fixes.py"/>
+        <source>band {band}</source>
+        <translation>la bande {band}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/fixes.py"/>
+        <source>Take {what}</source>
+        <translation>Prendre {what}</translation>
+    </message>
+    <message>
         <location filename="../../gui/layer_table/menus.py"/>
         <source>Add layers</source>
         <translation>Ajouter des couches</translation>
@@ -2264,6 +2327,21 @@
         <translation>Descendre</translation>
     </message>
     <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Redo</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Use in the run</source>
+        <translation>Utiliser lors de l'exécution</translation>
+    </message>
+    <message>
         <location filename="../../gui/layer_table/row_display.py"/>
         <source>Source</source>
         <translation>Source</translation>
@@ -2300,13 +2378,8 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/row_display.py"/>
-        <source>What is wrong</source>
-        <translation>Ce qui ne va pas</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_display.py"/>
-        <source>What to mend before the row can be used.</source>
-        <translation>Ce qu'il faut corriger avant que la ligne puisse servir.</translation>
+        <source>Left out of the run: check the box to use the row.</source>
+        <translation>Laissée de côté lors de l'exécution : cochez la case pour utiliser la ligne.</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/rows.py"/>
