@@ -20,6 +20,7 @@ from ..io.paths import without_secrets
 from ..message import say
 from ..products import open_product
 from ..products.product_nodata import with_nodata
+from ..products.short_name import short_name
 from ..products.table_source import RowReader
 from ..progress import never
 from ..rasterio_private import GdalError
@@ -97,6 +98,7 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     warnings += filter(None, map(height_warning, layers))
     return Plan(
         product_name=product.name,
+        short_name=short_name(product),
         attributes=product.attributes_of(() if request.layers else bands),
         target=target,
         layers=(*layers, *extra_layers(request, layers, target)),

@@ -170,7 +170,7 @@ def test_unloading_takes_french_away(french, qgis_app):
     registry = QgsApplication.processingRegistry()
     assert registry.algorithmById("exo:stack").displayName().startswith("Empiler")
     plugin.unload()
-    assert QCoreApplication.translate("Exogenous", "Stack") == "Stack"
+    assert QCoreApplication.translate("Exogenous", "Stacked raster") == "Stacked raster"
 
 
 def test_languages_without_a_translation_are_english(qgis_app, plugin):
