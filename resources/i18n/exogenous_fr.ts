@@ -965,6 +965,11 @@
     </message>
     <message>
         <location filename="../../core/output/committing/destination.py"/>
+        <source>its links lead round in a circle. Choose another place.</source>
+        <translation>ses liens tournent en rond. Choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/committing/destination.py"/>
         <source>there is a folder of that name</source>
         <translation>un dossier porte ce nom</translation>
     </message>

@@ -29,8 +29,11 @@ def true_place(path: Path) -> Path:
     """
     try:
         return path.resolve() if path.is_symlink() else path
-    except (OSError, RuntimeError) as error:
+    except OSError as error:
         raise OutputNotWritable(str(path), words_of_system(error)) from error
+    except RuntimeError as error:  # so pathlib says it
+        circle = say("its links lead round in a circle. Choose another place.")
+        raise OutputNotWritable(str(path), circle) from error
 
 
 def refuse_unwritable(destinations: Iterable[str]) -> None:
