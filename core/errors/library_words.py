@@ -47,7 +47,7 @@ _WORDS: Final = (
         re.compile(
             r"(?i)^\s*$|tiff|ireadblock|code-?stream|jp2|jpeg|png|sqlite|\bh5|hdf5"
             r"|netcdf|parse|xml|lzw|zstd|lerc|inflate|zip|decod|decompress|corrupt"
-            r"|truncat|header|grib|missing|checksum|unexpected|invalid|i/o"
+            r"|truncated|header|grib|missing|checksum|unexpected|invalid|i/o"
             r"|read(?:ing)? (?:error|failed)"
         ),
         say("it is damaged or incomplete. Fetch or make it again."),
