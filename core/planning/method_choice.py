@@ -129,14 +129,15 @@ def _can_scale(src: Grid, dst: Grid, resampler: Resampling) -> bool:
 def _can_sample(warped: Warped, dst: Grid) -> bool:
     """Tell whether numpy can resample at interpolated positions."""
     kernel, georeference = KERNELS[warped.resampler], warped.source.georeference
+    has_own = kernel.shape is not None or kernel.at_positions is not None
     if not isinstance(georeference, Grid):
-        return False
+        return kernel.pick is None and has_own
     if kernel.pick is not None:
         # In one CRS pixels' edges may coincide; interpolated positions miss that by a
         # hair, GDAL's do not.
         is_elsewhere = georeference.crs != dst.crs
         return is_elsewhere and min(warped.ratio) >= _LEAST_PICKED_RATIO
-    return kernel.shape is not None or kernel.at_positions is not None
+    return has_own
 
 
 def plan_layer(
