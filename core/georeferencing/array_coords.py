@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from .array_frame import Frame
     from .geolocation import Geolocation
 
-#: A pixel's opposite sides differ by less than this share of it, unless the arrays are
-#: folded or torn under the pixel.
+#: A pixel's side differs from the next pixel's by less than this share of it, unless
+#: the arrays are folded or torn there.
 _MOST_BENT: Final = 0.25
 
 
@@ -85,8 +85,8 @@ def _quads(cells: Cells, frame: Frame) -> NDArray[np.float64]:
     centre would have them if it went on.
     """
     lattice = frame.lattice(0.0)
-    corners = _around(cells.places_of(lattice, 0.0)[0])
-    torn = np.flatnonzero(_are_torn(corners))
+    found = cells.places_of(lattice, 0.0)[0]
+    corners, torn = _around(found), np.flatnonzero(_are_torn(found))
     if torn.size:
         at_centres, cell = cells.places_of(frame.lattice(0.5), 0.5)
         own = cell.ravel()[torn]
@@ -104,9 +104,29 @@ def _around(lattice: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _are_torn(corners: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Tell which quadrilaterals are far from parallelograms."""
-    first, second, third, fourth = corners.swapaxes(0, 1)
-    bend = np.abs(first - second + third - fourth).max(axis=0)
-    size = np.abs(third - first) + np.abs(fourth - second)
-    torn: NDArray[np.bool_] = bend > _MOST_BENT * size.max(axis=0)
+    """Tell which pixels have corners on several sheets, from corners among nodes.
+
+    A side that leads from one sheet to another is unlike those before and after it.
+
+    Args:
+        corners: Shape (2, rows + 1, cols + 1).
+
+    Returns:
+        Shape (rows, cols).
+    """
+    down = _are_leaps(np.diff(corners, axis=1))
+    across = _are_leaps(np.diff(corners, axis=2).swapaxes(1, 2)).T
+    torn: NDArray[np.bool_] = down[:, :-1] | down[:, 1:] | across[:-1] | across[1:]
     return torn
+
+
+def _are_leaps(sides: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which sides are unlike the ones before and after, along the first axis."""
+    size = np.abs(sides).max(axis=0)
+    change = np.abs(np.diff(sides, axis=1)).max(axis=0)
+    nothing = np.full((1, change.shape[1]), np.nan)
+    before = np.concatenate([nothing, change])
+    after = np.concatenate([change, nothing])
+    with np.errstate(invalid="ignore"):
+        leaps: NDArray[np.bool_] = np.fmin(before, after) > _MOST_BENT * size
+    return leaps
