@@ -76,7 +76,11 @@ class Frame:
         at = np.full((2, x.size), np.nan)
         exist = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
         there = reproject(
-            x.ravel()[exist], y.ravel()[exist], self.src.crs, self.dst.crs
+            x.ravel()[exist],
+            y.ravel()[exist],
+            self.src.crs,
+            self.dst.crs,
+            self.dst.operations,
         )
         with np.errstate(invalid="ignore"):
             at[:, exist] = move(~self.dst.transform, *there)
@@ -115,7 +119,7 @@ class Frame:
     def _placed(self, ground: NDArray[np.float64]) -> NDArray[np.float64]:
         shape = ground.shape[1:]
         x, y = (axis.ravel() for axis in ground)
-        x, y = reproject(x, y, self.dst.crs, self.src.crs)
+        x, y = reproject(x, y, self.dst.crs, self.src.crs, self.dst.operations)
         return self.of_ground(x, y).reshape(2, *shape)
 
 

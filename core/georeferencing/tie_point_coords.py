@@ -111,7 +111,7 @@ def _pixels(
 ) -> NDArray[np.float64]:
     """Return columns and rows of places in the target's CRS, shape (2, ...)."""
     x, y = (axis.ravel() for axis in ground)
-    x, y = reproject(x, y, dst.crs, src.crs)
+    x, y = reproject(x, y, dst.crs, src.crs, dst.operations)
     pixels = np.full((2, x.size), np.nan)
     exist = np.isfinite(x) & np.isfinite(y)
     if exist.any():
@@ -124,7 +124,7 @@ def _orientation(src: TiePoints, dst: Grid) -> int:
 
     Places are those of the source's outline, by the polynomials to the ground.
     """
-    xs, ys = reproject(*src.outline(), src.crs, dst.crs)
+    xs, ys = reproject(*src.outline(), src.crs, dst.crs, dst.operations)
     side = round(xs.size**0.5)
     x, y = move(~dst.transform, xs, ys)
     with np.errstate(invalid="ignore"):

@@ -215,7 +215,8 @@ def _exact_coords(
         ]
         return np.stack(ways, axis=1)
     x, y = points_in(dst, tiles)
-    src_x, src_y = reproject(x.ravel(), y.ravel(), dst.crs, src.crs)
+    ground = x.ravel(), y.ravel()
+    src_x, src_y = reproject(*ground, dst.crs, src.crs, dst.operations)
     circle = None if centre is None else circle_of(src.crs)
     if circle is not None and centre is not None:
         src_x = circle.unwrap(src_x, centre)

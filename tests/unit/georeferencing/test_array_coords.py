@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import rasterio
+import rasterio.warp
 from rasterio.crs import CRS
-from tie_point_sources import COLS, ROWS, collocate, grid, with_arrays
-
-from exogenous.core.geometry.transform_points import reproject
+from tie_point_sources import COLS, DEGREES, ROWS, collocate, grid, with_arrays
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,8 +86,8 @@ def around_the_pole(
     cols: NDArray[np.float64], rows: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     x, y = (cols - MIDDLE) * 1000, (MIDDLE - rows) * 1000
-    lon, lat = reproject(x.ravel(), y.ravel(), POLAR, CRS.from_epsg(4326))
-    return lon.reshape(cols.shape), lat.reshape(cols.shape)
+    lon, lat = rasterio.warp.transform(POLAR, DEGREES, x.ravel(), y.ravel())
+    return np.reshape(lon, cols.shape), np.reshape(lat, cols.shape)
 
 
 def north(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.float64]:
