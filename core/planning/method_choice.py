@@ -131,7 +131,9 @@ def _can_sample(warped: Warped, dst: Grid) -> bool:
     kernel, georeference = KERNELS[warped.resampler], warped.source.georeference
     has_own = kernel.shape is not None or kernel.at_positions is not None
     if not isinstance(georeference, Grid):
-        return kernel.pick is None and has_own
+        # Votes, and picks by pixels touched, need positions that are polynomials.
+        is_by_outline = kernel.pick is None or kernel.is_over_area
+        return has_own and is_by_outline and not kernel.counts_votes
     if kernel.pick is not None:
         # In one CRS pixels' edges may coincide; interpolated positions miss that by a
         # hair, GDAL's do not.
