@@ -36,6 +36,7 @@ from .method_choice import empty_layer, plan_layer
 from .needed_window import with_window
 from .plan import Empty, LayerPlan, Plan, Target
 from .resampler_choice import choose_resampler, settled
+from .shear import shear_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -95,6 +96,7 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     rows = slice(len(bands), None)
     layers[rows] = [with_heights(layer, target) for layer in layers[rows]]
     warnings += [*alpha_warnings(layers), *accuracy_notes(layers, target)]
+    warnings += shear_notes(layers)
     warnings += filter(None, map(height_warning, layers))
     return Plan(
         product_name=product.name,

@@ -1119,6 +1119,11 @@
         <translation>rien ne dit qu'elle contient des classes</translation>
     </message>
     <message>
+        <location filename="../../core/planning/shear.py"/>
+        <source>{label}: its rows and columns meet at {angle:.0f} degrees on the ground, and {resampler} smooths along them, so more one way than the other; average follows the pixels' true outline.</source>
+        <translation>{label} : ses lignes et ses colonnes se coupent à {angle:.0f} degrés sur le terrain, et {resampler} lisse le long de celles-ci, donc plus dans un sens que dans l'autre ; average suit le vrai contour des pixels.</translation>
+    </message>
+    <message>
         <location filename="../../core/planning/summary.py"/>
         <source>{cols} x {rows} px at {size}, {crs}, {bands}</source>
         <translation>{cols} x {rows} px à {size}, {crs}, {bands}</translation>
