@@ -28,6 +28,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../gui/processing/products_dialog.py"/>
+        <source>%n product(s) found</source>
+        <translation>
+            <numerusform>%n product found</numerusform>
+            <numerusform>%n products found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="../../gui/product/product_text.py"/>
         <source>raster, %n band(s)</source>
         <translation>
