@@ -1895,8 +1895,8 @@
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
-        <source>What the layer is called: any text, unique among the results.</source>
-        <translation>Le nom de la couche : tout texte, unique parmi les résultats.</translation>
+        <source>What the layer is called: any text, unique among the results. {layer} in it stands for the name of the map layer or file, {band} for the band.</source>
+        <translation>Le nom de la couche : un texte quelconque, unique parmi les résultats. {layer} y tient lieu du nom de la couche de la carte ou du fichier, {band} de la bande.</translation>
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
