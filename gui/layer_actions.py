@@ -17,7 +17,8 @@ from ..host.layer_source import gdal_name
 from ..host.parameter_names import AOI
 from ..host.resources import ICON
 from ..host.text import tr
-from .launching import open_dialog, table_of, warn
+from .launching import open_dialog, table_of
+from .messages import warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable

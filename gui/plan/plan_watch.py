@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...host.parameter_names import PRODUCT
 from ...host.text import told, tr
+from ..product.aoi_selector import AoiSelector
 from ..widgets import project_layers
 from ..widgets.background import Background
 from .plan_job import PlanJob, Planned, plan_job
@@ -81,6 +82,12 @@ class PlanWatch(QObject):
                 values[parameter.name()] = wrapper.parameterValue()
         return values
 
+    def _missing(self) -> str:
+        """Return what the user has still to choose of the area; else nothing."""
+        widgets = (getattr(wrapper, "widget", None) for wrapper in self._wrappers)
+        areas = (one for one in widgets if isinstance(one, AoiSelector))
+        return next((area.missing() for area in areas), "")
+
     def _start(self) -> None:
         if not self._wrappers:
             return
@@ -101,6 +108,12 @@ class PlanWatch(QObject):
             self._slow.stop()
             text = tr("Choose a product and add layers to see what will happen.")
             self._panel.wait_for(text)
+            return
+        missing = self._missing()
+        if missing:
+            self._background.forget()
+            self._slow.stop()
+            self._panel.refuse(missing)
             return
         known = cast(  # the stubs lack the None
             "QgsProcessingAlgorithm | None",

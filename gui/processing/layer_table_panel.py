@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The layer table in the dialog, with the plan of the run below it."""
+"""The layer table in the dialog, and the plan of the run."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 
 class LayerTablePanel(QWidget):
-    """The layer table, and the panel with the plan that its rows give."""
+    """The layer table, and the plan that its rows give.
+
+    The plan stands below the table, unless the dialog takes `plan` and its headline
+    to places of their own.
+    """
 
     #: The table's value has changed.
     changed = pyqtSignal()
@@ -35,6 +39,7 @@ class LayerTablePanel(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.table, 1)
+        box.addWidget(self.plan.head)
         box.addWidget(self.plan)
         box.addWidget(self.quick_preview)
         self.setFocusProxy(self.table)

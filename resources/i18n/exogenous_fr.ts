@@ -10,8 +10,13 @@
     </message>
     <message>
         <location filename="../../host/dependencies.py"/>
-        <source>Exogenous needs Python packages that this QGIS lacks: {packages}. Install them with the QPIP plugin, or with this command, then restart QGIS: {command}</source>
-        <translation>Il manque à ce QGIS des paquets Python dont Exogenous a besoin : {packages}. Installez-les avec l'extension QPIP ou avec cette commande, puis redémarrez QGIS : {command}</translation>
+        <source>Exogenous needs Python packages that this QGIS lacks: {packages}.</source>
+        <translation>Exogenous a besoin de paquets Python absents de ce QGIS : {packages}.</translation>
+    </message>
+    <message>
+        <location filename="../../host/dependencies.py"/>
+        <source>{lack} Install them with the QPIP plugin, or with this command, then restart QGIS: {command}</source>
+        <translation>{lack} Installez-les avec l'extension QPIP, ou avec cette commande, puis relancez QGIS : {command}</translation>
     </message>
     <message>
         <location filename="../../host/dependencies.py"/>
@@ -70,8 +75,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
-        <source>Also tell how far each layer covers each pixel</source>
-        <translation>Dire aussi quelle part de chaque pixel chaque couche couvre</translation>
+        <source>Add coverage bands</source>
+        <translation>Ajouter des bandes de couverture</translation>
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
@@ -80,8 +85,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
-        <source>Also tell where all bands have a value</source>
-        <translation>Dire aussi où toutes les bandes ont une valeur</translation>
+        <source>Add a validity band</source>
+        <translation>Ajouter une bande de validité</translation>
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
@@ -210,8 +215,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/destinations.py"/>
-        <source>Stack</source>
-        <translation>Pile</translation>
+        <source>Stacked raster</source>
+        <translation>Raster empilé</translation>
     </message>
     <message>
         <location filename="../../host/parameters/destinations.py"/>
@@ -265,8 +270,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
-        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale, offset, mask and domain. The default band is 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
-        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale, offset, mask et domain. La bande par défaut est 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
+        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale, offset, mask, domain and use (false leaves the row out). The default band is 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
+        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale, offset, mask, domain et use (false laisse la ligne de côté). La bande par défaut est 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
@@ -774,11 +779,6 @@
         <translation>Vérifiez les SCR du projet.</translation>
     </message>
     <message>
-        <location filename="../../core/geometry/chosen_operation.py"/>
-        <source>The project's transform settings name it, and it cannot be used here: choose another there.</source>
-        <translation>Les paramètres de transformation du projet la nomment, et elle ne peut pas servir ici : choisissez-en une autre là-bas.</translation>
-    </message>
-    <message>
         <location filename="../../core/geometry/crs.py"/>
         <source>Give the CRS like "EPSG:4326", or as WKT.</source>
         <translation>Donnez le SCR comme "EPSG:4326", ou en WKT.</translation>
@@ -797,6 +797,11 @@
         <location filename="../../core/geometry/grid_text.py"/>
         <source>{west} to {east}, {south} to {north}</source>
         <translation>{west} à {east}, {south} à {north}</translation>
+    </message>
+    <message>
+        <location filename="../../core/geometry/transform_by.py"/>
+        <source>The project's transform settings name it, and it cannot be used here: choose another there.</source>
+        <translation>Les paramètres de transformation du projet la nomment, et elle ne peut pas servir ici : choisissez-en une autre là-bas.</translation>
     </message>
     <message>
         <location filename="../../core/geometry/vertical.py"/>
@@ -894,6 +899,21 @@
         <translation>il n'est dans aucun format raster connu</translation>
     </message>
     <message>
+        <location filename="../../core/output/committing/destination.py"/>
+        <source>there is a folder of that name</source>
+        <translation>un dossier porte ce nom</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/committing/destination.py"/>
+        <source>there is no plain file but a device or a pipe. Choose another name</source>
+        <translation>ce n'est pas un fichier ordinaire mais un périphérique ou un tube. Choisissez un autre nom</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/committing/destination.py"/>
+        <source>the file is protected. Allow writing to it, or choose another name</source>
+        <translation>le fichier est protégé. Autorisez son écriture, ou choisissez un autre nom</translation>
+    </message>
+    <message>
         <location filename="../../core/output/encoding.py"/>
         <source>{dtype} takes {range}.</source>
         <translation>{dtype} accepte des {range}.</translation>
@@ -919,14 +939,14 @@
         <translation>tout n'a pas pu être enregistré. Faites de la place sur le disque, ou choisissez des options de création adaptées à son type</translation>
     </message>
     <message>
-        <location filename="../../core/output/geotiff.py"/>
-        <source>there is a folder of that name</source>
-        <translation>un dossier porte ce nom</translation>
-    </message>
-    <message>
         <location filename="../../core/output/input_guard.py"/>
         <source>the run reads it. Choose another place</source>
         <translation>l'exécution le lit. Choisissez un autre emplacement</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/input_guard.py"/>
+        <source>it lies in the product's own folder. Choose another place</source>
+        <translation>il se trouve dans le dossier même du produit. Choisissez un autre emplacement</translation>
     </message>
     <message>
         <location filename="../../core/output/write.py"/>
@@ -1675,6 +1695,16 @@
     </message>
     <message>
         <location filename="../../core/request/layer_table.py"/>
+        <source>use {value!r} is neither true nor false</source>
+        <translation>use {value!r} n'est ni true ni false</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
+        <source>Say false to leave the row out, or leave the key out.</source>
+        <translation>Dites false pour laisser la ligne de côté, ou omettez la clé.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
         <source>Keys are {known}.</source>
         <translation>Les clés sont {known}.</translation>
     </message>
@@ -1944,6 +1974,11 @@
         <translation>Ce dont le rééchantillonnage fait la moyenne : linear, les valeurs ; db, la puissance que représentent les décibels ; angle, des directions, autour du cercle (en degrés, ou en radians si l'unité du fichier le dit).</translation>
     </message>
     <message>
+        <location filename="../../core/request/row_keys.py"/>
+        <source>false leaves the row out of the run; the table keeps it.</source>
+        <translation>false laisse la ligne de côté lors de l'exécution ; la table la garde.</translation>
+    </message>
+    <message>
         <location filename="../../core/request/vector_file.py"/>
         <source>Behind a path come |layername=NAME, |layerid=NUMBER or |subset=FILTER.</source>
         <translation>Derrière un chemin viennent |layername=NAME, |layerid=NUMBER ou |subset=FILTER.</translation>
@@ -2024,11 +2059,6 @@
         <translation>Décrire un produit…</translation>
     </message>
     <message>
-        <location filename="../../gui/launching.py"/>
-        <source>Enable Exogenous under Settings, Options, Processing.</source>
-        <translation>Activez Exogenous dans Préférences, Options, Traitement.</translation>
-    </message>
-    <message>
         <location filename="../../gui/layer_actions.py"/>
         <source>Stack with product…</source>
         <translation>Empiler avec un produit…</translation>
@@ -2107,6 +2137,54 @@
         <location filename="../../gui/layer_table/delegates.py"/>
         <source>Choose a raster file</source>
         <translation>Choisir un fichier raster</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/details.py"/>
+        <source>Nodata, CRS, scale and more</source>
+        <translation>Nodata, SCR, échelle et plus</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/details.py"/>
+        <source>No rows yet.</source>
+        <translation>Pas encore de lignes.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/layer_table/details.py"/>
+        <source>Details of {name}; a change applies to %n selected row(s)</source>
+        <translation>
+            <numerusform>Détails de {name} ; un changement vaut pour %n ligne choisie</numerusform>
+            <numerusform>Détails de {name} ; un changement vaut pour les %n lignes choisies</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/details.py"/>
+        <source>Details of {name}</source>
+        <translation>Détails de {name}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/fixes.py"/>
+        <source>It holds classes, and {resampler} mixes their codes.</source>
+        <translation>Elle contient des classes, et {resampler} mélange leurs codes.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/fixes.py"/>
+        <source>Call it {name}</source>
+        <translation>L'appeler {name}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/fixes.py"/>
+        <source>Give it the product's CRS, {crs}</source>
+        <translation>Lui donner le SCR du produit, {crs}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/fixes.py"/>
+        <source>band {band}</source>
+        <translation>la bande {band}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/fixes.py"/>
+        <source>Take {what}</source>
+        <translation>Prendre {what}</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/menus.py"/>
@@ -2249,6 +2327,21 @@
         <translation>Descendre</translation>
     </message>
     <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Redo</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Use in the run</source>
+        <translation>Utiliser lors de l'exécution</translation>
+    </message>
+    <message>
         <location filename="../../gui/layer_table/row_display.py"/>
         <source>Source</source>
         <translation>Source</translation>
@@ -2285,13 +2378,8 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/row_display.py"/>
-        <source>What is wrong</source>
-        <translation>Ce qui ne va pas</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_display.py"/>
-        <source>What to mend before the row can be used.</source>
-        <translation>Ce qu'il faut corriger avant que la ligne puisse servir.</translation>
+        <source>Left out of the run: check the box to use the row.</source>
+        <translation>Laissée de côté lors de l'exécution : cochez la case pour utiliser la ligne.</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/rows.py"/>
@@ -2334,6 +2422,26 @@
         <translation>Déposez ici des couches raster ou des fichiers, ou ajoutez-les avec le plus vert ci-dessous.</translation>
     </message>
     <message>
+        <location filename="../../gui/messages.py"/>
+        <source>Copy the pip command</source>
+        <translation>Copier la commande pip</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py"/>
+        <source>Open the guide</source>
+        <translation>Ouvrir le guide</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py"/>
+        <source>Exogenous is switched off among the providers of Processing.</source>
+        <translation>Exogenous est désactivé parmi les fournisseurs de Traitement (Processing).</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py"/>
+        <source>Open the options</source>
+        <translation>Ouvrir les options</translation>
+    </message>
+    <message>
         <location filename="../../gui/plan/footprint_map.py"/>
         <source>Grey: the product. Outlines: the layers. Hatched: the area of interest</source>
         <translation>En gris : le produit. Contours : les couches. Hachures : la zone d'intérêt</translation>
@@ -2343,10 +2451,23 @@
         <source>Map of the product and the layers</source>
         <translation>Carte du produit et des couches</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../gui/plan/headline.py"/>
+        <source>%n warning(s): show the plan</source>
+        <translation>
+            <numerusform>%n avertissement : montrer le plan</numerusform>
+            <numerusform>%n avertissements : montrer le plan</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../gui/plan/plan_panel.py"/>
         <source>What the run will do</source>
         <translation>Ce que fera l'exécution</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/plan_panel.py"/>
+        <source>The plan of the run appears here.</source>
+        <translation>Le plan de l'exécution apparaît ici.</translation>
     </message>
     <message>
         <location filename="../../gui/plan/plan_panel.py"/>
@@ -2561,6 +2682,16 @@
         <translation>aucune : à choisir ou à dessiner</translation>
     </message>
     <message>
+        <location filename="../../gui/product/aoi_selector.py"/>
+        <source>There is no extent yet: draw it, or take the whole product.</source>
+        <translation>Il n'y a pas encore d'emprise : dessinez-la, ou prenez le produit entier.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/aoi_selector.py"/>
+        <source>There is no layer yet: choose it, or take the whole product.</source>
+        <translation>Il n'y a pas encore de couche : choisissez-la, ou prenez le produit entier.</translation>
+    </message>
+    <message>
         <location filename="../../gui/product/band_model.py"/>
         <source>Identifier</source>
         <translation>Identifiant</translation>
@@ -2572,6 +2703,31 @@
     </message>
     <message>
         <location filename="../../gui/product/band_picker.py"/>
+        <source>Bands of the product</source>
+        <translation>Bandes du produit</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>search the bands</source>
+        <translation>chercher parmi les bandes</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>Search the bands</source>
+        <translation>Chercher parmi les bandes</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>Presets</source>
+        <translation>Préréglages</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>Tick bands that are often wanted together</source>
+        <translation>Cocher des bandes souvent voulues ensemble</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
         <source>Tick all</source>
         <translation>Tout cocher</translation>
     </message>
@@ -2579,6 +2735,44 @@
         <location filename="../../gui/product/band_picker.py"/>
         <source>Tick none</source>
         <translation>Tout décocher</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>None named: the result has the layers alone.</source>
+        <translation>Aucune bande nommée : le résultat n'a que les couches.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>None named: the result has all %n band(s) of the product.</source>
+        <translation>
+            <numerusform>Aucune bande nommée : le résultat a la %n bande du produit.</numerusform>
+            <numerusform>Aucune bande nommée : le résultat a les %n bandes du produit.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>The product has no band {names}.</source>
+        <translation>Le produit n'a pas de bande {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_presets.py"/>
+        <source>True colour</source>
+        <translation>Couleurs naturelles</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_presets.py"/>
+        <source>False colour, vegetation in red</source>
+        <translation>Fausses couleurs, végétation en rouge</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_presets.py"/>
+        <source>All of {size}</source>
+        <translation>Toutes celles de {size}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_presets.py"/>
+        <source>Everything</source>
+        <translation>Toutes</translation>
     </message>
     <message>
         <location filename="../../gui/product/product_selector.py"/>
@@ -2614,6 +2808,16 @@
         <location filename="../../gui/product/product_selector.py"/>
         <source>Layer of the project</source>
         <translation>Couche du projet</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/product_selector.py"/>
+        <source>Try it with a sample product</source>
+        <translation>Essayer avec un produit d'exemple</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/product_selector.py"/>
+        <source>making the sample, for the first time only…</source>
+        <translation>création de l'exemple, cette fois seulement…</translation>
     </message>
     <message>
         <location filename="../../gui/product/product_selector.py"/>

@@ -15,7 +15,13 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QToolBar, QToolButton
+from qgis.PyQt.QtWidgets import (
+    QApplication,
+    QDialog,
+    QPushButton,
+    QToolBar,
+    QToolButton,
+)
 
 from exogenous.host import dependencies
 
@@ -208,11 +214,20 @@ def test_everything_is_taken_away(user, window, layers):
     assert "Collocate onto product…" not in right_click(user, window, lambda _: None)
 
 
+def press(user, item, label):
+    buttons = item.findChildren(QPushButton)
+    user.click(next(one for one in buttons if one.text() == label))
+
+
 def test_lacking_packages_are_told(user, window, desktop, monkeypatch):
     monkeypatch.setattr(dependencies, "lacking", lambda: ("rasterio",))
     window.plugin_menus["Exogenous"].actions()[0].trigger()
     assert not dialogs()
-    assert "rasterio" in window.messageBar().currentItem().text()
+    item = window.messageBar().currentItem()
+    assert "rasterio" in item.text()
+    assert len(item.text()) < 120
+    press(user, item, "Copy the pip command")
+    assert " -m pip install --target " in QApplication.clipboard().text()
 
 
 def test_disabled_provider_is_told(user, window, desktop, plugin):
@@ -221,7 +236,10 @@ def test_disabled_provider_is_told(user, window, desktop, plugin):
     plugin._provider = None
     window.plugin_menus["Exogenous"].actions()[0].trigger()
     assert not dialogs()
-    assert "Processing" in window.messageBar().currentItem().text()
+    item = window.messageBar().currentItem()
+    assert "Processing" in item.text()
+    press(user, item, "Open the options")
+    assert window.options_shown == ["processingOptions"]
 
 
 def test_project_is_left_alone(window, desktop, layers):

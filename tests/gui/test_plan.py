@@ -179,9 +179,11 @@ def test_what_would_fail_is_told_in_red(plan, stack, scene, rows, values, reason
     found = plan(stack, **{"PRODUCT": scene.product, "EXO": rows, **values})
     assert reason in found.head.text()
     if reason:
-        colour = found.head.palette().color(found.head.foregroundRole())
+        line = found.head.findChild(QWidget, "planHead")
+        colour = line.palette().color(line.foregroundRole())
         assert colour.red() > 2 * colour.green()
-        assert not found.lines.isVisible()
+        assert lines(found) == [f"⚠ {found.head.text()}"]
+        assert not found.map.isVisible()
 
 
 @pytest.mark.parametrize("kind", ["layer", "selection", "extent", "file"])
