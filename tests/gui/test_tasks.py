@@ -16,7 +16,9 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QLineEdit
+from safe_builder import SafeBuilder, counts
 
 from exogenous.tests.gui.screen import (
     dialogs_shown,
@@ -26,7 +28,10 @@ from exogenous.tests.gui.screen import (
     text_of,
     wait,
 )
+from exogenous.tests.gui.test_batch import batch, fill_button, find_in, write
 from exogenous.tests.gui.test_menus import right_click
+
+__all__ = ["batch"]
 
 STACKED = "scene · stack 10 m"
 
@@ -117,3 +122,28 @@ def test_area_by_a_selected_polygon(count, window, desktop, scene, project):
     layer = finish(count, scene.product)
     assert (layer.width(), layer.height()) == (5, 3)
     assert (count.clicks, count.texts) == figures("area by a selected polygon")
+
+
+def test_batch_of_four_products(count, user, batch, tmp_path):
+    for day in range(4):
+        name = f"S2C_MSIL2A_2025101{day}T111101_N0511_R137_T32VLM_2025101{day}T151300"
+        SafeBuilder(name=name, images={("04", 10): counts(10)}).write(tmp_path)
+    panel = batch.mainWidget()
+    QTimer.singleShot(200, lambda: count.choose("Add products by pattern…"))
+    QTimer.singleShot(800, lambda: find_in(user, tmp_path))
+    count.click(fill_button(batch, "PRODUCT"))
+    count.clicks, count.texts = count.clicks + 2, count.texts + 1  # of find_in
+    wait(user, lambda: len(panel.wrappers) == 4)
+    write(user, batch, 0, "BANDS", "RED")
+    count.clicks, count.texts = count.clicks + 1, count.texts + 1
+    QTimer.singleShot(200, lambda: count.choose("Fill Down"))
+    count.click(fill_button(batch, "BANDS"))
+    outputs = [tmp_path / f"{row}.tif" for row in range(4)]
+    for row, output in enumerate(outputs):
+        write(user, batch, row, "OUTPUT", str(output))
+        count.clicks, count.texts = count.clicks + 1, count.texts + 1
+    panel.checkLoadLayersOnCompletion.setChecked(False)
+    count.click(batch.runButton())
+    wait(user, lambda: batch.runButton().isEnabled())
+    assert all(output.exists() for output in outputs)
+    assert (count.clicks, count.texts) == figures("batch of four products")
