@@ -2050,8 +2050,8 @@
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
-        <source>What the layer is called: any text, unique among the results.</source>
-        <translation>Le nom de la couche : tout texte, unique parmi les résultats.</translation>
+        <source>What the layer is called: any text, unique among the results. {layer} in it stands for the name of the map layer or file, {band} for the band.</source>
+        <translation>Le nom de la couche : un texte quelconque, unique parmi les résultats. {layer} y tient lieu du nom de la couche de la carte ou du fichier, {band} de la bande.</translation>
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
@@ -2752,6 +2752,59 @@
         <location filename="../../gui/processing/modeler_table.py"/>
         <source>The model's layers stay as they are until rows are added: {reason}</source>
         <translation>Les couches du modèle restent telles quelles tant qu'aucune ligne n'est ajoutée : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/product_cell.py"/>
+        <source>File…</source>
+        <translation>Fichier…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/product_cell.py"/>
+        <source>.SAFE folder…</source>
+        <translation>Dossier .SAFE…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/product_cell.py"/>
+        <source>Add products by pattern…</source>
+        <translation>Ajouter des produits par motif…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/product_cell.py"/>
+        <source>Adds a row for each .SAFE folder or archive that is found</source>
+        <translation>Ajoute une ligne pour chaque dossier .SAFE ou archive qui est trouvé</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/products_dialog.py"/>
+        <source>Add products by pattern</source>
+        <translation>Ajouter des produits par motif</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/products_dialog.py"/>
+        <source>Names of folders or files, * for any letters; several with ; between</source>
+        <translation>Noms de dossiers ou de fichiers, * pour des lettres quelconques, plusieurs noms séparés par un point-virgule</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/products_dialog.py"/>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/products_dialog.py"/>
+        <source>Patterns</source>
+        <translation>Motifs</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/products_dialog.py"/>
+        <source>Looking…</source>
+        <translation>Recherche…</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/processing/products_dialog.py"/>
+        <source>%n product(s) found</source>
+        <translation>
+            <numerusform>%n produit trouvé</numerusform>
+            <numerusform>%n produits trouvés</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../gui/product/aoi_selector.py"/>
