@@ -189,6 +189,14 @@ class ExoPanel(ParametersPanel):  # type: ignore[misc]  # Processing has no type
 
     # Room
 
+    def hasHeightForWidth(self) -> bool:
+        """Deny that the height depends on the width, as labels that wrap would have it.
+
+        QGIS's dialog would give the panel its preferred height, and scroll all of it,
+        the headline and the destination too.
+        """
+        return False
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the panes anew when they get more or less room, or need it."""
         if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
