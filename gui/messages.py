@@ -28,7 +28,7 @@ def warn_of_packages(iface: QgisInterface) -> None:
     def copy() -> None:
         QApplication.clipboard().setText(command)
 
-    _warn(
+    warn(
         iface,
         dependencies.lack_text(dependencies.lacking()),
         (tr("Copy the pip command"), copy, command),
@@ -43,14 +43,14 @@ def warn_of_provider(iface: QgisInterface) -> None:
         iface.showOptionsDialog(iface.mainWindow(), "processingOptions")
 
     text = tr("Exogenous is switched off among the providers of Processing.")
-    _warn(iface, text, (tr("Open the options"), show, ""))
+    warn(iface, text, (tr("Open the options"), show, ""))
 
 
 def _open_guide() -> None:
     QDesktopServices.openUrl(QUrl(guide()))
 
 
-def _warn(
+def warn(
     iface: QgisInterface, text: str, *buttons: tuple[str, Callable[[], None], str]
 ) -> None:
     """Show a warning until the user closes it.

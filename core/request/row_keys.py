@@ -61,6 +61,9 @@ _NODATA_LIST: Final = {
     },
 }
 
+#: What text says of whether a row is used.
+USE_WORDS: Final = {"true": True, "false": False}
+
 ROW_KEYS: Final = (
     RowKey(
         name="name",
@@ -184,5 +187,11 @@ ROW_KEYS: Final = (
             "decibels stand for; angle, directions, round the circle (in degrees, or "
             "in radians where the file's unit says so)."
         ),
+    ),
+    RowKey(
+        name="use",
+        takes={"anyOf": [{"type": "boolean"}, _text(patterns.one_of(USE_WORDS))]},
+        default="true",
+        meaning=say("false leaves the row out of the run; the table keeps it."),
     ),
 )

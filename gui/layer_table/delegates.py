@@ -15,7 +15,7 @@ from qgis.core import (
 )
 from qgis.gui import QgsProjectionSelectionDialog
 from qgis.PyQt.QtCore import QFileInfo
-from qgis.PyQt.QtWidgets import QFileDialog, QWidget
+from qgis.PyQt.QtWidgets import QFileDialog, QTableView, QWidget
 
 from ...host.parameter_names import AUTO, DOMAINS
 from ...host.text import tr
@@ -41,7 +41,7 @@ class SourceDelegate(ChoiceDelegate):
 
     is_open = True
 
-    def __init__(self, view: QWidget, links: Callable[[], Sequence[Link]]) -> None:
+    def __init__(self, view: QTableView, links: Callable[[], Sequence[Link]]) -> None:
         """Take the view, and a function that lists the sources of a model."""
         super().__init__(view)
         self._links = links

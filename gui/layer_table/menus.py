@@ -111,12 +111,14 @@ class RowMenu(QMenu):
         self.addMenu(AddMenu(actions, links, self))
         self.addSeparator()
         if not has_rows:
-            self.addAction(actions.paste)
+            self.addActions([actions.paste, actions.undo, actions.redo])
             return
         self.addActions([actions.copy, actions.cut, actions.paste])
         self.addActions([actions.duplicate, actions.remove])
         self.addSeparator()
-        self.addActions([actions.up, actions.down])
+        self.addActions([actions.up, actions.down, actions.switch])
+        self.addSeparator()
+        self.addActions([actions.undo, actions.redo])
 
 
 def _plain(layer: QgsRasterLayer) -> str:

@@ -78,6 +78,17 @@ class RowActions(QObject):
             self._move_down,
             "Alt+Down",
         )
+        self.undo = self._action(
+            "undo", tr("Undo"), "/mActionUndo.svg", self._undo, "Ctrl+Z"
+        )
+        self.redo = self._action(
+            *("redo", tr("Redo"), "/mActionRedo.svg", self._redo),
+            *("Ctrl+Shift+Z", "Ctrl+Y"),
+        )
+        self.switch = self._action(
+            *("switch", tr("Use in the run"), "/mActionToggleAllLayers.svg"),
+            *(self._switch, "Space"),
+        )
         model.changed.connect(self._set_enabled)
         view.selectionModel().selectionChanged.connect(self._set_enabled)
         self._set_enabled()
@@ -97,8 +108,12 @@ class RowActions(QObject):
 
     def _set_enabled(self) -> None:
         rows = self._view.selected_rows()
-        for action in (self.copy, self.cut, self.duplicate, self.remove):
+        for action in (
+            *(self.copy, self.cut, self.duplicate, self.remove, self.switch),
+        ):
             action.setEnabled(bool(rows))
+        self.undo.setEnabled(self._model.can_undo)
+        self.redo.setEnabled(self._model.can_redo)
         self.up.setEnabled(bool(rows) and rows[0] > 0)
         self.down.setEnabled(bool(rows) and rows[-1] < self._model.rowCount() - 1)
 
@@ -143,6 +158,18 @@ class RowActions(QObject):
 
     def _remove(self) -> None:
         self._model.remove(self._view.selected_rows())
+
+    def _undo(self) -> None:
+        self._view.select_rows(self._model.undo())
+
+    def _redo(self) -> None:
+        self._view.select_rows(self._model.redo())
+
+    def _switch(self) -> None:
+        """Leave the selected rows out, or use all of them where any is left out."""
+        rows = self._view.selected_rows()
+        is_on = all(self._model.rows[row].use for row in rows)
+        self._model.put(*rows, use=not is_on)
 
     def _move_up(self) -> None:
         rows = self._view.selected_rows()

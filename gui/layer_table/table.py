@@ -20,6 +20,10 @@ from qgis.PyQt.QtWidgets import (
 
 from ...host.text import tr
 from ..widgets.buttons import action_button, icon_button
+from ..widgets.project_layers import NamedSource
+from .delegates import ask_files
+from .details import DetailsPane
+from .fixes import fixes_for
 from .menus import AddMenu, RowMenu
 from .model import LayerTableModel
 from .row_actions import RowActions
@@ -64,9 +68,13 @@ class LayerTable(QWidget):
         self._note.setObjectName("exoNote")
         self._note.hide()
         self._row_actions = RowActions(self.model, self.view, self)
+        self._details = DetailsPane(self.model, self.view)
+        self._details.cells.addActions([self._row_actions.undo, self._row_actions.redo])
+        self._details.hide()
         # The note may be about rows that were pasted before.
         self._row_actions.paste.triggered.connect(self._note.hide)
         self._lay_out()
+        self.view.notes.clicked.connect(self._mend)
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.model.changed.connect(self._take_change)
         self.model.unreadable.connect(self._note_unreadable)
@@ -92,7 +100,7 @@ class LayerTable(QWidget):
             "/mActionOptions.svg",
         )
         self._more.setCheckable(True)
-        self._more.toggled.connect(self.view.show_more)
+        self._more.toggled.connect(self._details.setVisible)
         self._open = icon_button(
             "open", tr("Open a saved table"), "/mActionFileOpen.svg"
         )
@@ -105,7 +113,10 @@ class LayerTable(QWidget):
         bar.setSpacing(2)
         bar.addWidget(self._add)
         does = self._row_actions
-        for action in (does.remove, does.duplicate, does.up, does.down):
+        for action in (
+            *(does.remove, does.duplicate, does.up, does.down),
+            *(does.undo, does.redo),
+        ):
             bar.addWidget(action_button(action.objectName(), action))
         bar.addStretch()
         for button in (self._more, self._open, self._save):
@@ -114,6 +125,7 @@ class LayerTable(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(3)
         box.addWidget(self.view, 1)
+        box.addWidget(self._details)
         box.addWidget(self._note)
         box.addLayout(bar)
         policy = QSizePolicy.Policy
@@ -136,6 +148,19 @@ class LayerTable(QWidget):
         menu = RowMenu(self._row_actions, self._links, self, has_rows=has_rows)
         menu.exec(self.view.viewport().mapToGlobal(point))
         menu.deleteLater()
+
+    def _mend(self, row: int, number: int) -> None:
+        """Make the change that a link below a row offers."""
+        fixes = fixes_for(self.model, row)
+        if number >= len(fixes):
+            return  # The row was mended meanwhile.
+        if fixes[number].puts:
+            self.model.put(row, **fixes[number].puts)
+            return
+        paths = ask_files(self, several=False)
+        if paths:
+            source = NamedSource(name="", path=paths[0])
+            self.model.set_source(row, source)
 
     def _open_table(self) -> None:
         folder = str(QgsSettings().value(_LAST_TABLE, "") or "")

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 from ..layer_table.table import LayerTable
 from ..plan.plan_panel import PlanPanel
 from ..plan.plan_watch import PlanWatch
+from ..plan.quick_preview import QuickPreview
 from ..product.product_text import crs_code
 
 if TYPE_CHECKING:
@@ -33,11 +34,14 @@ class LayerTablePanel(QWidget):
         self.table = LayerTable(self)
         self.plan = PlanPanel()
         self.watch = PlanWatch(self.plan, self.table.model)
+        self.quick_preview = QuickPreview()
+        self.watch.planned.connect(self.quick_preview.take)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.table, 1)
         box.addWidget(self.plan.head)
         box.addWidget(self.plan)
+        box.addWidget(self.quick_preview)
         self.setFocusProxy(self.table)
         self.table.changed.connect(self.changed)
 

@@ -15,12 +15,14 @@ from qgis.PyQt.QtCore import (
     QSize,
     Qt,
 )
-from qgis.PyQt.QtGui import QFont, QIcon, QPainter, QPalette, QTextOption
+from qgis.PyQt.QtGui import QBrush, QFont, QIcon, QPainter, QPalette, QTextOption
 from qgis.PyQt.QtWidgets import (
     QApplication,
+    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
@@ -30,7 +32,7 @@ from .later import later
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from qgis.PyQt.QtCore import QAbstractItemModel
+    from qgis.PyQt.QtCore import QAbstractItemModel, QEvent
 
 _HELP: Final = Qt.ItemDataRole.UserRole + 1
 _CHOICE: Final = Qt.ItemDataRole.UserRole
@@ -56,13 +58,70 @@ class Choice:
 
 
 class OneLine(QStyledItemDelegate):
-    """Shows a cell on one line, shortened where it is too long."""
+    """Shows a cell on one line at the top of its row, shortened where it is too long.
+
+    What stands below this line in a higher row is drawn by the view.
+    """
+
+    def __init__(self, view: QTableView) -> None:
+        """Take the view of the cells."""
+        super().__init__(view)
+        self._view = view
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         """Do not wrap."""
         super().initStyleOption(option, index)
         wrap = QStyleOptionViewItem.ViewItemFeature.WrapText
         option.features &= ~wrap  # type: ignore[assignment]  # to the stubs, ~ is an int
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex
+    ) -> None:
+        """Draw the cell's background over all its height, the rest at its top."""
+        style = _style_of(option)
+        whole = QStyleOptionViewItem(option)
+        self.initStyleOption(whole, index)
+        panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
+        style.drawPrimitive(panel, whole, painter, option.widget)
+        line = QStyleOptionViewItem(whole)
+        line.rect = self._line_of(option)
+        line.backgroundBrush = QBrush()
+        item = QStyle.ControlElement.CE_ItemViewItem
+        style.drawControl(item, line, painter, option.widget)
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex
+    ) -> None:
+        """Put the editor over the line."""
+        super().updateEditorGeometry(editor, self._on_line(option), index)
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: QModelIndex,
+    ) -> bool:
+        """Look for the check box on the line."""
+        return super().editorEvent(event, model, self._on_line(option), index)
+
+    def _on_line(self, option: QStyleOptionViewItem) -> QStyleOptionViewItem:
+        line = QStyleOptionViewItem(option)
+        line.rect = self._line_of(option)
+        return line
+
+    def _line_of(self, option: QStyleOptionViewItem) -> QRect:
+        rect = QRect(option.rect)
+        line_px = self._view.verticalHeader().defaultSectionSize()
+        rect.setHeight(min(rect.height(), line_px))
+        return rect
+
+    def setModelData(
+        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex
+    ) -> None:
+        """Take the text, unless the cell was left as it was."""
+        if not isinstance(editor, QLineEdit) or editor.isModified():
+            super().setModelData(editor, model, index)
 
 
 class ChoiceDelegate(OneLine):
@@ -71,10 +130,9 @@ class ChoiceDelegate(OneLine):
     #: Whether values that are not in the list may be typed.
     is_open = False
 
-    def __init__(self, view: QWidget) -> None:
+    def __init__(self, view: QTableView) -> None:
         """Take the view of the cells."""
         super().__init__(view)
-        self._view = view
         self._lines = TwoLines(self)
 
     @abstractmethod
@@ -105,7 +163,7 @@ class ChoiceDelegate(OneLine):
         super().paint(painter, option, index)
         style = _style_of(option)
         arrow = QStyleOptionViewItem(option)
-        rect = option.rect
+        rect = self._line_of(option)
         arrow.rect = QRect(
             rect.right() - _ARROW_PX, rect.center().y() - 4, _ARROW_PX - 4, 9
         )
@@ -155,7 +213,9 @@ class ChoiceDelegate(OneLine):
     def setModelData(  # type: ignore[override]  # as above
         self, editor: ChoiceBox, _model: QAbstractItemModel, index: QModelIndex
     ) -> None:
-        """Take the chosen value, or the typed one where typing is allowed."""
+        """Take the chosen or typed value; none where the list was only looked at."""
+        if not editor.is_answered:
+            return
         choice = editor.currentData()
         is_chosen = isinstance(choice, Choice) and (
             editor.currentText() == choice.label

@@ -4,6 +4,14 @@
 <context>
     <name>Exogenous</name>
     <message numerus="yes">
+        <location filename="../../gui/layer_table/details.py"/>
+        <source>Details of {name}; a change applies to %n selected row(s)</source>
+        <translation>
+            <numerusform>Details of {name}; a change applies to %n selected row</numerusform>
+            <numerusform>Details of {name}; a change applies to %n selected rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="../../gui/plan/headline.py"/>
         <source>%n warning(s): show the plan</source>
         <translation>

@@ -270,8 +270,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
-        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale, offset, mask and domain. The default band is 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
-        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale, offset, mask et domain. La bande par défaut est 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
+        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale, offset, mask, domain and use (false leaves the row out). The default band is 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
+        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale, offset, mask, domain et use (false laisse la ligne de côté). La bande par défaut est 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
@@ -529,6 +529,11 @@
         <translation>Sorties</translation>
     </message>
     <message>
+        <location filename="../../algorithms/loading.py"/>
+        <source>{product} · stack {size}</source>
+        <translation>{product} · pile {size}</translation>
+    </message>
+    <message>
         <location filename="../../algorithms/outputs.py"/>
         <source>Names of bands and layers, a JSON list: ["RED", "DEM"]</source>
         <translation>Noms des bandes et des couches, en liste JSON : ["RED", "DEM"]</translation>
@@ -552,6 +557,11 @@
         <location filename="../../algorithms/progress.py"/>
         <source>{step}, {time} left</source>
         <translation>{step}, encore {time}</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/progress.py"/>
+        <source>All blocks are warped, after {time}</source>
+        <translation>Tous les blocs sont reprojetés, après {time}</translation>
     </message>
     <message>
         <location filename="../../algorithms/progress.py"/>
@@ -579,6 +589,21 @@
         <translation>{hours} h {minutes} min</translation>
     </message>
     <message>
+        <location filename="../../algorithms/result_metadata.py"/>
+        <source>On the pixel grid of {product}.</source>
+        <translation>Sur la grille de pixels de {product}.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/result_metadata.py"/>
+        <source>Acquired {instant} UTC.</source>
+        <translation>Acquis le {instant} UTC.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/result_metadata.py"/>
+        <source>{instant} UTC: made by Exogenous {version}</source>
+        <translation>{instant} UTC : fait par Exogenous {version}</translation>
+    </message>
+    <message>
         <location filename="../../algorithms/stack.py"/>
         <source>Stack product with exogenous</source>
         <translation>Empiler un produit et des couches exogènes</translation>
@@ -597,11 +622,6 @@
         <location filename="../../algorithms/stack.py"/>
         <source>stack,exogenous,collocate,align,sentinel-2,bands,resample,grid</source>
         <translation>empiler,pile,exogène,colocaliser,aligner,sentinel-2,bandes,rééchantillonner,grille,stack</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/stack.py"/>
-        <source>Stack of {product}</source>
-        <translation>Pile de {product}</translation>
     </message>
     <message>
         <location filename="../../core/errors/outputs.py"/>
@@ -759,11 +779,6 @@
         <translation>Vérifiez les SCR du projet.</translation>
     </message>
     <message>
-        <location filename="../../core/geometry/chosen_operation.py"/>
-        <source>The project's transform settings name it, and it cannot be used here: choose another there.</source>
-        <translation>Les paramètres de transformation du projet la nomment, et elle ne peut pas servir ici : choisissez-en une autre là-bas.</translation>
-    </message>
-    <message>
         <location filename="../../core/geometry/crs.py"/>
         <source>Give the CRS like "EPSG:4326", or as WKT.</source>
         <translation>Donnez le SCR comme "EPSG:4326", ou en WKT.</translation>
@@ -782,6 +797,11 @@
         <location filename="../../core/geometry/grid_text.py"/>
         <source>{west} to {east}, {south} to {north}</source>
         <translation>{west} à {east}, {south} à {north}</translation>
+    </message>
+    <message>
+        <location filename="../../core/geometry/transform_by.py"/>
+        <source>The project's transform settings name it, and it cannot be used here: choose another there.</source>
+        <translation>Les paramètres de transformation du projet la nomment, et elle ne peut pas servir ici : choisissez-en une autre là-bas.</translation>
     </message>
     <message>
         <location filename="../../core/geometry/vertical.py"/>
@@ -879,6 +899,21 @@
         <translation>il n'est dans aucun format raster connu</translation>
     </message>
     <message>
+        <location filename="../../core/output/committing/destination.py"/>
+        <source>there is a folder of that name</source>
+        <translation>un dossier porte ce nom</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/committing/destination.py"/>
+        <source>there is no plain file but a device or a pipe. Choose another name</source>
+        <translation>ce n'est pas un fichier ordinaire mais un périphérique ou un tube. Choisissez un autre nom</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/committing/destination.py"/>
+        <source>the file is protected. Allow writing to it, or choose another name</source>
+        <translation>le fichier est protégé. Autorisez son écriture, ou choisissez un autre nom</translation>
+    </message>
+    <message>
         <location filename="../../core/output/encoding.py"/>
         <source>{dtype} takes {range}.</source>
         <translation>{dtype} accepte des {range}.</translation>
@@ -904,14 +939,14 @@
         <translation>tout n'a pas pu être enregistré. Faites de la place sur le disque, ou choisissez des options de création adaptées à son type</translation>
     </message>
     <message>
-        <location filename="../../core/output/geotiff.py"/>
-        <source>there is a folder of that name</source>
-        <translation>un dossier porte ce nom</translation>
-    </message>
-    <message>
         <location filename="../../core/output/input_guard.py"/>
         <source>the run reads it. Choose another place</source>
         <translation>l'exécution le lit. Choisissez un autre emplacement</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/input_guard.py"/>
+        <source>it lies in the product's own folder. Choose another place</source>
+        <translation>il se trouve dans le dossier même du produit. Choisissez un autre emplacement</translation>
     </message>
     <message>
         <location filename="../../core/output/write.py"/>
@@ -1660,6 +1695,16 @@
     </message>
     <message>
         <location filename="../../core/request/layer_table.py"/>
+        <source>use {value!r} is neither true nor false</source>
+        <translation>use {value!r} n'est ni true ni false</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
+        <source>Say false to leave the row out, or leave the key out.</source>
+        <translation>Dites false pour laisser la ligne de côté, ou omettez la clé.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
         <source>Keys are {known}.</source>
         <translation>Les clés sont {known}.</translation>
     </message>
@@ -1929,6 +1974,11 @@
         <translation>Ce dont le rééchantillonnage fait la moyenne : linear, les valeurs ; db, la puissance que représentent les décibels ; angle, des directions, autour du cercle (en degrés, ou en radians si l'unité du fichier le dit).</translation>
     </message>
     <message>
+        <location filename="../../core/request/row_keys.py"/>
+        <source>false leaves the row out of the run; the table keeps it.</source>
+        <translation>false laisse la ligne de côté lors de l'exécution ; la table la garde.</translation>
+    </message>
+    <message>
         <location filename="../../core/request/vector_file.py"/>
         <source>Behind a path come |layername=NAME, |layerid=NUMBER or |subset=FILTER.</source>
         <translation>Derrière un chemin viennent |layername=NAME, |layerid=NUMBER ou |subset=FILTER.</translation>
@@ -2009,9 +2059,24 @@
         <translation>Décrire un produit…</translation>
     </message>
     <message>
-        <location filename="../../gui/desktop.py"/>
+        <location filename="../../gui/layer_actions.py"/>
+        <source>Stack with product…</source>
+        <translation>Empiler avec un produit…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_actions.py"/>
         <source>Collocate onto product…</source>
         <translation>Colocaliser sur un produit…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_actions.py"/>
+        <source>Stack, clipped to this layer…</source>
+        <translation>Empiler, découpé selon cette couche…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_actions.py"/>
+        <source>A table without shapes is no area. Choose polygons.</source>
+        <translation>Une table sans géométrie n'est pas une zone. Choisissez des polygones.</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/delegates.py"/>
@@ -2072,6 +2137,54 @@
         <location filename="../../gui/layer_table/delegates.py"/>
         <source>Choose a raster file</source>
         <translation>Choisir un fichier raster</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/details.py"/>
+        <source>Nodata, CRS, scale and more</source>
+        <translation>Nodata, SCR, échelle et plus</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/details.py"/>
+        <source>No rows yet.</source>
+        <translation>Pas encore de lignes.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/layer_table/details.py"/>
+        <source>Details of {name}; a change applies to %n selected row(s)</source>
+        <translation>
+            <numerusform>Détails de {name} ; un changement vaut pour %n ligne choisie</numerusform>
+            <numerusform>Détails de {name} ; un changement vaut pour les %n lignes choisies</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/details.py"/>
+        <source>Details of {name}</source>
+        <translation>Détails de {name}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/fixes.py"/>
+        <source>It holds classes, and {resampler} mixes their codes.</source>
+        <translation>Elle contient des classes, et {resampler} mélange leurs codes.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/fixes.py"/>
+        <source>Call it {name}</source>
+        <translation>L'appeler {name}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/fixes.py"/>
+        <source>Give it the product's CRS, {crs}</source>
+        <translation>Lui donner le SCR du produit, {crs}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/fixes.py"/>
+        <source>band {band}</source>
+        <translation>la bande {band}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/fixes.py"/>
+        <source>Take {what}</source>
+        <translation>Prendre {what}</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/menus.py"/>
@@ -2214,6 +2327,21 @@
         <translation>Descendre</translation>
     </message>
     <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Redo</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Use in the run</source>
+        <translation>Utiliser lors de l'exécution</translation>
+    </message>
+    <message>
         <location filename="../../gui/layer_table/row_display.py"/>
         <source>Source</source>
         <translation>Source</translation>
@@ -2250,13 +2378,8 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/row_display.py"/>
-        <source>What is wrong</source>
-        <translation>Ce qui ne va pas</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_display.py"/>
-        <source>What to mend before the row can be used.</source>
-        <translation>Ce qu'il faut corriger avant que la ligne puisse servir.</translation>
+        <source>Left out of the run: check the box to use the row.</source>
+        <translation>Laissée de côté lors de l'exécution : cochez la case pour utiliser la ligne.</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/rows.py"/>
@@ -2399,16 +2522,6 @@
     </message>
     <message>
         <location filename="../../gui/plan/plan_text.py"/>
-        <source>{name} does not overlap the result.</source>
-        <translation>{name} ne recouvre pas le résultat.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/plan/plan_text.py"/>
-        <source>{name} holds classes, and {resampler} mixes their codes: nearest or mode keeps them.</source>
-        <translation>{name} contient des classes, et {resampler} mélange leurs codes : nearest ou mode les conserve.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/plan/plan_text.py"/>
         <source>{number} %</source>
         <translation>{number} %</translation>
     </message>
@@ -2444,6 +2557,26 @@
         <location filename="../../gui/plan/plan_watch.py"/>
         <source>Reading the headers…</source>
         <translation>Lecture des en-têtes…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/preview_layers.py"/>
+        <source>Preview: {name}</source>
+        <translation>Aperçu : {name}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/quick_preview.py"/>
+        <source>Stop the preview</source>
+        <translation>Arrêter l'aperçu</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/quick_preview.py"/>
+        <source>Remove the preview</source>
+        <translation>Retirer l'aperçu</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/quick_preview.py"/>
+        <source>Quick preview on the map</source>
+        <translation>Aperçu rapide sur la carte</translation>
     </message>
     <message>
         <location filename="../../gui/processing/batch_cell.py"/>

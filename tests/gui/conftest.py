@@ -35,6 +35,7 @@ from exogenous.tests.algorithms.conftest import (
     qgis_app,
     qgis_process,
     read,
+    run,
     scene,
     write_raster,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "qgis_app",
     "qgis_process",
     "read",
+    "run",
     "scene",
     "write_raster",
 ]

@@ -132,7 +132,8 @@ def test_drawing_is_offered_in_a_dialog_of_processing(user, plugin, window, proj
         choose_kind(user, area, EXTENT)
         menu = child(area, "mCondensedToolButton").menu()
         menu.aboutToShow.emit()
-        offered.extend(action.text() for action in menu.actions())
+        shown = (action for action in menu.actions() if action.isVisible())
+        offered.extend(action.text() for action in shown)
         dialog.close()
 
     dialog.show()

@@ -68,6 +68,9 @@ def texts_of(widget: QWidget):
 
 
 def _cells(model):
+    from exogenous.gui.widgets.warm_up import warm_up
+
+    warm_up().result()  # the tooltips of titles are the core's
     horizontal, roles = Qt.Orientation.Horizontal, Qt.ItemDataRole
     for column in range(model.columnCount()):
         for role in (roles.DisplayRole, roles.ToolTipRole):

@@ -244,6 +244,9 @@ def test_buttons_menu_and_keys_share_an_action(user, fill, rows, open_menu):
         "Remove": "Del",
         "Move up": "Alt+Up",
         "Move down": "Alt+Down",
+        "Use in the run": "Space",
+        "Undo": "Ctrl+Z",
+        "Redo": "Ctrl+Shift+Z",
     }
     for name, text in (
         ("remove", "Remove"),
@@ -263,7 +266,9 @@ def test_buttons_menu_and_keys_share_an_action(user, fill, rows, open_menu):
 
 
 def test_menu_without_rows_adds_alone(table, open_menu):
-    assert list(open_menu(table, None)) == ["Add layers", "Paste"]
+    assert list(open_menu(table, None)) == [
+        *("Add layers", "Paste", "Undo", "Redo"),
+    ]
 
 
 @pytest.mark.parametrize(

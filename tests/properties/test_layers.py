@@ -51,6 +51,7 @@ ROOMS = (
     "host.parameter_names",
     "host.text",
     "host.parameters",
+    "host.styles",
     "host",
     "gui.widgets",
     "gui.layer_table",
