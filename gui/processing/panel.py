@@ -95,6 +95,7 @@ class ExoPanel(ParametersPanel):  # type: ignore[misc]  # Processing has no type
         rows = self._panes.right.rows
         rows.insertWidget(0, title)
         rows.insertWidget(1, plan, 1)
+        rows.insertWidget(2, exo.quick_preview)
         plan.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
         self._foot.addWidget(plan.head, 0, 0, 1, 2)
         plan.head.asked.connect(lambda: self._scroll.ensureWidgetVisible(plan))
