@@ -1976,7 +1976,7 @@
     <message>
         <location filename="../../core/request/row_keys.py"/>
         <source>false leaves the row out of the run; the table keeps it.</source>
-        <translation>false laisse la ligne de côté lors de l'exécution ; la table la garde.</translation>
+        <translation>false laisse la ligne de côté lors de l'exécution ; la table la garde.</translation>
     </message>
     <message>
         <location filename="../../core/request/vector_file.py"/>
@@ -2152,8 +2152,8 @@
         <location filename="../../gui/layer_table/details.py"/>
         <source>Details of {name}; a change applies to %n selected row(s)</source>
         <translation>
-            <numerusform>Détails de {name} ; un changement vaut pour %n ligne choisie</numerusform>
-            <numerusform>Détails de {name} ; un changement vaut pour les %n lignes choisies</numerusform>
+            <numerusform>Détails de {name} ; un changement vaut pour %n ligne choisie</numerusform>
+            <numerusform>Détails de {name} ; un changement vaut pour les %n lignes choisies</numerusform>
         </translation>
     </message>
     <message>
