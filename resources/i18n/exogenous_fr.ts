@@ -2379,7 +2379,7 @@
     <message>
         <location filename="../../gui/layer_table/row_display.py"/>
         <source>Left out of the run: check the box to use the row.</source>
-        <translation>Laissée de côté lors de l'exécution : cochez la case pour utiliser la ligne.</translation>
+        <translation>Laissée de côté lors de l'exécution : cochez la case pour utiliser la ligne.</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/rows.py"/>
