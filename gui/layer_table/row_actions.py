@@ -18,6 +18,8 @@ from .row import Row
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from qgis.PyQt.QtCore import QModelIndex
+
     from ..widgets.project_layers import NamedSource
     from .model import LayerTableModel
     from .row import Link
@@ -89,6 +91,7 @@ class RowActions(QObject):
             *("switch", tr("Use in the run"), "/mActionToggleAllLayers.svg"),
             *(self._switch, "Space"),
         )
+        model.rowsInserted.connect(self._select_new)
         model.changed.connect(self._set_enabled)
         view.selectionModel().selectionChanged.connect(self._set_enabled)
         self._set_enabled()
@@ -117,15 +120,17 @@ class RowActions(QObject):
         self.up.setEnabled(bool(rows) and rows[0] > 0)
         self.down.setEnabled(bool(rows) and rows[-1] < self._model.rowCount() - 1)
 
+    def _select_new(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """Select the rows that have come, for keys that go on with them."""
+        self._view.select_rows(range(first, last + 1))
+
     def add_sources(self, sources: Iterable[NamedSource]) -> None:
         """Add a row for each raster."""
         self._model.add_sources(sources)
 
     def add_link(self, link: Link) -> None:
         """Add a row whose source exists only in a model."""
-        at = self._model.rowCount()
-        self._model.insert(at, [Row(name=link.name, link=link)])
-        self._view.select_rows([at])
+        self._model.insert(self._model.rowCount(), [Row(name=link.name, link=link)])
 
     def _add_files(self) -> None:
         paths = ask_files(self._view)

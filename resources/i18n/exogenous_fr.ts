@@ -2101,7 +2101,7 @@
     <message>
         <location filename="../../core/request/row_keys.py"/>
         <source>false leaves the row out of the run; the table keeps it.</source>
-        <translation>false laisse la ligne de côté lors de l'exécution ; la table la garde.</translation>
+        <translation>false laisse la ligne de côté lors de l'exécution ; la table la garde.</translation>
     </message>
     <message>
         <location filename="../../core/request/vector_file.py"/>
@@ -2297,8 +2297,8 @@
         <location filename="../../gui/layer_table/details.py"/>
         <source>Details of {name}; a change applies to %n selected row(s)</source>
         <translation>
-            <numerusform>Détails de {name} ; un changement vaut pour %n ligne choisie</numerusform>
-            <numerusform>Détails de {name} ; un changement vaut pour les %n lignes choisies</numerusform>
+            <numerusform>Détails de {name} ; un changement vaut pour %n ligne choisie</numerusform>
+            <numerusform>Détails de {name} ; un changement vaut pour les %n lignes choisies</numerusform>
         </translation>
     </message>
     <message>
@@ -2524,7 +2524,7 @@
     <message>
         <location filename="../../gui/layer_table/row_display.py"/>
         <source>Left out of the run: check the box to use the row.</source>
-        <translation>Laissée de côté lors de l'exécution : cochez la case pour utiliser la ligne.</translation>
+        <translation>Laissée de côté lors de l'exécution : cochez la case pour utiliser la ligne.</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/rows.py"/>
