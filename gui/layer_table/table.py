@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import QPoint, pyqtSignal
+from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -31,6 +31,8 @@ from .view import LayerTableView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from qgis.gui import QgsMapCanvas
 
     from .row import Link
 
@@ -75,6 +77,7 @@ class LayerTable(QWidget):
         self._row_actions.paste.triggered.connect(self._note.hide)
         self._lay_out()
         self.view.notes.clicked.connect(self._mend)
+        self.view.horizontalHeader().sectionClicked.connect(self._sort)
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.model.changed.connect(self._take_change)
         self.model.unreadable.connect(self._note_unreadable)
@@ -87,6 +90,21 @@ class LayerTable(QWidget):
         """Show another table, in any form that the core reads."""
         self._note.hide()
         self.model.set_value(value)
+
+    def set_place(self, canvas: QgsMapCanvas | None) -> None:
+        """Take the canvas on which rows' layers are shown."""
+        self._row_actions.canvas = canvas
+
+    def set_product(self, path: str, crs: str) -> None:
+        """Take the product's path and CRS, each empty where it is unknown.
+
+        The CRS is offered for sources without one, and dialogs that ask for a file
+        open beside the product.
+        """
+        self.model.product_crs = crs
+        is_there = bool(path) and Path(path).exists()
+        self.model.product_folder = str(Path(path).parent) if is_there else ""
+        self.view.notes.refresh()
 
     # Layout
 
@@ -149,6 +167,13 @@ class LayerTable(QWidget):
         menu.exec(self.view.viewport().mapToGlobal(point))
         menu.deleteLater()
 
+    def _sort(self, column: int) -> None:
+        """Order the rows by a column; in the other order where they are in order."""
+        before = self.model.rows
+        self.model.sort(column)
+        if self.model.rows == before:
+            self.model.sort(column, Qt.SortOrder.DescendingOrder)
+
     def _mend(self, row: int, number: int) -> None:
         """Make the change that a link below a row offers."""
         fixes = fixes_for(self.model, row)
@@ -157,7 +182,7 @@ class LayerTable(QWidget):
         if fixes[number].puts:
             self.model.put(row, **fixes[number].puts)
             return
-        paths = ask_files(self, several=False)
+        paths = ask_files(self, self.model.folder_to_ask, several=False)
         if paths:
             source = NamedSource(name="", path=paths[0])
             self.model.set_source(row, source)

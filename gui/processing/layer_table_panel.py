@@ -46,9 +46,9 @@ class LayerTablePanel(QWidget):
 
     def set_probe(self, probe: ProductProbe) -> None:
         """Follow the product that is chosen elsewhere in the dialog."""
-        probe.described.connect(self._take_product)
-        self._take_product(probe.probed)
+        probe.described.connect(lambda probed: self._take_product(probed, probe.path))
+        self._take_product(probe.probed, probe.path)
 
-    def _take_product(self, probed: Probed | None) -> None:
+    def _take_product(self, probed: Probed | None, path: str) -> None:
         grid = probed.description.grid if probed else None
-        self.table.model.product_crs = crs_code(grid) if grid else ""
+        self.table.set_product(path, crs_code(grid) if grid else "")

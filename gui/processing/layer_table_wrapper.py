@@ -14,6 +14,7 @@ from .wrapper import Wrapper
 from .wrappers import ProductWrapper
 
 if TYPE_CHECKING:
+    from qgis.gui import QgsProcessingParameterWidgetContext
     from qgis.PyQt.QtWidgets import QWidget
 
 
@@ -42,6 +43,12 @@ class LayerTableWrapper(Wrapper):
         for wrapper in wrappers:
             if isinstance(wrapper, ProductWrapper):
                 self.widget.set_probe(wrapper.widget.probe)
+
+    def setWidgetContext(self, context: QgsProcessingParameterWidgetContext) -> None:
+        """Hand on the canvas, on which the table shows layers."""
+        super().setWidgetContext(context)
+        if isinstance(self.widget, LayerTablePanel):
+            self.widget.table.set_place(context.mapCanvas())
 
     def _tell(self) -> None:
         self.widgetValueHasChanged.emit(self)

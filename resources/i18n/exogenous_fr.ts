@@ -2143,18 +2143,46 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/menus.py"/>
-        <source>Layers of the project</source>
-        <translation>Couches du projet</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/menus.py"/>
-        <source>All of them</source>
-        <translation>Toutes</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/menus.py"/>
         <source>Inputs and steps of the model</source>
         <translation>Entrées et étapes du modèle</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Add layers of the project</source>
+        <translation>Ajouter des couches du projet</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Search by name or file</source>
+        <translation>Chercher par nom ou fichier</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Layers and bands</source>
+        <translation>Couches et bandes</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Check all shown</source>
+        <translation>Cocher tout ce qui est affiché</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Check none</source>
+        <translation>Tout décocher</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Add %n row(s)</source>
+        <translation>
+            <numerusform>Ajouter %n ligne</numerusform>
+            <numerusform>Ajouter %n lignes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Add</source>
+        <translation>Ajouter</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/resampler_help.py"/>
@@ -2225,6 +2253,16 @@
         <location filename="../../gui/layer_table/resampler_help.py"/>
         <source>The root of the mean square.</source>
         <translation>La racine de la moyenne des carrés.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Layers of the project…</source>
+        <translation>Couches du projet…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Zoom to the layer</source>
+        <translation>Zoomer sur la couche</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/row_actions.py"/>
@@ -2617,6 +2655,16 @@
             <numerusform>raster, %n bande</numerusform>
             <numerusform>raster, %n bandes</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../gui/widgets/project_layers.py"/>
+        <source>pictures from a server ({provider}), without values to resample</source>
+        <translation>images d'un serveur ({provider}), sans valeurs à rééchantillonner</translation>
+    </message>
+    <message>
+        <location filename="../../gui/widgets/project_layers.py"/>
+        <source>its file is missing</source>
+        <translation>son fichier manque</translation>
     </message>
 </context>
 </TS>

@@ -111,6 +111,11 @@ class User:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
         self.pause()
 
+    def click_at(self, widget: QWidget, place: QPoint) -> None:
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mouseClick(widget, left, none, place)
+        self.pause()
+
     def cell(self, view: QAbstractItemView, row: int, column: int, **how: object):
         """Click into a cell."""
         index = view.model().index(row, column)
