@@ -27,6 +27,7 @@ from .fixes import fixes_for
 from .menus import AddMenu, RowMenu
 from .model import LayerTableModel
 from .row_actions import RowActions
+from .tables_menu import TablesMenu
 from .view import LayerTableView
 
 if TYPE_CHECKING:
@@ -119,11 +120,18 @@ class LayerTable(QWidget):
         )
         self._more.setCheckable(True)
         self._more.toggled.connect(self._details.setVisible)
+        self._tables = icon_button(
+            "tables", tr("Tables of the project"), "/mActionOpenTable.svg"
+        )
+        self._tables.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._tables.setMenu(TablesMenu(self.model, self))
         self._open = icon_button(
-            "open", tr("Open a saved table"), "/mActionFileOpen.svg"
+            "open", tr("Open a table from a file"), "/mActionFileOpen.svg"
         )
         self._open.clicked.connect(self._open_table)
-        self._save = icon_button("save", tr("Save the table"), "/mActionFileSave.svg")
+        self._save = icon_button(
+            "save", tr("Save the table to a file"), "/mActionFileSave.svg"
+        )
         self._save.clicked.connect(self._save_table)
         self._save.setEnabled(False)
         bar = QHBoxLayout()
@@ -137,7 +145,7 @@ class LayerTable(QWidget):
         ):
             bar.addWidget(action_button(action.objectName(), action))
         bar.addStretch()
-        for button in (self._more, self._open, self._save):
+        for button in (self._more, self._tables, self._open, self._save):
             bar.addWidget(button)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -194,7 +202,7 @@ class LayerTable(QWidget):
         if path:
             QgsSettings().setValue(_LAST_TABLE, path)
             self._note.hide()
-            self.model.add(Path(path).read_text(encoding="utf-8"))
+            self.model.replace_rows(Path(path).read_text(encoding="utf-8"))
 
     def _save_table(self) -> None:
         folder = str(QgsSettings().value(_LAST_TABLE, "") or "")

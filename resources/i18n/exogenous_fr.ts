@@ -2386,6 +2386,26 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/table.py"/>
+        <source>Tables of the project</source>
+        <translation>Tables du projet</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/table.py"/>
+        <source>Open a table from a file</source>
+        <translation>Ouvrir une table depuis un fichier</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/table.py"/>
+        <source>Save the table to a file</source>
+        <translation>Enregistrer la table dans un fichier</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/table.py"/>
+        <source>This could not be added: {reason}</source>
+        <translation>Impossible de l'ajouter : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/table.py"/>
         <source>Open a saved table</source>
         <translation>Ouvrir une table enregistrée</translation>
     </message>
@@ -2396,13 +2416,48 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/table.py"/>
-        <source>This could not be added: {reason}</source>
-        <translation>Impossible de l'ajouter : {reason}</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/table.py"/>
         <source>Tables as JSON</source>
         <translation>Tables en JSON</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Save in the project…</source>
+        <translation>Enregistrer dans le projet…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Rename</source>
+        <translation>Renommer</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Save the table in the project</source>
+        <translation>Enregistrer la table dans le projet</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Replace the table {name} of the project?</source>
+        <translation>Remplacer la table {name} du projet ?</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Rename the table</source>
+        <translation>Renommer la table</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Delete the table {name} from the project?</source>
+        <translation>Supprimer la table {name} du projet ?</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Delete the table</source>
+        <translation>Supprimer la table</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/view.py"/>
