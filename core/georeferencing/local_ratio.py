@@ -142,7 +142,7 @@ def _at_lattice(
         np.concatenate([col - 0.5, col + 0.5, col, col]),
         np.concatenate([row, row, row - 0.5, row + 0.5]),
     )
-    u, v = _pixels(src, *reproject(*ground, dst.crs, src.crs))
+    u, v = _pixels(src, *reproject(*ground, dst.crs, src.crs, dst.operations))
     return np.stack([_size(axis.reshape(4, -1)) for axis in (u, v)])
 
 
@@ -182,7 +182,7 @@ def _size(places: NDArray[np.float64]) -> NDArray[np.float64]:
 def _at_nodes(src: Geolocation, dst: Grid, part: Block) -> NDArray[np.float64]:
     """Return sizes at nodes in a part of a target, or at those nearest to it."""
     cols, rows, xs, ys = src.index.knots
-    xs, ys = reproject(xs, ys, src.crs, dst.crs)
+    xs, ys = reproject(xs, ys, src.crs, dst.crs, dst.operations)
     circle = circle_of(dst.crs)
     if circle is not None:
         xs = circle.unwrap(xs, move(dst.transform, dst.cols / 2, dst.rows / 2)[0])

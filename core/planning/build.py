@@ -15,10 +15,12 @@ from rasterio.enums import Resampling
 
 from ..environment import raster_environment
 from ..errors import BandNotFound, InvalidRequest, NoOverlap, UnrelatedCrs
-from ..geometry.chosen_operation import choose_operations
+from ..geometry.chosen_operation import chosen_operations
 from ..io.paths import without_secrets
 from ..message import say
 from ..products import open_product
+from ..products.product_nodata import with_nodata
+from ..products.short_name import short_name
 from ..products.table_source import RowReader
 from ..progress import never
 from ..rasterio_private import GdalError
@@ -27,7 +29,7 @@ from ..request.request import refuse_duplicates
 from ..sources.contents import UNBOUNDED, Values
 from .accuracy import accuracy_notes
 from .alpha import alpha_warnings
-from .coverage import extra_layers
+from .coverage import extra_layers, extra_names
 from .domain import in_domain, mixes_values, says_decibels
 from .heights import height_warning, with_heights
 from .method_choice import empty_layer, plan_layer
@@ -58,13 +60,13 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
         ExogenousError: The product, a band, a layer or the area of interest
             cannot be used as asked.
     """
-    choose_operations(request.operations)
     product = open_product(
         request.product,
         cleaning=request.cleaning,
         eoreader_python=request.eoreader_python,
         is_cancelled=is_cancelled,
     )
+    product = with_nodata(product, request.product_nodata)
     target = _target(product, request)
     bands = _bands(product, request)
     if not bands and not request.layers:
@@ -85,11 +87,8 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     layers += [
         _exo_plan(row, reader, request, target, warnings) for row in request.layers
     ]
-    extra = extra_layers(request, layers, target)
-    refuse_duplicates(
-        (layer.name, say("band {name!r}", name=layer.name))
-        for layer in (*layers, *extra)
-    )
+    names = (*(layer.name for layer in layers), *extra_names(request, layers))
+    refuse_duplicates((name, say("band {name!r}", name=name)) for name in names)
     mask = _mask(request, target)
     # Pixels are looked at once all else is known to be right.
     layers = [in_domain(settled(layer, target)) for layer in layers]
@@ -99,6 +98,7 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     warnings += filter(None, map(height_warning, layers))
     return Plan(
         product_name=product.name,
+        short_name=short_name(product),
         attributes=product.attributes_of(() if request.layers else bands),
         target=target,
         layers=(*layers, *extra_layers(request, layers, target)),
@@ -108,7 +108,8 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
 
 
 def _target(product: Product, request: Request) -> Target:
-    own, size = product.pixels(), request.pixel_size
+    chosen = chosen_operations(request.operations)
+    own, size = replace(product.pixels(), operations=chosen), request.pixel_size
     grid = own if size is None else own.with_pixel_size(size)
     aoi = request.aoi
     if aoi is None:

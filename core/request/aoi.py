@@ -11,9 +11,9 @@ import rasterio.warp
 import shapely
 
 from ..errors import AoiOutside, InvalidRequest
-from ..geometry.chosen_operation import chosen_operation, transform_by
 from ..geometry.grid import SAME_PLACE_PX, move
 from ..geometry.grid_text import bounds_text
+from ..geometry.transform_by import transform_by
 from ..message import say
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rasterio.crs import CRS
     from shapely.geometry.base import BaseGeometry
 
+    from ..geometry.chosen_operation import ChosenOperations
     from ..geometry.grid import Block, Grid
 
     #: Moves points of shape (n, 2), x first.
@@ -71,7 +72,7 @@ class Aoi:
         left, bottom, right, top = near.bounds
         piece = max(right - left, top - bottom) / _PIECES
         dense = shapely.segmentize(near, piece) if piece else near
-        there = shapely.transform(dense, _mover(self.crs, grid.crs))
+        there = shapely.transform(dense, _mover(self.crs, grid.crs, grid.operations))
         if shapely.is_valid(there):
             return there
         # Parts a turn apart come to lie on each other: repaired or burnt as one they
@@ -147,7 +148,7 @@ def _surroundings(grid: Grid, crs: CRS) -> BaseGeometry:
         np.linspace(0.0, grid.cols, _LATTICE), np.linspace(0.0, grid.rows, _LATTICE)
     )
     lattice = np.column_stack(move(grid.transform, col.ravel(), row.ravel()))
-    places = _mover(grid.crs, crs)(lattice)
+    places = _mover(grid.crs, crs, grid.operations)(lattice)
     places = places[np.isfinite(places).all(axis=1)]
     if not places.size:
         return shapely.Polygon()
@@ -164,12 +165,13 @@ def _surroundings(grid: Grid, crs: CRS) -> BaseGeometry:
     )
 
 
-def _mover(src_crs: CRS, dst_crs: CRS) -> Mover:
+def _mover(src_crs: CRS, dst_crs: CRS, chosen: ChosenOperations) -> Mover:
+    operation = chosen.between(src_crs, dst_crs)
+
     def moved(points: NDArray[np.float64]) -> NDArray[np.float64]:
-        chosen = chosen_operation(src_crs, dst_crs)
-        if chosen:
-            there = transform_by(chosen, src_crs, dst_crs, points[:, 0], points[:, 1])
-            return np.column_stack(there)
+        if operation:
+            ends = operation, src_crs, dst_crs
+            return np.column_stack(transform_by(*ends, points[:, 0], points[:, 1]))
         xs, ys = rasterio.warp.transform(src_crs, dst_crs, points[:, 0], points[:, 1])
         return np.column_stack([xs, ys])
 

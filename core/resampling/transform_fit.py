@@ -179,7 +179,8 @@ def _exact_coords(
         return np.stack(ways, axis=1)
     places = [dst.coordinates_in(tile, col, row) for tile in tiles]
     x, y = np.stack(places, axis=1)
-    src_x, src_y = reproject(x.ravel(), y.ravel(), dst.crs, src.crs)
+    ground = x.ravel(), y.ravel()
+    src_x, src_y = reproject(*ground, dst.crs, src.crs, dst.operations)
     circle = None if centre is None else circle_of(src.crs)
     if circle is not None and centre is not None:
         src_x = circle.unwrap(src_x, centre)

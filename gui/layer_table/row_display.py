@@ -11,9 +11,9 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QIcon, QPalette
 from qgis.PyQt.QtWidgets import QApplication
 
-from ...host.readiness import packages_loaded
 from ...host.text import told, tr
 from ..widgets.project_layers import layer_at
+from ..widgets.warm_up import is_warm
 from .resampler_help import resampler_help
 from .row import FIELDS, Column
 
@@ -48,8 +48,8 @@ def header(column: Column) -> str:
 
 
 def header_help(column: Column) -> str:
-    """Return the tooltip of a column's title; empty where the core cannot say it."""
-    if not packages_loaded()[0]:
+    """Return the tooltip of a column's title; empty until the core can say it."""
+    if not is_warm():
         return ""
     from ...core.request.row_keys import ROW_KEYS
 

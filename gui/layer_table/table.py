@@ -92,7 +92,7 @@ class LayerTable(QWidget):
         self._note.hide()
         self.model.set_value(value)
 
-    def set_place(self, canvas: QgsMapCanvas | None) -> None:
+    def set_canvas(self, canvas: QgsMapCanvas | None) -> None:
         """Take the canvas on which rows' layers are shown."""
         self._row_actions.canvas = canvas
 

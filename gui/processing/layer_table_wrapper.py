@@ -34,6 +34,13 @@ class LayerTableWrapper(Wrapper):
         widget.changed.connect(self._tell)
         return widget
 
+    def setWidgetContext(self, context: QgsProcessingParameterWidgetContext) -> None:
+        """Hand on the canvas, on which the quick preview and rows' layers are shown."""
+        super().setWidgetContext(context)
+        if isinstance(self.widget, LayerTablePanel):
+            self.widget.table.set_canvas(context.mapCanvas())
+            self.widget.quick_preview.set_canvas(context.mapCanvas())
+
     def postInitialize(self, wrappers: list[Any]) -> None:
         """Find the other widgets, whose values the plan below the table needs."""
         super().postInitialize(wrappers)
@@ -43,12 +50,6 @@ class LayerTableWrapper(Wrapper):
         for wrapper in wrappers:
             if isinstance(wrapper, ProductWrapper):
                 self.widget.set_probe(wrapper.widget.probe)
-
-    def setWidgetContext(self, context: QgsProcessingParameterWidgetContext) -> None:
-        """Hand on the canvas, on which the table shows layers."""
-        super().setWidgetContext(context)
-        if isinstance(self.widget, LayerTablePanel):
-            self.widget.table.set_place(context.mapCanvas())
 
     def _tell(self) -> None:
         self.widgetValueHasChanged.emit(self)

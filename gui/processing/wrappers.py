@@ -18,6 +18,7 @@ from qgis.core import (
 )
 from qgis.gui import QgsGui
 
+from ...host.parameter_names import EXO
 from ..product.aoi_selector import AoiSelector
 from ..product.band_picker import BandPicker
 from ..product.product_selector import ProductSelector
@@ -101,11 +102,16 @@ class BandsWrapper(DialogWrapper):
         return self._watch(BandPicker())
 
     def postInitialize(self, wrappers: list[Any]) -> None:
-        """Find the product's widget."""
+        """Find the widgets of the product and of the layers."""
         super().postInitialize(wrappers)
         for wrapper in wrappers:
             if isinstance(wrapper, ProductWrapper):
                 self.widget.set_probe(wrapper.widget.probe)
+            elif wrapper.parameterDefinition().name() == EXO:
+                wrapper.widgetValueHasChanged.connect(self._look_for_layers)
+
+    def _look_for_layers(self, wrapper: Any) -> None:
+        self.widget.set_beside_layers(beside=bool(wrapper.parameterValue()))
 
 
 class AoiWrapper(DialogWrapper):

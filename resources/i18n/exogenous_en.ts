@@ -20,6 +20,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../gui/plan/headline.py"/>
+        <source>%n warning(s): show the plan</source>
+        <translation>
+            <numerusform>%n warning: show the plan</numerusform>
+            <numerusform>%n warnings: show the plan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="../../gui/plan/plan_panel.py"/>
         <source>Without %n wrong row(s) the run would make {result}.</source>
         <translation>
@@ -41,6 +49,14 @@
         <translation>
             <numerusform>%n byte</numerusform>
             <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>None named: the result has all %n band(s) of the product.</source>
+        <translation>
+            <numerusform>None named: the result has the %n band of the product.</numerusform>
+            <numerusform>None named: the result has all %n bands of the product.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -10,8 +10,13 @@
     </message>
     <message>
         <location filename="../../host/dependencies.py"/>
-        <source>Exogenous needs Python packages that this QGIS lacks: {packages}. Install them with the QPIP plugin, or with this command, then restart QGIS: {command}</source>
-        <translation>Il manque à ce QGIS des paquets Python dont Exogenous a besoin : {packages}. Installez-les avec l'extension QPIP ou avec cette commande, puis redémarrez QGIS : {command}</translation>
+        <source>Exogenous needs Python packages that this QGIS lacks: {packages}.</source>
+        <translation>Exogenous a besoin de paquets Python absents de ce QGIS : {packages}.</translation>
+    </message>
+    <message>
+        <location filename="../../host/dependencies.py"/>
+        <source>{lack} Install them with the QPIP plugin, or with this command, then restart QGIS: {command}</source>
+        <translation>{lack} Installez-les avec l'extension QPIP, ou avec cette commande, puis relancez QGIS : {command}</translation>
     </message>
     <message>
         <location filename="../../host/dependencies.py"/>
@@ -70,8 +75,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
-        <source>Also tell how far each layer covers each pixel</source>
-        <translation>Dire aussi quelle part de chaque pixel chaque couche couvre</translation>
+        <source>Add coverage bands</source>
+        <translation>Ajouter des bandes de couverture</translation>
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
@@ -80,8 +85,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
-        <source>Also tell where all bands have a value</source>
-        <translation>Dire aussi où toutes les bandes ont une valeur</translation>
+        <source>Add a validity band</source>
+        <translation>Ajouter une bande de validité</translation>
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
@@ -210,8 +215,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/destinations.py"/>
-        <source>Stack</source>
-        <translation>Pile</translation>
+        <source>Stacked raster</source>
+        <translation>Raster empilé</translation>
     </message>
     <message>
         <location filename="../../host/parameters/destinations.py"/>
@@ -524,6 +529,11 @@
         <translation>Sorties</translation>
     </message>
     <message>
+        <location filename="../../algorithms/loading.py"/>
+        <source>{product} · stack {size}</source>
+        <translation>{product} · pile {size}</translation>
+    </message>
+    <message>
         <location filename="../../algorithms/outputs.py"/>
         <source>Names of bands and layers, a JSON list: ["RED", "DEM"]</source>
         <translation>Noms des bandes et des couches, en liste JSON : ["RED", "DEM"]</translation>
@@ -547,6 +557,11 @@
         <location filename="../../algorithms/progress.py"/>
         <source>{step}, {time} left</source>
         <translation>{step}, encore {time}</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/progress.py"/>
+        <source>All blocks are warped, after {time}</source>
+        <translation>Tous les blocs sont reprojetés, après {time}</translation>
     </message>
     <message>
         <location filename="../../algorithms/progress.py"/>
@@ -574,6 +589,21 @@
         <translation>{hours} h {minutes} min</translation>
     </message>
     <message>
+        <location filename="../../algorithms/result_metadata.py"/>
+        <source>On the pixel grid of {product}.</source>
+        <translation>Sur la grille de pixels de {product}.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/result_metadata.py"/>
+        <source>Acquired {instant} UTC.</source>
+        <translation>Acquis le {instant} UTC.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/result_metadata.py"/>
+        <source>{instant} UTC: made by Exogenous {version}</source>
+        <translation>{instant} UTC : fait par Exogenous {version}</translation>
+    </message>
+    <message>
         <location filename="../../algorithms/stack.py"/>
         <source>Stack product with exogenous</source>
         <translation>Empiler un produit et des couches exogènes</translation>
@@ -592,11 +622,6 @@
         <location filename="../../algorithms/stack.py"/>
         <source>stack,exogenous,collocate,align,sentinel-2,bands,resample,grid</source>
         <translation>empiler,pile,exogène,colocaliser,aligner,sentinel-2,bandes,rééchantillonner,grille,stack</translation>
-    </message>
-    <message>
-        <location filename="../../algorithms/stack.py"/>
-        <source>Stack of {product}</source>
-        <translation>Pile de {product}</translation>
     </message>
     <message>
         <location filename="../../core/errors/outputs.py"/>
@@ -754,11 +779,6 @@
         <translation>Vérifiez les SCR du projet.</translation>
     </message>
     <message>
-        <location filename="../../core/geometry/chosen_operation.py"/>
-        <source>The project's transform settings name it, and it cannot be used here: choose another there.</source>
-        <translation>Les paramètres de transformation du projet la nomment, et elle ne peut pas servir ici : choisissez-en une autre là-bas.</translation>
-    </message>
-    <message>
         <location filename="../../core/geometry/crs.py"/>
         <source>Give the CRS like "EPSG:4326", or as WKT.</source>
         <translation>Donnez le SCR comme "EPSG:4326", ou en WKT.</translation>
@@ -777,6 +797,11 @@
         <location filename="../../core/geometry/grid_text.py"/>
         <source>{west} to {east}, {south} to {north}</source>
         <translation>{west} à {east}, {south} à {north}</translation>
+    </message>
+    <message>
+        <location filename="../../core/geometry/transform_by.py"/>
+        <source>The project's transform settings name it, and it cannot be used here: choose another there.</source>
+        <translation>Les paramètres de transformation du projet la nomment, et elle ne peut pas servir ici : choisissez-en une autre là-bas.</translation>
     </message>
     <message>
         <location filename="../../core/geometry/vertical.py"/>
@@ -874,6 +899,21 @@
         <translation>il n'est dans aucun format raster connu</translation>
     </message>
     <message>
+        <location filename="../../core/output/committing/destination.py"/>
+        <source>there is a folder of that name</source>
+        <translation>un dossier porte ce nom</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/committing/destination.py"/>
+        <source>there is no plain file but a device or a pipe. Choose another name</source>
+        <translation>ce n'est pas un fichier ordinaire mais un périphérique ou un tube. Choisissez un autre nom</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/committing/destination.py"/>
+        <source>the file is protected. Allow writing to it, or choose another name</source>
+        <translation>le fichier est protégé. Autorisez son écriture, ou choisissez un autre nom</translation>
+    </message>
+    <message>
         <location filename="../../core/output/encoding.py"/>
         <source>{dtype} takes {range}.</source>
         <translation>{dtype} accepte des {range}.</translation>
@@ -899,14 +939,14 @@
         <translation>tout n'a pas pu être enregistré. Faites de la place sur le disque, ou choisissez des options de création adaptées à son type</translation>
     </message>
     <message>
-        <location filename="../../core/output/geotiff.py"/>
-        <source>there is a folder of that name</source>
-        <translation>un dossier porte ce nom</translation>
-    </message>
-    <message>
         <location filename="../../core/output/input_guard.py"/>
         <source>the run reads it. Choose another place</source>
         <translation>l'exécution le lit. Choisissez un autre emplacement</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/input_guard.py"/>
+        <source>it lies in the product's own folder. Choose another place</source>
+        <translation>il se trouve dans le dossier même du produit. Choisissez un autre emplacement</translation>
     </message>
     <message>
         <location filename="../../core/output/write.py"/>
@@ -2019,14 +2059,24 @@
         <translation>Décrire un produit…</translation>
     </message>
     <message>
-        <location filename="../../gui/desktop.py"/>
+        <location filename="../../gui/layer_actions.py"/>
+        <source>Stack with product…</source>
+        <translation>Empiler avec un produit…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_actions.py"/>
         <source>Collocate onto product…</source>
         <translation>Colocaliser sur un produit…</translation>
     </message>
     <message>
-        <location filename="../../gui/launching.py"/>
-        <source>Enable Exogenous under Settings, Options, Processing.</source>
-        <translation>Activez Exogenous dans Préférences, Options, Traitement.</translation>
+        <location filename="../../gui/layer_actions.py"/>
+        <source>Stack, clipped to this layer…</source>
+        <translation>Empiler, découpé selon cette couche…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_actions.py"/>
+        <source>A table without shapes is no area. Choose polygons.</source>
+        <translation>Une table sans géométrie n'est pas une zone. Choisissez des polygones.</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/delegates.py"/>
@@ -2465,6 +2515,26 @@
         <translation>Déposez ici des couches raster ou des fichiers, ou ajoutez-les avec le plus vert ci-dessous.</translation>
     </message>
     <message>
+        <location filename="../../gui/messages.py"/>
+        <source>Copy the pip command</source>
+        <translation>Copier la commande pip</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py"/>
+        <source>Open the guide</source>
+        <translation>Ouvrir le guide</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py"/>
+        <source>Exogenous is switched off among the providers of Processing.</source>
+        <translation>Exogenous est désactivé parmi les fournisseurs de Traitement (Processing).</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py"/>
+        <source>Open the options</source>
+        <translation>Ouvrir les options</translation>
+    </message>
+    <message>
         <location filename="../../gui/plan/footprint_map.py"/>
         <source>Grey: the product. Outlines: the layers. Hatched: the area of interest</source>
         <translation>En gris : le produit. Contours : les couches. Hachures : la zone d'intérêt</translation>
@@ -2474,10 +2544,23 @@
         <source>Map of the product and the layers</source>
         <translation>Carte du produit et des couches</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../gui/plan/headline.py"/>
+        <source>%n warning(s): show the plan</source>
+        <translation>
+            <numerusform>%n avertissement : montrer le plan</numerusform>
+            <numerusform>%n avertissements : montrer le plan</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../gui/plan/plan_panel.py"/>
         <source>What the run will do</source>
         <translation>Ce que fera l'exécution</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/plan_panel.py"/>
+        <source>The plan of the run appears here.</source>
+        <translation>Le plan de l'exécution apparaît ici.</translation>
     </message>
     <message>
         <location filename="../../gui/plan/plan_panel.py"/>
@@ -2532,16 +2615,6 @@
     </message>
     <message>
         <location filename="../../gui/plan/plan_text.py"/>
-        <source>{name} does not overlap the result.</source>
-        <translation>{name} ne recouvre pas le résultat.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/plan/plan_text.py"/>
-        <source>{name} holds classes, and {resampler} mixes their codes: nearest or mode keeps them.</source>
-        <translation>{name} contient des classes, et {resampler} mélange leurs codes : nearest ou mode les conserve.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/plan/plan_text.py"/>
         <source>{number} %</source>
         <translation>{number} %</translation>
     </message>
@@ -2577,6 +2650,26 @@
         <location filename="../../gui/plan/plan_watch.py"/>
         <source>Reading the headers…</source>
         <translation>Lecture des en-têtes…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/preview_layers.py"/>
+        <source>Preview: {name}</source>
+        <translation>Aperçu : {name}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/quick_preview.py"/>
+        <source>Stop the preview</source>
+        <translation>Arrêter l'aperçu</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/quick_preview.py"/>
+        <source>Remove the preview</source>
+        <translation>Retirer l'aperçu</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/quick_preview.py"/>
+        <source>Quick preview on the map</source>
+        <translation>Aperçu rapide sur la carte</translation>
     </message>
     <message>
         <location filename="../../gui/processing/batch_cell.py"/>
@@ -2629,6 +2722,16 @@
         <translation>aucune : à choisir ou à dessiner</translation>
     </message>
     <message>
+        <location filename="../../gui/product/aoi_selector.py"/>
+        <source>There is no extent yet: draw it, or take the whole product.</source>
+        <translation>Il n'y a pas encore d'emprise : dessinez-la, ou prenez le produit entier.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/aoi_selector.py"/>
+        <source>There is no layer yet: choose it, or take the whole product.</source>
+        <translation>Il n'y a pas encore de couche : choisissez-la, ou prenez le produit entier.</translation>
+    </message>
+    <message>
         <location filename="../../gui/product/band_model.py"/>
         <source>Identifier</source>
         <translation>Identifiant</translation>
@@ -2640,6 +2743,31 @@
     </message>
     <message>
         <location filename="../../gui/product/band_picker.py"/>
+        <source>Bands of the product</source>
+        <translation>Bandes du produit</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>search the bands</source>
+        <translation>chercher parmi les bandes</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>Search the bands</source>
+        <translation>Chercher parmi les bandes</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>Presets</source>
+        <translation>Préréglages</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>Tick bands that are often wanted together</source>
+        <translation>Cocher des bandes souvent voulues ensemble</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
         <source>Tick all</source>
         <translation>Tout cocher</translation>
     </message>
@@ -2647,6 +2775,44 @@
         <location filename="../../gui/product/band_picker.py"/>
         <source>Tick none</source>
         <translation>Tout décocher</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>None named: the result has the layers alone.</source>
+        <translation>Aucune bande nommée : le résultat n'a que les couches.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>None named: the result has all %n band(s) of the product.</source>
+        <translation>
+            <numerusform>Aucune bande nommée : le résultat a la %n bande du produit.</numerusform>
+            <numerusform>Aucune bande nommée : le résultat a les %n bandes du produit.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>The product has no band {names}.</source>
+        <translation>Le produit n'a pas de bande {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_presets.py"/>
+        <source>True colour</source>
+        <translation>Couleurs naturelles</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_presets.py"/>
+        <source>False colour, vegetation in red</source>
+        <translation>Fausses couleurs, végétation en rouge</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_presets.py"/>
+        <source>All of {size}</source>
+        <translation>Toutes celles de {size}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_presets.py"/>
+        <source>Everything</source>
+        <translation>Toutes</translation>
     </message>
     <message>
         <location filename="../../gui/product/product_selector.py"/>
@@ -2682,6 +2848,16 @@
         <location filename="../../gui/product/product_selector.py"/>
         <source>Layer of the project</source>
         <translation>Couche du projet</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/product_selector.py"/>
+        <source>Try it with a sample product</source>
+        <translation>Essayer avec un produit d'exemple</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/product_selector.py"/>
+        <source>making the sample, for the first time only…</source>
+        <translation>création de l'exemple, cette fois seulement…</translation>
     </message>
     <message>
         <location filename="../../gui/product/product_selector.py"/>

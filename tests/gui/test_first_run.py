@@ -61,6 +61,7 @@ def choose_product(user, dialog) -> None:
     user.choose("Folder (.SAFE)…")
     view = dialog.findChild(QTreeView, "bandView")
     user.wait(lambda: view.model().rowCount())
+    user.unfold(dialog)
 
 
 def drop_files(user, dialog, *paths: Path) -> None:
@@ -111,6 +112,24 @@ def test_first_run(user, window, desktop, project, sample, monkeypatch):
     assert node.isVisible()
     assert window.mapCanvas().layers() == [layer]
     assert greys_shown(window.mapCanvas(), layer) > 20
+
+
+def test_sample_is_made_and_filled_in(user, window, desktop, tmp_path, monkeypatch):
+    """Without any data: an entry of the menu leads to a plan of product and layers."""
+    from exogenous.gui.product import sample_product
+
+    monkeypatch.setattr(sample_product, "_SIDE_M", 1200)
+    monkeypatch.setattr(sample_product, "sample_folder", lambda: tmp_path / "sample")
+    dialog = open_stack(user, window)
+    dialog.findChild(QWidget, "productBrowse").menu().popup(QPoint(30, 30))
+    user.pause()
+    user.choose("Try it with a sample product")
+    head = dialog.findChild(QWidget, "planHead")
+    user.wait(
+        lambda: head.text().startswith("120 x 120 px at 10 m, EPSG:32632, 6 band")
+    )
+    made = Path(dialog.findChild(QWidget, "productPath").text())
+    assert made.parent == tmp_path / "sample"
 
 
 def check_place(layer, safe: Path) -> np.ndarray:

@@ -17,6 +17,7 @@ from exogenous.core.request.request import ExoLayer
 from exogenous.core.request.row_keys import ROW_KEYS
 from exogenous.gui.layer_table.row import FIELDS
 from exogenous.gui.widgets.project_layers import named_source
+from exogenous.gui.widgets.warm_up import warm_up
 from exogenous.tests.gui.tables import (
     BAND,
     CRS,
@@ -41,6 +42,7 @@ def test_empty_table_has_no_value(table):
 
 def test_columns_are_the_keys_of_a_row_and_say_what_they_mean(table):
     model = table.view.model()
+    warm_up().result()
     keys = [key.name for key in ROW_KEYS if key.name != "use"]  # the check box
     assert set(FIELDS.values()) == set(keys)
     assert [field.name for field in fields(ExoLayer)] == keys

@@ -237,7 +237,7 @@ def test_canvas_shows_a_rows_layer(user, fill, scene, project):
     canvas = user.show(QgsMapCanvas())
     canvas.setDestinationCrs(layer.crs())
     canvas.setExtent(QgsRectangle(0, 0, 1, 1))
-    table.set_place(canvas)
+    table.set_canvas(canvas)
     user.cell(table.view, 1, NAME)
     later(table, lambda: user.choose("Zoom to the layer"), 100)
     place = table.view.visualRect(table.model.index(1, NAME)).center()

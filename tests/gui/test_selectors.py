@@ -169,6 +169,7 @@ def bands(user, widget, safe):
     product = widget("PRODUCT")
     product.set_value(safe)
     settle(user, product)
+    user.unfold(product.window())
     return widget("BANDS")
 
 
