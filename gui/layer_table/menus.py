@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtWidgets import QMenu
+from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from ...host.text import tr
 from .row_display import link_icon
@@ -98,3 +98,17 @@ class RowMenu(QMenu):
         self.addActions([actions.up, actions.down, actions.switch, actions.zoom])
         self.addSeparator()
         self.addActions([actions.undo, actions.redo])
+
+    def offer(self, fixes: Sequence[str], mend: Callable[[int], None]) -> None:
+        """List what mends the current row above all else."""
+        first = self.actions()[0]
+        for number, label in enumerate(fixes):
+            action = QAction(label.replace("&", "&&"), self)
+            action.triggered.connect(partial(_call, mend, number))
+            self.insertAction(first, action)
+        if fixes:
+            self.insertSeparator(first)
+
+
+def _call(mend: Callable[[int], None], number: int, *_checked: bool) -> None:
+    mend(number)

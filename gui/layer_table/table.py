@@ -172,6 +172,10 @@ class LayerTable(QWidget):
     def _show_menu(self, point: QPoint) -> None:
         has_rows = bool(self.view.selected_rows())
         menu = RowMenu(self._row_actions, self._links, self, has_rows=has_rows)
+        current = self.view.currentIndex().row()
+        if has_rows and current in self.view.selected_rows():
+            labels = [fix.label for fix in fixes_for(self.model, current)]
+            menu.offer(labels, lambda number: self._mend(current, number))
         menu.exec(self.view.viewport().mapToGlobal(point))
         menu.deleteLater()
 

@@ -212,6 +212,16 @@ def test_what_is_wrong_is_mended_by_a_link(user, fill, scene, row, field, mended
     user.wait(lambda: not note_below(table.view, 0))
 
 
+def test_fixes_are_in_the_menu_of_the_row_too(user, fill, scene):
+    table = fill([{"name": "a", "path": scene.radar, "band": 5}])
+    user.wait(lambda: "has no band 5" in note_below(table.view, 0))
+    user.cell(table.view, 0, NAME)
+    later(table, lambda: user.choose("Take band 1: VV"), 100)
+    place = table.view.visualRect(table.model.index(0, NAME)).center()
+    table.view.customContextMenuRequested.emit(place)
+    assert table.model.rows[0].band == "1"
+
+
 def test_missing_file_is_asked_for_beside_the_product(user, table, scene, monkeypatch):
     asked = []
 
