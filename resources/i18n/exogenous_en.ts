@@ -12,6 +12,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Add %n row(s)</source>
+        <translation>
+            <numerusform>Add %n row</numerusform>
+            <numerusform>Add %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="../../gui/plan/headline.py"/>
         <source>%n warning(s): show the plan</source>
         <translation>

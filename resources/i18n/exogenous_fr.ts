@@ -2338,18 +2338,46 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/menus.py"/>
-        <source>Layers of the project</source>
-        <translation>Couches du projet</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/menus.py"/>
-        <source>All of them</source>
-        <translation>Toutes</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/menus.py"/>
         <source>Inputs and steps of the model</source>
         <translation>Entrées et étapes du modèle</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Add layers of the project</source>
+        <translation>Ajouter des couches du projet</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Search by name or file</source>
+        <translation>Chercher par nom ou fichier</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Layers and bands</source>
+        <translation>Couches et bandes</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Check all shown</source>
+        <translation>Cocher tout ce qui est affiché</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Check none</source>
+        <translation>Tout décocher</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Add %n row(s)</source>
+        <translation>
+            <numerusform>Ajouter %n ligne</numerusform>
+            <numerusform>Ajouter %n lignes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Add</source>
+        <translation>Ajouter</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/resampler_help.py"/>
@@ -2420,6 +2448,16 @@
         <location filename="../../gui/layer_table/resampler_help.py"/>
         <source>The root of the mean square.</source>
         <translation>La racine de la moyenne des carrés.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Layers of the project…</source>
+        <translation>Couches du projet…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Zoom to the layer</source>
+        <translation>Zoomer sur la couche</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/row_actions.py"/>
@@ -2543,6 +2581,26 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/table.py"/>
+        <source>Tables of the project</source>
+        <translation>Tables du projet</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/table.py"/>
+        <source>Open a table from a file</source>
+        <translation>Ouvrir une table depuis un fichier</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/table.py"/>
+        <source>Save the table to a file</source>
+        <translation>Enregistrer la table dans un fichier</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/table.py"/>
+        <source>This could not be added: {reason}</source>
+        <translation>Impossible de l'ajouter : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/table.py"/>
         <source>Open a saved table</source>
         <translation>Ouvrir une table enregistrée</translation>
     </message>
@@ -2553,13 +2611,48 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/table.py"/>
-        <source>This could not be added: {reason}</source>
-        <translation>Impossible de l'ajouter : {reason}</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/table.py"/>
         <source>Tables as JSON</source>
         <translation>Tables en JSON</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Save in the project…</source>
+        <translation>Enregistrer dans le projet…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Rename</source>
+        <translation>Renommer</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Save the table in the project</source>
+        <translation>Enregistrer la table dans le projet</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Replace the table {name} of the project?</source>
+        <translation>Remplacer la table {name} du projet ?</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Rename the table</source>
+        <translation>Renommer la table</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Delete the table {name} from the project?</source>
+        <translation>Supprimer la table {name} du projet ?</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Delete the table</source>
+        <translation>Supprimer la table</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/view.py"/>
@@ -2991,6 +3084,16 @@
             <numerusform>raster, %n bande</numerusform>
             <numerusform>raster, %n bandes</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../gui/widgets/project_layers.py"/>
+        <source>pictures from a server ({provider}), without values to resample</source>
+        <translation>images d'un serveur ({provider}), sans valeurs à rééchantillonner</translation>
+    </message>
+    <message>
+        <location filename="../../gui/widgets/project_layers.py"/>
+        <source>its file is missing</source>
+        <translation>son fichier manque</translation>
     </message>
 </context>
 </TS>

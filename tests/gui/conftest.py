@@ -113,6 +113,11 @@ class User:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
         self.pause()
 
+    def click_at(self, widget: QWidget, place: QPoint) -> None:
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mouseClick(widget, left, none, place)
+        self.pause()
+
     def unfold(self, dialog: QWidget) -> None:
         """Unfold the sections that a small screen has folded."""
         self.pause(0.2)
