@@ -107,7 +107,8 @@ def test_layer_is_chosen_from_the_menu(user, widget, scene, project):
     product = widget("PRODUCT")
     menu = child(product, "productBrowse").menu()
     menu.aboutToShow.emit()
-    layers = menu.actions()[-1].menu()
+    entries = {action.text(): action.menu() for action in menu.actions()}
+    layers = entries["Layer of the project"]
     layers.popup(product.mapToGlobal(product.rect().center()))
     user.choose("my scene")
     assert product.value() == scene.product
