@@ -110,6 +110,26 @@ class SourceCoords:
         """
         yield from self._strips((left, top), _at_corners, 1)
 
+    def corners_of(
+        self, rows: NDArray[np.intp], cols: NDArray[np.intp], left: float, top: float
+    ) -> NDArray[np.float64]:
+        """Return the positions of some pixels' corners, in turn: shape (2, 4, pixels).
+
+        Args:
+            rows: The pixels' in the tile.
+            cols: The pixels' in the tile.
+            left: The source column that columns are counted from.
+            top: The source row that rows are counted from.
+        """
+        down, across = (_at_corners(count) for count in self.shape)
+        lines = _along_rows(down.T, self.coefficients, (left, top))
+        corners = np.empty((2, 4, rows.size))
+        for number, (below, right) in enumerate(((0, 0), (0, 1), (1, 1), (1, 0))):
+            at_row = lines[:, rows + below]
+            at_col = across[: lines.shape[-1], cols + right]
+            np.einsum("anp,pn->an", at_row, at_col, out=corners[:, number])
+        return corners
+
     def _strips(
         self,
         window_origin: tuple[float, float],

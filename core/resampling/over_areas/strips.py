@@ -47,10 +47,10 @@ def are_flat(coords: SourceCoords) -> bool:
     """Tell whether a tile's pixels are as good as parallelograms."""
     per_col, per_row = slopes.per_col(coords), slopes.per_row(coords)
     sizes = np.hypot(slopes.in_middle(per_col), slopes.in_middle(per_row))
-    return bool((_bend(coords, per_col, per_row) <= _FLAT * sizes).all())
+    return bool((bend(coords, per_col, per_row) <= _FLAT * sizes).all())
 
 
-def _bend(
+def bend(
     coords: SourceCoords, per_col: NDArray[np.float64], per_row: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Return how far corners are from where a pixel's slopes have them, at most."""
@@ -60,8 +60,8 @@ def _bend(
         2 * slopes.most(slopes.along_rows(per_col, rows)),
         slopes.most(slopes.along_rows(per_row, rows)),
     ]
-    bend: NDArray[np.float64] = np.sum(second, axis=0) / 8
-    return bend
+    most: NDArray[np.float64] = np.sum(second, axis=0) / 8
+    return most
 
 
 def strips(
