@@ -896,7 +896,7 @@
     <message>
         <location filename="../../core/georeferencing/read.py"/>
         <source>its geolocation arrays ({files}) cannot be read: {problem}</source>
-        <translation>ses tableaux de géolocalisation ({files}) sont illisibles : {problem}</translation>
+        <translation>ses tableaux de géolocalisation ({files}) sont illisibles : {problem}</translation>
     </message>
     <message>
         <location filename="../../core/georeferencing/read.py"/>
@@ -1021,12 +1021,12 @@
     <message>
         <location filename="../../core/output/taken_nodata.py"/>
         <source>{layer}: {number} is a valid value, so it cannot mean nodata: the layer is written as {dtype}.</source>
-        <translation>{layer} : {number} est une valeur valide, et ne peut donc signifier nodata : la couche est écrite en {dtype}.</translation>
+        <translation>{layer} : {number} est une valeur valide, et ne peut donc signifier nodata : la couche est écrite en {dtype}.</translation>
     </message>
     <message>
         <location filename="../../core/output/taken_nodata.py"/>
         <source>{layer}: {number} is a valid value, so it cannot mean nodata: {other} does in its place.</source>
-        <translation>{layer} : {number} est une valeur valide, et ne peut donc signifier nodata : {other} le signifie à sa place.</translation>
+        <translation>{layer} : {number} est une valeur valide, et ne peut donc signifier nodata : {other} le signifie à sa place.</translation>
     </message>
     <message>
         <location filename="../../core/output/write.py"/>
@@ -1066,7 +1066,7 @@
     <message>
         <location filename="../../core/planning/alpha.py"/>
         <source>{label}: band {band} of the file is marked as alpha, and looks like data: where it is 0, nothing else has a value. none ignores it: in the dialog in the column Mask, in a command by the key "mask" of the row.</source>
-        <translation>{label} : la bande {band} du fichier est marquée comme alpha et ressemble à des données : là où elle vaut 0, rien d'autre n'a de valeur. none l'ignore : dans la boîte de dialogue dans la colonne Masque, dans une commande par la clé « mask » de la ligne.</translation>
+        <translation>{label} : la bande {band} du fichier est marquée comme alpha et ressemble à des données : là où elle vaut 0, rien d'autre n'a de valeur. none l'ignore : dans la boîte de dialogue dans la colonne Masque, dans une commande par la clé « mask » de la ligne.</translation>
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
@@ -1101,7 +1101,7 @@
     <message>
         <location filename="../../core/planning/build.py"/>
         <source>{label}: {word!r} says that it is in decibels, and {resampler} averages them as plain numbers. db averages their power, linear says that numbers are meant: in the dialog in the column Domain, in a command by the key "domain" of the row.</source>
-        <translation>{label} : {word!r} dit qu'elle est en décibels, et {resampler} en fait la moyenne comme de simples nombres. db fait la moyenne de leur puissance, linear dit que ce sont des nombres : dans la boîte de dialogue dans la colonne Domaine, dans une commande par la clé « domain » de la ligne.</translation>
+        <translation>{label} : {word!r} dit qu'elle est en décibels, et {resampler} en fait la moyenne comme de simples nombres. db fait la moyenne de leur puissance, linear dit que ce sont des nombres : dans la boîte de dialogue dans la colonne Domaine, dans une commande par la clé « domain » de la ligne.</translation>
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
@@ -1121,7 +1121,7 @@
     <message>
         <location filename="../../core/planning/shear.py"/>
         <source>{label}: its rows and columns meet at {angle:.0f} degrees on the ground, and {resampler} smooths along them, so more one way than the other; average follows the pixels' true outline.</source>
-        <translation>{label} : ses lignes et ses colonnes se coupent à {angle:.0f} degrés sur le terrain, et {resampler} lisse le long de celles-ci, donc plus dans un sens que dans l'autre ; average suit le vrai contour des pixels.</translation>
+        <translation>{label} : ses lignes et ses colonnes se coupent à {angle:.0f} degrés sur le terrain, et {resampler} lisse le long de celles-ci, donc plus dans un sens que dans l'autre ; average suit le vrai contour des pixels.</translation>
     </message>
     <message>
         <location filename="../../core/planning/summary.py"/>
@@ -1936,7 +1936,7 @@
     <message>
         <location filename="../../core/request/nodata_rule.py"/>
         <source>Give the less number first: {range}.</source>
-        <translation>Donnez le plus petit nombre d'abord : {range}.</translation>
+        <translation>Donnez le plus petit nombre d'abord : {range}.</translation>
     </message>
     <message>
         <location filename="../../core/request/product_paths.py"/>
@@ -2111,7 +2111,7 @@
     <message>
         <location filename="../../core/request/vector_file.py"/>
         <source>Give a vector file, or an extent: xmin,xmax,ymin,ymax [EPSG:4326].</source>
-        <translation>Donnez un fichier vectoriel, ou une emprise : xmin,xmax,ymin,ymax [EPSG:4326].</translation>
+        <translation>Donnez un fichier vectoriel, ou une emprise : xmin,xmax,ymin,ymax [EPSG:4326].</translation>
     </message>
     <message>
         <location filename="../../core/request/vector_file.py"/>
@@ -2131,7 +2131,7 @@
     <message>
         <location filename="../../core/request/vector_file.py"/>
         <source>{filter!r} is no filter for it: that is like name = 'plot 1', with one of its fields: {fields}.</source>
-        <translation>{filter!r} n'en est pas un filtre : celui-ci est comme name = 'plot 1', avec un de ses champs : {fields}.</translation>
+        <translation>{filter!r} n'en est pas un filtre : celui-ci est comme name = 'plot 1', avec un de ses champs : {fields}.</translation>
     </message>
     <message>
         <location filename="../../core/request/vector_file.py"/>
