@@ -37,7 +37,7 @@ MOST_ENTRIES = 24
 def module_of(frame: FrameType | None) -> str:
     """Return the module of the core that a frame runs in, nothing for others."""
     name = frame.f_code.co_filename if frame is not None else ""
-    if "over_areas" in name:
+    if "over_areas" in name or "by_votes" in name:
         return str(Path(name).parent)
     return name if name.startswith(CORE) else ""
 
