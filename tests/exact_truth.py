@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 #: Kernels that are compared with the truth of the tests instead of GDAL: beside invalid
 #: pixels and edges GDAL's cubic is a bilinear and its lanczos has no value, its
-#: B-spline lacks a term where it is widened, and its means are over rectangles.
-BY_TRUTH = ("cubic", "cubic_spline", "lanczos", "average", "rms", "sum")
+#: B-spline lacks a term where it is widened, its means are over rectangles, and its
+#: `mode` counts source pixels, not areas.
+BY_TRUTH = ("cubic", "cubic_spline", "lanczos", "average", "rms", "sum", "mode")
 
 
 def evaluator(

@@ -14,6 +14,7 @@ from ..resampling.separable import resample, resample_valid
 from ..resampling.weights import col_taps, row_taps
 from ..resampling.widening import kernel_ratio
 from ..sources.decode import read_values
+from .separable_mode import mode_tile
 from .separable_pick import pick_tile
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def separable_tile(context: TileContext[Scaled]) -> NDArray[Any] | Limit:
     window = Block(
         row_off=rows.first, col_off=cols.first, rows=rows.count, cols=cols.count
     )
+    if kernel.counts_votes:
+        return mode_tile(context, window, rows, cols)
     values = read_values(method.source, window, context.pool)
     has_negative = kernel.shape is not None and kernel.shape.has_negative
     is_cut = (has_negative and reaches_out) or not np.isfinite(values).all()

@@ -12,6 +12,7 @@ from rasterio.enums import Resampling
 from ..errors import UnknownResampler
 from . import axis_weights, point_kernels, selection
 from .axis_weights import weighs_by_shape
+from .by_votes.under_pixels import mode_under
 from .kernel_shapes import B_SPLINE, KEYS, LANCZOS, TRIANGLE
 from .over_areas import means
 from .selection_under import pick_under
@@ -24,14 +25,14 @@ if TYPE_CHECKING:
     from .axis_weights import Weigher
     from .kernel_shapes import Shape
     from .limits import Limit
+    from .placed_coords import Coords
     from .selection import Picker
-    from .transform_fit import SourceCoords
 
     #: Takes a window's values (shape (rows, cols), see the kernels), where the window
     #: begins in the source (row, column), where a tile's pixels lie in the source, and
     #: the type of the result.
     AtPositions = Callable[
-        [NDArray[Any], tuple[int, int], SourceCoords, str], NDArray[Any] | Limit
+        [NDArray[Any], tuple[int, int], Coords, str], NDArray[Any] | Limit
     ]
 
 
@@ -76,8 +77,8 @@ class Kernel:
     """The kernel weighs by the area that a target pixel covers, wherever its centre
     lies."""
     counts_votes: bool = False
-    """A target pixel is the number that most of the source pixels have. GDAL tabulates
-    bytes for that, and takes all other numbers for float32."""
+    """A target pixel is the number that covers most of its area. GDAL tabulates bytes
+    for that, and takes all other numbers for float32."""
     adds_up: bool = False
     """The kernel is a sum, to which GDAL may add pixels far from the target."""
     squares: bool = False
@@ -109,9 +110,7 @@ def _around_centres(
     )
 
 
-def _picking(
-    resampler: Resampling, gdal_name: str, pick: Picker, *, counts_votes: bool = False
-) -> Kernel:
+def _picking(resampler: Resampling, gdal_name: str, pick: Picker) -> Kernel:
     return Kernel(
         resampler=resampler,
         gdal_name=gdal_name,
@@ -121,7 +120,6 @@ def _picking(
         at_positions=partial(pick_under, pick),
         reach_px=(1, 1),
         counts_from_edges=True,
-        counts_votes=counts_votes,
     )
 
 
@@ -169,7 +167,18 @@ _ALL: Final = (
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     ),
-    _picking(Resampling.mode, "Mode", selection.most_frequent, counts_votes=True),
+    Kernel(
+        resampler=Resampling.mode,
+        gdal_name="Mode",
+        keeps_values=True,
+        suits_classes=True,
+        weigh=axis_weights.average,
+        is_over_area=True,
+        at_positions=mode_under,
+        reach_px=_AROUND_AREAS_PX,
+        counts_from_edges=True,
+        counts_votes=True,
+    ),
     Kernel(
         resampler=Resampling.gauss,
         reads_levels=True,

@@ -89,17 +89,17 @@ class RowChanges(LayerRows):
         self, sources: Iterable[project_layers.NamedSource], at: int | None = None
     ) -> None:
         """Add a row for each raster."""
-        specs = [
-            {
-                "path": source.path,
-                "name": source.name,
-                "crs": source.crs,
-                "nodata": source.nodata.get("1"),
-            }
-            for source in sources
-        ]
+        specs = [_spec(source, source.name, "1") for source in sources]
         if specs:
             self.add(specs, at)
+
+    def add_bands(
+        self, picked: Iterable[tuple[project_layers.NamedSource, str, str]]
+    ) -> None:
+        """Add a row for each source, name and band."""
+        specs = [_spec(*one) for one in picked]
+        if specs:
+            self.add(specs)
 
     def insert(self, at: int, rows: Sequence[Row]) -> None:
         """Insert rows, each under a name of its own."""
@@ -189,6 +189,16 @@ class RowChanges(LayerRows):
 
     def _insert_at(self, at: int | None, rows: list[Row]) -> None:
         self.insert(len(self._rows) if at is None else min(at, len(self._rows)), rows)
+
+
+def _spec(source: project_layers.NamedSource, name: str, band: str) -> dict[str, Any]:
+    return {
+        "path": source.path,
+        "name": name,
+        "band": band,
+        "crs": source.crs,
+        "nodata": source.nodata.get(band),
+    }
 
 
 def _apart(rows: Sequence[Row], others: Iterable[Row] = ()) -> list[Row]:

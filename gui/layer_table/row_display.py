@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from qgis.core import QgsApplication, QgsIconUtils
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QBrush, QColor, QIcon, QPalette
-from qgis.PyQt.QtWidgets import QApplication
+from qgis.PyQt.QtGui import QBrush, QColor, QIcon
 
 from ...host.text import told, tr
+from ..widgets.choices import FADED
 from ..widgets.project_layers import layer_at
 from ..widgets.warm_up import is_warm
 from .resampler_help import resampler_help
@@ -75,9 +75,8 @@ def _look(model: LayerRows, row: int, column: Column, role: int) -> object:
         return QBrush(_WRONG)
     if role == _Role.CheckStateRole and column == Column.NAME:
         return Qt.CheckState.Checked if is_used else Qt.CheckState.Unchecked
-    if role == _Role.ForegroundRole and not is_used:
-        group, colour = QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text
-        return QBrush(QApplication.palette().color(group, colour))
+    if role == FADED:
+        return not is_used
     return None
 
 

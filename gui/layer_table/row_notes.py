@@ -37,17 +37,14 @@ class RowNotes(QObject):
 
     def refresh(self) -> None:
         """Write the notes of all rows anew, where they stand now."""
-        texts = self._texts()
-        for row in self._labels.keys() - texts.keys():
+        chosen = set(self._view.selected_rows())
+        rows = {n for n in range(self._model.rowCount()) if note_of(self._model, n)}
+        for row in self._labels.keys() - rows:
             self._labels.pop(row).deleteLater()
-        for row, text in texts.items():
-            label = self._labels.get(row)
-            if label is None:
-                label = self._labels[row] = self._new_label(row)
-            if label.text() != text:
-                label.setText(text)
-                label.setToolTip(html.escape(note_of(self._model, row)))
-                label.setAccessibleName(note_of(self._model, row))
+        for row in rows:
+            if row not in self._labels:
+                self._labels[row] = self._new_label(row)
+            self._write(row, self._labels[row], is_chosen=row in chosen)
         self._make_room()
         self.place()
 
@@ -60,28 +57,23 @@ class RowNotes(QObject):
             label.setGeometry(QRect(_INDENT_PX, top, self._width(), height))
             label.show()
 
-    def _texts(self) -> dict[int, str]:
-        chosen = set(self._view.selected_rows())
-        rows = range(self._model.rowCount())
-        texts = {row: self._text(row, is_chosen=row in chosen) for row in rows}
-        return {row: text for row, text in texts.items() if text}
-
-    def _text(self, row: int, *, is_chosen: bool) -> str:
+    def _write(self, row: int, label: QLabel, *, is_chosen: bool) -> None:
+        """Write a note in the colour of its label, which a theme's style sheet sets."""
         note = note_of(self._model, row)
-        if not note:
-            return ""
-        roles = QPalette.ColorRole
-        palette = self._view.palette()
-        text = palette.color(roles.HighlightedText if is_chosen else roles.Text).name()
-        link = text if is_chosen else palette.color(roles.Link).name()
+        label.ensurePolished()
+        own = label.palette().color(label.foregroundRole())
+        chosen = self._view.palette().color(QPalette.ColorRole.HighlightedText)
+        colour = (chosen if is_chosen else own).name()
         links = (
-            f' <a style="color: {link}" href="{number}">{html.escape(fix.label)}</a>'
-            for number, fix in enumerate(fixes_for(self._model, row))
+            f'<a style="color: {colour}" href="{n}">{html.escape(fix.label)}</a>'
+            for n, fix in enumerate(fixes_for(self._model, row))
         )
-        note = html.escape(note)
-        return (
-            f'<span style="color: {text}">{note}</span>{"&nbsp; ".join(["", *links])}'
-        )
+        words = f'<span style="color: {colour}">{html.escape(note)}</span>'
+        text = "&nbsp; ".join([words, *links])
+        if label.text() != text:
+            label.setText(text)
+            label.setToolTip(html.escape(note))
+            label.setAccessibleName(note)
 
     def _new_label(self, row: int) -> QLabel:
         label = QLabel(self._view.viewport())

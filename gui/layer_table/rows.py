@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, pyqtSignal
@@ -40,6 +41,8 @@ class LayerRows(QAbstractTableModel):
         super().__init__(parent)
         #: The product's CRS, as a code or WKT; empty while none is known.
         self.product_crs = ""
+        #: The folder of the product; empty while none is known.
+        self.product_folder = ""
         self._rows: list[Row] = []
         self._findings: dict[Row, Finding] = {}
         self._history = RowHistory(rows=())
@@ -63,6 +66,13 @@ class LayerRows(QAbstractTableModel):
     def is_busy(self) -> bool:
         """Whether rows or headers are still being read."""
         return self._reader.is_busy or self._inspector.is_busy
+
+    @property
+    def folder_to_ask(self) -> str:
+        """The folder of the last row with a file, else of the product."""
+        paths = (Path(row.path) for row in reversed(self._rows) if row.path)
+        near = next((str(path.parent) for path in paths if path.is_file()), "")
+        return near or self.product_folder
 
     def finding(self, row: int) -> Finding | None:
         """Return the finding about a row's raster; None where it has not been read."""

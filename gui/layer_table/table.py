@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import QPoint, pyqtSignal
+from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -27,10 +27,13 @@ from .fixes import fixes_for
 from .menus import AddMenu, RowMenu
 from .model import LayerTableModel
 from .row_actions import RowActions
+from .tables_menu import TablesMenu
 from .view import LayerTableView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from qgis.gui import QgsMapCanvas
 
     from .row import Link
 
@@ -75,6 +78,7 @@ class LayerTable(QWidget):
         self._row_actions.paste.triggered.connect(self._note.hide)
         self._lay_out()
         self.view.notes.clicked.connect(self._mend)
+        self.view.horizontalHeader().sectionClicked.connect(self._sort)
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.model.changed.connect(self._take_change)
         self.model.unreadable.connect(self._note_unreadable)
@@ -87,6 +91,21 @@ class LayerTable(QWidget):
         """Show another table, in any form that the core reads."""
         self._note.hide()
         self.model.set_value(value)
+
+    def set_canvas(self, canvas: QgsMapCanvas | None) -> None:
+        """Take the canvas on which rows' layers are shown."""
+        self._row_actions.canvas = canvas
+
+    def set_product(self, path: str, crs: str) -> None:
+        """Take the product's path and CRS, each empty where it is unknown.
+
+        The CRS is offered for sources without one, and dialogs that ask for a file
+        open beside the product.
+        """
+        self.model.product_crs = crs
+        is_there = bool(path) and Path(path).exists()
+        self.model.product_folder = str(Path(path).parent) if is_there else ""
+        self.view.notes.refresh()
 
     # Layout
 
@@ -101,11 +120,18 @@ class LayerTable(QWidget):
         )
         self._more.setCheckable(True)
         self._more.toggled.connect(self._details.setVisible)
+        self._tables = icon_button(
+            "tables", tr("Tables of the project"), "/mActionOpenTable.svg"
+        )
+        self._tables.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._tables.setMenu(TablesMenu(self.model, self))
         self._open = icon_button(
-            "open", tr("Open a saved table"), "/mActionFileOpen.svg"
+            "open", tr("Open a table from a file"), "/mActionFileOpen.svg"
         )
         self._open.clicked.connect(self._open_table)
-        self._save = icon_button("save", tr("Save the table"), "/mActionFileSave.svg")
+        self._save = icon_button(
+            "save", tr("Save the table to a file"), "/mActionFileSave.svg"
+        )
         self._save.clicked.connect(self._save_table)
         self._save.setEnabled(False)
         bar = QHBoxLayout()
@@ -119,7 +145,7 @@ class LayerTable(QWidget):
         ):
             bar.addWidget(action_button(action.objectName(), action))
         bar.addStretch()
-        for button in (self._more, self._open, self._save):
+        for button in (self._more, self._tables, self._open, self._save):
             bar.addWidget(button)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -146,8 +172,19 @@ class LayerTable(QWidget):
     def _show_menu(self, point: QPoint) -> None:
         has_rows = bool(self.view.selected_rows())
         menu = RowMenu(self._row_actions, self._links, self, has_rows=has_rows)
+        current = self.view.currentIndex().row()
+        if has_rows and current in self.view.selected_rows():
+            labels = [fix.label for fix in fixes_for(self.model, current)]
+            menu.offer(labels, lambda number: self._mend(current, number))
         menu.exec(self.view.viewport().mapToGlobal(point))
         menu.deleteLater()
+
+    def _sort(self, column: int) -> None:
+        """Order the rows by a column; in the other order where they are in order."""
+        before = self.model.rows
+        self.model.sort(column)
+        if self.model.rows == before:
+            self.model.sort(column, Qt.SortOrder.DescendingOrder)
 
     def _mend(self, row: int, number: int) -> None:
         """Make the change that a link below a row offers."""
@@ -157,7 +194,7 @@ class LayerTable(QWidget):
         if fixes[number].puts:
             self.model.put(row, **fixes[number].puts)
             return
-        paths = ask_files(self, several=False)
+        paths = ask_files(self, self.model.folder_to_ask, several=False)
         if paths:
             source = NamedSource(name="", path=paths[0])
             self.model.set_source(row, source)
@@ -169,7 +206,7 @@ class LayerTable(QWidget):
         if path:
             QgsSettings().setValue(_LAST_TABLE, path)
             self._note.hide()
-            self.model.add(Path(path).read_text(encoding="utf-8"))
+            self.model.replace_rows(Path(path).read_text(encoding="utf-8"))
 
     def _save_table(self) -> None:
         folder = str(QgsSettings().value(_LAST_TABLE, "") or "")

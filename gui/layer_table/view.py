@@ -89,6 +89,7 @@ class LayerTableView(CellView):
         self.setDragDropOverwriteMode(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAlternatingRowColors(True)
+        self.setShowGrid(False)  # lines would run through the notes
         self.setVerticalScrollMode(view.ScrollMode.ScrollPerPixel)
 
     def _set_sizes(self) -> None:

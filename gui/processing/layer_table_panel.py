@@ -31,6 +31,7 @@ class LayerTablePanel(QWidget):
     def __init__(self) -> None:
         """Start without rows."""
         super().__init__()
+        self._probe: ProductProbe | None = None
         self.table = LayerTable(self)
         self.plan = PlanPanel()
         self.watch = PlanWatch(self.plan, self.table.model)
@@ -55,9 +56,11 @@ class LayerTablePanel(QWidget):
 
     def set_probe(self, probe: ProductProbe) -> None:
         """Follow the product that is chosen elsewhere in the dialog."""
+        self._probe = probe
         probe.described.connect(self._take_product)
         self._take_product(probe.probed)
 
     def _take_product(self, probed: Probed | None) -> None:
+        path = self._probe.path if self._probe else ""
         grid = probed.description.grid if probed else None
-        self.table.model.product_crs = crs_code(grid) if grid else ""
+        self.table.set_product(path, crs_code(grid) if grid else "")

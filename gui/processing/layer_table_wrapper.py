@@ -35,9 +35,10 @@ class LayerTableWrapper(Wrapper):
         return widget
 
     def setWidgetContext(self, context: QgsProcessingParameterWidgetContext) -> None:
-        """Hand on the canvas, on which the quick preview is shown."""
+        """Hand on the canvas, on which the quick preview and rows' layers are shown."""
         super().setWidgetContext(context)
         if isinstance(self.widget, LayerTablePanel):
+            self.widget.table.set_canvas(context.mapCanvas())
             self.widget.quick_preview.set_canvas(context.mapCanvas())
 
     def postInitialize(self, wrappers: list[Any]) -> None:

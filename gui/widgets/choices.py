@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 
     from qgis.PyQt.QtCore import QAbstractItemModel, QEvent
 
+#: Whether a cell is drawn faded: colours of a palette are not those of a theme's
+#: style sheet, which may leave grey on dark.
+FADED: Final = Qt.ItemDataRole.UserRole + 2
+
+_FADED_OPACITY: Final = 0.45
 _HELP: Final = Qt.ItemDataRole.UserRole + 1
 _CHOICE: Final = Qt.ItemDataRole.UserRole
 _ICON: Final = Qt.ItemDataRole.DecorationRole
@@ -87,7 +92,11 @@ class OneLine(QStyledItemDelegate):
         line.rect = self._line_of(option)
         line.backgroundBrush = QBrush()
         item = QStyle.ControlElement.CE_ItemViewItem
+        painter.save()
+        if index.data(FADED):
+            painter.setOpacity(_FADED_OPACITY)
         style.drawControl(item, line, painter, option.widget)
+        painter.restore()
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex

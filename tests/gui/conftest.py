@@ -113,8 +113,14 @@ class User:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
         self.pause()
 
+    def click_at(self, widget: QWidget, place: QPoint) -> None:
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mouseClick(widget, left, none, place)
+        self.pause()
+
     def unfold(self, dialog: QWidget) -> None:
         """Unfold the sections that a small screen has folded."""
+        self.pause(0.2)
         for fold in dialog.findChildren(QToolButton):
             is_folded = fold.arrowType() == Qt.ArrowType.RightArrow
             if fold.objectName().endswith("SectionFold") and is_folded:
