@@ -15,6 +15,7 @@ from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
 from ..errors import OutputNotWritable
+from ..errors.library_words import words_of_system
 from ..message import say
 from .band_tags import band_tags, told_crs
 from .class_names import write_class_names
@@ -51,7 +52,7 @@ def commit(writers: Sequence[RasterWriter]) -> None:
     except OSError as error:
         names = {error.filename, error.filename2}
         refused = [one for one in writers if str(one.place) in names] or writers
-        reason = error.strerror or str(error)
+        reason = words_of_system(error)
         raise OutputNotWritable(str(refused[0].path), reason) from error
 
 
@@ -214,7 +215,7 @@ def _make_folders(path: Path, place: Path) -> tuple[Path, ...]:
         made = tuple(folder for folder in place.parents if not folder.exists())
         place.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputNotWritable(str(path), str(error)) from error
+        raise OutputNotWritable(str(path), words_of_system(error)) from error
     return made
 
 
@@ -236,7 +237,7 @@ def _reserve(path: Path, place: Path) -> Path:
         temporary.touch(exist_ok=False)
         temporary.unlink()
     except OSError as error:
-        raise OutputNotWritable(str(path), str(error)) from error
+        raise OutputNotWritable(str(path), words_of_system(error)) from error
     return temporary
 
 

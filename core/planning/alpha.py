@@ -32,8 +32,9 @@ def alpha_warnings(layers: Sequence[LayerPlan]) -> Iterator[str]:
         if known[key]:
             yield say(
                 "{label}: band {band} of the file is marked as alpha, and looks like "
-                "data: where it is 0, nothing else has a value. In a row of EXO, mask "
-                "none ignores it.",
+                "data: where it is 0, nothing else has a value. none ignores it: in "
+                'the dialog in the column Mask, in a command by the key "mask" of the '
+                "row.",
                 label=source.label,
                 band=source.alpha_band,
             )

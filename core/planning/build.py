@@ -36,6 +36,7 @@ from .method_choice import empty_layer, plan_layer
 from .needed_window import with_window
 from .plan import Empty, LayerPlan, Plan, Target
 from .resampler_choice import choose_resampler, settled
+from .shear import shear_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -95,6 +96,7 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     rows = slice(len(bands), None)
     layers[rows] = [with_heights(layer, target) for layer in layers[rows]]
     warnings += [*alpha_warnings(layers), *accuracy_notes(layers, target)]
+    warnings += shear_notes(layers)
     warnings += filter(None, map(height_warning, layers))
     return Plan(
         product_name=product.name,
@@ -181,7 +183,7 @@ def _exo_plan(
     try:
         found = reader.source(row, target.grid.pixel_size[0])
     except BandNotFound as error:
-        if request.strict:
+        if request.strict or error.is_unknown:
             raise
         warnings.append(
             say("{problem} The layer is all nodata.", problem=error.message)
@@ -225,8 +227,9 @@ def _findings(row: ExoLayer, layer: LayerPlan) -> Iterator[str]:
     if word and row.domain is None and mixes_values(layer):
         yield say(
             "{label}: {word!r} says that it is in decibels, and {resampler} averages "
-            "them as plain numbers. With the domain db it averages their power; the "
-            "domain linear says that numbers are meant.",
+            "them as plain numbers. db averages their power, linear says that numbers "
+            "are meant: in the dialog in the column Domain, in a command by the key "
+            '"domain" of the row.',
             label=row.label,
             word=word,
             resampler=layer.resampler.name,

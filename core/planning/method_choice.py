@@ -129,14 +129,17 @@ def _can_scale(src: Grid, dst: Grid, resampler: Resampling) -> bool:
 def _can_sample(warped: Warped, dst: Grid) -> bool:
     """Tell whether numpy can resample at interpolated positions."""
     kernel, georeference = KERNELS[warped.resampler], warped.source.georeference
+    has_own = kernel.shape is not None or kernel.at_positions is not None
     if not isinstance(georeference, Grid):
-        return False
+        # Votes, and picks by pixels touched, need positions that are polynomials.
+        is_by_outline = kernel.pick is None or kernel.is_over_area
+        return has_own and is_by_outline and not kernel.counts_votes
     if kernel.pick is not None:
         # In one CRS pixels' edges may coincide; interpolated positions miss that by a
         # hair, GDAL's do not.
         is_elsewhere = georeference.crs != dst.crs
         return is_elsewhere and min(warped.ratio) >= _LEAST_PICKED_RATIO
-    return kernel.shape is not None or kernel.at_positions is not None
+    return has_own
 
 
 def plan_layer(

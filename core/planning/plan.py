@@ -39,7 +39,7 @@ TILE_PX: Final = 512
 #: A tile that would need more source pixels than this a side is halved.
 _MOST_SRC_PX: Final = 4096
 
-#: The same limit for geolocation arrays, for which GDAL keeps some 100 bytes a pixel.
+#: The same limit for geolocation arrays, whose cells take some 200 bytes each.
 _MOST_PLACED_PX: Final = 1024
 
 
@@ -61,7 +61,7 @@ class Copied:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Warped:
-    """Every target pixel is transformed to the source and resampled by GDAL."""
+    """Every target pixel is transformed to the source, and resampled by GDAL."""
 
     source: Source
     resampler: Resampling

@@ -16,7 +16,8 @@ from ..io import paths
 from ..message import say
 from ..resampling import kernels as resampling
 from .layer_table_forms import BLANK, FORMS, KEYS, labelled_rows
-from .nodata_rule import NodataRule, parse_nodata
+from .name_pattern import named
+from .nodata_rule import NodataRule, NoNodata, parse_nodata
 from .request import ExoLayer, refuse_duplicates
 from .row_keys import ROW_KEYS, USE_WORDS
 
@@ -96,7 +97,7 @@ def read_rows(
             neither true nor false.
         DuplicateName: JSON text has a key twice.
     """
-    return tuple(values for _, values in _located_rows(value, lookup))
+    return tuple(values for _, values, _ in _located_rows(value, lookup))
 
 
 def to_mapping(layers: Sequence[ExoLayer]) -> dict[str, dict[str, Any]]:
@@ -122,8 +123,11 @@ def _json(value: object) -> object:
 
 def _located_rows(
     value: object, lookup: Lookup | None
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield each row's label and its filled-in values, always with name and path."""
+) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield each row's label, its values, and the name of its file or map layer.
+
+    The values are those that are filled in, and always name and path.
+    """
     for label, spec in labelled_rows(value):
         values = _values(spec, label)
         found = _located(values["path"], label, lookup or (lambda _: None))
@@ -135,7 +139,7 @@ def _located_rows(
             values.setdefault("nodata", nodata)
         if "use" in values:
             values["use"] = _use(values["use"], label)
-        yield label, {**values, "name": name, "path": found.path}
+        yield label, {**values, "name": name, "path": found.path}, found.name
 
 
 def _use(value: object, label: str) -> bool:
@@ -149,11 +153,12 @@ def _use(value: object, label: str) -> bool:
     return use
 
 
-def _layer(label: str, values: Mapping[str, Any]) -> ExoLayer:
+def _layer(label: str, values: Mapping[str, Any], source_name: str) -> ExoLayer:
+    band = _band(values.get("band", 1), label)
     return ExoLayer(
-        name=values["name"],
+        name=named(values["name"], source_name, band),
         path=values["path"],
-        band=_band(values.get("band", 1), label),
+        band=band,
         resampler=resampling.parse_or_auto(
             values.get("resampler", resampling.AUTO), label
         ),
@@ -237,15 +242,8 @@ def _nodata(value: object, label: str) -> float | NodataRule | None:
         return value
     try:
         return parse_nodata(value)
-    except (TypeError, ValueError) as error:
-        raise InvalidLayer(
-            label,
-            say("nodata {value!r} is not a number", value=value),
-            say(
-                "Give a number, none, or text like file, 0, 250..255 (what the file "
-                "declares, and more)."
-            ),
-        ) from error
+    except NoNodata as error:
+        raise InvalidLayer(label, error.problem, error.remedy) from error
 
 
 def _word(value: object) -> str | None:

@@ -74,7 +74,10 @@ ROW_KEYS: Final = (
             ]
         },
         default="the layer's or file's name",
-        meaning=say("What the layer is called: any text, unique among the results."),
+        meaning=say(
+            "What the layer is called: any text, unique among the results. {layer} in "
+            "it stands for the name of the map layer or file, {band} for the band."
+        ),
     ),
     RowKey(
         name="path",

@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from .axis_weights import Weigher
     from .kernel_shapes import Shape
     from .limits import Limit
+    from .placed_coords import Coords
     from .selection import Picker
-    from .transform_fit import SourceCoords
 
     #: Takes a window's values (shape (rows, cols), see the kernels), where the window
     #: begins in the source (row, column), where a tile's pixels lie in the source, and
     #: the type of the result.
     AtPositions = Callable[
-        [NDArray[Any], tuple[int, int], SourceCoords, str], NDArray[Any] | Limit
+        [NDArray[Any], tuple[int, int], Coords, str], NDArray[Any] | Limit
     ]
 
 

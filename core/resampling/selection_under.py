@@ -13,21 +13,22 @@ import numpy as np
 
 from ..geometry.pixel_alignment import HAIR_PX
 from .limits import Limit
+from .placed_coords import PlacedCoords
 from .selection import MOST_TOUCHED
 from .transform_fit import BACK, FORTH
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from .placed_coords import Coords
     from .selection import Picker
-    from .transform_fit import SourceCoords
 
 
 def pick_under(
     pick: Picker,
     values: NDArray[Any],
     window_origin: tuple[int, int],
-    source_coords: SourceCoords,
+    source_coords: Coords,
     dtype: str,
 ) -> NDArray[Any] | Limit:
     """Pick values for a tile whose pixels lie anywhere in the source.
@@ -44,6 +45,8 @@ def pick_under(
         Values of the tile's shape; or the limit, where a target pixel touches too many
         source pixels, or positions run in different directions.
     """
+    if isinstance(source_coords, PlacedCoords):
+        return Limit.NOT_SMOOTH
     out: NDArray[Any] = np.empty(source_coords.shape, dtype)
     rectangles = _Rectangles(values, pick)
     for rows, at in source_coords.corner_strips(

@@ -73,16 +73,7 @@ class SourceCoords:
             reach_px: Source pixels before and after the last pixel before a position.
             from_edges: Pixels are counted by their edges, not by their centres.
         """
-        left, top, right, bottom = self.bounds()
-        before, after = reach_px
-        edge = 0.0 if from_edges else 0.5
-        col, row = math.floor(left - edge) - before, math.floor(top - edge) - before
-        return Block(
-            row_off=row,
-            col_off=col,
-            rows=math.floor(bottom - edge + HAIR_PX) + after + 1 - row,
-            cols=math.floor(right - edge + HAIR_PX) + after + 1 - col,
-        )
+        return needed(self.bounds(), reach_px, from_edges=from_edges)
 
     def bounds(self) -> tuple[float, float, float, float]:
         """Return left, top, right, bottom that no position lies beyond."""
@@ -138,6 +129,31 @@ class SourceCoords:
             yield part, np.matmul(some, across, out=positions)
 
 
+def needed(
+    bounds: tuple[float, float, float, float],
+    reach_px: tuple[int, int],
+    *,
+    from_edges: bool,
+) -> Block:
+    """Return the source pixels around positions, some of them off the source.
+
+    Args:
+        bounds: Left, top, right and bottom that no position lies beyond.
+        reach_px: Source pixels before and after the last pixel before a position.
+        from_edges: Pixels are counted by their edges, not by their centres.
+    """
+    left, top, right, bottom = bounds
+    before, after = reach_px
+    edge = 0.0 if from_edges else 0.5
+    col, row = math.floor(left - edge) - before, math.floor(top - edge) - before
+    return Block(
+        row_off=row,
+        col_off=col,
+        rows=math.floor(bottom - edge + HAIR_PX) + after + 1 - row,
+        cols=math.floor(right - edge + HAIR_PX) + after + 1 - col,
+    )
+
+
 def fit(
     src: Grid, dst: Grid, tiles: Sequence[Block], centre: float | None = None
 ) -> NDArray[np.float64]:
@@ -155,14 +171,35 @@ def fit(
         of the checked points.
     """
     with np.errstate(invalid="ignore"):  # points that do not exist are infinite
-        coords = _exact_coords(src, dst, tiles, centre).swapaxes(0, 1)
-        exact, truth = coords[..., : _NODES**2], coords[..., _NODES**2 :]
+        return through(_exact_coords(src, dst, tiles, centre))
+
+
+def through(coords: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Fit polynomials through known positions in a source.
+
+    Args:
+        coords: Source columns and rows of `points_in` some tiles: shape
+            (2, tiles, points), infinite or NaN where a point does not exist.
+
+    Returns:
+        The coefficients, as those of `fit`.
+    """
+    with np.errstate(invalid="ignore"):
+        by_tile = coords.swapaxes(0, 1)
+        exact, truth = by_tile[..., : _NODES**2], by_tile[..., _NODES**2 :]
         coefficients = _fitted(exact.reshape(-1, 2, _NODES, _NODES))
         at = _at_checks()
         error = at @ coefficients @ at.T - truth.reshape(-1, 2, _CHECKS, _CHECKS)
         is_close = np.abs(error).max(axis=(1, 2, 3)) <= TOLERANCE_PX
     coefficients[~is_close] = np.nan
     return coefficients
+
+
+def points_in(dst: Grid, tiles: Sequence[Block]) -> NDArray[np.float64]:
+    """Return the ground coordinates that `through` needs: shape (2, tiles, points)."""
+    col, row = _points_in_tile()
+    places = [dst.coordinates_in(tile, col, row) for tile in tiles]
+    return np.stack(places, axis=1)
 
 
 def _exact_coords(
@@ -177,8 +214,7 @@ def _exact_coords(
             for one in tiles
         ]
         return np.stack(ways, axis=1)
-    places = [dst.coordinates_in(tile, col, row) for tile in tiles]
-    x, y = np.stack(places, axis=1)
+    x, y = points_in(dst, tiles)
     ground = x.ravel(), y.ravel()
     src_x, src_y = reproject(*ground, dst.crs, src.crs, dst.operations)
     circle = None if centre is None else circle_of(src.crs)

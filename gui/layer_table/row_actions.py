@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from qgis.core import QgsMapLayer
     from qgis.gui import QgsMapCanvas
+    from qgis.PyQt.QtCore import QModelIndex
 
     from .model import LayerTableModel
     from .row import Link
@@ -103,6 +104,7 @@ class RowActions(QObject):
             *("switch", tr("Use in the run"), "/mActionToggleAllLayers.svg"),
             *(self._switch, "Space"),
         )
+        model.rowsInserted.connect(self._select_new)
         model.changed.connect(self._set_enabled)
         view.selectionModel().selectionChanged.connect(self._set_enabled)
         self._set_enabled()
@@ -147,11 +149,13 @@ class RowActions(QObject):
         paths = [self._model.rows[row].path for row in self._view.selected_rows()]
         return [layer for layer in map(layer_at, paths) if layer]
 
+    def _select_new(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """Select the rows that have come, for keys that go on with them."""
+        self._view.select_rows(range(first, last + 1))
+
     def add_link(self, link: Link) -> None:
         """Add a row whose source exists only in a model."""
-        at = self._model.rowCount()
-        self._model.insert(at, [Row(name=link.name, link=link)])
-        self._view.select_rows([at])
+        self._model.insert(self._model.rowCount(), [Row(name=link.name, link=link)])
 
     def _add_files(self) -> None:
         paths = ask_files(self._view, self._model.folder_to_ask)

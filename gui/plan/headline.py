@@ -53,14 +53,6 @@ class Headline(QWidget):
         """Return the same size."""
         return self.sizeHint()
 
-    def hasHeightForWidth(self) -> bool:
-        """Deny that the height depends on the width, as the size hint knows the width.
-
-        QGIS's dialog scrolls all parameters at their preferred height otherwise, the
-        headline and the destination among them.
-        """
-        return False
-
     def say(self, text: str, warnings: int = 0) -> None:
         """Show what the run will make, and of how many warnings the plan tells."""
         self._line.say(text)

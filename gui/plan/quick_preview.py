@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .plan_job import PlanJob
     from .preview_layers import PreviewLayers
 
-#: The longer side of a preview without a canvas, in pixels.
+#: The longer side of a preview without a canvas on the screen, in pixels.
 _SIDE_PX: Final = 1000
 
 
@@ -103,7 +103,8 @@ class QuickPreview(QWidget):
         self._label()
 
     def _side_px(self) -> int:
-        if self._canvas is None:
+        # Behind QGIS's welcome page, the canvas has no size yet.
+        if self._canvas is None or not self._canvas.isVisible():
             return _SIDE_PX
         size = self._canvas.size()
         ratio = self._canvas.devicePixelRatioF()

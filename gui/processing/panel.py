@@ -6,13 +6,14 @@ The widgets and their values are Processing's; this module says where they stand
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from processing.gui.AlgorithmDialogBase import AlgorithmDialogBase
 from processing.gui.ParametersPanel import ParametersPanel
 from qgis.core import QgsProcessingParameterDefinition
 from qgis.PyQt.QtCore import QEvent, QSize, Qt, QTimer
 from qgis.PyQt.QtWidgets import (
+    QApplication,
     QGridLayout,
     QGroupBox,
     QLabel,
@@ -42,6 +43,9 @@ _FOLDING: Final = {BANDS: "bandSection", AOI: "areaSection"}
 
 #: How the spare height is shared in the left pane.
 _STRETCH: Final = {BANDS: 2, EXO: 3}
+
+#: How soon to look again after a list or menu that is open.
+_LATER_MS: Final = 200
 
 #: The least height of the layer table's rows, and of the plan, in lines of the font.
 _LEAST_LINES: Final = 5
@@ -91,6 +95,7 @@ class ExoPanel(ParametersPanel):  # type: ignore[misc]  # Processing has no type
         rows = self._panes.right.rows
         rows.insertWidget(0, title)
         rows.insertWidget(1, plan, 1)
+        rows.insertWidget(2, exo.quick_preview)
         plan.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
         self._foot.addWidget(plan.head, 0, 0, 1, 2)
         plan.head.asked.connect(lambda: self._scroll.ensureWidgetVisible(plan))
@@ -189,6 +194,14 @@ class ExoPanel(ParametersPanel):  # type: ignore[misc]  # Processing has no type
 
     # Room
 
+    def hasHeightForWidth(self) -> bool:
+        """Deny that the height depends on the width, as labels that wrap would have it.
+
+        QGIS's dialog would give the panel its preferred height, and scroll all of it,
+        the headline and the destination too.
+        """
+        return False
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the panes anew when they get more or less room, or need it."""
         if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
@@ -196,6 +209,11 @@ class ExoPanel(ParametersPanel):  # type: ignore[misc]  # Processing has no type
         return bool(super().eventFilter(watched, event))
 
     def _fit(self) -> None:
+        # The stubs do not say that none may be open.
+        popup = cast("QWidget | None", QApplication.activePopupWidget())
+        if popup is not None:
+            self._timer.start(_LATER_MS)  # A list or menu may hang on what would fold.
+            return
         view = self._scroll.viewport()
         layout = self._scroll.widget().layout()
         margins = layout.contentsMargins()

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Final
 from qgis.core import QgsApplication
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...host.text import tr
 from ..widgets.buttons import action_button, icon_button
@@ -162,6 +169,9 @@ class BandPicker(QWidget):
 
     def _show_list(self, *, shown: bool) -> None:
         self._list.setVisible(shown)
+        policy = QSizePolicy.Policy
+        high = policy.Preferred if shown else policy.Fixed
+        self.setSizePolicy(policy.Preferred, high)
 
     def _take_product(self, probed: Probed | None) -> None:
         self.model.set_product(probed)

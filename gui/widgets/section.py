@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QSizePolicy,
@@ -65,8 +65,19 @@ class Section(QWidget):
         self._summary.show_text(self._text if folded else "")
         arrows = Qt.ArrowType
         self._fold.setArrowType(arrows.RightArrow if folded else arrows.DownArrow)
+        self._take_height()
+
+    def event(self, event: QEvent) -> bool:
+        """Look again whether anything in the section can use spare height."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._take_height()
+        return bool(super().event(event))
+
+    def _take_height(self) -> None:
+        ways = self.rows.expandingDirections()
+        grows = not self.is_folded and bool(ways & Qt.Orientation.Vertical)
         policy = QSizePolicy.Policy
-        high = policy.Fixed if folded else policy.Preferred
+        high = policy.Preferred if grows else policy.Fixed
         self.setSizePolicy(policy.Preferred, high)
 
     def summarize(self, text: str) -> None:

@@ -52,6 +52,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../gui/processing/products_dialog.py"/>
+        <source>%n product(s) found</source>
+        <translation>
+            <numerusform>%n product found</numerusform>
+            <numerusform>%n products found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="../../gui/product/band_picker.py"/>
         <source>None named: the result has all %n band(s) of the product.</source>
         <translation>

@@ -624,14 +624,84 @@
         <translation>empiler,pile,exogène,colocaliser,aligner,sentinel-2,bandes,rééchantillonner,grille,stack</translation>
     </message>
     <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>the files beside it are not all there (.shx, .dbf). Copy them as well.</source>
+        <translation>les fichiers qui l'accompagnent ne sont pas tous là (.shx, .dbf). Copiez-les aussi.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>no server answers there. Check the address and the connection.</source>
+        <translation>aucun serveur n'y répond. Vérifiez l'adresse et la connexion.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>there is nothing of this name. Check it, letter by letter.</source>
+        <translation>il n'y a rien de ce nom. Vérifiez-le, lettre par lettre.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>you may not read it. Change its permissions.</source>
+        <translation>vous n'avez pas le droit de le lire. Changez ses permissions.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>it is in no format that is known here.</source>
+        <translation>il n'est dans aucun format connu ici.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>it is damaged or incomplete. Fetch or make it again.</source>
+        <translation>il est endommagé ou incomplet. Téléchargez-le ou refaites-le.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>you may not write there. Choose another place.</source>
+        <translation>vous n'avez pas le droit d'y écrire. Choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>nothing can be written there. Choose another place.</source>
+        <translation>rien ne peut y être écrit. Choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>the disk is full. Free some of it, or choose another place.</source>
+        <translation>le disque est plein. Libérez de la place, ou choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>your share of the disk is full. Choose another place.</source>
+        <translation>votre part du disque est pleine. Choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>the name is too long. Choose a shorter one.</source>
+        <translation>le nom est trop long. Choisissez-en un plus court.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>a part of the path is no folder. Choose another place.</source>
+        <translation>une partie du chemin n'est pas un dossier. Choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>the server answers {code}. Check the address.</source>
+        <translation>le serveur répond {code}. Vérifiez l'adresse.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>GDAL refuses it ({words}). Fetch or make it again.</source>
+        <translation>GDAL le refuse ({words}). Téléchargez-le ou refaites-le.</translation>
+    </message>
+    <message>
         <location filename="../../core/errors/outputs.py"/>
         <source>{path!r} cannot be written: {reason}</source>
         <translation>« {path} » ne peut pas être écrit : {reason}</translation>
     </message>
     <message>
         <location filename="../../core/errors/outputs.py"/>
-        <source>{nodata:g} is a valid value there, so it cannot mean nodata in a {dtype} output. Choose another NODATA value or output type.</source>
-        <translation>{nodata:g} y est une valeur valide et ne peut donc pas signifier NoData dans une sortie {dtype}. Choisissez une autre valeur NODATA ou un autre type de sortie.</translation>
+        <source>{nodata} is a valid value there, so it cannot mean nodata in a {dtype} output. Choose another NODATA value or output type.</source>
+        <translation>{nodata} y est une valeur valide, et ne peut donc signifier nodata dans un résultat {dtype}. Choisissez une autre valeur NODATA ou un autre type.</translation>
     </message>
     <message>
         <location filename="../../core/errors/outputs.py"/>
@@ -667,11 +737,6 @@
         <location filename="../../core/errors/rasters.py"/>
         <source>{path!r} cannot be read: {reason}</source>
         <translation>« {path} » est illisible : {reason}</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors/rasters.py"/>
-        <source>the file is not in a known format</source>
-        <translation>le fichier n'est pas dans un format connu</translation>
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
@@ -830,8 +895,8 @@
     </message>
     <message>
         <location filename="../../core/georeferencing/read.py"/>
-        <source>its geolocation arrays cannot be read: {problem}</source>
-        <translation>ses tableaux de géolocalisation sont illisibles : {problem}</translation>
+        <source>its geolocation arrays ({files}) cannot be read: {problem}</source>
+        <translation>ses tableaux de géolocalisation ({files}) sont illisibles : {problem}</translation>
     </message>
     <message>
         <location filename="../../core/georeferencing/read.py"/>
@@ -900,6 +965,11 @@
     </message>
     <message>
         <location filename="../../core/output/committing/destination.py"/>
+        <source>its links lead round in a circle. Choose another place.</source>
+        <translation>ses liens tournent en rond. Choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/committing/destination.py"/>
         <source>there is a folder of that name</source>
         <translation>un dossier porte ce nom</translation>
     </message>
@@ -949,9 +1019,14 @@
         <translation>il se trouve dans le dossier même du produit. Choisissez un autre emplacement</translation>
     </message>
     <message>
-        <location filename="../../core/output/write.py"/>
-        <source>{problem} It is written as {dtype}.</source>
-        <translation>{problem} La couche est écrite en {dtype}.</translation>
+        <location filename="../../core/output/taken_nodata.py"/>
+        <source>{layer}: {number} is a valid value, so it cannot mean nodata: the layer is written as {dtype}.</source>
+        <translation>{layer} : {number} est une valeur valide, et ne peut donc signifier nodata : la couche est écrite en {dtype}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/taken_nodata.py"/>
+        <source>{layer}: {number} is a valid value, so it cannot mean nodata: {other} does in its place.</source>
+        <translation>{layer} : {number} est une valeur valide, et ne peut donc signifier nodata : {other} le signifie à sa place.</translation>
     </message>
     <message>
         <location filename="../../core/output/write.py"/>
@@ -990,8 +1065,8 @@
     </message>
     <message>
         <location filename="../../core/planning/alpha.py"/>
-        <source>{label}: band {band} of the file is marked as alpha, and looks like data: where it is 0, nothing else has a value. In a row of EXO, mask none ignores it.</source>
-        <translation>{label} : la bande {band} du fichier est marquée comme alpha et ressemble à des données : là où elle vaut 0, rien d'autre n'a de valeur. Dans une ligne d'EXO, mask none l'ignore.</translation>
+        <source>{label}: band {band} of the file is marked as alpha, and looks like data: where it is 0, nothing else has a value. none ignores it: in the dialog in the column Mask, in a command by the key "mask" of the row.</source>
+        <translation>{label} : la bande {band} du fichier est marquée comme alpha et ressemble à des données : là où elle vaut 0, rien d'autre n'a de valeur. none l'ignore : dans la boîte de dialogue dans la colonne Masque, dans une commande par la clé « mask » de la ligne.</translation>
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
@@ -1025,8 +1100,8 @@
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
-        <source>{label}: {word!r} says that it is in decibels, and {resampler} averages them as plain numbers. With the domain db it averages their power; the domain linear says that numbers are meant.</source>
-        <translation>{label} : {word!r} dit qu'elle est en décibels, et {resampler} en fait la moyenne comme de simples nombres. Avec le domaine db, c'est la moyenne des puissances ; le domaine linear dit que ce sont bien des nombres.</translation>
+        <source>{label}: {word!r} says that it is in decibels, and {resampler} averages them as plain numbers. db averages their power, linear says that numbers are meant: in the dialog in the column Domain, in a command by the key "domain" of the row.</source>
+        <translation>{label} : {word!r} dit qu'elle est en décibels, et {resampler} en fait la moyenne comme de simples nombres. db fait la moyenne de leur puissance, linear dit que ce sont des nombres : dans la boîte de dialogue dans la colonne Domaine, dans une commande par la clé « domain » de la ligne.</translation>
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
@@ -1044,9 +1119,24 @@
         <translation>rien ne dit qu'elle contient des classes</translation>
     </message>
     <message>
+        <location filename="../../core/planning/shear.py"/>
+        <source>{label}: its rows and columns meet at {angle:.0f} degrees on the ground, and {resampler} smooths along them, so more one way than the other; average follows the pixels' true outline.</source>
+        <translation>{label} : ses lignes et ses colonnes se coupent à {angle:.0f} degrés sur le terrain, et {resampler} lisse le long de celles-ci, donc plus dans un sens que dans l'autre ; average suit le vrai contour des pixels.</translation>
+    </message>
+    <message>
         <location filename="../../core/planning/summary.py"/>
-        <source>{cols} x {rows} px at {size}, {crs}, {bands} bands</source>
-        <translation>{cols} x {rows} px à {size}, {crs}, {bands} bande(s)</translation>
+        <source>{cols} x {rows} px at {size}, {crs}, {bands}</source>
+        <translation>{cols} x {rows} px à {size}, {crs}, {bands}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/summary.py"/>
+        <source>1 band</source>
+        <translation>1 bande</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/summary.py"/>
+        <source>{count} bands</source>
+        <translation>{count} bandes</translation>
     </message>
     <message>
         <location filename="../../core/planning/summary.py"/>
@@ -1415,8 +1505,8 @@
     </message>
     <message>
         <location filename="../../core/products/sentinel2/archive.py"/>
-        <source>the archive cannot be read: {problem}</source>
-        <translation>l'archive est illisible : {problem}</translation>
+        <source>the archive cannot be read, or is cut off</source>
+        <translation>l'archive est illisible, ou tronquée</translation>
     </message>
     <message>
         <location filename="../../core/products/sentinel2/archive.py"/>
@@ -1745,16 +1835,6 @@
     </message>
     <message>
         <location filename="../../core/request/layer_table.py"/>
-        <source>nodata {value!r} is not a number</source>
-        <translation>nodata « {value} » n'est pas un nombre</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table.py"/>
-        <source>Give a number, none, or text like file, 0, 250..255 (what the file declares, and more).</source>
-        <translation>Donnez un nombre, none, ou un texte comme file, 0, 250..255 (ce que le fichier déclare, et plus).</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table.py"/>
         <source>crs {value!r} is unknown</source>
         <translation>le SCR « {value} » est inconnu</translation>
     </message>
@@ -1812,6 +1892,51 @@
         <location filename="../../core/request/layer_table_forms.py"/>
         <source>Give the file to read.</source>
         <translation>Donnez le fichier à lire.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/nodata_rule.py"/>
+        <source>Give a number, none, or text like file, 0, 250..255 (what the file declares, and more).</source>
+        <translation>Donnez un nombre, none, ou un texte comme file, 0, 250..255 (ce que le fichier déclare, et plus).</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/nodata_rule.py"/>
+        <source>nodata {value!r} is empty</source>
+        <translation>nodata {value!r} est vide</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/nodata_rule.py"/>
+        <source>nodata {value!r} says both file and none</source>
+        <translation>nodata {value!r} dit à la fois file et none</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/nodata_rule.py"/>
+        <source>file keeps the number that the file declares, none drops it.</source>
+        <translation>file garde la valeur que déclare le fichier, none l'écarte.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/nodata_rule.py"/>
+        <source>nodata {text!r} is not a number</source>
+        <translation>nodata {text!r} n'est pas un nombre</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/nodata_rule.py"/>
+        <source>nodata {text!r} is not a range</source>
+        <translation>nodata {text!r} n'est pas un intervalle</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/nodata_rule.py"/>
+        <source>A range has two numbers, the less first, like 250..255.</source>
+        <translation>Un intervalle a deux nombres, le plus petit d'abord, comme 250..255.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/nodata_rule.py"/>
+        <source>nodata {text!r} begins after it ends</source>
+        <translation>nodata {text!r} commence après sa fin</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/nodata_rule.py"/>
+        <source>Give the less number first: {range}.</source>
+        <translation>Donnez le plus petit nombre d'abord : {range}.</translation>
     </message>
     <message>
         <location filename="../../core/request/product_paths.py"/>
@@ -1925,8 +2050,8 @@
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
-        <source>What the layer is called: any text, unique among the results.</source>
-        <translation>Le nom de la couche : tout texte, unique parmi les résultats.</translation>
+        <source>What the layer is called: any text, unique among the results. {layer} in it stands for the name of the map layer or file, {band} for the band.</source>
+        <translation>Le nom de la couche : un texte quelconque, unique parmi les résultats. {layer} y tient lieu du nom de la couche de la carte ou du fichier, {band} de la bande.</translation>
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
@@ -1976,12 +2101,17 @@
     <message>
         <location filename="../../core/request/row_keys.py"/>
         <source>false leaves the row out of the run; the table keeps it.</source>
-        <translation>false laisse la ligne de côté lors de l'exécution ; la table la garde.</translation>
+        <translation>false laisse la ligne de côté lors de l'exécution ; la table la garde.</translation>
     </message>
     <message>
         <location filename="../../core/request/vector_file.py"/>
         <source>Behind a path come |layername=NAME, |layerid=NUMBER or |subset=FILTER.</source>
         <translation>Derrière un chemin viennent |layername=NAME, |layerid=NUMBER ou |subset=FILTER.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/vector_file.py"/>
+        <source>Give a vector file, or an extent: xmin,xmax,ymin,ymax [EPSG:4326].</source>
+        <translation>Donnez un fichier vectoriel, ou une emprise : xmin,xmax,ymin,ymax [EPSG:4326].</translation>
     </message>
     <message>
         <location filename="../../core/request/vector_file.py"/>
@@ -1992,6 +2122,21 @@
         <location filename="../../core/request/vector_file.py"/>
         <source>Its filter leaves no feature: change it or leave it out.</source>
         <translation>Son filtre ne laisse aucune entité : changez-le ou retirez-le.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/vector_file.py"/>
+        <source>It has no layer {name!r}. It has {names}.</source>
+        <translation>Il n'a pas de couche {name!r}. Il a {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/vector_file.py"/>
+        <source>{filter!r} is no filter for it: that is like name = 'plot 1', with one of its fields: {fields}.</source>
+        <translation>{filter!r} n'en est pas un filtre : celui-ci est comme name = 'plot 1', avec un de ses champs : {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/vector_file.py"/>
+        <source>it holds no features</source>
+        <translation>il ne contient pas d'entités</translation>
     </message>
     <message>
         <location filename="../../core/sources/coarse_look.py"/>
@@ -2152,8 +2297,8 @@
         <location filename="../../gui/layer_table/details.py"/>
         <source>Details of {name}; a change applies to %n selected row(s)</source>
         <translation>
-            <numerusform>Détails de {name} ; un changement vaut pour %n ligne choisie</numerusform>
-            <numerusform>Détails de {name} ; un changement vaut pour les %n lignes choisies</numerusform>
+            <numerusform>Détails de {name} ; un changement vaut pour %n ligne choisie</numerusform>
+            <numerusform>Détails de {name} ; un changement vaut pour les %n lignes choisies</numerusform>
         </translation>
     </message>
     <message>
@@ -2417,7 +2562,7 @@
     <message>
         <location filename="../../gui/layer_table/row_display.py"/>
         <source>Left out of the run: check the box to use the row.</source>
-        <translation>Laissée de côté lors de l'exécution : cochez la case pour utiliser la ligne.</translation>
+        <translation>Laissée de côté lors de l'exécution : cochez la case pour utiliser la ligne.</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/rows.py"/>
@@ -2700,6 +2845,59 @@
         <location filename="../../gui/processing/modeler_table.py"/>
         <source>The model's layers stay as they are until rows are added: {reason}</source>
         <translation>Les couches du modèle restent telles quelles tant qu'aucune ligne n'est ajoutée : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/product_cell.py"/>
+        <source>File…</source>
+        <translation>Fichier…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/product_cell.py"/>
+        <source>.SAFE folder…</source>
+        <translation>Dossier .SAFE…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/product_cell.py"/>
+        <source>Add products by pattern…</source>
+        <translation>Ajouter des produits par motif…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/product_cell.py"/>
+        <source>Adds a row for each .SAFE folder or archive that is found</source>
+        <translation>Ajoute une ligne pour chaque dossier .SAFE ou archive qui est trouvé</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/products_dialog.py"/>
+        <source>Add products by pattern</source>
+        <translation>Ajouter des produits par motif</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/products_dialog.py"/>
+        <source>Names of folders or files, * for any letters; several with ; between</source>
+        <translation>Noms de dossiers ou de fichiers, * pour des lettres quelconques, plusieurs noms séparés par un point-virgule</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/products_dialog.py"/>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/products_dialog.py"/>
+        <source>Patterns</source>
+        <translation>Motifs</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/products_dialog.py"/>
+        <source>Looking…</source>
+        <translation>Recherche…</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/processing/products_dialog.py"/>
+        <source>%n product(s) found</source>
+        <translation>
+            <numerusform>%n produit trouvé</numerusform>
+            <numerusform>%n produits trouvés</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../gui/product/aoi_selector.py"/>

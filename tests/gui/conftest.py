@@ -120,6 +120,7 @@ class User:
 
     def unfold(self, dialog: QWidget) -> None:
         """Unfold the sections that a small screen has folded."""
+        self.pause(0.2)
         for fold in dialog.findChildren(QToolButton):
             is_folded = fold.arrowType() == Qt.ArrowType.RightArrow
             if fold.objectName().endswith("SectionFold") and is_folded:

@@ -101,8 +101,7 @@ def test_first_run(user, window, desktop, project, sample, monkeypatch):
 
     ((_, layer),) = project.mapLayers().items()
     node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
-    assert node.parent().name() == safe.stem
-    assert layer.name() == f"Stack of {safe.stem}"
+    assert node.parent().name() == "T32VLM 2025-10-17"
     # QGIS adds what a file says of a band's colour.
     shown = [layer.bandName(n).removesuffix(" (Gray)") for n in (1, 2, 3, 4)]
     names = ["RED", "SWIR_1", mosaic.stem, "dem"]

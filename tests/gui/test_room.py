@@ -17,11 +17,13 @@ from qgis.PyQt.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QFileDialog,
     QGroupBox,
     QLabel,
     QLineEdit,
     QScrollBar,
     QTabBar,
+    QTableView,
     QWidget,
 )
 
@@ -117,7 +119,7 @@ def test_warnings_are_counted_and_stand_first(user, filled, scene, palette):
     count = dialog.findChild(QAbstractButton, "planWarnings")
     assert count.text() == "⚠ 1"
     lines = dialog.findChild(QWidget, "planLines")
-    assert lines.toPlainText().startswith("⚠ cover holds classes")
+    assert lines.toPlainText().startswith("⚠ layer 'cover' holds classes")
     assert lines.verticalScrollBar().value() == 0
 
 
@@ -149,6 +151,21 @@ def test_keyboard_alone_makes_a_plan(user, open_dialog, scene):
     assert order[0] < 4
     assert dialog.runButton() in reached
     assert destination(dialog) in reached
+
+
+def test_row_that_is_added_by_a_key_is_current(user, filled, scene, monkeypatch):
+    """Ins adds a file; F2 then edits its name."""
+    dialog = filled()
+    view = dialog.findChild(QTableView, "exoView")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([scene.cover], ""))
+    view.setFocus()
+    user.key(Qt.Key.Key_Insert)
+    user.wait(lambda: view.model().rowCount() == 2)
+    assert view.currentIndex().row() == 1
+    user.key(Qt.Key.Key_F2)
+    user.type("classes")
+    user.key(Qt.Key.Key_Return)
+    assert view.model().index(1, view.currentIndex().column()).data() == "classes"
 
 
 @pytest.mark.parametrize("name", ["stack", "collocate"])

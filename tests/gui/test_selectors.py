@@ -289,7 +289,8 @@ def test_batch_and_modeler_keep_qgis_widgets(user, plugin, project, name):
     batch = user.show(BatchAlgorithmDialog(registry.createAlgorithmById("exo:stack")))
     panel = batch.mainWidget()
     wrapper = panel.wrappers[0][panel.parameter_to_column[name]]
-    assert type(wrapper).__module__.startswith("qgis.")
+    if name != "PRODUCT":  # of which QGIS's own takes no folders
+        assert type(wrapper).__module__.startswith("qgis.")
     model = QgsProcessingModelAlgorithm()
     algorithm = registry.createAlgorithmById("exo:stack")
     modeler = user.show(ModelerParametersDialog(algorithm, model))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ...errors import OutputNotWritable
+from ...errors.library_words import words_of_system
 from ...message import say
 
 if TYPE_CHECKING:
@@ -28,8 +29,11 @@ def true_place(path: Path) -> Path:
     """
     try:
         return path.resolve() if path.is_symlink() else path
-    except (OSError, RuntimeError) as error:
-        raise OutputNotWritable(str(path), str(error)) from error
+    except OSError as error:
+        raise OutputNotWritable(str(path), words_of_system(error)) from error
+    except RuntimeError as error:  # so pathlib says it
+        circle = say("its links lead round in a circle. Choose another place.")
+        raise OutputNotWritable(str(path), circle) from error
 
 
 def refuse_unwritable(destinations: Iterable[str]) -> None:
@@ -68,4 +72,4 @@ def _refuse(destination: str, place: Path) -> None:
         with place.open("r+b"):
             pass
     except OSError as error:
-        raise OutputNotWritable(destination, str(error)) from error
+        raise OutputNotWritable(destination, words_of_system(error)) from error

@@ -22,13 +22,13 @@ from .valid_means import ValidMeans
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ..transform_fit import SourceCoords
+    from ..placed_coords import Coords
 
 
 def average(
     values: NDArray[Any],
     window_origin: tuple[int, int],
-    coords: SourceCoords,
+    coords: Coords,
     dtype: str,
 ) -> NDArray[Any]:
     """Return the means over a tile's pixels.
@@ -49,7 +49,7 @@ def average(
 def total(
     values: NDArray[Any],
     window_origin: tuple[int, int],
-    coords: SourceCoords,
+    coords: Coords,
     dtype: str,
 ) -> NDArray[Any]:
     """Return sums over a tile's pixels, where a source pixel of 1 adds its area.
@@ -62,7 +62,7 @@ def total(
 def root_mean_square(
     values: NDArray[Any],
     window_origin: tuple[int, int],
-    coords: SourceCoords,
+    coords: Coords,
     dtype: str,
 ) -> NDArray[Any]:
     """Return the roots of mean squares over a tile's pixels.
@@ -79,7 +79,7 @@ def root_mean_square(
 def _filled(
     values: NDArray[Any],
     window_origin: tuple[int, int],
-    coords: SourceCoords,
+    coords: Coords,
     dtype: str,
     *,
     is_sum: bool,
