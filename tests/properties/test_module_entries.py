@@ -58,7 +58,12 @@ class Followed:
 @pytest.mark.parametrize(
     "kernel", ["nearest", "bilinear", "cubic", "average", "mode", "max"]
 )
-def test_a_block_enters_few_modules(tmp_path: Path, crs: str, kernel: str) -> None:
+def test_a_block_enters_few_modules(
+    tmp_path: Path, crs: str, kernel: str, request: pytest.FixtureRequest
+) -> None:
+    if (kernel, crs) == ("mode", "EPSG:3035"):
+        reason = "votes by area go through many small modules"
+        request.applymarker(pytest.mark.xfail(reason=reason))
     from affine import Affine
 
     product = make_raster(
