@@ -83,4 +83,4 @@ package: ## Make dist/exogenous-<version>.zip, to install from zip in QGIS.
 	@scripts/release/package
 
 clean: ## Remove what these targets left in the checkout.
-	rm -rf .venv resources/i18n/*.qm .mypy_cache .pytest_cache .ruff_cache .hypothesis dist demo/sample demo/output benchmarks/work
+	rm -rf .venv resources/i18n/*.qm docs/*.html .mypy_cache .pytest_cache .ruff_cache .hypothesis dist demo/sample demo/output benchmarks/work

@@ -18,7 +18,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..host import readiness, running
 from ..host.layer_source import project_of
 from ..host.parameter_names import AOI, BANDS, EXO, PRODUCT
-from ..host.resources import ICON, homepage
+from ..host.resources import ICON, guide
 from ..host.shown_again import show_again
 from ..host.text import told
 from .help_page import help_page
@@ -79,8 +79,8 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         return str(ICON)
 
     def helpUrl(self) -> str:
-        """Return the address of the documentation."""
-        return homepage()
+        """Return the address of the guide, which the button Help opens."""
+        return guide()
 
     def shortHelpString(self) -> str:
         """Return the help beside the dialog: each parameter with an example."""

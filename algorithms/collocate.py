@@ -11,9 +11,7 @@ from ..host.parameter_names import LOAD, OUTPUT_FOLDER, QML
 from ..host.text import tr
 from . import outputs
 from .base import ExoAlgorithm
-from .loading import load_layers, write_style
 from .parameters import declared
-from .styling import origins_of
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
@@ -76,6 +74,7 @@ class Collocate(ExoAlgorithm):
     ) -> dict[str, Any]:
         """Write the layers."""
         from ..core import pipeline
+        from .loading import load_layers, write_style
         from .progress import FeedbackProgress
 
         request, options = job
@@ -83,12 +82,11 @@ class Collocate(ExoAlgorithm):
         progress = FeedbackProgress(feedback)
         result = pipeline.collocate(request, folder, options, progress)
         self._written = tuple(result.paths)
-        made = list(zip(result.paths, origins_of(result.layers), strict=True))
         if self.parameterAsBoolean(parameters, LOAD, context):
-            load_layers(context, made, product=result.product_name, output=OUTPUTS)
+            load_layers(context, result, output=OUTPUTS)
         if self.parameterAsBoolean(parameters, QML, context):
-            for path, origin in made:
-                feedback.pushInfo(write_style(path, [origin]))
+            for path, layer in zip(result.paths, result.plan.layers, strict=True):
+                feedback.pushInfo(write_style(path, [layer]))
         return {
             OUTPUT_FOLDER: folder,
             OUTPUTS: list(result.paths),

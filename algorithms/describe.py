@@ -123,8 +123,9 @@ def _numbers() -> dict[str, str]:
 
 def _write(path: Path, html: str) -> None:
     from ..core.errors import OutputNotWritable
+    from ..core.errors.library_words import words_of_system
 
     try:
         path.write_text(html, encoding="utf-8")
     except OSError as error:
-        raise OutputNotWritable(str(path), str(error)) from error
+        raise OutputNotWritable(str(path), words_of_system(error)) from error

@@ -1,69 +1,76 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Finishes a result when QGIS has opened it: sets its style and its group."""
+"""Finishes a result that QGIS has opened: its place, name, metadata and style."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from qgis.core import (
-    QgsLayerTreeGroup,
     QgsProcessingLayerPostProcessorInterface,
     QgsProject,
     QgsRasterLayer,
 )
 
 from ..host.layer_source import gdal_name, project_of
-from .styling import style
+from ..host.styles.class_styles import add_class_styles
+from ..host.styles.styling import style
+from .placing import distinct, other_names, put
+from .result_metadata import set_instant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qgis.core import (
+        QgsLayerMetadata,
         QgsLayerTreeLayer,
-        QgsLayerTreeNode,
         QgsMapLayer,
         QgsProcessingContext,
         QgsProcessingFeedback,
     )
+    from qgis.PyQt.QtCore import QDateTime
 
-    from .styling import BandOrigin
+    from ..host.styles.band_origin import BandOrigin
+    from .placing import Place
 
 #: Keeps finishers alive until QGIS calls them, which QGIS's own pointers do not.
 _WAITING: Final[set[Finisher]] = set()
 
-#: Custom properties of a layer in the tree: the run that made it, and its rank.
-_RUN: Final = "exogenous/run"
-_RANK: Final = "exogenous/rank"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """The place of a result in the layer tree."""
+class Identity:
+    """What tells a result from others."""
 
-    group: str
-    """The name of the result's group."""
-    run: str
-    """The id of the run, the same for all its results; the latest run is on top."""
-    rank: int
-    """The position among the results of the run, counted from the top."""
+    name: str
+    """The name of the layer, unless the user or QGIS's options name it."""
+    is_row_name: bool
+    """The name is a row's, which other products may have too."""
+    metadata: QgsLayerMetadata
+    instant: QDateTime | None
+    """The instant of the product's acquisition, None where it is unknown."""
 
 
 class Finisher(QgsProcessingLayerPostProcessorInterface):
-    """Styles a result and puts it into the group of its product."""
+    """Puts a result into the group of its product, names, describes and styles it."""
 
     def __init__(
-        self, origins: Sequence[BandOrigin], place: Place, *, restyle: bool
+        self,
+        origins: Sequence[BandOrigin],
+        place: Place,
+        identity: Identity,
+        *,
+        restyle: bool,
     ) -> None:
         """Wait for the layer.
 
         Args:
             origins: The origins of the layer's bands.
             place: The layer's place in the layer tree.
+            identity: The layer's name and metadata.
             restyle: False where the user has chosen a style for results.
         """
         super().__init__()
-        self._origins, self._place = origins, place
+        self._origins, self._place, self._identity = origins, place, identity
         self._restyle = restyle
         _WAITING.add(self)
 
@@ -73,54 +80,33 @@ class Finisher(QgsProcessingLayerPostProcessorInterface):
         context: QgsProcessingContext,
         _feedback: QgsProcessingFeedback,
     ) -> None:
-        """Style and move the layer; QGIS calls this in its main thread."""
+        """Style, move and name the layer; QGIS calls this in its main thread."""
         project = project_of(context) or QgsProject.instance()
-        if self._restyle and isinstance(layer, QgsRasterLayer):
-            style(layer, self._origins, _shown(project, self._origins[0]))
+        if isinstance(layer, QgsRasterLayer):
+            if self._restyle:
+                style(layer, self._origins, _shown(project, self._origins[0]))
+            layer.setMetadata(self._identity.metadata)
+            set_instant(layer, self._identity.instant)
+            if self._restyle and len(self._origins) > 1:
+                add_class_styles(layer, self._origins)
             layer.triggerRepaint()
             layer.emitStyleChanged()
-        node = project.layerTreeRoot().findLayer(layer.id())
-        if node is not None:
-            _move(node, self._place)
+        self._place_and_name(layer, project)
         _WAITING.discard(self)
+
+    def _place_and_name(self, layer: QgsMapLayer, project: QgsProject) -> None:
+        node = cast(  # the stubs lack the None
+            "QgsLayerTreeLayer | None", project.layerTreeRoot().findLayer(layer.id())
+        )
+        if node is None:
+            return
+        placed = put(node, self._place)
+        if layer.name() == self._identity.name:
+            taken = other_names(placed, in_group=self._identity.is_row_name)
+            layer.setName(distinct(layer.name(), taken))
 
 
 def _shown(project: QgsProject, origin: BandOrigin) -> QgsRasterLayer | None:
     """Find the project's layer that shows the raster a band comes from."""
     layers = project.mapLayers().values()
     return next((one for one in layers if gdal_name(one) == origin.path), None)
-
-
-def _move(node: QgsLayerTreeLayer, place: Place) -> None:
-    """Move a layer into a group beside it, which is made if need be.
-
-    QGIS adds layers at the tree's current item, which may be in that group already.
-    """
-    below: QgsLayerTreeNode = node
-    parent = _group_of(node)
-    while parent.name() == place.group and parent.parent() is not None:
-        below, parent = parent, _group_of(parent)
-    groups = (one for one in parent.children() if isinstance(one, QgsLayerTreeGroup))
-    group = next((one for one in groups if one.name() == place.group), None)
-    if group is None:
-        group = parent.insertGroup(parent.children().index(below), place.group)
-    copy = node.clone()
-    copy.setCustomProperty(_RUN, place.run)
-    copy.setCustomProperty(_RANK, place.rank)
-    # Insert the copy first: QGIS removes a layer without a node from the project.
-    group.insertChildNode(_index(group, place), copy)
-    _group_of(node).removeChildNode(node)
-
-
-def _group_of(node: QgsLayerTreeNode) -> QgsLayerTreeGroup:
-    return node.parent()  # type: ignore[return-value]  # only groups have children
-
-
-def _index(group: QgsLayerTreeGroup, place: Place) -> int:
-    """Return a layer's index in its group: on top, but below lower ranks of its run."""
-    index = 0
-    for number, child in enumerate(group.children()):
-        is_same_run = child.customProperty(_RUN) == place.run
-        if is_same_run and int(child.customProperty(_RANK)) < place.rank:
-            index = number + 1
-    return index

@@ -10,14 +10,20 @@ from uuid import uuid4
 
 from qgis.core import QgsProcessingContext, QgsRasterLayer
 
+from ..core.geometry.grid_text import size_text
 from ..host.layer_source import project_of
-from .finishing import Finisher, Place
-from .styling import style
+from ..host.styles.band_origin import origins_of
+from ..host.styles.styling import style
+from ..host.text import told, tr
+from .finishing import Finisher, Identity
+from .placing import Place
+from .result_metadata import instant_of, metadata_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .styling import BandOrigin
+    from ..core.pipeline import Result
+    from ..core.planning.plan import LayerPlan, Plan
 
 
 @contextmanager
@@ -39,72 +45,87 @@ def loaded_only_if_made(context: QgsProcessingContext, path: str) -> Iterator[No
 
 
 def finish_stack(
-    context: QgsProcessingContext,
-    path: str,
-    origins: Sequence[BandOrigin],
-    *,
-    product: str,
-    name: str,
-    stock: str,
+    context: QgsProcessingContext, path: str, plan: Plan, *, stock: str
 ) -> None:
-    """Name, style and group a stack that QGIS will open.
+    """Name, describe, style and group a stack that QGIS will open.
 
     Args:
         context: The context with the layers that QGIS will open.
         path: The stack.
-        origins: The origins of the stack's bands.
-        product: The name of the group.
-        name: The layer's name, unless the user has named it; QGIS takes the file's
-            name instead where its options say so.
-        stock: The name that QGIS gives the layer by itself.
+        plan: The plan that was followed.
+        stock: The name that QGIS gives the layer by itself: then the user has named
+            none. QGIS takes the file's name instead where its options say so.
     """
     if not context.willLoadLayerOnCompletion(path):
         return
     details = context.layerToLoadOnCompletionDetails(path)
+    words = tr("{product} · stack {size}")
+    size = told(size_text(plan.target.dst_grid))
+    name = words.format(product=plan.short_name, size=size)
     if details.name == stock:
         details.name = name
-    restyle = not _is_styled("exo:stack", details.outputName, path)
-    place = Place(group=product, run=uuid4().hex, rank=0)
-    details.setPostProcessor(Finisher(origins, place, restyle=restyle))
+    finisher = Finisher(
+        origins_of(plan.layers, path),
+        _place(plan, uuid4().hex, rank=0),
+        _identity(plan, plan.layers, name, is_row_name=False),
+        restyle=not _is_styled("exo:stack", details.outputName, path),
+    )
+    details.setPostProcessor(finisher)
 
 
-def load_layers(
-    context: QgsProcessingContext,
-    origins: Sequence[tuple[str, BandOrigin]],
-    *,
-    product: str,
-    output: str,
-) -> None:
+def load_layers(context: QgsProcessingContext, result: Result, *, output: str) -> None:
     """Let QGIS open results for which it has no check box of its own.
 
     In a model the results are intermediate files, and are not opened.
 
     Args:
         context: The context with the project.
-        origins: The path of each result, and the origin of its band.
-        product: The name of the results' group.
+        result: The files, one for each layer of the plan.
         output: The output parameter of the results.
     """
     project = project_of(context)
     if project is None or context.expressionContext().hasVariable("model_name"):
         return
-    run = uuid4().hex
-    for rank, (path, origin) in enumerate(origins):
-        details = QgsProcessingContext.LayerDetails(origin.name, project, output)
-        restyle = not _is_styled("exo:collocate", output, path)
-        place = Place(group=product, run=run, rank=rank)
-        details.setPostProcessor(Finisher([origin], place, restyle=restyle))
+    run, plan = uuid4().hex, result.plan
+    for rank, (path, layer) in enumerate(zip(result.paths, plan.layers, strict=True)):
+        details = QgsProcessingContext.LayerDetails(layer.name, project, output)
+        finisher = Finisher(
+            origins_of([layer], path),
+            _place(plan, run, rank=rank),
+            _identity(plan, [layer], layer.name, is_row_name=True),
+            restyle=not _is_styled("exo:collocate", output, path),
+        )
+        details.setPostProcessor(finisher)
         context.addLayerToLoadOnCompletion(path, details)
 
 
-def write_style(path: str, origins: Sequence[BandOrigin]) -> str:
+def _place(plan: Plan, run: str, *, rank: int) -> Place:
+    return Place(group=plan.short_name, product=plan.product_name, run=run, rank=rank)
+
+
+def _identity(
+    plan: Plan, layers: Sequence[LayerPlan], name: str, *, is_row_name: bool
+) -> Identity:
+    return Identity(
+        name=name,
+        is_row_name=is_row_name,
+        metadata=metadata_of(plan, layers, name),
+        instant=instant_of(plan),
+    )
+
+
+def write_style(path: str, layers: Sequence[LayerPlan]) -> str:
     """Write the style of a result beside it, where QGIS looks for it.
+
+    Args:
+        path: The result.
+        layers: The plans of its bands.
 
     Returns:
         The path of the style.
     """
     layer = QgsRasterLayer(path, Path(path).stem, "gdal")
-    style(layer, origins)
+    style(layer, origins_of(layers, path))
     qml = str(Path(path).with_suffix(".qml"))
     layer.saveNamedStyle(qml)
     return qml

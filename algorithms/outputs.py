@@ -35,8 +35,9 @@ def raster_facts() -> tuple[QgsProcessingOutputDefinition, ...]:
 
 def facts_of(result: Result) -> dict[str, Any]:
     """Return the values of `raster_facts`."""
+    grid = result.plan.target.dst_grid
     return {
         BAND_NAMES: json.dumps(result.band_names, ensure_ascii=False),
-        WIDTH: result.cols,
-        HEIGHT: result.rows,
+        WIDTH: grid.cols,
+        HEIGHT: grid.rows,
     }

@@ -29,17 +29,25 @@ class FeedbackProgress:
         self._feedback = feedback
         self._started = self._told = time.monotonic()
         self._step = ""
+        self._has_told = False
 
     def fraction(self, done: float) -> None:
-        """Move the progress bar, and show step and remaining time now and then."""
+        """Move the progress bar, and show step and remaining time now and then.
+
+        What has been told is followed by an end: the texts stay in the dialog's log.
+        """
         self._feedback.setProgress(100 * done)
         now = time.monotonic()
+        spent_s = now - self._started
         if self._step and 0 < done < 1 and now - self._told >= _TEXT_EVERY_S:
-            self._told = now
-            left_s = (now - self._started) * (1 - done) / done
+            self._told, self._has_told = now, True
             words = tr("{step}, {time} left")
-            text = words.format(step=self._step, time=_duration(left_s))
-            self._feedback.setProgressText(text)
+            left = _duration(spent_s * (1 - done) / done)
+            self._feedback.setProgressText(words.format(step=self._step, time=left))
+        elif done >= 1 and self._has_told:
+            self._has_told = False
+            words = tr("All blocks are warped, after {time}")
+            self._feedback.setProgressText(words.format(time=_duration(spent_s)))
 
     def step(self, names: Sequence[str], number: int, count: int) -> None:
         """Remember which block of which bands is done."""

@@ -9,9 +9,7 @@ from ..host.parameter_names import OUTPUT, QML
 from ..host.text import tr
 from . import outputs
 from .base import ExoAlgorithm
-from .loading import finish_stack, loaded_only_if_made, write_style
 from .parameters import declared
-from .styling import origins_of
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
@@ -69,6 +67,7 @@ class Stack(ExoAlgorithm):
     ) -> dict[str, Any]:
         """Write the stack."""
         from ..core import pipeline
+        from .loading import finish_stack, loaded_only_if_made, write_style
         from .progress import FeedbackProgress
 
         request, options = job
@@ -76,15 +75,8 @@ class Stack(ExoAlgorithm):
         with loaded_only_if_made(context, path):
             result = pipeline.stack(request, path, options, FeedbackProgress(feedback))
         self._written = (path,)
-        origins = origins_of(result.layers)
-        finish_stack(
-            context,
-            path,
-            origins,
-            product=result.product_name,
-            name=tr("Stack of {product}").format(product=result.product_name),
-            stock=self.parameterDefinition(OUTPUT).description(),
-        )
+        stock = self.parameterDefinition(OUTPUT).description()
+        finish_stack(context, path, result.plan, stock=stock)
         if self.parameterAsBoolean(parameters, QML, context):
-            feedback.pushInfo(write_style(path, origins))
+            feedback.pushInfo(write_style(path, result.plan.layers))
         return {OUTPUT: path, **outputs.facts_of(result)}

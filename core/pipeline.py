@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING
 from .environment import raster_environment
 from .errors import ExogenousWarning
 from .message import say
+from .output.committing.destination import refuse_unwritable, true_place
+from .output.committing.moves import settle
 from .output.encoding import layer_encoding, stack_encoding
 from .output.file_names import safe_file_names
 from .output.file_plan import FilePlan
-from .output.input_guard import refuse_inputs
+from .output.geotiff import commit
+from .output.input_guard import refuse_inputs, refuse_products_folder
 from .output.write import write_file
 from .planning.build import make_plan
 from .planning.summary import summary
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
 
     import xarray as xr
 
-    from .planning.plan import LayerPlan, Plan
+    from .planning.plan import Plan
     from .progress import Progress
     from .request.product_paths import ProductPath
 
@@ -47,15 +50,16 @@ class Result:
     """What a run has written."""
 
     paths: tuple[str, ...]
-    """The stack, or one file per layer in the order of the request."""
-    band_names: tuple[str, ...]
-    rows: int
-    cols: int
-    product_name: str
+    """The stack, or one file per layer in the order of the plan."""
+    plan: Plan
+    """The plan that was followed, with the plan of each band or file."""
     warnings: tuple[str, ...]
     """The warnings that the progress was given."""
-    layers: tuple[LayerPlan, ...]
-    """The plan of each band, or of each file, in the same order."""
+
+    @property
+    def band_names(self) -> tuple[str, ...]:
+        """The names of the bands, or of the files' layers."""
+        return tuple(layer.name for layer in self.plan.layers)
 
 
 def load(
@@ -155,9 +159,9 @@ def stack(
             creation=options.creation or {},
             format=options.format,
         )
-        refuse_inputs(request, plan, [destination])
+        _look_at_places(request, plan, [destination])
         fulfil(plan.deferred_files, noted)
-        write_file(file, options, noted, open_files).commit()
+        commit([write_file(file, options, noted, open_files)])
     noted.fraction(1.0)
     return _result(plan, [file.path], noted)
 
@@ -187,7 +191,7 @@ def collocate(
     with raster_environment(options.memory_bytes), ExitStack() as open_files:
         plan = _announced(request, noted, open_files)
         files = _layer_files(plan, folder, options)
-        refuse_inputs(request, plan, (file.destination for file in files))
+        _look_at_places(request, plan, [file.destination for file in files])
         fulfil(plan.deferred_files, noted)
         writers = [
             write_file(
@@ -195,8 +199,7 @@ def collocate(
             )
             for number, file in enumerate(files)
         ]
-        for writer in writers:
-            writer.commit()
+        commit(writers)
     noted.fraction(1.0)
     return _result(plan, [writer.path for writer in writers], noted)
 
@@ -228,16 +231,18 @@ def _announced(request: Request, progress: Progress, open_files: ExitStack) -> P
     return plan
 
 
+def _look_at_places(request: Request, plan: Plan, destinations: Sequence[str]) -> None:
+    """Put the destinations' folders in order, and refuse what must not be replaced."""
+    refuse_products_folder(request, destinations)
+    for folder in {true_place(Path(one)).parent for one in destinations}:
+        settle(folder)
+    refuse_inputs(request, plan, destinations)
+    refuse_unwritable(destinations)
+
+
 def _result(plan: Plan, written: Sequence[Path], noted: NotedProgress) -> Result:
-    return Result(
-        paths=tuple(str(path) for path in written),
-        band_names=tuple(layer.name for layer in plan.layers),
-        rows=plan.target.window.rows,
-        cols=plan.target.window.cols,
-        product_name=plan.product_name,
-        warnings=tuple(noted.warnings),
-        layers=plan.layers,
-    )
+    paths = tuple(str(path) for path in written)
+    return Result(paths=paths, plan=plan, warnings=tuple(noted.warnings))
 
 
 def _area(

@@ -50,8 +50,6 @@ class LayerPreview:
     """The share of the result that lies within the source's edges, 0 to 1."""
     reason: str
     """Why that resampler was taken; empty where the user has named it."""
-    mixes_classes: bool
-    """The source holds codes, and the resampler would average them."""
     is_empty: bool
     """No source would be read: every pixel is nodata."""
     is_derived: bool
@@ -125,7 +123,6 @@ def _layer(layer: LayerPlan, target: Target) -> LayerPreview:
         src_grid=src_grid if isinstance(src_grid, Grid) else None,
         covered=_covered(method, ground, target),
         reason=layer.reason if is_resampled else "",
-        mixes_classes=is_resampled and layer.mixes_classes,
         is_empty=isinstance(method, Empty),
         is_derived=isinstance(method, AllValid),
         outlines=_rings(ground),

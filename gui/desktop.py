@@ -6,14 +6,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from qgis.core import QgsRasterLayer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QMenu, QToolButton
 
-from ..host.layer_source import gdal_name
 from ..host.resources import ICON
 from ..host.text import tr
-from .launching import open_dialog, table_of
+from .launching import open_dialog
+from .layer_actions import LayerActions
 from .open_dialogs import OpenDialogs, close_dialogs
 
 if TYPE_CHECKING:
@@ -31,9 +30,9 @@ class Desktop:
         """Take the window."""
         self._iface = iface
         self._actions: list[QAction] = []
-        self._collocate: QAction | None = None
         self._toolbar: Any = None
         self._dialogs = OpenDialogs()
+        self._layers = LayerActions(iface, self._dialogs)
 
     def add(self) -> None:
         """Add all entries."""
@@ -48,23 +47,12 @@ class Desktop:
             self._iface.addPluginToRasterMenu(_NAME, action)
             self._actions.append(action)
         self._add_toolbar()
-        self._add_to_layers()
-        canvas = self._iface.mapCanvas()
-        canvas.contextMenuAboutToShow.connect(  # type: ignore[attr-defined]  # a signal
-            self._add_to_canvas
-        )
+        self._layers.add()
 
     def remove(self) -> None:
         """Close the dialogs, and remove all entries."""
         close_dialogs()
-        canvas = self._iface.mapCanvas()
-        canvas.contextMenuAboutToShow.disconnect(  # type: ignore[attr-defined]  # as above
-            self._add_to_canvas
-        )
-        if self._collocate is not None:
-            self._iface.removeCustomActionForLayerType(self._collocate)
-            self._collocate.deleteLater()
-            self._collocate = None
+        self._layers.remove()
         if self._toolbar is not None:
             window = cast("QMainWindow", self._iface.mainWindow())
             window.removeToolBar(self._toolbar)
@@ -101,30 +89,5 @@ class Desktop:
         button.setDefaultAction(self._actions[0])
         self._toolbar.addWidget(button)
 
-    def _add_to_layers(self) -> None:
-        """Add an entry to the context menu of raster layers in the layers panel."""
-        text = tr("Collocate onto product…")
-        self._collocate = QAction(QIcon(str(ICON)), text, self._iface.mainWindow())
-        self._collocate.setObjectName("exogenous_collocate_layers")
-        self._collocate.triggered.connect(self._open_with_layers)
-        kind = QgsRasterLayer().type()
-        self._iface.addCustomActionForLayerType(self._collocate, "", kind, True)
-
-    def _add_to_canvas(self, menu: QMenu, _event: object) -> None:
-        """Add the same entry to the canvas's context menu, if rasters are selected."""
-        if self._chosen() and self._collocate is not None:
-            menu.addSeparator()
-            menu.addAction(self._collocate)
-
-    def _chosen(self) -> list[QgsRasterLayer]:
-        """Return the rasters that are selected in the layers panel."""
-        layers = self._iface.layerTreeView().selectedLayers()
-        rasters = [layer for layer in layers if isinstance(layer, QgsRasterLayer)]
-        return [layer for layer in rasters if gdal_name(layer) is not None]
-
     def _open(self, name: str, *_checked: bool) -> None:
         open_dialog(self._iface, name, self._dialogs)
-
-    def _open_with_layers(self) -> None:
-        values = table_of(self._chosen())
-        open_dialog(self._iface, "collocate", self._dialogs, values)

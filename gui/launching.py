@@ -6,10 +6,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
-from qgis.core import Qgis, QgsApplication
+from qgis.core import QgsApplication
 
 from ..host.parameter_names import EXO
-from ..host.text import tr
+from .messages import warn_of_packages, warn_of_provider
 from .widgets.project_layers import NamedSource, named_source
 
 if TYPE_CHECKING:
@@ -42,11 +42,11 @@ def open_dialog(
         "QgsProcessingAlgorithm | None", registry.createAlgorithmById(f"exo:{name}")
     )
     if algorithm is None:
-        _warn(iface, tr("Enable Exogenous under Settings, Options, Processing."))
+        warn_of_provider(iface)
         return
-    can_run, reason = algorithm.canExecute()
+    can_run, _ = algorithm.canExecute()
     if not can_run:
-        _warn(iface, reason)
+        warn_of_packages(iface)
         return
     window = iface.mainWindow()
     own: Any = algorithm.createCustomParametersWidget(window)
@@ -62,8 +62,3 @@ def table_of(layers: Iterable[QgsRasterLayer]) -> dict[str, str]:
     sources: list[NamedSource] = [named_source(layer) for layer in layers]
     rows = [{"name": source.name, "path": source.path} for source in sources]
     return {EXO: json.dumps(rows, ensure_ascii=False)}
-
-
-def _warn(iface: QgisInterface, text: str) -> None:
-    level = Qgis.MessageLevel.Warning
-    iface.messageBar().pushMessage("Exogenous", text, level, 0)

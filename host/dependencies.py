@@ -45,13 +45,18 @@ def lacking() -> tuple[str, ...]:
     return tuple(lack for lack in found if lack)
 
 
+def lack_text(lacks: tuple[str, ...]) -> str:
+    """Return a short line that names the missing packages."""
+    words = tr("Exogenous needs Python packages that this QGIS lacks: {packages}.")
+    return words.format(packages=", ".join(lacks))
+
+
 def explain(lacks: tuple[str, ...], profile: Path) -> str:
     """Return a line that names the missing packages and how to get them."""
     return tr(
-        "Exogenous needs Python packages that this QGIS lacks: {packages}. "
-        "Install them with the QPIP plugin, or with this command, then restart QGIS: "
-        "{command}"
-    ).format(packages=", ".join(lacks), command=_command(folder(profile)))
+        "{lack} Install them with the QPIP plugin, or with this command, then restart "
+        "QGIS: {command}"
+    ).format(lack=lack_text(lacks), command=pip_command(profile))
 
 
 def _lack(name: str, bounds: str) -> str:
@@ -81,7 +86,9 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(number) for number in re.findall(r"\d+", version)[:3])
 
 
-def _command(target: Path) -> str:
+def pip_command(profile: Path) -> str:
+    """Return the command that installs the packages into a QGIS profile."""
+    target = folder(profile)
     has_numpy = importlib.util.find_spec("numpy") is not None
     pin = f"numpy=={importlib.metadata.version('numpy')} " if has_numpy else ""
     return f'{_python()} -m pip install --target "{target}" {pin}-r "{REQUIREMENTS}"'

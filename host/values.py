@@ -15,9 +15,10 @@ from qgis.PyQt.QtCore import QVariant
 from ..core.errors import InvalidRequest
 from ..core.message import say
 from ..core.request.cleaning import Cleaning
-from ..core.request.layer_table import parse_exo
+from ..core.request.layer_table import MapLayer, parse_exo
+from ..core.request.nodata_rule import parse_nodata
 from ..core.request.product_paths import product_paths
-from ..core.request.request import OutputOptions, Request
+from ..core.request.request import FileNodata, OutputOptions, Request
 from ..core.resampling import kernels as resampling
 from . import parameter_names as names
 from .area import read_area
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     )
 
     from ..core.request.aoi import Aoi
-    from ..core.request.layer_table import MapLayer
     from ..core.request.request import ExoLayer
 
 
@@ -64,6 +64,7 @@ class Values:
         resampler = self._word(names.BAND_RESAMPLER)
         return Request(
             product=self.product(),
+            product_nodata=self.product_nodata(),
             bands=self.bands(),
             layers=self.layers(),
             pixel_size=self._number(names.PIXEL_SIZE),
@@ -105,17 +106,33 @@ class Values:
         Raises:
             ExogenousError: There is no value, or it is no path or raster layer.
         """
+        paths = tuple(layer.path for layer in self._product_layers())
+        return paths if paths[1:] else paths[0]
+
+    def product_nodata(self) -> tuple[FileNodata, ...]:
+        """Read what the product's map layers say of their nodata values.
+
+        Raises:
+            ExogenousError: There is no value, or it is no path or raster layer.
+        """
+        return tuple(
+            FileNodata(path=layer.path, band=int(band), nodata=parse_nodata(text))
+            for layer in self._product_layers()
+            for band, text in layer.nodata.items()
+            if band.isdecimal()
+        )
+
+    def _product_layers(self) -> tuple[MapLayer, ...]:
         value = self._raw(names.PRODUCT)
         if isinstance(value, str):
             value = list(product_paths(value))
         items = value if isinstance(value, list) else [value]
         if not items:
             raise InvalidRequest(names.PRODUCT, value, say("Choose a product."))
-        paths = tuple(self._product_file(item) for item in items)
-        return paths if paths[1:] else paths[0]
+        return tuple(self._product_layer(item) for item in items)
 
-    def _product_file(self, value: object) -> str:
-        """Return a path as given, or the path of a map layer."""
+    def _product_layer(self, value: object) -> MapLayer:
+        """Return a map layer; one that has nothing but a path for a path."""
         if isinstance(value, os.PathLike):
             value = os.fspath(value)
         if isinstance(value, str):
@@ -124,7 +141,7 @@ class Values:
             # would raise where the system refuses a name.)
             is_file = os.path.exists(text)  # noqa: PTH110
             layer = None if is_file else self._map_layer(text)
-            return layer.path if layer else text
+            return layer or MapLayer(name="", path=text)
         layer = self._map_layer(value)
         if layer is None:
             raise InvalidRequest(
@@ -132,7 +149,7 @@ class Values:
                 value,
                 say("Give a path, or a raster layer of the project."),
             )
-        return layer.path
+        return layer
 
     def bands(self) -> tuple[str, ...]:
         """Read the product bands: a list, JSON text of a list, or names and commas."""

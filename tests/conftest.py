@@ -10,9 +10,13 @@ from __future__ import annotations
 import importlib.util
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 PACKAGE = "exogenous"
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,6 +71,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             numbers = " ".join(str(number) for number in mark.args)
             item.user_properties.append(("rules", numbers))
             item.user_properties.append(("against", mark.kwargs["against"]))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[
+    None, pytest.TestReport, pytest.TestReport
+]:
+    """Say a test's properties in text, as pytest-xdist hands on no numbers of numpy."""
+    report = yield
+    report.user_properties = [
+        (name, str(value)) for name, value in report.user_properties
+    ]
+    return report
 
 
 sys.path[:] = [entry for entry in sys.path if Path(entry).resolve() != ROOT]

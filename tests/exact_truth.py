@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,19 +11,21 @@ import rasterio.warp
 from truth.claims import POSITION_PX, allowed, steady
 from truth.evaluate import Evaluator
 from truth.georeferences import Grid as TruthGrid
+from truth.placement import place
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from truth.placement import Placement
 
     from exogenous.core.geometry.grid import Grid
 
 #: Kernels that are compared with the truth of the tests instead of GDAL: beside invalid
 #: pixels and edges GDAL's cubic is a bilinear and its lanczos has no value, its
-#: B-spline lacks a term where it is widened, and its means and picks are over
-#: rectangles.
+#: B-spline lacks a term where it is widened, its means and picks are over rectangles,
+#: and its `mode` counts source pixels, not areas.
 BY_TRUTH = (
     *("cubic", "cubic_spline", "lanczos", "average", "rms", "sum"),
-    *("min", "max", "med", "q1", "q3"),
+    *("min", "max", "med", "q1", "q3", "mode"),
 )
 
 
@@ -37,7 +40,15 @@ def evaluator(
         src: The source's grid.
         dst: The target's grid.
     """
-    return Evaluator(values.astype(np.float64), valid, _grid(src), _grid(dst))
+    grids = _grid(src), _grid(dst)
+    placement = _placement(*grids, values.shape)
+    return Evaluator(values.astype(np.float64), valid, *grids, placement)
+
+
+@lru_cache(maxsize=4)
+def _placement(src: TruthGrid, dst: TruthGrid, shape: tuple[int, int]) -> Placement:
+    """Return the placement that several cases in turn have in common."""
+    return place(src, dst, shape)
 
 
 def _grid(grid: Grid) -> TruthGrid:

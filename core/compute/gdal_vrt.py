@@ -13,7 +13,6 @@ from xml.sax.saxutils import escape, quoteattr  # nosec B406
 
 import numpy as np
 
-from ..geometry.chosen_operation import chosen_operation
 from ..resampling.kernels import KERNELS
 from ..resampling.widening import kernel_ratio
 
@@ -122,19 +121,19 @@ def transformer_xml(
     )
 
 
-def reprojection_xml(src_crs: CRS, dst_crs: CRS, centre: float | None) -> str:
+def reprojection_xml(src_crs: CRS, dst: Grid, centre: float | None) -> str:
     """Describe the transform between two CRSs; empty where they are the same.
 
     Args:
         src_crs: The source's CRS.
-        dst_crs: The target's CRS.
+        dst: The target's grid.
         centre: The longitude to unwrap the source's longitudes around; None for none.
     """
-    if src_crs == dst_crs and centre is None:
+    if src_crs == dst.crs and centre is None:
         return ""
     options = {
         "CENTER_LONG": "" if centre is None else repr(float(centre)),
-        "COORDINATE_OPERATION": chosen_operation(src_crs, dst_crs),
+        "COORDINATE_OPERATION": dst.operations.between(src_crs, dst.crs),
     }
     written = "".join(
         f'<Option key="{key}">{escape(text)}</Option>'
@@ -144,7 +143,7 @@ def reprojection_xml(src_crs: CRS, dst_crs: CRS, centre: float | None) -> str:
     around = f"<Options>{written}</Options>" if written else ""
     return (
         "<ReprojectTransformer><ReprojectionTransformer>"
-        f"<SourceSRS>{_wkt(src_crs)}</SourceSRS><TargetSRS>{_wkt(dst_crs)}</TargetSRS>"
+        f"<SourceSRS>{_wkt(src_crs)}</SourceSRS><TargetSRS>{_wkt(dst.crs)}</TargetSRS>"
         f"{around}</ReprojectionTransformer></ReprojectTransformer>"
     )
 

@@ -136,18 +136,18 @@ def _transformer(
         case Rpcs():
             placed = xml.rpcs_xml(src)
         case Geolocation():
-            with _arrays(src, dst.crs, pool) as (placed, crs, middle):
-                way = xml.reprojection_xml(crs, dst.crs, middle)
+            with _arrays(src, dst, pool) as (placed, crs, middle):
+                way = xml.reprojection_xml(crs, dst, middle)
                 # The transform from coordinates to nodes is not smooth.
                 yield xml.transformer_xml(placed, dst, way, 0.0)
             return
-    way = xml.reprojection_xml(src.crs, dst.crs, centre)
+    way = xml.reprojection_xml(src.crs, dst, centre)
     yield xml.transformer_xml(placed, dst, way, TOLERANCE_PX)
 
 
 @contextmanager
 def _arrays(
-    src: Geolocation, dst_crs: CRS, pool: DatasetPool
+    src: Geolocation, dst: Grid, pool: DatasetPool
 ) -> Iterator[tuple[str, CRS, float | None]]:
     """Put the coordinates of some pixels into rasters in memory.
 
@@ -164,8 +164,10 @@ def _arrays(
     if circle is not None and exist.any():
         arc = circle.arc(x[exist])
         if arc.is_round:
-            crs = dst_crs
-            x[exist], y[exist] = reproject(x[exist], y[exist], src.crs, dst_crs)
+            crs, nodes_there = dst.crs, (x[exist], y[exist])
+            x[exist], y[exist] = reproject(
+                *nodes_there, src.crs, dst.crs, dst.operations
+            )
         else:
             centre = arc.centre
             x = circle.unwrap(x, centre)

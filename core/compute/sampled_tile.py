@@ -4,38 +4,53 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from ..geometry.grid import Grid
+from ..georeferencing.array_coords import array_coords
+from ..georeferencing.gcps_rpcs import Gcps, Rpcs
+from ..georeferencing.geolocation import Geolocation
+from ..georeferencing.tie_point_coords import (
+    exact_coords,
+    fit_tie_points,
+    fitted_coords,
+)
 from ..georeferencing.views import source_views
 from ..resampling.around_centres.weigh import reach_px, weigh
 from ..resampling.kernels import KERNELS
 from ..resampling.limits import Limit
+from ..resampling.placed_coords import PlacedCoords
 from ..resampling.transform_fit import SourceCoords, fit
 from ..sources.decode import read_values
 from ..sources.wraparound import read_round
-from .transform_cache import positions
+from .transform_cache import positions, tie_point_positions
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..geometry.grid import Block
+    from ..georeferencing.read import Georeference
     from ..georeferencing.views import SourceView
     from ..planning.plan import Sampled
     from ..resampling.kernel import Kernel
     from ..resampling.kernel_shapes import Shape
+    from ..resampling.placed_coords import Coords
     from .tile_context import TileContext
+
+
+#: So few pixels a side are looked up one by one where nothing is smooth.
+_FEW_PX: Final = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
     """Where a tile sees a source."""
 
-    coords: SourceCoords
-    src: Grid
-    """Moved by whole turns to where the tile sees it."""
+    coords: Coords
+    src: Georeference
+    """Where a grid, it is moved by whole turns to where the tile sees it."""
     cols_round: int | None = None
     """Columns after which the source begins anew, round the Earth."""
 
@@ -72,6 +87,50 @@ def sampled_tile(context: TileContext[Sampled]) -> NDArray[Any] | Limit:
 
 
 def _places(context: TileContext[Sampled]) -> list[_Place] | Limit:
+    match context.method.source.georeference:
+        case Geolocation() as src:
+            coords: Coords | Limit | None = _in_arrays(context, src)
+        case Gcps() | Rpcs() as src:
+            coords = _by_tie_points(context, src)
+        case _:
+            return _in_grid(context)
+    if coords is None or coords is Limit.OFF_SOURCE:
+        return []
+    if isinstance(coords, Limit):
+        return coords
+    return [_Place(coords=coords, src=src)]
+
+
+def _in_arrays(context: TileContext[Sampled], src: Geolocation) -> PlacedCoords | None:
+    kernel = KERNELS[context.method.resampler]
+    return array_coords(
+        src,
+        context.dst_grid,
+        context.tile,
+        context.pool,
+        from_corners=kernel.is_over_area,
+    )
+
+
+def _by_tie_points(
+    context: TileContext[Sampled], src: Gcps | Rpcs
+) -> Coords | Limit | None:
+    """Return positions; few pixels are looked up where nothing is smooth."""
+    dst, tile = context.dst_grid, context.tile
+    if not source_views(src, dst.crop(tile)):
+        return Limit.OFF_SOURCE
+    if context.square is None:
+        size_px = context.method.tile_px
+        found = tie_point_positions(src, dst, tile, size_px, context.pool)
+    else:
+        (coefficients,) = fit_tie_points(src, dst, [tile])
+        found = fitted_coords(coefficients, src, dst, tile)
+    if found is Limit.NOT_SMOOTH and max(tile.rows, tile.cols) <= _FEW_PX:
+        return exact_coords(src, dst, tile)
+    return found
+
+
+def _in_grid(context: TileContext[Sampled]) -> list[_Place] | Limit:
     method, dst_grid, tile = context.method, context.dst_grid, context.tile
     src = method.src_grid
     if src is not None and context.square is None:
@@ -101,8 +160,25 @@ def _sampled(
     context: TileContext[Sampled], place: _Place, kernel: Kernel
 ) -> NDArray[Any] | Limit:
     if kernel.shape is not None:
-        return _around_centres(context, place, kernel, kernel.shape)
-    return _at_positions(context, place, kernel)
+        found: NDArray[Any] | Limit = _around_centres(
+            context, place, kernel, kernel.shape
+        )
+    else:
+        found = _at_positions(context, place, kernel)
+    if isinstance(found, Limit) or not isinstance(place.coords, PlacedCoords):
+        return found
+    return _without(place.coords.missing, found, context.method.source.working_dtype)
+
+
+def _without(
+    missing: NDArray[np.bool_], values: NDArray[Any], dtype: str
+) -> NDArray[Any]:
+    """Return values, NaN where pixels have no place."""
+    if not missing.any():
+        return values
+    out: NDArray[Any] = values.astype(dtype, copy=False)
+    out[missing] = np.nan
+    return out
 
 
 def _around_centres(

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from ..message import say
-from .root import ExogenousError
+from .root import ExogenousError, number_text
 
 
 class OutputNotWritable(ExogenousError):
@@ -23,12 +23,12 @@ class NodataTaken(ExogenousError):
 
     def __init__(self, layer: str, nodata: float, dtype: str) -> None:
         """Name the layer, the nodata value and the type of the output."""
-        self.layer = layer
+        self.layer, self.number = layer, number_text(nodata)
         super().__init__(
             say(
-                "{nodata:g} is a valid value there, so it cannot mean nodata "
+                "{nodata} is a valid value there, so it cannot mean nodata "
                 "in a {dtype} output. Choose another NODATA value or output type.",
-                nodata=nodata,
+                nodata=self.number,
                 dtype=dtype,
             ),
             layer,

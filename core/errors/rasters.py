@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..message import joined, say
-from .root import ExogenousError, flat, listed
+from .library_words import own_words
+from .root import ExogenousError, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,12 +31,18 @@ class SourceUnreadable(ExogenousError):
     """A file exists but is not a raster (or vector) that can be read."""
 
     def __init__(self, label: str, path: str, reason: str) -> None:
-        """Name the row or parameter, the path and what the reader said."""
+        """Name the row or parameter, the path and what the reader said.
+
+        Args:
+            label: The row or parameter.
+            path: The file.
+            reason: A library's words, or a message of ours with what to do.
+        """
         super().__init__(
             say(
                 "{path!r} cannot be read: {reason}",
                 path=path,
-                reason=flat(reason) or say("the file is not in a known format"),
+                reason=own_words(reason),
             ),
             label,
         )
@@ -186,8 +193,19 @@ class BandNotFound(ExogenousError):
         band: object,
         available: Iterable[object],
         remedy: str = "",
+        is_unknown: bool = False,  # noqa: FBT001, FBT002  (errors are built in order)
     ) -> None:
-        """Name the row or parameter, the file, the band and the bands that exist."""
+        """Name the row or parameter, the file, the band and the bands that exist.
+
+        Args:
+            label: The row or parameter.
+            path: The file or product.
+            band: What is asked for.
+            available: The bands that there are.
+            remedy: A sentence on what else to do.
+            is_unknown: No product of the kind has such a band: it is a slip.
+        """
+        self.is_unknown = is_unknown
         lack = say(
             "{path!r} has no band {band!r}. It has {there}.",
             path=path,

@@ -69,5 +69,10 @@ def _travelled(kind: type[ExogenousError], message: str) -> ExogenousError:
     return error
 
 
+def number_text(number: float) -> str:
+    """Return a number with all its digits, a whole number without a point."""
+    return repr(number).removesuffix(".0") if abs(number) < 1e16 else f"{number:g}"
+
+
 class ExogenousWarning(UserWarning):
     """A finding that may make a result less than was hoped for."""

@@ -1,43 +1,57 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Operations between CRSs that the user has chosen, in place of those PROJ would take.
 
-A project of QGIS has them among its settings, and they hold for all that is done in it:
-they are state of the process, which each plan sets anew.
+A project of QGIS has them among its settings. They travel with a target's grid: into
+plans, tiles, and other processes.
 """
 
 from __future__ import annotations
 
-import ctypes
-import threading
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
 from ..errors import InvalidRequest
 from ..message import say
-from ..rasterio_private import library
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from numpy.typing import NDArray
-
     #: From a CRS (a code or WKT) to another, by a PROJ text for x before y.
     Choice = tuple[str, str, str]
 
-_CHOSEN: Final[list[tuple[CRS, CRS, str]]] = []
 
-#: GDAL's transformers, which no two threads may share.
-_OWN: Final = threading.local()
+@dataclass(frozen=True, slots=True)
+class ChosenOperations:
+    """Operations that the user has chosen."""
 
-#: OAMS_TRADITIONAL_GIS_ORDER in ogr_srs_api.h.
-_X_BEFORE_Y: Final = 0
+    choices: tuple[tuple[CRS, CRS, str], ...] = ()
+    """From a CRS to another, by a PROJ text for x before y."""
+
+    def between(self, src_crs: CRS, dst_crs: CRS) -> str:
+        """Return what the user has chosen between two CRSs, either way.
+
+        Returns:
+            A PROJ text that leads from the one to the other, x before y; empty for
+            nothing.
+        """
+        for src, dst, operation in self.choices:
+            if src == src_crs and dst == dst_crs:
+                return operation
+        for src, dst, operation in self.choices:
+            if src == dst_crs and dst == src_crs:
+                return inverse(operation)
+        return ""
 
 
-def choose_operations(choices: Iterable[Choice]) -> None:
-    """Let operations be used from now on, and no others that were chosen before.
+#: Nothing is chosen: PROJ takes the operation that it finds best.
+NOTHING_CHOSEN: Final = ChosenOperations()
+
+
+def chosen_operations(choices: Iterable[Choice]) -> ChosenOperations:
+    """Return operations by the CRSs that texts name.
 
     Raises:
         InvalidRequest: A CRS is none.
@@ -51,22 +65,7 @@ def choose_operations(choices: Iterable[Choice]) -> None:
                 "OPERATIONS", f"{src} - {dst}", say("Check the project's CRSs.")
             ) from error
         chosen.append((*ends, operation))
-    _CHOSEN[:] = chosen
-
-
-def chosen_operation(src_crs: CRS, dst_crs: CRS) -> str:
-    """Return what the user has chosen between two CRSs, either way; empty for nothing.
-
-    Returns:
-        A PROJ text that leads from the one to the other, x before y.
-    """
-    for src, dst, operation in _CHOSEN:
-        if src == src_crs and dst == dst_crs:
-            return operation
-    for src, dst, operation in _CHOSEN:
-        if src == dst_crs and dst == src_crs:
-            return inverse(operation)
-    return ""
+    return ChosenOperations(tuple(chosen))
 
 
 def inverse(operation: str) -> str:
@@ -83,81 +82,3 @@ def _turned(step: str) -> str:
     if "+inv" in words:
         return " ".join(word for word in words if word != "+inv")
     return " ".join(["+inv", *words])
-
-
-def transform_by(
-    operation: str,
-    src_crs: CRS,
-    dst_crs: CRS,
-    xs: NDArray[np.float64],
-    ys: NDArray[np.float64],
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Transform places by an operation, infinite where it has none for them.
-
-    rasterio's transform takes no operation, so that GDAL's own is called.
-
-    Args:
-        operation: A PROJ text, x before y.
-        src_crs: The places'.
-        dst_crs: The CRS they are wanted in.
-        xs: One dimension.
-        ys: As many.
-
-    Raises:
-        InvalidRequest: GDAL or PROJ knows no such operation.
-    """
-    gdal = library("gdal")
-    transformer = gdal and _transformer(gdal, operation, src_crs, dst_crs)
-    if not gdal or not transformer:
-        raise InvalidRequest(
-            "OPERATIONS",
-            operation,
-            say(
-                "The project's transform settings name it, and it cannot be used here: "
-                "choose another there."
-            ),
-        )
-    x, y = (np.array(one, dtype=np.float64) for one in (xs, ys))
-    z, done = np.zeros_like(x), np.zeros(x.size, dtype=np.intc)
-    doubles = ctypes.POINTER(ctypes.c_double)
-    gdal.OCTTransformEx(
-        ctypes.c_void_p(transformer),
-        x.size,
-        *(one.ctypes.data_as(doubles) for one in (x, y, z)),
-        done.ctypes.data_as(ctypes.POINTER(ctypes.c_int)),
-    )
-    x[done == 0] = y[done == 0] = np.inf
-    return x, y
-
-
-def _transformer(
-    gdal: ctypes.CDLL, operation: str, src_crs: CRS, dst_crs: CRS
-) -> int | None:
-    """Return this thread's transformer, made once; it lives as long as the thread."""
-    own: dict[Any, int | None] = _OWN.__dict__.setdefault("transformers", {})
-    key = operation, src_crs.to_wkt(), dst_crs.to_wkt()
-    if key not in own:
-        own[key] = _made(gdal, *key)
-    return own[key]
-
-
-def _made(gdal: ctypes.CDLL, operation: str, src: str, dst: str) -> int | None:
-    for name in (
-        *("OSRNewSpatialReference", "OCTNewCoordinateTransformationOptions"),
-        "OCTNewCoordinateTransformationEx",
-    ):
-        getattr(gdal, name).restype = ctypes.c_void_p
-    ends = []
-    for wkt in (src, dst):
-        end = ctypes.c_void_p(gdal.OSRNewSpatialReference(wkt.encode()))
-        gdal.OSRSetAxisMappingStrategy(end, _X_BEFORE_Y)
-        ends.append(end)
-    options = ctypes.c_void_p(gdal.OCTNewCoordinateTransformationOptions())
-    gdal.OCTCoordinateTransformationOptionsSetOperation(
-        options, operation.encode(), False
-    )
-    made: int | None = gdal.OCTNewCoordinateTransformationEx(*ends, options)
-    gdal.OCTDestroyCoordinateTransformationOptions(options)
-    for end in ends:
-        gdal.OSRDestroySpatialReference(end)
-    return made

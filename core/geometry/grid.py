@@ -11,6 +11,7 @@ from affine import Affine
 
 from ..errors import InvalidRequest
 from ..message import say
+from .chosen_operation import NOTHING_CHOSEN, ChosenOperations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,6 @@ Places = TypeVar("Places", float, "NDArray[np.float64]")
 
 #: Two positions are the same when they are less than this far apart, in pixels.
 SAME_PLACE_PX: Final = 1e-6
-
 
 #: GDAL counts rows and columns in 32 bits.
 _MOST_PX: Final = 2**31 - 1
@@ -155,6 +155,8 @@ class Grid:
     """From (column, row), counted from the outer corner, to CRS units."""
     rows: int
     cols: int
+    operations: ChosenOperations = NOTHING_CHOSEN
+    """Operations that lead from and to other CRSs in place of PROJ's, for a target."""
     whole: Block = field(init=False, repr=False, compare=False)
     """All the pixels."""
 
@@ -188,8 +190,8 @@ class Grid:
         """Return the grid of a block of this grid's pixels."""
         t = self.transform
         x, y = move(t, float(block.col_off), float(block.row_off))
-        return Grid(
-            crs=self.crs,
+        return replace(
+            self,
             transform=Affine(t.a, t.b, x, t.d, t.e, y),
             rows=block.rows,
             cols=block.cols,
@@ -240,8 +242,8 @@ class Grid:
                 ),
             )
         t = self.transform
-        return Grid(
-            crs=self.crs,
+        return replace(
+            self,
             transform=Affine(
                 t.a / own_x * size,
                 t.b / own_y * size,

@@ -75,9 +75,9 @@ def layer_ratio(src: Georeference, dst: Grid) -> LayerRatio:
     if (high - low < _EVEN * high).all():
         x, y = (2 / (low + high)).tolist()
         return LayerRatio(typical=(x, y))
-    return LayerRatio(
-        typical=_median(sizes), least=float(1 / _counted(sizes).max(initial=0.0))
-    )
+    counted = _counted(sizes)
+    most = counted if counted.size else sizes  # few pixels, all of them round a pole
+    return LayerRatio(typical=_median(sizes), least=float(1 / most.max()))
 
 
 def square_ratio(src: Georeference, dst: Grid, square: Block) -> tuple[float, float]:
@@ -126,14 +126,28 @@ def _sizes(src: Georeference, dst: Grid, part: Block, side: int) -> NDArray[np.f
         t = relative(src, dst)
         found = np.hypot([[t.a], [t.d]], [[t.b], [t.e]])
     else:
-        found = _at_lattice(src, dst, part, side)
+        left, right, above, below = sides_at_lattice(src, dst, part, side)
+        with np.errstate(invalid="ignore"):
+            found = np.hypot(right - left, below - above)
     exist: NDArray[np.bool_] = (np.isfinite(found) & (found > 0)).all(axis=0)
     return found[:, exist]
 
 
-def _at_lattice(
+def sides_at_lattice(
     src: Grid | TiePoints, dst: Grid, part: Block, side: int
 ) -> NDArray[np.float64]:
+    """Find where the sides of some target pixels lie in a source.
+
+    Args:
+        src: What places the source's pixels.
+        dst: The whole target grid.
+        part: Pixels of it.
+        side: How many places along each axis are looked at.
+
+    Returns:
+        Columns and rows of the middles of the left, right, upper and lower sides:
+        shape (4, 2, places), not finite where a place does not exist.
+    """
     cols = _centres(part.col_off, part.cols, side)
     rows = _centres(part.row_off, part.rows, side)
     col, row = (axis.ravel() for axis in np.meshgrid(cols, rows))
@@ -142,8 +156,8 @@ def _at_lattice(
         np.concatenate([col - 0.5, col + 0.5, col, col]),
         np.concatenate([row, row, row - 0.5, row + 0.5]),
     )
-    u, v = _pixels(src, *reproject(*ground, dst.crs, src.crs))
-    return np.stack([_size(axis.reshape(4, -1)) for axis in (u, v)])
+    u, v = _pixels(src, *reproject(*ground, dst.crs, src.crs, dst.operations))
+    return np.stack([u.reshape(4, -1), v.reshape(4, -1)], axis=1)
 
 
 def _centres(first: int, count: int, side: int) -> NDArray[np.float64]:
@@ -171,18 +185,32 @@ def _pixels(
         return move(~src.transform, x, y)
 
 
-def _size(places: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return how far it is across a pixel, from the middles of its four sides."""
-    left, right, above, below = places
-    with np.errstate(invalid="ignore"):
-        size: NDArray[np.float64] = np.hypot(right - left, below - above)
-    return size
-
-
 def _at_nodes(src: Geolocation, dst: Grid, part: Block) -> NDArray[np.float64]:
     """Return sizes at nodes in a part of a target, or at those nearest to it."""
+    across, down = steps_at_nodes(src, dst, part)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        area = np.abs(across[0] * down[1] - across[1] * down[0])
+        sizes: NDArray[np.float64] = np.stack([np.hypot(*down), np.hypot(*across)])
+        sizes /= area
+    return sizes
+
+
+def steps_at_nodes(
+    src: Geolocation, dst: Grid, part: Block
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Find how far a source pixel leads in a target, at nodes in a part or near it.
+
+    Args:
+        src: What places the source's pixels.
+        dst: The whole target grid.
+        part: Pixels of it.
+
+    Returns:
+        Target columns and rows per source column, and per source row: two arrays of
+        shape (2, nodes).
+    """
     cols, rows, xs, ys = src.index.knots
-    xs, ys = reproject(xs, ys, src.crs, dst.crs)
+    xs, ys = reproject(xs, ys, src.crs, dst.crs, dst.operations)
     circle = circle_of(dst.crs)
     if circle is not None:
         xs = circle.unwrap(xs, move(dst.transform, dst.cols / 2, dst.rows / 2)[0])
@@ -190,16 +218,13 @@ def _at_nodes(src: Geolocation, dst: Grid, part: Block) -> NDArray[np.float64]:
     u, at_col = np.unique(cols, return_inverse=True)
     v, at_row = np.unique(rows, return_inverse=True)
     if min(u.size, v.size) < 2:
-        return np.empty((2, 0))
+        return np.empty((2, 0)), np.empty((2, 0))
     placed = np.full((2, v.size, u.size), np.nan)
     placed[:, at_row, at_col] = col, row
     down, across = np.gradient(placed, v * src.step[1], u * src.step[0], axis=(1, 2))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        area = np.abs(across[0] * down[1] - across[1] * down[0])
-        sizes: NDArray[np.float64] = np.stack([np.hypot(*down), np.hypot(*across)])
-        sizes /= area
     near = _nearest(placed.reshape(2, -1), part)
-    return sizes.reshape(2, -1).take(near, axis=1)
+    first, second = (of.reshape(2, -1).take(near, axis=1) for of in (across, down))
+    return first, second
 
 
 def _nearest(placed: NDArray[np.float64], part: Block) -> NDArray[np.intp]:

@@ -12,6 +12,8 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError, RasterioIOError
 
 from ..errors import MissingCrs, MissingGeoreference, SourceUnreadable
+from ..errors.library_words import own_words
+from ..errors.root import listed
 from ..geometry.antimeridian import circle_of
 from ..geometry.grid import Grid
 from ..io.dataset_pool import DatasetPool
@@ -107,7 +109,7 @@ def _try(src: DatasetReader, label: str, points: Gcps | Rpcs) -> None:
         reason = say(
             "its {points} place nothing: {problem}",
             points=points.name,
-            problem=str(error),
+            problem=own_words(str(error)),
         )
         raise SourceUnreadable(label, src.name, reason) from error
 
@@ -123,7 +125,11 @@ def _geolocation(src: DatasetReader, label: str, crs: CRS | None) -> Geolocation
         raise MissingCrs(label, src.name) from error
     except (KeyError, RasterioIOError) as error:
         reason = say(
-            "its geolocation arrays cannot be read: {problem}", problem=str(error)
+            "its geolocation arrays ({files}) cannot be read: {problem}",
+            files=listed(
+                tags[key] for key in ("X_DATASET", "Y_DATASET") if key in tags
+            ),
+            problem=own_words(str(error)),
         )
         raise SourceUnreadable(label, src.name, reason) from error
     if index is None:

@@ -120,7 +120,7 @@ def shared(
         around: How much further than its outline the source may reach, as a share of
             its extent.
     """
-    xs, ys = reproject_existing(*src.outline(), src.crs, dst.crs)
+    xs, ys = reproject_existing(*src.outline(), src.crs, dst.crs, dst.operations)
     if not xs.size:
         return None
     circle = circle_of(dst.crs)
@@ -146,7 +146,7 @@ def places(
         block.row_off + np.linspace(0, block.rows, _LATTICE),
     )
     xs, ys = move(dst.transform, cols.ravel(), rows.ravel())
-    return reproject_existing(xs, ys, dst.crs, crs)
+    return reproject_existing(xs, ys, dst.crs, crs, dst.operations)
 
 
 def _seen_round(

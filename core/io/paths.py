@@ -65,6 +65,11 @@ def without_secrets(path: str) -> str:
     return _SECRETS.sub(r"\g<before>…", path)
 
 
+def without_end(path: str) -> str:
+    """Return a path without the separators that completion puts behind folders."""
+    return path.rstrip("/\\") or path
+
+
 def stem(path: str) -> str:
     """Return a short name for a path: a file's stem, a subdataset's variable."""
     last = re.split(r"[/\\:]", path.rstrip('/\\:"').replace('"', ""))[-1]

@@ -220,6 +220,21 @@ def wider(encoding: Encoding) -> Encoding | None:
     return None if dtype is None else Encoding(dtype=dtype, nodata=_default(dtype))
 
 
+def other_nodata(encoding: Encoding) -> Encoding | None:
+    """Return the encoding with the next nodata value of its type to try.
+
+    Returns:
+        None after the limits of the type, and the numbers beside them, were tried.
+    """
+    least, greatest = _nodata_limits(encoding.dtype)
+    ends = [least, greatest, least + 1, greatest - 1]
+    tries = [_default(encoding.dtype), *ends]
+    tries = sorted(set(tries), key=tries.index)
+    tried = tries.index(encoding.nodata) if encoding.nodata in tries else -1
+    rest = tries[tried + 1 :]
+    return replace(encoding, nodata=rest[0]) if rest else None
+
+
 def _nodata(dtype: str, asked: float | None, declared: float | None) -> float:
     if asked is not None:
         return asked

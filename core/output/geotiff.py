@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import math
 import os
-import uuid
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,9 +15,13 @@ from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
 from ..errors import OutputNotWritable
+from ..errors.library_words import words_of_system
 from ..message import say
 from .band_tags import band_tags, told_crs
 from .class_names import write_class_names
+from .committing.destination import true_place
+from .committing.moves import Move, move_together
+from .committing.run_files import UNFINISHED, new_name
 from .integrity import is_whole
 
 if TYPE_CHECKING:
@@ -36,6 +39,23 @@ if TYPE_CHECKING:
 _SIDECARS: Final = (".aux.xml", ".ovr", ".msk")
 
 
+def commit(writers: Sequence[RasterWriter]) -> None:
+    """Move complete files to their destinations: all of them, or none.
+
+    Raises:
+        OutputNotWritable: A destination cannot be replaced; all are as they were.
+    """
+    for writer in writers:
+        writer.finish()
+    try:
+        move_together([move for writer in writers for move in writer.moves()])
+    except OSError as error:
+        names = {error.filename, error.filename2}
+        refused = [one for one in writers if str(one.place) in names] or writers
+        reason = words_of_system(error)
+        raise OutputNotWritable(str(refused[0].path), reason) from error
+
+
 class RasterWriter:
     """A GeoTIFF under a temporary name until `commit` moves it to its destination.
 
@@ -50,11 +70,12 @@ class RasterWriter:
             OutputNotWritable: The file cannot be made.
         """
         self.path = file.path
+        self.place = true_place(file.path)
         self._file = file
         with ExitStack() as undo:
-            self._folders = _make_folders(self.path)
+            self._folders = _make_folders(self.path, self.place)
             undo.callback(_remove_folders, self._folders)
-            self._temporary = _reserve(self.path)
+            self._temporary = _reserve(self.path, self.place)
             undo.callback(self._temporary.unlink, missing_ok=True)
             with self._explained():
                 self._dataset = _create(self._temporary, file)
@@ -111,36 +132,33 @@ class RasterWriter:
     def _optimise(self) -> None:
         """Turn the GeoTIFF into a cloud optimised one, which GDAL makes by copying."""
         plain = self._temporary
-        self._temporary = _reserve(self.path)
+        self._temporary = _reserve(self.path, self.place)
         try:
             rasterio.shutil.copy(
                 plain, self._temporary, driver="COG", **self._file.cog_options
             )
         finally:
-            plain.unlink()
+            _remove(plain)
 
-    def commit(self) -> None:
-        """Move the file to its destination.
+    def moves(self) -> list[Move]:
+        """Return what must be moved once the file is finished.
 
-        Raises:
-            OutputNotWritable: The destination cannot be replaced.
+        Files beside the former one describe its pixels, so they go.
         """
-        self.finish()
-        try:
-            self._temporary.replace(self.path)
-            for sidecar in _sidecars(self.path):
-                sidecar.unlink()
-            for part in _beside(self._temporary):
-                part.replace(self._named(part))
-        except OSError as error:
-            raise OutputNotWritable(str(self.path), str(error)) from error
+        parts = {self._named(part): part for part in _beside(self._temporary)}
+        former = [path for path in _sidecars(self.place) if path not in parts]
+        return [
+            Move(self.place, self._temporary),
+            *(Move(place, part) for place, part in parts.items()),
+            *(Move(path, None) for path in former),
+        ]
 
     def _named(self, part: Path) -> Path:
         """Return the path, beside the result, of a file beside the temporary one."""
         own = self._temporary
         if part.name.startswith(own.name):
-            return self.path.with_name(self.path.name + part.name[len(own.name) :])
-        return self.path.with_name(self.path.stem + part.name[len(own.stem) :])
+            return self.place.with_name(self.place.name + part.name[len(own.name) :])
+        return self.place.with_name(self.place.stem + part.name[len(own.stem) :])
 
     def __enter__(self) -> Self:
         """Return the writer."""
@@ -172,7 +190,8 @@ class RasterWriter:
 
 def _remove(temporary: Path) -> None:
     for part in (temporary, *_beside(temporary)):
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # A later run removes what this one may not.
+            part.unlink(missing_ok=True)
 
 
 def _beside(temporary: Path) -> list[Path]:
@@ -190,13 +209,13 @@ def _sidecars(path: Path) -> list[Path]:
     return [Path(name) for name in names if os.path.exists(name)]  # noqa: PTH110
 
 
-def _make_folders(path: Path) -> tuple[Path, ...]:
+def _make_folders(path: Path, place: Path) -> tuple[Path, ...]:
     """Make the folder of a file; return the folders made for it, deepest first."""
     try:
-        made = tuple(folder for folder in path.parents if not folder.exists())
-        path.parent.mkdir(parents=True, exist_ok=True)
+        made = tuple(folder for folder in place.parents if not folder.exists())
+        place.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputNotWritable(str(path), str(error)) from error
+        raise OutputNotWritable(str(path), words_of_system(error)) from error
     return made
 
 
@@ -207,20 +226,18 @@ def _remove_folders(folders: tuple[Path, ...]) -> None:
             folder.rmdir()
 
 
-def _reserve(path: Path) -> Path:
-    """Find an unused name beside the destination, by trying to make a file of it.
+def _reserve(path: Path, place: Path) -> Path:
+    """Find an unused name beside the file's place, by trying to make a file of it.
 
     The trial file is removed: closing an existing file that was emptied, ext4 waits
     until all of it is on the disk, which takes as long as writing it did.
     """
-    temporary = path.with_name(f".{uuid.uuid4().hex}.part.tif")
+    temporary = new_name(place.parent, UNFINISHED)
     try:
-        if path.is_dir():
-            raise OutputNotWritable(str(path), say("there is a folder of that name"))
         temporary.touch(exist_ok=False)
         temporary.unlink()
     except OSError as error:
-        raise OutputNotWritable(str(path), str(error)) from error
+        raise OutputNotWritable(str(path), words_of_system(error)) from error
     return temporary
 
 

@@ -7,13 +7,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import rasterio
-
 from ..errors import OutputNotWritable
+from ..io.files_behind import files_behind
 from ..message import say
 from ..request.product_paths import product_paths
 from ..sources.contents import Drawn
 from ..sources.masks import RasterMask
+from .committing.destination import true_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,22 +37,48 @@ def refuse_inputs(request: Request, plan: Plan, destinations: Iterable[str]) -> 
     existing = [Path(one) for one in destinations if _exists(one)]
     if not existing:
         return
-    named = (*product_paths(request.product), *(row.path for row in request.layers))
-    read = {*named, *(path for layer in plan.layers for path in _files(layer))}
+    read = [name for name in _read(request, plan) if _exists(name)] if existing else []
     for destination in existing:
-        if any(_exists(one) and destination.samefile(one) for one in read):
+        if any(destination.samefile(name) for name in read):
             raise OutputNotWritable(
                 str(destination), say("the run reads it. Choose another place")
             )
 
 
-def _files(layer: LayerPlan) -> Iterator[str]:
+def refuse_products_folder(request: Request, destinations: Iterable[str]) -> None:
+    """Refuse destinations in the folder that is the product itself, as a .SAFE is.
+
+    Raises:
+        OutputNotWritable: A destination lies there; the product would no longer be
+            what its publisher made.
+    """
+    folders = [Path(one) for one in product_paths(request.product) if _is_folder(one)]
+    for destination in destinations:
+        above = true_place(Path(destination)).parents
+        for folder in folders:
+            if any(_exists(str(one)) and folder.samefile(one) for one in above):
+                raise OutputNotWritable(
+                    destination,
+                    say("it lies in the product's own folder. Choose another place"),
+                )
+
+
+def _read(request: Request, plan: Plan) -> set[str]:
+    """Return the names of all local files that the run reads."""
+    named = (*product_paths(request.product), *(row.path for row in request.layers))
+    rasters = {path for layer in plan.layers for path in _rasters(layer)}
+    return {*named, *(str(file) for path in rasters for file in files_behind(path))}
+
+
+def _rasters(layer: LayerPlan) -> Iterator[str]:
     if layer.source is None or isinstance(layer.source.contents, Drawn):
         return
-    masks = [mask for mask in layer.source.masks if isinstance(mask, RasterMask)]
-    for path in (layer.source.path, *(mask.path for mask in masks)):
-        with rasterio.open(path) as src:
-            yield from src.files
+    yield layer.source.path
+    yield from (m.path for m in layer.source.masks if isinstance(m, RasterMask))
+
+
+def _is_folder(name: str) -> bool:
+    return os.path.isdir(name)  # noqa: PTH112  (as below)
 
 
 def _exists(name: str) -> bool:

@@ -21,10 +21,11 @@ from ..memory import SMALL_CACHE_BYTES, blocks_that_fit
 from ..message import say
 from ..progress import PartProgress
 from .chunks import block_px, chunks, is_gathered, px_bytes
-from .encoding import Encoding, is_exact, needs_range, packed, wider
+from .encoding import Encoding, is_exact, needs_range, packed
 from .executor import run_blocks
 from .geotiff import RasterWriter
 from .packing import Range
+from .taken_nodata import other_encodings, told_change
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,14 +49,15 @@ def write_file(
     Integers that cannot hold the values unscaled need the values' range first, so the
     values are computed into a file of floats beside the result. A layer whose valid
     values include the nodata value of its own type is written in the next wider type,
-    unless the user chose type or nodata value.
+    unless the user chose type or nodata value. Where there is no wider type, or the
+    user chose the type, other numbers of the type are tried for the nodata value.
 
     Returns:
         A finished writer, to be committed; otherwise `open_files` removes its file.
 
     Raises:
         Cancelled: The progress said to stop.
-        NodataTaken: A valid value is the nodata value, and no wider type may be taken.
+        NodataTaken: A valid value is the nodata value, and no other may be taken.
         OutputNotWritable: The disk refuses the pixels.
     """
     if any(map(needs_range, file.layers, file.encodings)):
@@ -64,19 +66,12 @@ def write_file(
     try:
         _fill(writer, file, _computed(file), options, progress)
     except NodataTaken as error:
-        is_asked = options.nodata is not None or options.dtype is not None
-        encoding = None if is_asked else wider(file.encoding)
-        if encoding is None:
+        others = other_encodings(file, options)
+        if not others:
             raise
-        progress.warn(
-            say(
-                "{problem} It is written as {dtype}.",
-                problem=error.message,
-                dtype=encoding.dtype,
-            )
-        )
-        wide = replace(file, encodings=(encoding,))
-        return write_file(wide, options, progress, open_files)
+        progress.warn(told_change(error, file.encoding, others[0]))
+        other = replace(file, encodings=others)
+        return write_file(other, options, progress, open_files)
     writer.finish()
     return writer
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from rasterio.crs import CRS
 
-from ..geometry.chosen_operation import chosen_operation
 from ..geometry.coordinate_operation import operations
 from ..geometry.transform_points import reproject_existing
 from ..message import joined, say
@@ -42,7 +41,7 @@ def accuracy_notes(layers: Sequence[LayerPlan], target: Target) -> Iterator[str]
         if layer.source is None or not isinstance(layer.method, Warped) or not area:
             continue
         crs = layer.source.georeference.crs
-        if crs == grid.crs or chosen_operation(crs, grid.crs):
+        if crs == grid.crs or grid.operations.between(crs, grid.crs):
             continue
         found = operations(crs, grid.crs, area)
         if found is not None and _is_rough(found.used, _pixel_m(grid)):
@@ -53,7 +52,9 @@ def _area(grid: Grid) -> tuple[float, float, float, float] | None:
     """Return west, south, east and north of a grid, None off the Earth's map."""
     left, bottom, right, top = grid.bounds
     xs, ys = np.array([left, right, left, right]), np.array([bottom, bottom, top, top])
-    lons, lats = reproject_existing(xs, ys, grid.crs, CRS.from_epsg(4326))
+    lons, lats = reproject_existing(
+        xs, ys, grid.crs, CRS.from_epsg(4326), grid.operations
+    )
     if lons.size < xs.size:
         return None
     west, east = float(lons.min()), float(lons.max())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..message import say
 from ..sources.coarse_look import is_alpha_data
+from ..sources.known_looks import known_look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,12 +28,13 @@ def alpha_warnings(layers: Sequence[LayerPlan]) -> Iterator[str]:
             continue
         key = source.path, source.alpha_band
         if key not in known:
-            known[key] = is_alpha_data(source)
+            known[key] = known_look(source, is_alpha_data)
         if known[key]:
             yield say(
                 "{label}: band {band} of the file is marked as alpha, and looks like "
-                "data: where it is 0, nothing else has a value. In a row of EXO, mask "
-                "none ignores it.",
+                "data: where it is 0, nothing else has a value. none ignores it: in "
+                'the dialog in the column Mask, in a command by the key "mask" of the '
+                "row.",
                 label=source.label,
                 band=source.alpha_band,
             )

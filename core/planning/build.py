@@ -15,10 +15,12 @@ from rasterio.enums import Resampling
 
 from ..environment import raster_environment
 from ..errors import BandNotFound, InvalidRequest, NoOverlap, UnrelatedCrs
-from ..geometry.chosen_operation import choose_operations
+from ..geometry.chosen_operation import chosen_operations
 from ..io.paths import without_secrets
 from ..message import say
 from ..products import open_product
+from ..products.product_nodata import with_nodata
+from ..products.short_name import short_name
 from ..products.table_source import RowReader
 from ..progress import never
 from ..rasterio_private import GdalError
@@ -27,13 +29,14 @@ from ..request.request import refuse_duplicates
 from ..sources.contents import UNBOUNDED, Values
 from .accuracy import accuracy_notes
 from .alpha import alpha_warnings
-from .coverage import extra_layers
+from .coverage import extra_layers, extra_names
 from .domain import in_domain, mixes_values, says_decibels
 from .heights import height_warning, with_heights
 from .method_choice import empty_layer, plan_layer
 from .needed_window import with_window
 from .plan import Empty, LayerPlan, Plan, Target
 from .resampler_choice import choose_resampler, settled
+from .shear import shear_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,13 +61,13 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
         ExogenousError: The product, a band, a layer or the area of interest
             cannot be used as asked.
     """
-    choose_operations(request.operations)
     product = open_product(
         request.product,
         cleaning=request.cleaning,
         eoreader_python=request.eoreader_python,
         is_cancelled=is_cancelled,
     )
+    product = with_nodata(product, request.product_nodata)
     target = _target(product, request)
     bands = _bands(product, request)
     if not bands and not request.layers:
@@ -85,20 +88,19 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     layers += [
         _exo_plan(row, reader, request, target, warnings) for row in request.layers
     ]
-    extra = extra_layers(request, layers, target)
-    refuse_duplicates(
-        (layer.name, say("band {name!r}", name=layer.name))
-        for layer in (*layers, *extra)
-    )
+    names = (*(layer.name for layer in layers), *extra_names(request, layers))
+    refuse_duplicates((name, say("band {name!r}", name=name)) for name in names)
     mask = _mask(request, target)
     # Pixels are looked at once all else is known to be right.
     layers = [in_domain(settled(layer, target)) for layer in layers]
     rows = slice(len(bands), None)
     layers[rows] = [with_heights(layer, target) for layer in layers[rows]]
     warnings += [*alpha_warnings(layers), *accuracy_notes(layers, target)]
+    warnings += shear_notes(layers)
     warnings += filter(None, map(height_warning, layers))
     return Plan(
         product_name=product.name,
+        short_name=short_name(product),
         attributes=product.attributes_of(() if request.layers else bands),
         target=target,
         layers=(*layers, *extra_layers(request, layers, target)),
@@ -108,7 +110,8 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
 
 
 def _target(product: Product, request: Request) -> Target:
-    own, size = product.pixels(), request.pixel_size
+    chosen = chosen_operations(request.operations)
+    own, size = replace(product.pixels(), operations=chosen), request.pixel_size
     grid = own if size is None else own.with_pixel_size(size)
     aoi = request.aoi
     if aoi is None:
@@ -180,7 +183,7 @@ def _exo_plan(
     try:
         found = reader.source(row, target.grid.pixel_size[0])
     except BandNotFound as error:
-        if request.strict:
+        if request.strict or error.is_unknown:
             raise
         warnings.append(
             say("{problem} The layer is all nodata.", problem=error.message)
@@ -224,8 +227,9 @@ def _findings(row: ExoLayer, layer: LayerPlan) -> Iterator[str]:
     if word and row.domain is None and mixes_values(layer):
         yield say(
             "{label}: {word!r} says that it is in decibels, and {resampler} averages "
-            "them as plain numbers. With the domain db it averages their power; the "
-            "domain linear says that numbers are meant.",
+            "them as plain numbers. db averages their power, linear says that numbers "
+            "are meant: in the dialog in the column Domain, in a command by the key "
+            '"domain" of the row.',
             label=row.label,
             word=word,
             resampler=layer.resampler.name,

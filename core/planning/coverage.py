@@ -32,6 +32,25 @@ def coverage_name(name: str) -> str:
     return f"{name} coverage"
 
 
+def extra_names(request: Request, layers: Sequence[LayerPlan]) -> Iterator[str]:
+    """Name the extra bands that a request asks for, in the order of `extra_layers`.
+
+    Args:
+        request: What is asked for.
+        layers: The plans of all its bands and layers, the exogenous ones last.
+    """
+    yield from (coverage_name(layer.name) for layer in _with_coverage(request, layers))
+    if request.validity:
+        yield VALIDITY
+
+
+def _with_coverage(
+    request: Request, layers: Sequence[LayerPlan]
+) -> Sequence[LayerPlan]:
+    is_asked = request.coverage and request.layers
+    return layers[-len(request.layers) :] if is_asked else ()
+
+
 def extra_layers(
     request: Request, layers: Sequence[LayerPlan], target: Target
 ) -> Iterator[LayerPlan]:
@@ -42,9 +61,8 @@ def extra_layers(
         layers: The plans of all its bands and layers, the exogenous ones last.
         target: The grid, and the window of it that is asked for.
     """
-    if request.coverage and request.layers:
-        for layer in layers[-len(request.layers) :]:
-            yield _coverage(layer, target)
+    for layer in _with_coverage(request, layers):
+        yield _coverage(layer, target)
     if request.validity:
         yield LayerPlan(
             name=VALIDITY,

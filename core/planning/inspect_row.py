@@ -10,6 +10,7 @@ from ..environment import raster_environment
 from ..errors import ExogenousError, SubdatasetNeeded
 from ..products.table_source import RowReader
 from ..request.layer_table import parse_exo
+from ..resampling.kernels import KERNELS
 from .resampler_choice import with_classes_seen
 
 if TYPE_CHECKING:
@@ -22,12 +23,16 @@ class Finding:
 
     problem: str = ""
     """Empty where the row can be used; without the row's own label."""
+    cause: type[ExogenousError] | None = None
+    """The kind of the problem."""
     bands: tuple[str, ...] = ()
     """The raster's bands, `number: description` or `number`."""
     subdatasets: tuple[str, ...] = ()
     """The rasters inside, where the file is a container."""
     is_classes: bool = False
     """The band's values are codes, as `auto` has it."""
+    mixes_classes: bool = False
+    """The row's resampler would mix these codes wherever it resamples."""
 
 
 @raster_environment()
@@ -47,7 +52,13 @@ def inspect_row(row: Mapping[str, object]) -> Finding:
         (layer,) = parse_exo([row])
         source = with_classes_seen(reader.source(layer).source)
     except SubdatasetNeeded as error:
-        return Finding(problem=error.advice, subdatasets=error.subdatasets)
+        return Finding(
+            problem=error.advice, cause=type(error), subdatasets=error.subdatasets
+        )
     except ExogenousError as error:
-        return Finding(problem=error.advice, bands=bands)
-    return Finding(bands=bands, is_classes=source.legend.is_classes)
+        return Finding(problem=error.advice, cause=type(error), bands=bands)
+    is_classes = source.legend.is_classes
+    asked = layer.resampler
+    kernel = None if asked is None else KERNELS[asked]
+    mixes = is_classes and kernel is not None and not kernel.suits_classes
+    return Finding(bands=bands, is_classes=is_classes, mixes_classes=mixes)

@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from ..sources.source import Source
     from .plan import Method, Target
 
-#: Target pixels per source pixel below which every target pixel touches more source
-#: pixels than `core/resampling/selection.py` picks from.
-_LEAST_PICKED_RATIO: Final = 0.6
-
 #: Levels that are coarser do not show a line of pixels that are nodata.
 _MOST_SHRINK_BESIDE_NODATA: Final = 4
 
@@ -71,7 +67,7 @@ def choose_method(
         )
     if KERNELS[resampler].is_of_whole_multiples:
         raise GaussElsewhere(source.label, source.path)
-    if not _can_sample(warped, grid):
+    if not _can_sample(warped):
         return warped
     return Sampled(
         source=source,
@@ -126,17 +122,14 @@ def _can_scale(src: Grid, dst: Grid, resampler: Resampling) -> bool:
     return is_picked or can_resample(src, dst, resampler)
 
 
-def _can_sample(warped: Warped, dst: Grid) -> bool:
+def _can_sample(warped: Warped) -> bool:
     """Tell whether numpy can resample at interpolated positions."""
     kernel, georeference = KERNELS[warped.resampler], warped.source.georeference
+    has_own = kernel.shape is not None or kernel.at_positions is not None
     if not isinstance(georeference, Grid):
-        return False
-    if kernel.counts_votes:
-        # In one CRS pixels' edges may coincide; interpolated positions miss that by a
-        # hair, GDAL's do not.
-        is_elsewhere = georeference.crs != dst.crs
-        return is_elsewhere and min(warped.ratio) >= _LEAST_PICKED_RATIO
-    return kernel.shape is not None or kernel.at_positions is not None
+        # Votes need positions that are polynomials.
+        return has_own and not kernel.counts_votes
+    return has_own
 
 
 def plan_layer(

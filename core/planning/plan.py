@@ -39,7 +39,7 @@ TILE_PX: Final = 512
 #: A tile that would need more source pixels than this a side is halved.
 _MOST_SRC_PX: Final = 4096
 
-#: The same limit for geolocation arrays, for which GDAL keeps some 100 bytes a pixel.
+#: The same limit for geolocation arrays, whose cells take some 200 bytes each.
 _MOST_PLACED_PX: Final = 1024
 
 
@@ -61,7 +61,7 @@ class Copied:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Warped:
-    """Every target pixel is transformed to the source and resampled by GDAL."""
+    """Every target pixel is transformed to the source, and resampled by GDAL."""
 
     source: Source
     resampler: Resampling
@@ -181,9 +181,10 @@ class LayerPlan:
 
     @property
     def mixes_classes(self) -> bool:
-        """Whether the source holds codes, and the resampler is not made for them."""
+        """Whether codes of the source are resampled by a kernel not made for them."""
         is_classes = self.source is not None and self.source.legend.is_classes
-        return is_classes and not KERNELS[self.resampler].suits_classes
+        is_resampled = isinstance(self.method, Warped)
+        return is_resampled and is_classes and not KERNELS[self.resampler].suits_classes
 
     @property
     def keeps_values(self) -> bool:
@@ -216,6 +217,8 @@ class Plan:
     """The plan of a request; blocks are not read for it."""
 
     product_name: str
+    short_name: str
+    """The product's place and day, or what else tells it in a few letters."""
     attributes: Mapping[str, str | float]
     """The product's attributes that travel with the result."""
     target: Target

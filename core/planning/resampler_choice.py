@@ -10,6 +10,7 @@ from rasterio.enums import Resampling
 
 from ..message import say
 from ..sources.coarse_look import classes_seen
+from ..sources.known_looks import known_look
 from .method_choice import plan_layer
 from .plan import Empty
 
@@ -77,5 +78,5 @@ def with_classes_seen(source: Source) -> Source:
     """
     if source.legend.is_classes or source.deferred_file is not None:
         return source
-    seen = classes_seen(source)
+    seen = known_look(source, classes_seen)
     return replace(source, legend=replace(source.legend, classes_by=seen))

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 def summary(plan: Plan) -> tuple[str, ...]:
     """Describe the result in one line, and each layer's method in one line each."""
     grid = plan.target.dst_grid
+    count = len(plan.layers)
     head = say(
-        "{cols} x {rows} px at {size}, {crs}, {bands} bands",
+        "{cols} x {rows} px at {size}, {crs}, {bands}",
         cols=grid.cols,
         rows=grid.rows,
         size=size_text(grid),
         crs=crs_name(grid.crs),
-        bands=len(plan.layers),
+        bands=say("1 band") if count == 1 else say("{count} bands", count=count),
     )
     return (head, *map(layer_summary, plan.layers))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..errors import ExogenousError, SourceMissing, UnknownProduct, flat
 from ..io.cloud import access_errors, how_to_get_in
-from ..io.paths import any_path, exists, is_gdal_name
+from ..io.paths import any_path, exists, is_gdal_name, without_end
 from ..message import joined, say
 from ..progress import never
 from ..request.cleaning import Cleaning
@@ -180,7 +180,7 @@ def _whole_product(path: str) -> str:
     inside = _IN_ZIP.match(path)
     if inside:
         return inside["braced"] or inside["plain"]
-    return path.rstrip("/\\") or path
+    return without_end(path)
 
 
 def _no_access(path: str, error: BaseException) -> UnknownProduct:

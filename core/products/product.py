@@ -167,7 +167,9 @@ class Product:
                 return band
         present = (band.name for band in self.bands if band.is_there)
         remedy = joined((more.remedy for more in self.more_bands if more.remedy), " ")
-        raise BandNotFound("BANDS", self.path, key, present, remedy)
+        raise BandNotFound(
+            "BANDS", self.path, key, present, remedy, is_unknown=not found
+        )
 
     def source(self, band: ProductBand, pixel_size: float | None) -> Source:
         """Open the band's file that suits a pixel size best, and check its masks.

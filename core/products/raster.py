@@ -96,7 +96,9 @@ class _Lender:
     ) -> Source:
         """Return the header of a band whose pixels will be written."""
         number, label = band.files[0].band, say("band {name!r}", name=band.name)
-        source = open_source(self.borrowed.path, number, label=label)
+        source = open_source(
+            self.borrowed.path, number, label=label, decoding=band.decoding
+        )
         return replace(source, deferred_file=self.borrowed.deferred(number))
 
 

@@ -19,6 +19,7 @@ from ..errors import (
     about,
 )
 from ..geometry.crs import parse_crs
+from ..io.paths import without_end
 from ..io.raster import band_names, find_band, open_raster
 from ..message import say
 from ..progress import never
@@ -78,6 +79,7 @@ class RowReader:
         Raises:
             ExogenousError: The file, its band or its georeference is not there.
         """
+        row = replace(row, path=without_end(row.path))
         try:
             return self._of_product(row, pixel_size) or _of_raster(row)
         except ExogenousError as error:
@@ -89,6 +91,7 @@ class RowReader:
         Raises:
             ExogenousError: It is neither raster nor product.
         """
+        path = without_end(path)
         product = self._product(path, label)
         if product is None:
             return _bands_of_raster(path, label)

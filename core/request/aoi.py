@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -11,9 +12,10 @@ import rasterio.warp
 import shapely
 
 from ..errors import AoiOutside, InvalidRequest
-from ..geometry.chosen_operation import chosen_operation, transform_by
+from ..geometry.antimeridian import circle_of
 from ..geometry.grid import SAME_PLACE_PX, move
 from ..geometry.grid_text import bounds_text
+from ..geometry.transform_by import transform_by
 from ..message import say
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from rasterio.crs import CRS
     from shapely.geometry.base import BaseGeometry
 
+    from ..geometry.chosen_operation import ChosenOperations
     from ..geometry.grid import Block, Grid
 
     #: Moves points of shape (n, 2), x first.
@@ -31,6 +34,9 @@ if TYPE_CHECKING:
 #: Edges are cut into pieces, so many along the area's extent, before they are
 #: transformed to another CRS, where straight edges are curves.
 _PIECES: Final = 256
+
+#: x of no raster goes round the Earth more often.
+_MOST_TURNS: Final = 2
 
 #: Points a side of the lattice that stands for a grid in another CRS.
 _LATTICE: Final = 22
@@ -57,26 +63,28 @@ class Aoi:
     def on(self, grid: Grid) -> BaseGeometry:
         """Return the area near a grid in the grid's CRS, straight edges as curves.
 
-        Parts far off are cut away before: a projection made for a zone puts the other
-        side of the Earth in wrong places, or nowhere.
+        Where x goes round the Earth, the area is wherever the grid meets it. Parts far
+        off are cut away before: a projection made for a zone puts the other side of the
+        Earth in wrong places, or nowhere.
 
         Raises:
             AoiOutside: No part of the area is near the grid.
         """
         if self.crs is None or self.crs == grid.crs:
-            return self.geometry
+            return _turned(self.geometry, grid)
         near = shapely.intersection(self.geometry, _surroundings(grid, self.crs))
         if near.is_empty:
             raise self._outside(grid)
         left, bottom, right, top = near.bounds
         piece = max(right - left, top - bottom) / _PIECES
         dense = shapely.segmentize(near, piece) if piece else near
-        there = shapely.transform(dense, _mover(self.crs, grid.crs))
+        there = shapely.transform(dense, _mover(self.crs, grid.crs, grid.operations))
         if shapely.is_valid(there):
-            return there
+            return _turned(there, grid)
         # Parts a turn apart come to lie on each other: repaired or burnt as one they
         # cancel.
-        return shapely.union_all(shapely.make_valid(shapely.get_parts(there)))
+        parts = shapely.make_valid(shapely.get_parts(there))
+        return _turned(shapely.union_all(parts), grid)
 
     def block_of(self, grid: Grid) -> Block:
         """Return the whole pixels of a grid that the area touches.
@@ -126,6 +134,30 @@ class Aoi:
         )
 
 
+def _turned(geometry: BaseGeometry, grid: Grid) -> BaseGeometry:
+    """Return an area shifted by the whole turns that bring it to a grid.
+
+    Areas that none brings there, or a CRS without turns, stay as they are.
+    """
+    circle = circle_of(grid.crs)
+    left, _, right, _ = geometry.bounds
+    if circle is None or not math.isfinite(right - left):
+        return geometry
+    west, _, east, _ = grid.bounds
+    first = math.floor((west - right) / circle.length) + 1
+    last = math.ceil((east - left) / circle.length) - 1
+    if first > last or first == last == 0:
+        return geometry
+    # An area around the Earth is as good as one that goes on for ever.
+    turns = range(max(first, -_MOST_TURNS), min(last, _MOST_TURNS) + 1)
+    shifts = [np.array([turn * circle.length, 0.0]) for turn in turns]
+    copies = [
+        shapely.transform(geometry, lambda points, by=shift: points + by)
+        for shift in shifts
+    ]
+    return shapely.union_all(shapely.make_valid(copies)) if copies else geometry
+
+
 def _polygons_of(geometry: BaseGeometry) -> BaseGeometry:
     """Return the polygons alone, without lines and points.
 
@@ -147,7 +179,7 @@ def _surroundings(grid: Grid, crs: CRS) -> BaseGeometry:
         np.linspace(0.0, grid.cols, _LATTICE), np.linspace(0.0, grid.rows, _LATTICE)
     )
     lattice = np.column_stack(move(grid.transform, col.ravel(), row.ravel()))
-    places = _mover(grid.crs, crs)(lattice)
+    places = _mover(grid.crs, crs, grid.operations)(lattice)
     places = places[np.isfinite(places).all(axis=1)]
     if not places.size:
         return shapely.Polygon()
@@ -164,12 +196,13 @@ def _surroundings(grid: Grid, crs: CRS) -> BaseGeometry:
     )
 
 
-def _mover(src_crs: CRS, dst_crs: CRS) -> Mover:
+def _mover(src_crs: CRS, dst_crs: CRS, chosen: ChosenOperations) -> Mover:
+    operation = chosen.between(src_crs, dst_crs)
+
     def moved(points: NDArray[np.float64]) -> NDArray[np.float64]:
-        chosen = chosen_operation(src_crs, dst_crs)
-        if chosen:
-            there = transform_by(chosen, src_crs, dst_crs, points[:, 0], points[:, 1])
-            return np.column_stack(there)
+        if operation:
+            ends = operation, src_crs, dst_crs
+            return np.column_stack(transform_by(*ends, points[:, 0], points[:, 1]))
         xs, ys = rasterio.warp.transform(src_crs, dst_crs, points[:, 0], points[:, 1])
         return np.column_stack([xs, ys])
 

@@ -14,7 +14,12 @@ from ..geometry.crs import parse_crs
 from ..io.paths import exists
 from ..message import say
 from .aoi import Aoi
-from .vector_file import filter_leaves_nothing, unreadable, vector_file
+from .vector_file import (
+    filter_leaves_nothing,
+    no_features,
+    unreadable,
+    vector_file,
+)
 
 _EXTENT: Final = re.compile(
     r"^\s*([^,\s]+)\s*,\s*([^,\s]+)\s*,\s*([^,\s]+)\s*,\s*([^,\s\[]+)\s*(?:\[(.*)\])?\s*$"
@@ -107,13 +112,11 @@ def _read_area(text: str) -> Aoi:
             force_2d=True,
         )
         parts = shapely.make_valid(shapely.from_wkb([] if shapes is None else shapes))
-    except (
-        pyogrio.errors.DataSourceError,
-        pyogrio.errors.DataLayerError,
-        shapely.errors.ShapelyError,
-        ValueError,  # what pyogrio says of a filter that is none
-    ) as error:
+    except (pyogrio.errors.DataSourceError, shapely.errors.ShapelyError) as error:
         raise unreadable(file.path, str(error)) from error
+    except (pyogrio.errors.DataLayerError, ValueError) as error:
+        # A filter that is none is either, by the format.
+        raise no_features(text, file, str(error)) from error
     if file.subset and not len(parts):
         raise filter_leaves_nothing(text)
     geometry = shapely.union_all(parts)

@@ -16,15 +16,16 @@ from ..io import paths
 from ..message import say
 from ..resampling import kernels as resampling
 from .layer_table_forms import BLANK, FORMS, KEYS, labelled_rows
-from .nodata_rule import NodataRule, parse_nodata
+from .name_pattern import named
+from .nodata_rule import NodataRule, NoNodata, parse_nodata
 from .request import ExoLayer, refuse_duplicates
-from .row_keys import ROW_KEYS
+from .row_keys import ROW_KEYS, USE_WORDS
 
 #: The keys that a mapping of layers leaves out where nothing is said of them.
 _OPTIONAL: Final = tuple(
     key.name
     for key in ROW_KEYS
-    if key.name not in {"name", "path", "band", "resampler"}
+    if key.name not in {"name", "path", "band", "resampler", "use"}
 )
 
 #: A band's number as text, also with decimals as spreadsheets write it.
@@ -51,6 +52,8 @@ Lookup = Callable[[object], MapLayer | None]
 def parse_exo(value: object, lookup: Lookup | None = None) -> tuple[ExoLayer, ...]:
     """Turn any form of the exogenous table into layers.
 
+    A row with `use` false gives no layer, whatever else is wrong with the row.
+
     Args:
         value: None or empty for no layers; the dictionary of rows by name; a
             list of rows; JSON text of either; text rows
@@ -65,7 +68,8 @@ def parse_exo(value: object, lookup: Lookup | None = None) -> tuple[ExoLayer, ..
         UnknownResampler: A row asks for a resampler that does not exist.
         DuplicateName: Two rows have one name.
     """
-    layers = tuple(_layer(*row) for row in _located_rows(value, lookup))
+    rows = _located_rows(value, lookup)
+    layers = tuple(_layer(*row) for row in rows if row[1].get("use", True))
     refuse_duplicates(
         (layer.name, say("row {number}", number=n)) for n, layer in enumerate(layers, 1)
     )
@@ -84,15 +88,16 @@ def read_rows(
         lookup: Finds map layers by object, id or name.
 
     Returns:
-        Rows with `name`, `path`, and those of `band`, `resampler`, `nodata`, `crs`,
-        `scale` and `offset` that are given, as they are given.
+        Rows with `name`, `path`, and those of the other keys that are given, as they
+        are given; `use` as a bool.
 
     Raises:
         MalformedExo: The value is in none of the forms.
-        InvalidLayer: A row has no path, or keys that mean nothing.
+        InvalidLayer: A row has no path, keys that mean nothing, or a `use` that is
+            neither true nor false.
         DuplicateName: JSON text has a key twice.
     """
-    return tuple(values for _, values in _located_rows(value, lookup))
+    return tuple(values for _, values, _ in _located_rows(value, lookup))
 
 
 def to_mapping(layers: Sequence[ExoLayer]) -> dict[str, dict[str, Any]]:
@@ -118,8 +123,11 @@ def _json(value: object) -> object:
 
 def _located_rows(
     value: object, lookup: Lookup | None
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield each row's label and its filled-in values, always with name and path."""
+) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield each row's label, its values, and the name of its file or map layer.
+
+    The values are those that are filled in, and always name and path.
+    """
     for label, spec in labelled_rows(value):
         values = _values(spec, label)
         found = _located(values["path"], label, lookup or (lambda _: None))
@@ -129,14 +137,28 @@ def _located_rows(
         nodata = found.nodata.get(str(values.get("band", 1)).strip())
         if nodata is not None:
             values.setdefault("nodata", nodata)
-        yield label, {**values, "name": name, "path": found.path}
+        if "use" in values:
+            values["use"] = _use(values["use"], label)
+        yield label, {**values, "name": name, "path": found.path}, found.name
 
 
-def _layer(label: str, values: Mapping[str, Any]) -> ExoLayer:
+def _use(value: object, label: str) -> bool:
+    use = USE_WORDS.get(str(value).strip().casefold())
+    if use is None:
+        raise InvalidLayer(
+            label,
+            say("use {value!r} is neither true nor false", value=value),
+            say("Say false to leave the row out, or leave the key out."),
+        )
+    return use
+
+
+def _layer(label: str, values: Mapping[str, Any], source_name: str) -> ExoLayer:
+    band = _band(values.get("band", 1), label)
     return ExoLayer(
-        name=values["name"],
+        name=named(values["name"], source_name, band),
         path=values["path"],
-        band=_band(values.get("band", 1), label),
+        band=band,
         resampler=resampling.parse_or_auto(
             values.get("resampler", resampling.AUTO), label
         ),
@@ -220,15 +242,8 @@ def _nodata(value: object, label: str) -> float | NodataRule | None:
         return value
     try:
         return parse_nodata(value)
-    except (TypeError, ValueError) as error:
-        raise InvalidLayer(
-            label,
-            say("nodata {value!r} is not a number", value=value),
-            say(
-                "Give a number, none, or text like file, 0, 250..255 (what the file "
-                "declares, and more)."
-            ),
-        ) from error
+    except NoNodata as error:
+        raise InvalidLayer(label, error.problem, error.remedy) from error
 
 
 def _word(value: object) -> str | None:

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ..message import say
+
 #: What the declared number is called, and its absence.
 OF_FILE: Final = "file"
 NONE: Final = "none"
@@ -39,6 +41,21 @@ class NodataRule:
         return ", ".join(words)
 
 
+class NoNodata(ValueError):
+    """What a row says of its nodata values is none of the forms."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        """Say what is wrong, and what to write; a clause and a sentence."""
+        super().__init__(f"{problem}. {remedy}")
+        self.problem, self.remedy = problem, remedy
+
+
+_FORMS: Final = say(
+    "Give a number, none, or text like file, 0, 250..255 (what the file declares, and "
+    "more)."
+)
+
+
 def parse_nodata(value: object) -> float | NodataRule:
     """Read what a row says of its nodata values.
 
@@ -50,20 +67,25 @@ def parse_nodata(value: object) -> float | NodataRule:
         A number alone as it is.
 
     Raises:
-        ValueError: It is none of these.
+        NoNodata: It is none of these.
     """
     items = _items(value)
+    if not items:
+        raise NoNodata(say("nodata {value!r} is empty", value=value), _FORMS)
     ranges = [_range(item) for item in items if item not in {OF_FILE, NONE}]
     words = [item for item in items if item in {OF_FILE, NONE}]
-    if len(set(words)) > 1 or not items:
-        raise ValueError(f"{value!r} is no rule")
+    if len(set(words)) > 1:
+        raise NoNodata(
+            say("nodata {value!r} says both file and none", value=value),
+            say("file keeps the number that the file declares, none drops it."),
+        )
     if not words and len(ranges) == 1 and ranges[0][0] == ranges[0][1]:
         return ranges[0][0]
-    if not words and len(items) == 1 and _is_nan(ranges[0]):
+    if not words and len(items) == 1 and math.isnan(ranges[0][0]):
         return math.nan
     return NodataRule(
         of_file=OF_FILE in words,
-        ranges=tuple(one for one in ranges if not _is_nan(one)),
+        ranges=tuple(one for one in ranges if not math.isnan(one[0])),
     )
 
 
@@ -83,12 +105,23 @@ def _items(value: object) -> list[Any]:
 
 def _range(item: Any) -> tuple[float, float]:
     parts = str(item).split(_RANGE) if isinstance(item, str) else list(item)
-    numbers = [whole_or_float(part) for part in parts]
-    if len(numbers) == 1:
-        numbers *= 2
-    least, greatest = numbers  # a ValueError where they are more than two
+    text = _RANGE.join(map(str, parts))
+    try:
+        numbers = [whole_or_float(part) for part in parts]
+    except ValueError as error:
+        problem = say("nodata {text!r} is not a number", text=text)
+        raise NoNodata(problem, _FORMS) from error
+    if len(numbers) not in {1, 2} or (numbers[1:] and any(map(math.isnan, numbers))):
+        raise NoNodata(
+            say("nodata {text!r} is not a range", text=text),
+            say("A range has two numbers, the less first, like 250..255."),
+        )
+    least, greatest = numbers[0], numbers[-1]
     if least > greatest:
-        raise ValueError(f"{item!r} begins after it ends")
+        raise NoNodata(
+            say("nodata {text!r} begins after it ends", text=text),
+            say("Give the less number first: {range}.", range=_text((greatest, least))),
+        )
     return least, greatest
 
 
@@ -105,10 +138,6 @@ def whole_or_float(value: object) -> float:
         return int(str(value))
     except ValueError:
         return number
-
-
-def _is_nan(numbers: tuple[float, float]) -> bool:
-    return any(map(math.isnan, numbers))
 
 
 def _text(numbers: tuple[float, float]) -> str:

@@ -8,7 +8,7 @@ import os
 from collections.abc import Sequence
 
 from ..errors import InvalidRequest
-from ..io.paths import exists
+from ..io.paths import exists, without_end
 from ..message import say
 
 #: One path, several paths, or a text of several paths.
@@ -33,7 +33,7 @@ def product_paths(value: ProductPath) -> tuple[str, ...]:
         items = [items]
     if not all(isinstance(item, str | os.PathLike) for item in items):
         raise InvalidRequest("PRODUCT", value, say("Give a path, or a list of paths."))
-    paths = tuple(os.fspath(item).strip() for item in items)
+    paths = tuple(without_end(os.fspath(item).strip()) for item in items)
     if not all(paths) or not paths:
         raise InvalidRequest("PRODUCT", value, say("Choose a product."))
     return paths

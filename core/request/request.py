@@ -148,11 +148,25 @@ class ExoLayer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileNodata:
+    """The nodata values of one band of a product's raster, as the user has set them."""
+
+    path: str
+    """The raster, as the product names it."""
+    band: int
+    """1-based number in the raster."""
+    nodata: float | NodataRule
+    """In the raster's own numbers, as for a row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What is asked for: product, bands, layers, pixel size and area of a run."""
 
     product: str | tuple[str, ...]
     """A .SAFE folder, a product archive, any raster, or several rasters."""
+    product_nodata: tuple[FileNodata, ...] = ()
+    """What is known of a raster product's nodata values beside what its files say."""
     bands: tuple[str, ...] = ()
     """Product bands in order: spectral names, sensor ids, numbers, descriptions."""
     layers: tuple[ExoLayer, ...] = ()

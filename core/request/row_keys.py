@@ -61,6 +61,9 @@ _NODATA_LIST: Final = {
     },
 }
 
+#: What text says of whether a row is used.
+USE_WORDS: Final = {"true": True, "false": False}
+
 ROW_KEYS: Final = (
     RowKey(
         name="name",
@@ -71,7 +74,10 @@ ROW_KEYS: Final = (
             ]
         },
         default="the layer's or file's name",
-        meaning=say("What the layer is called: any text, unique among the results."),
+        meaning=say(
+            "What the layer is called: any text, unique among the results. {layer} in "
+            "it stands for the name of the map layer or file, {band} for the band."
+        ),
     ),
     RowKey(
         name="path",
@@ -184,5 +190,11 @@ ROW_KEYS: Final = (
             "decibels stand for; angle, directions, round the circle (in degrees, or "
             "in radians where the file's unit says so)."
         ),
+    ),
+    RowKey(
+        name="use",
+        takes={"anyOf": [{"type": "boolean"}, _text(patterns.one_of(USE_WORDS))]},
+        default="true",
+        meaning=say("false leaves the row out of the run; the table keeps it."),
     ),
 )

@@ -7,8 +7,16 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from ..errors import InvalidRequest, SourceUnreadable, SourceUnusable
+from ..errors import (
+    ExogenousError,
+    InvalidRequest,
+    SourceUnreadable,
+    SourceUnusable,
+)
+from ..errors.root import listed
 from ..io.cloud import no_access
+from ..io.foreign import UNRECOGNISED
+from ..io.paths import without_end
 from ..message import say
 
 #: What QGIS puts behind a path. A filter comes last and may hold anything.
@@ -20,6 +28,12 @@ _PARTS: Final = re.compile(
 
 _KNOWN: Final = say(
     "Behind a path come |layername=NAME, |layerid=NUMBER or |subset=FILTER."
+)
+
+
+#: What to give as an area.
+GIVE_AN_AREA: Final = say(
+    "Give a vector file, or an extent: xmin,xmax,ymin,ymax [EPSG:4326]."
 )
 
 
@@ -80,7 +94,7 @@ def vector_file(text: str) -> VectorFile:
         raise InvalidRequest("AOI", text, _KNOWN)
     number = said.get("layerid")
     layer = said.get("layername", None if number is None else int(number))
-    return VectorFile(path=path, layer=layer, subset=subset)
+    return VectorFile(path=without_end(path), layer=layer, subset=subset)
 
 
 def filter_leaves_nothing(label: str) -> InvalidRequest:
@@ -88,6 +102,41 @@ def filter_leaves_nothing(label: str) -> InvalidRequest:
     return InvalidRequest(
         "AOI", label, say("Its filter leaves no feature: change it or leave it out.")
     )
+
+
+def no_features(text: str, file: VectorFile, reason: str) -> ExogenousError:
+    """Say why a layer of a file gives no features: its name, the filter, or the file.
+
+    Args:
+        text: What the user gave.
+        file: The file, the layer and the filter.
+        reason: What GDAL says.
+    """
+    names = _layers_with_places(file.path)
+    is_there = file.layer in {None, *names, *range(len(names))}
+    if not is_there:
+        problem = say(
+            "It has no layer {name!r}. It has {names}.",
+            name=file.layer,
+            names=listed(names),
+        )
+        return InvalidRequest("AOI", text, problem)
+    if not file.subset:
+        return unreadable(file.path, reason)
+    problem = say(
+        "{filter!r} is no filter for it: that is like name = 'plot 1', with one of its "
+        "fields: {fields}.",
+        filter=file.subset,
+        fields=listed(_fields(file)),
+    )
+    return InvalidRequest("AOI", text, problem)
+
+
+def _fields(file: VectorFile) -> list[str]:
+    import pyogrio  # noqa: PLC0415
+
+    layer = file.layer if file.layer is not None else 0
+    return [str(one) for one in pyogrio.read_info(file.path, layer=layer)["fields"]]
 
 
 def unreadable(path: str, reason: str) -> SourceUnreadable:
@@ -100,6 +149,8 @@ def unreadable(path: str, reason: str) -> SourceUnreadable:
     known = no_access(path, reason)
     if known:
         return SourceUnusable("AOI", path, *known)
+    if UNRECOGNISED in reason:
+        return SourceUnusable("AOI", path, say("it holds no features"), GIVE_AN_AREA)
     return SourceUnreadable("AOI", path, reason)
 
 
@@ -123,4 +174,6 @@ def _layers_with_places(path: str) -> list[str]:
         layers = pyogrio.list_layers(path)
     except pyogrio.errors.DataSourceError as error:
         raise unreadable(path, str(error)) from error
+    if not len(layers):
+        raise SourceUnusable("AOI", path, say("it holds no features"), GIVE_AN_AREA)
     return [str(name) for name, kind in layers if kind is not None]

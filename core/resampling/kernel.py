@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from .kernel_shapes import Shape
     from .limits import Limit
     from .over_areas.covered import OfCovered
+    from .placed_coords import Coords
     from .selection import Picker
-    from .transform_fit import SourceCoords
 
     #: Takes a window's values (shape (rows, cols), see the kernels), where the window
     #: begins in the source (row, column), where a tile's pixels lie in the source, and
     #: the type of the result.
     AtPositions = Callable[
-        [NDArray[Any], tuple[int, int], SourceCoords, str], NDArray[Any] | Limit
+        [NDArray[Any], tuple[int, int], Coords, str], NDArray[Any] | Limit
     ]
 
 
@@ -70,8 +70,8 @@ class Kernel:
     of_covered: OfCovered | None = None
     """The kernel over the values that a single target pixel covers."""
     counts_votes: bool = False
-    """A target pixel is the number that most of the source pixels have. GDAL tabulates
-    bytes for that, and takes all other numbers for float32."""
+    """A target pixel is the number that covers most of its area. GDAL tabulates bytes
+    for that, and takes all other numbers for float32."""
     adds_up: bool = False
     """The kernel is a sum, to which GDAL may add pixels far from the target."""
     squares: bool = False

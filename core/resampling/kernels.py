@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from rasterio.enums import Resampling
@@ -11,17 +10,16 @@ from rasterio.enums import Resampling
 from ..errors import UnknownResampler
 from . import axis_weights, point_kernels, selection
 from .axis_weights import weighs_by_shape
+from .by_votes.under_pixels import mode_under
 from .kernel import Kernel
 from .kernel_shapes import B_SPLINE, KEYS, LANCZOS, TRIANGLE
 from .over_areas import covered, extremes, means, quantiles
-from .selection_under import pick_under
 
 if TYPE_CHECKING:
     from .kernel import AtPositions
     from .kernel_shapes import Shape
     from .over_areas.covered import OfCovered
     from .selection import Picker
-
 
 #: The source pixels that `over_areas` needs before and after an area.
 _AROUND_AREAS_PX: Final = (1, 2)
@@ -79,22 +77,6 @@ def _around_centres(
     )
 
 
-def _picking(
-    resampler: Resampling, gdal_name: str, pick: Picker, *, counts_votes: bool = False
-) -> Kernel:
-    return Kernel(
-        resampler=resampler,
-        gdal_name=gdal_name,
-        keeps_values=True,
-        suits_classes=True,
-        pick=pick,
-        at_positions=partial(pick_under, pick),
-        reach_px=(1, 1),
-        counts_from_edges=True,
-        counts_votes=counts_votes,
-    )
-
-
 _ALL: Final = (
     Kernel(
         resampler=Resampling.nearest,
@@ -140,7 +122,18 @@ _ALL: Final = (
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     ),
-    _picking(Resampling.mode, "Mode", selection.most_frequent, counts_votes=True),
+    Kernel(
+        resampler=Resampling.mode,
+        gdal_name="Mode",
+        keeps_values=True,
+        suits_classes=True,
+        weigh=axis_weights.average,
+        is_over_area=True,
+        at_positions=mode_under,
+        reach_px=_AROUND_AREAS_PX,
+        counts_from_edges=True,
+        counts_votes=True,
+    ),
     Kernel(
         resampler=Resampling.gauss,
         reads_levels=True,

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from .transform_fit import SourceCoords
+    from .placed_coords import Coords
 
 
 def nearest(
     values: NDArray[Any],
     window_origin: tuple[int, int],
-    source_coords: SourceCoords,
+    source_coords: Coords,
     dtype: str,  # noqa: ARG001  (one signature for all kernels at positions)
 ) -> NDArray[Any]:
     """Take the source pixels that hold a tile's centres.
@@ -44,7 +44,7 @@ def nearest(
 def bilinear(
     values: NDArray[Any],
     window_origin: tuple[int, int],
-    source_coords: SourceCoords,
+    source_coords: Coords,
     dtype: str,  # noqa: ARG001
 ) -> NDArray[Any]:
     """Interpolate between the four source pixels around each centre.
@@ -64,7 +64,7 @@ def bilinear(
 def cubic(
     values: NDArray[Any],
     window_origin: tuple[int, int],
-    source_coords: SourceCoords,
+    source_coords: Coords,
     dtype: str,  # noqa: ARG001
 ) -> NDArray[Any]:
     """Convolve the sixteen source pixels around each centre; see `bilinear`."""
@@ -75,7 +75,7 @@ def _sampled(
     kernel: Callable[..., None],
     values: NDArray[Any],
     window_origin: tuple[int, int],
-    source_coords: SourceCoords,
+    source_coords: Coords,
     edge: float,
 ) -> NDArray[Any]:
     out: NDArray[Any] = np.empty(source_coords.shape, values.dtype)

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
     from .source import Source
 
-#: So many different whole numbers are classes, unless they go up and down by steps of
-#: one number from pixel to pixel: a slope that was rounded. Of three that says nothing.
+#: So many different whole numbers are classes, unless they lie evenly and go up and
+#: down by one step from pixel to pixel, in patches or not: heights of a plain, a slope
+#: that was rounded. Classes border on any others. Of three that says nothing, unless
+#: they begin where no codes do.
 _FEW: Final = 16
 _ANY_STEPS: Final = 3
 _ALL_STEPS: Final = 0.98
@@ -161,9 +163,20 @@ def _few(seen: list[NDArray[Any]]) -> str:
     are_patches = alike >= _LEAST_ALIKE
     if numbers.size > _FEW and (not are_patches or steps > _MOST_STEPS):
         return ""
-    if numbers.size > _ANY_STEPS and not are_patches and steps > _ALL_STEPS:
+    may_be_field = numbers.size > _ANY_STEPS or _is_far_from_codes(numbers)
+    if may_be_field and steps > _ALL_STEPS and _is_even(numbers):
         return ""
     return say("a look at it finds {count} whole numbers only", count=numbers.size)
+
+
+def _is_even(numbers: NDArray[Any]) -> bool:
+    """Tell whether numbers lie apart by as much as the least do: none is left out."""
+    return bool(np.ptp(np.diff(numbers)) == 0)
+
+
+def _is_far_from_codes(numbers: NDArray[Any]) -> bool:
+    """Tell whether three numbers in a row, like 88, 89, 90, begin where no codes do."""
+    return numbers.size == _ANY_STEPS and numbers[0] > _FEW and np.ptp(numbers) == 2
 
 
 def _neighbours(seen: list[NDArray[Any]], numbers: NDArray[Any]) -> tuple[float, float]:

@@ -158,7 +158,10 @@ def _refuse_long(numbers: NDArray[Any], source: Source) -> None:
     Raises:
         LongInteger: It would.
     """
-    if not numbers.size or (numbers.min() >= -_LONGEST and numbers.max() <= _LONGEST):
+    if not numbers.size:
+        return
+    # As Python's: numpy 1 compares a uint64 with an integer as floats.
+    if int(numbers.min()) >= -_LONGEST and int(numbers.max()) <= _LONGEST:
         return
     floats = numbers.astype(source.working_dtype)
     # A float that is beyond the type's limits has no number of the type.

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -15,7 +16,7 @@ from qgis.core import (
 )
 from qgis.gui import QgsProjectionSelectionDialog
 from qgis.PyQt.QtCore import QFileInfo
-from qgis.PyQt.QtWidgets import QFileDialog, QWidget
+from qgis.PyQt.QtWidgets import QFileDialog, QTableView, QWidget
 
 from ...host.parameter_names import AUTO, DOMAINS
 from ...host.text import tr
@@ -41,7 +42,7 @@ class SourceDelegate(ChoiceDelegate):
 
     is_open = True
 
-    def __init__(self, view: QWidget, links: Callable[[], Sequence[Link]]) -> None:
+    def __init__(self, view: QTableView, links: Callable[[], Sequence[Link]]) -> None:
         """Take the view, and a function that lists the sources of a model."""
         super().__init__(view)
         self._links = links
@@ -67,7 +68,7 @@ class SourceDelegate(ChoiceDelegate):
             Choice(
                 label=tr("Choose a file…"),
                 icon=QgsApplication.getThemeIcon("/mActionFileOpen.svg"),
-                ask=_ask_file,
+                ask=partial(_ask_file, folder=_model_of(index).folder_to_ask),
                 starts_group=True,
             ),
         )
@@ -201,14 +202,14 @@ def _ask_crs(parent: QWidget) -> str | None:
     return dialog.crs().authid() if dialog.exec() else None
 
 
-def _ask_file(parent: QWidget) -> str | None:
-    paths = ask_files(parent, several=False)
+def _ask_file(parent: QWidget, folder: str) -> str | None:
+    paths = ask_files(parent, folder, several=False)
     return paths[0] if paths else None
 
 
-def ask_files(parent: QWidget, *, several: bool = True) -> list[str]:
-    """Ask for raster files."""
-    folder = str(QgsSettings().value(_LAST_FOLDER, "") or "")
+def ask_files(parent: QWidget, folder: str, *, several: bool = True) -> list[str]:
+    """Ask for raster files, in a folder or, where it is empty, in QGIS's last one."""
+    folder = folder or str(QgsSettings().value(_LAST_FOLDER, "") or "")
     filters = QgsProviderRegistry.instance().fileRasterFilters()
     if several:
         title = tr("Add raster files")

@@ -6,17 +6,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsApplication, QgsIconUtils
-from qgis.PyQt.QtWidgets import QMenu
+from qgis.core import QgsApplication
+from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from ...host.text import tr
-from ..widgets.project_layers import NamedSource, named_source, raster_layers
 from .row_display import link_icon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from qgis.core import QgsRasterLayer
     from qgis.PyQt.QtWidgets import QWidget
 
     from .row import Link
@@ -48,28 +46,12 @@ class AddMenu(QMenu):
     def fill(self) -> None:
         """List the layers and sources that exist now."""
         self.clear()
-        self._fill_with_layers()
+        self.addAction(self._row_actions.layers)
         links = self._links()
         if links:
             self._fill_with_links(links)
         self.addAction(self._row_actions.files)
         self.addAction(self._row_actions.paste)
-
-    def _fill_with_layers(self) -> None:
-        menu = self.addMenu(
-            QgsApplication.getThemeIcon("/mIconRasterGroup.svg"),
-            tr("Layers of the project"),
-        )
-        layers = raster_layers()
-        menu.setEnabled(bool(layers))
-        sources = [named_source(layer) for layer in layers]
-        for layer, source in zip(layers, sources, strict=True):
-            action = menu.addAction(QgsIconUtils.iconForLayer(layer), _plain(layer))
-            action.triggered.connect(partial(self._add, [source]))
-        if len(layers) > 1:
-            menu.addSeparator()
-            every = menu.addAction(tr("All of them"))
-            every.triggered.connect(partial(self._add, sources))
 
     def _fill_with_links(self, links: Sequence[Link]) -> None:
         menu = self.addMenu(
@@ -80,9 +62,6 @@ class AddMenu(QMenu):
             label = link.label.replace("&", "&&")
             action = menu.addAction(link_icon(link), label)
             action.triggered.connect(partial(self._add_link, link))
-
-    def _add(self, sources: list[NamedSource], *_checked: bool) -> None:
-        self._row_actions.add_sources(sources)
 
     def _add_link(self, link: Link, *_checked: bool) -> None:
         self._row_actions.add_link(link)
@@ -111,14 +90,25 @@ class RowMenu(QMenu):
         self.addMenu(AddMenu(actions, links, self))
         self.addSeparator()
         if not has_rows:
-            self.addAction(actions.paste)
+            self.addActions([actions.paste, actions.undo, actions.redo])
             return
         self.addActions([actions.copy, actions.cut, actions.paste])
         self.addActions([actions.duplicate, actions.remove])
         self.addSeparator()
-        self.addActions([actions.up, actions.down])
+        self.addActions([actions.up, actions.down, actions.switch, actions.zoom])
+        self.addSeparator()
+        self.addActions([actions.undo, actions.redo])
+
+    def offer(self, fixes: Sequence[str], mend: Callable[[int], None]) -> None:
+        """List what mends the current row above all else."""
+        first = self.actions()[0]
+        for number, label in enumerate(fixes):
+            action = QAction(label.replace("&", "&&"), self)
+            action.triggered.connect(partial(_call, mend, number))
+            self.insertAction(first, action)
+        if fixes:
+            self.insertSeparator(first)
 
 
-def _plain(layer: QgsRasterLayer) -> str:
-    """Return a layer's name with `&` doubled, which would mark a shortcut."""
-    return layer.name().replace("&", "&&")
+def _call(mend: Callable[[int], None], number: int, *_checked: bool) -> None:
+    mend(number)

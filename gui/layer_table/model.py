@@ -11,17 +11,29 @@ from ...host.parameter_names import AUTO
 from ..widgets import dropping
 from ..widgets.project_layers import NamedSource
 from .row import FIELDS, Column
+from .row_changes import RowChanges
 from .row_display import header, header_help, presented
-from .rows import NOWHERE, LayerRows
+from .rows import NOWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
+
+    from qgis.PyQt.QtCore import QObject
 
 _ROWS: Final = "application/x-exogenous-rows"
 
+#: The columns in which an edit is meant for its row alone.
+_OF_ONE_ROW: Final = (Column.NAME, Column.SOURCE, Column.BAND)
 
-class LayerTableModel(LayerRows):
+
+class LayerTableModel(RowChanges):
     """Shows rows as cells, and takes typed values and drops."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start without rows."""
+        super().__init__(parent)
+        #: Returns the rows that are changed together with a row.
+        self.together: Callable[[int], Sequence[int]] = lambda row: [row]
 
     def rowCount(self, parent: QModelIndex = NOWHERE) -> int:
         """Return how many rows there are."""
@@ -52,7 +64,7 @@ class LayerTableModel(LayerRows):
         if not index.isValid():
             return None
         row, column = index.row(), Column(index.column())
-        if role == Qt.ItemDataRole.EditRole and column in FIELDS:
+        if role == Qt.ItemDataRole.EditRole:
             if column == Column.RESAMPLER:
                 return self.resampler(row)
             return getattr(self._rows[row], FIELDS[column])
@@ -62,30 +74,39 @@ class LayerTableModel(LayerRows):
         self, index: QModelIndex, value: object, role: int = Qt.ItemDataRole.EditRole
     ) -> bool:
         """Take the value that was typed or chosen in a cell."""
+        if role == Qt.ItemDataRole.CheckStateRole:
+            is_on = Qt.CheckState(value) == Qt.CheckState.Checked  # type: ignore[call-overload]  # Qt 5 hands on a number
+            self.put(index.row(), use=is_on)
+            return True
         column = Column(index.column())
-        if role != Qt.ItemDataRole.EditRole or column not in FIELDS:
+        if role != Qt.ItemDataRole.EditRole:
             return False
         text = str(value).strip()
         if column == Column.RESAMPLER and text.casefold() == AUTO:
             text = ""
-        if text == self.data(index, role):
+        alone = column in _OF_ONE_ROW
+        rows = [index.row()] if alone else self.together(index.row())
+        rows = [r for r in rows if self.data(self.index(r, column), role) != text]
+        if not rows:
             return False
         if column == Column.SOURCE:
             self.set_source(index.row(), NamedSource(name="", path=text))
         elif column == Column.BAND:
             self.set_band(index.row(), text)
+        elif column == Column.NAME:
+            self.put(index.row(), name=text)
         else:
-            self.put(index.row(), **{FIELDS[column]: text})
+            self.put(*rows, **{FIELDS[column]: text})
         return True
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlags:
-        """Let every cell but the remark be edited, rows be dragged."""
+        """Let every cell be edited, rows be dragged and switched."""
         flags = super().flags(index)
         if not index.isValid():
             return flags | Qt.ItemFlag.ItemIsDropEnabled
-        flags |= Qt.ItemFlag.ItemIsDragEnabled
-        if index.column() != Column.REMARK:
-            flags |= Qt.ItemFlag.ItemIsEditable
+        flags |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsEditable
+        if index.column() == Column.NAME:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
     # Drag and drop

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = re.compile(r"^[+-]?[0-9]+$")
 
-#: Those of them that are never numbers.
+#: The fields that are never numbers.
 _WORDS: Final = frozenset({"crs", "mask", "domain"})
 
 
 class Column(IntEnum):
-    """The columns, in the order of a row's fields; the last shows problems."""
+    """The columns, in the order of a row's fields."""
 
     NAME = 0
     SOURCE = 1
@@ -35,14 +35,12 @@ class Column(IntEnum):
     OFFSET = 7
     MASK = 8
     DOMAIN = 9
-    REMARK = 10
 
 
 #: The field of each column, which is a row's key in the core.
 FIELDS: Final = {
     column: "path" if column is Column.SOURCE else column.name.lower()
     for column in Column
-    if column is not Column.REMARK
 }
 
 #: The fields that stay empty in most rows.
@@ -80,6 +78,8 @@ class Row:
     offset: str = ""
     mask: str = ""
     domain: str = ""
+    use: bool = True
+    """False for a row that is left out of the run."""
 
     @property
     def has_more(self) -> bool:
@@ -98,22 +98,25 @@ class Row:
             "resampler": self.resampler or resampler,
         }
         more = {field: getattr(self, field) for field in MORE}
-        return spec | {
+        spec |= {
             key: text if key in _WORDS else _number(text)
             for key, text in more.items()
             if text
         }
+        return spec if self.use else {**spec, "use": False}
 
 
 def row_of(values: Mapping[str, Any]) -> Row:
     """Make a row from values of the core's `read_rows`, or of `Row.spec`."""
     words = {"bandnumber": "band"}
     texts: dict[str, Any] = {
-        words.get(key, key): _text(value) for key, value in values.items()
+        words.get(key, key): _text(value)
+        for key, value in values.items()
+        if key != "use"
     }
     if texts.get("resampler", "").strip().casefold() == AUTO:
         del texts["resampler"]
-    return Row(**texts)
+    return Row(**texts, use=values.get("use", True))
 
 
 def to_json(rows: Sequence[tuple[Row, str]]) -> str:

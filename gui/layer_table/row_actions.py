@@ -8,17 +8,23 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import QAction, QApplication
+from qgis.PyQt.QtWidgets import QAction, QApplication, QDialog
 
 from ...host.text import tr
 from ..widgets import dropping
+from ..widgets.project_layers import layer_at
 from .delegates import ask_files
+from .picker import LayerPicker
 from .row import Row
+from .zooming import zoom_to
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
-    from ..widgets.project_layers import NamedSource
+    from qgis.core import QgsMapLayer
+    from qgis.gui import QgsMapCanvas
+    from qgis.PyQt.QtCore import QModelIndex
+
     from .model import LayerTableModel
     from .row import Link
     from .view import LayerTableView
@@ -39,6 +45,15 @@ class RowActions(QObject):
         """
         super().__init__(parent)
         self._model, self._view = model, view
+        #: Where `zoom` shows layers; None where there is no canvas.
+        self.canvas: QgsMapCanvas | None = None
+        self.layers = self._action(
+            *("layers", tr("Layers of the project…"), "/mIconRasterGroup.svg"),
+            *(self._pick_layers, "Ctrl+L"),
+        )
+        self.zoom = self._action(
+            *("zoom", tr("Zoom to the layer"), "/mActionZoomToLayer.svg", self._zoom),
+        )
         self.files = self._action(
             "files", tr("Files…"), "/mActionFileOpen.svg", self._add_files, "Ins"
         )
@@ -78,6 +93,18 @@ class RowActions(QObject):
             self._move_down,
             "Alt+Down",
         )
+        self.undo = self._action(
+            "undo", tr("Undo"), "/mActionUndo.svg", self._undo, "Ctrl+Z"
+        )
+        self.redo = self._action(
+            *("redo", tr("Redo"), "/mActionRedo.svg", self._redo),
+            *("Ctrl+Shift+Z", "Ctrl+Y"),
+        )
+        self.switch = self._action(
+            *("switch", tr("Use in the run"), "/mActionToggleAllLayers.svg"),
+            *(self._switch, "Space"),
+        )
+        model.rowsInserted.connect(self._select_new)
         model.changed.connect(self._set_enabled)
         view.selectionModel().selectionChanged.connect(self._set_enabled)
         self._set_enabled()
@@ -97,23 +124,41 @@ class RowActions(QObject):
 
     def _set_enabled(self) -> None:
         rows = self._view.selected_rows()
-        for action in (self.copy, self.cut, self.duplicate, self.remove):
+        for action in (
+            *(self.copy, self.cut, self.duplicate, self.remove, self.switch),
+        ):
             action.setEnabled(bool(rows))
+        self.zoom.setEnabled(self.canvas is not None and bool(self._shown_layers()))
+        self.undo.setEnabled(self._model.can_undo)
+        self.redo.setEnabled(self._model.can_redo)
         self.up.setEnabled(bool(rows) and rows[0] > 0)
         self.down.setEnabled(bool(rows) and rows[-1] < self._model.rowCount() - 1)
 
-    def add_sources(self, sources: Iterable[NamedSource]) -> None:
-        """Add a row for each raster."""
-        self._model.add_sources(sources)
+    def _pick_layers(self) -> None:
+        picker = LayerPicker(self._view)
+        if picker.exec() == QDialog.DialogCode.Accepted:
+            self._model.add_bands(picker.picked())
+        picker.deleteLater()
+
+    def _zoom(self) -> None:
+        """Show the layers of the selected rows on the canvas."""
+        if self.canvas is not None:
+            zoom_to(self.canvas, self._shown_layers())
+
+    def _shown_layers(self) -> list[QgsMapLayer]:
+        paths = [self._model.rows[row].path for row in self._view.selected_rows()]
+        return [layer for layer in map(layer_at, paths) if layer]
+
+    def _select_new(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """Select the rows that have come, for keys that go on with them."""
+        self._view.select_rows(range(first, last + 1))
 
     def add_link(self, link: Link) -> None:
         """Add a row whose source exists only in a model."""
-        at = self._model.rowCount()
-        self._model.insert(at, [Row(name=link.name, link=link)])
-        self._view.select_rows([at])
+        self._model.insert(self._model.rowCount(), [Row(name=link.name, link=link)])
 
     def _add_files(self) -> None:
-        paths = ask_files(self._view)
+        paths = ask_files(self._view, self._model.folder_to_ask)
         if paths:
             self._model.add([{"path": path} for path in paths])
 
@@ -143,6 +188,18 @@ class RowActions(QObject):
 
     def _remove(self) -> None:
         self._model.remove(self._view.selected_rows())
+
+    def _undo(self) -> None:
+        self._view.select_rows(self._model.undo())
+
+    def _redo(self) -> None:
+        self._view.select_rows(self._model.redo())
+
+    def _switch(self) -> None:
+        """Leave the selected rows out, or use all of them where any is left out."""
+        rows = self._view.selected_rows()
+        is_on = all(self._model.rows[row].use for row in rows)
+        self._model.put(*rows, use=not is_on)
 
     def _move_up(self) -> None:
         rows = self._view.selected_rows()

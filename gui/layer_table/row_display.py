@@ -10,9 +10,10 @@ from qgis.core import QgsApplication, QgsIconUtils
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QIcon
 
-from ...host.readiness import packages_loaded
 from ...host.text import told, tr
+from ..widgets.choices import FADED
 from ..widgets.project_layers import layer_at
+from ..widgets.warm_up import is_warm
 from .resampler_help import resampler_help
 from .row import FIELDS, Column
 
@@ -42,16 +43,13 @@ def header(column: Column) -> str:
         Column.OFFSET: tr("Offset"),
         Column.MASK: tr("Mask"),
         Column.DOMAIN: tr("Domain"),
-        Column.REMARK: tr("What is wrong"),
     }
     return words[column]
 
 
 def header_help(column: Column) -> str:
-    """Return the tooltip of a column's title; empty where the core cannot say it."""
-    if column == Column.REMARK:
-        return tr("What to mend before the row can be used.")
-    if not packages_loaded()[0]:
+    """Return the tooltip of a column's title; empty until the core can say it."""
+    if not is_warm():
         return ""
     from ...core.request.row_keys import ROW_KEYS
 
@@ -67,8 +65,18 @@ def presented(model: LayerRows, row: int, column: Column, role: int) -> object:
         return _tooltip(model, row, column)
     if role == _Role.DecorationRole:
         return _icon(model, row, column)
+    return _look(model, row, column, role)
+
+
+def _look(model: LayerRows, row: int, column: Column, role: int) -> object:
+    """Return a colour or the check box of a cell."""
+    is_used = model.rows[row].use
     if role == _Role.BackgroundRole and model.problem(row):
         return QBrush(_WRONG)
+    if role == _Role.CheckStateRole and column == Column.NAME:
+        return Qt.CheckState.Checked if is_used else Qt.CheckState.Unchecked
+    if role == FADED:
+        return not is_used
     return None
 
 
@@ -115,8 +123,6 @@ def _words(model: LayerRows, row: int, column: Column) -> str:
             return band_name(model, row)
         case Column.RESAMPLER:
             return model.resampler(row)
-        case Column.REMARK:
-            return model.problem(row)
     return str(getattr(this, column.name.lower()))
 
 
@@ -132,6 +138,8 @@ def band_name(model: LayerRows, row: int) -> str:
 
 def _tooltip(model: LayerRows, row: int, column: Column) -> str:
     problem = model.problem(row)
+    if not model.rows[row].use:
+        return tr("Left out of the run: check the box to use the row.")
     match column:
         case Column.SOURCE:
             this = model.rows[row]
@@ -145,6 +153,4 @@ def _tooltip(model: LayerRows, row: int, column: Column) -> str:
 def _icon(model: LayerRows, row: int, column: Column) -> QIcon | None:
     if column == Column.SOURCE and (model.rows[row].path or model.rows[row].link):
         return source_icon(model.rows[row])
-    if column == Column.REMARK and model.problem(row):
-        return QgsApplication.getThemeIcon("/mIconWarning.svg")
     return None

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The rows of the layer table: their values, their problems and their changes."""
+"""The rows of the layer table: their values, and what is wrong with them."""
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, pyqtSignal
@@ -14,18 +16,20 @@ from ...host.settings import default_resampler
 from ...host.text import told, tr
 from ..widgets import project_layers
 from ..widgets.background import Background
-from .row import Link, Row, row_of, to_json, to_listing, unique_name
+from .row import Row, row_of, to_json, to_listing
+from .row_history import RowHistory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
+    from ...core.errors import ExogenousError
     from ...core.planning.inspect_row import Finding
 
 NOWHERE = QModelIndex()
 
 
 class LayerRows(QAbstractTableModel):
-    """Rows, the findings about them, and all methods that change rows."""
+    """Rows, and the findings about them."""
 
     #: Rows or findings have changed.
     changed = pyqtSignal()
@@ -37,12 +41,17 @@ class LayerRows(QAbstractTableModel):
         super().__init__(parent)
         #: The product's CRS, as a code or WKT; empty while none is known.
         self.product_crs = ""
+        #: The folder of the product; empty while none is known.
+        self.product_folder = ""
         self._rows: list[Row] = []
         self._findings: dict[Row, Finding] = {}
+        self._history = RowHistory(rows=())
         self._unread: object = None
         self._reader = Background(self, latest_only=False)
         self._reader.done.connect(self._take_read)
-        self._reader.failed.connect(lambda error: self.unreadable.emit(told(error)))
+        self._reader.failed.connect(self._refuse_read)
+        # What takes the rows of each job, in the order of the jobs.
+        self._takers: deque[Callable[[list[Row]], None]] = deque()
         self._inspector = Background(self, latest_only=True)
         self._inspector.done.connect(self._take_findings)
 
@@ -57,6 +66,13 @@ class LayerRows(QAbstractTableModel):
     def is_busy(self) -> bool:
         """Whether rows or headers are still being read."""
         return self._reader.is_busy or self._inspector.is_busy
+
+    @property
+    def folder_to_ask(self) -> str:
+        """The folder of the last row with a file, else of the product."""
+        paths = (Path(row.path) for row in reversed(self._rows) if row.path)
+        near = next((str(path.parent) for path in paths if path.is_file()), "")
+        return near or self.product_folder
 
     def finding(self, row: int) -> Finding | None:
         """Return the finding about a row's raster; None where it has not been read."""
@@ -83,8 +99,11 @@ class LayerRows(QAbstractTableModel):
     def problem(self, row: int) -> str:
         """Return the problem of a row; an empty text where the row is right."""
         this = self._rows[row]
+        if not this.use:
+            return ""
         # Without a name the result is called after the file.
-        if this.name and [row.name for row in self._rows].count(this.name) > 1:
+        used = [row.name for row in self._rows if row.use]
+        if this.name and used.count(this.name) > 1:
             return tr("Another row has this name too.")
         if this.link:
             return ""
@@ -113,139 +132,31 @@ class LayerRows(QAbstractTableModel):
         """
         return self.text_of(range(len(self._rows))) or self._unread or None
 
-    # Changes
-
-    def set_value(self, value: object) -> None:
-        """Show another table, in any form that the core reads."""
-        self._reader.forget()
-        self.set_rows(())
-        self._unread = value
-        if value not in (None, ""):
-            self._read(value, at=0)
-
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self._rows = list(rows)
-        self._unread = None
-        self.endResetModel()
-        self._changed()
-
-    def add(self, value: object, at: int | None = None) -> None:
-        """Add rows, in any form that the core reads; they appear when they are read.
-
-        Args:
-            value: The rows.
-            at: The number of the row to insert before; None for the end.
-        """
-        self._read(value, at=at)
-
-    def add_sources(
-        self, sources: Iterable[project_layers.NamedSource], at: int | None = None
-    ) -> None:
-        """Add a row for each raster."""
-        specs = [
-            {
-                "path": source.path,
-                "name": source.name,
-                "crs": source.crs,
-                "nodata": source.nodata.get("1"),
-            }
-            for source in sources
-        ]
-        if specs:
-            self.add(specs, at)
-
-    def insert(self, at: int, rows: Sequence[Row]) -> None:
-        """Insert rows, each under a name of its own."""
-        if not rows:
-            return
-        self._unread = None
-        self.beginInsertRows(NOWHERE, at, at + len(rows) - 1)
-        for number, row in enumerate(rows):
-            names = (other.name for other in self._rows)
-            named = replace(row, name=unique_name(row.name, names))
-            self._rows.insert(at + number, named)
-        self.endInsertRows()
-        self._changed()
-
-    def duplicate(self, rows: Iterable[int]) -> None:
-        """Insert copies of rows below the last of these rows."""
-        numbers = sorted(rows)
-        if numbers:
-            self.insert(numbers[-1] + 1, [self._rows[number] for number in numbers])
-
-    def remove(self, rows: Iterable[int]) -> None:
-        """Remove rows."""
-        for row in sorted(rows, reverse=True):
-            self.beginRemoveRows(NOWHERE, row, row)
-            del self._rows[row]
-            self.endRemoveRows()
-        self._changed()
-
-    def move(self, rows: Iterable[int], before: int) -> range:
-        """Move rows, in their order, before another row.
-
-        Returns:
-            The rows' new numbers.
-        """
-        numbers = sorted(set(rows))
-        moved = [self._rows[number] for number in numbers]
-        kept = [row for n, row in enumerate(self._rows) if n not in numbers]
-        start = before - sum(number < before for number in numbers)
-        self.layoutAboutToBeChanged.emit()
-        self._rows = [*kept[:start], *moved, *kept[start:]]
-        self.layoutChanged.emit()
-        self._changed()
-        return range(start, start + len(moved))
-
-    def put(self, row: int, **fields: Any) -> None:
-        """Change fields of a row."""
-        self._rows[row] = replace(self._rows[row], **fields)
-        self._changed()
-
-    def set_source(self, row: int, source: project_layers.NamedSource) -> None:
-        """Give a row another file or layer.
-
-        The row starts with the source's first band, and takes the source's name where
-        it has no name yet.
-        """
-        fields = {"path": source.path, "link": None, "band": "1"}
-        if source.crs:
-            fields["crs"] = source.crs
-        if "1" in source.nodata:
-            fields["nodata"] = source.nodata["1"]
-        if not self._rows[row].name and source.name:
-            names = (other.name for other in self._rows)
-            fields["name"] = unique_name(source.name, names)
-        self.put(row, **fields)
-
-    def set_band(self, row: int, band: str) -> None:
-        """Give a row another band, with what the user has set of a layer's nodata."""
-        this, fields = self._rows[row], {"band": band}
-        layer = None if this.link else project_layers.layer_at(this.path)
-        known = project_layers.named_source(layer).nodata if layer else {}
-        if this.nodata == known.get(this.band, ""):
-            fields["nodata"] = known.get(band, "")
-        self.put(row, **fields)
-
-    def set_link(self, row: int, link: Link) -> None:
-        """Give a row a source of a model."""
-        self.put(row, path="", link=link)
-
     # Reading and inspecting beside the dialog
 
-    def _read(self, value: object, at: int | None) -> None:
-        lookup = project_layers.lookup()
-        self._reader.start(partial(_read, value, lookup, at))
+    def _read(self, value: object, take: Callable[[list[Row]], None]) -> None:
+        self._takers.append(take)
+        self._reader.start(partial(_read, value, project_layers.lookup()))
 
-    def _take_read(self, result: tuple[list[Row], int | None]) -> None:
-        rows, at = result
-        self.insert(len(self._rows) if at is None else min(at, len(self._rows)), rows)
+    def _forget_reading(self) -> None:
+        self._reader.forget()
+        self._takers.clear()
+
+    def _take_read(self, rows: list[Row]) -> None:
+        self._takers.popleft()(rows)
+
+    def _refuse_read(self, error: ExogenousError) -> None:
+        self._takers.popleft()
+        self.unreadable.emit(told(error))
 
     def _changed(self) -> None:
+        self._history.note(tuple(self._rows))
         self.changed.emit()
-        keys = {_key(row): None for row in self._rows if not row.link and row.path}
+        keys = {
+            _key(row): None
+            for row in self._rows
+            if row.use and row.path and not row.link
+        }
         unknown = [key for key in keys if self._is_open(key)]
         if unknown:
             self._inspector.start(partial(_inspect, unknown))
@@ -267,14 +178,14 @@ class LayerRows(QAbstractTableModel):
 
 
 def _key(row: Row) -> Row:
-    """Return the row without its name, on which a finding does not depend."""
-    return replace(row, name="row")
+    """Return the row without what a finding does not depend on."""
+    return replace(row, name="row", use=True)
 
 
-def _read(value: object, lookup: Any, at: int | None) -> tuple[list[Row], int | None]:
+def _read(value: object, lookup: Any) -> list[Row]:
     from ...core.request.layer_table import read_rows
 
-    return [row_of(values) for values in read_rows(value, lookup)], at
+    return [row_of(values) for values in read_rows(value, lookup)]
 
 
 def _inspect(rows: list[Row]) -> dict[Row, Finding]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import QPoint, pyqtSignal
+from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -20,13 +20,20 @@ from qgis.PyQt.QtWidgets import (
 
 from ...host.text import tr
 from ..widgets.buttons import action_button, icon_button
+from ..widgets.project_layers import NamedSource
+from .delegates import ask_files
+from .details import DetailsPane
+from .fixes import fixes_for
 from .menus import AddMenu, RowMenu
 from .model import LayerTableModel
 from .row_actions import RowActions
+from .tables_menu import TablesMenu
 from .view import LayerTableView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from qgis.gui import QgsMapCanvas
 
     from .row import Link
 
@@ -64,9 +71,14 @@ class LayerTable(QWidget):
         self._note.setObjectName("exoNote")
         self._note.hide()
         self._row_actions = RowActions(self.model, self.view, self)
+        self._details = DetailsPane(self.model, self.view)
+        self._details.cells.addActions([self._row_actions.undo, self._row_actions.redo])
+        self._details.hide()
         # The note may be about rows that were pasted before.
         self._row_actions.paste.triggered.connect(self._note.hide)
         self._lay_out()
+        self.view.notes.clicked.connect(self._mend)
+        self.view.horizontalHeader().sectionClicked.connect(self._sort)
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.model.changed.connect(self._take_change)
         self.model.unreadable.connect(self._note_unreadable)
@@ -80,6 +92,21 @@ class LayerTable(QWidget):
         self._note.hide()
         self.model.set_value(value)
 
+    def set_canvas(self, canvas: QgsMapCanvas | None) -> None:
+        """Take the canvas on which rows' layers are shown."""
+        self._row_actions.canvas = canvas
+
+    def set_product(self, path: str, crs: str) -> None:
+        """Take the product's path and CRS, each empty where it is unknown.
+
+        The CRS is offered for sources without one, and dialogs that ask for a file
+        open beside the product.
+        """
+        self.model.product_crs = crs
+        is_there = bool(path) and Path(path).exists()
+        self.model.product_folder = str(Path(path).parent) if is_there else ""
+        self.view.notes.refresh()
+
     # Layout
 
     def _lay_out(self) -> None:
@@ -92,12 +119,19 @@ class LayerTable(QWidget):
             "/mActionOptions.svg",
         )
         self._more.setCheckable(True)
-        self._more.toggled.connect(self.view.show_more)
+        self._more.toggled.connect(self._details.setVisible)
+        self._tables = icon_button(
+            "tables", tr("Tables of the project"), "/mActionOpenTable.svg"
+        )
+        self._tables.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._tables.setMenu(TablesMenu(self.model, self))
         self._open = icon_button(
-            "open", tr("Open a saved table"), "/mActionFileOpen.svg"
+            "open", tr("Open a table from a file"), "/mActionFileOpen.svg"
         )
         self._open.clicked.connect(self._open_table)
-        self._save = icon_button("save", tr("Save the table"), "/mActionFileSave.svg")
+        self._save = icon_button(
+            "save", tr("Save the table to a file"), "/mActionFileSave.svg"
+        )
         self._save.clicked.connect(self._save_table)
         self._save.setEnabled(False)
         bar = QHBoxLayout()
@@ -105,15 +139,19 @@ class LayerTable(QWidget):
         bar.setSpacing(2)
         bar.addWidget(self._add)
         does = self._row_actions
-        for action in (does.remove, does.duplicate, does.up, does.down):
+        for action in (
+            *(does.remove, does.duplicate, does.up, does.down),
+            *(does.undo, does.redo),
+        ):
             bar.addWidget(action_button(action.objectName(), action))
         bar.addStretch()
-        for button in (self._more, self._open, self._save):
+        for button in (self._more, self._tables, self._open, self._save):
             bar.addWidget(button)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(3)
         box.addWidget(self.view, 1)
+        box.addWidget(self._details)
         box.addWidget(self._note)
         box.addLayout(bar)
         policy = QSizePolicy.Policy
@@ -134,8 +172,32 @@ class LayerTable(QWidget):
     def _show_menu(self, point: QPoint) -> None:
         has_rows = bool(self.view.selected_rows())
         menu = RowMenu(self._row_actions, self._links, self, has_rows=has_rows)
+        current = self.view.currentIndex().row()
+        if has_rows and current in self.view.selected_rows():
+            labels = [fix.label for fix in fixes_for(self.model, current)]
+            menu.offer(labels, lambda number: self._mend(current, number))
         menu.exec(self.view.viewport().mapToGlobal(point))
         menu.deleteLater()
+
+    def _sort(self, column: int) -> None:
+        """Order the rows by a column; in the other order where they are in order."""
+        before = self.model.rows
+        self.model.sort(column)
+        if self.model.rows == before:
+            self.model.sort(column, Qt.SortOrder.DescendingOrder)
+
+    def _mend(self, row: int, number: int) -> None:
+        """Make the change that a link below a row offers."""
+        fixes = fixes_for(self.model, row)
+        if number >= len(fixes):
+            return  # The row was mended meanwhile.
+        if fixes[number].puts:
+            self.model.put(row, **fixes[number].puts)
+            return
+        paths = ask_files(self, self.model.folder_to_ask, several=False)
+        if paths:
+            source = NamedSource(name="", path=paths[0])
+            self.model.set_source(row, source)
 
     def _open_table(self) -> None:
         folder = str(QgsSettings().value(_LAST_TABLE, "") or "")
@@ -144,7 +206,7 @@ class LayerTable(QWidget):
         if path:
             QgsSettings().setValue(_LAST_TABLE, path)
             self._note.hide()
-            self.model.add(Path(path).read_text(encoding="utf-8"))
+            self.model.replace_rows(Path(path).read_text(encoding="utf-8"))
 
     def _save_table(self) -> None:
         folder = str(QgsSettings().value(_LAST_TABLE, "") or "")

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The view of the layer table: keys, drops, and the hint in an empty table."""
+"""The view of the layer table: selection, drops, and the hint in an empty table."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from qgis.PyQt.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -14,25 +15,22 @@ from qgis.PyQt.QtCore import (
     QSize,
     Qt,
 )
-from qgis.PyQt.QtGui import QKeySequence, QPainter, QTextOption
+from qgis.PyQt.QtGui import QPainter, QTextOption
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
-    QTableView,
 )
 
 from ...host.text import tr
-from ..widgets.choices import OneLine
+from .cell_view import CellView
+from .columns import USUAL, share_width, show_only
 from .delegates import (
     BandDelegate,
-    CrsDelegate,
-    DomainDelegate,
-    MaskDelegate,
     ResamplerDelegate,
     SourceDelegate,
 )
 from .row import Column
+from .row_notes import RowNotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -40,7 +38,7 @@ if TYPE_CHECKING:
     from qgis.PyQt.QtGui import (
         QDragMoveEvent,
         QDropEvent,
-        QKeyEvent,
+        QMouseEvent,
         QPaintEvent,
         QResizeEvent,
     )
@@ -48,33 +46,12 @@ if TYPE_CHECKING:
     from .model import LayerTableModel
     from .row import Link
 
-#: The least widths of columns, in characters of the font, as fonts differ in size.
-_WIDTHS: Final = {
-    Column.NAME: 12,
-    Column.SOURCE: 12,
-    Column.BAND: 12,
-    Column.RESAMPLER: 13,
-    Column.NODATA: 9,
-    Column.CRS: 12,
-    Column.SCALE: 8,
-    Column.OFFSET: 8,
-    Column.MASK: 12,
-    Column.DOMAIN: 8,
-    Column.REMARK: 20,
-}
-#: The columns that share the remaining room, and their parts of it.
-_SHARES: Final = {Column.NAME: 2, Column.SOURCE: 3, Column.REMARK: 4}
-MORE: Final = (
-    *(Column.NODATA, Column.CRS, Column.SCALE, Column.OFFSET),
-    *(Column.MASK, Column.DOMAIN),
-)
-
 #: The least and the greatest height in lines of the font: the view grows with its rows,
 #: but the widgets below it in the dialog stay in sight.
 _LINES: Final = (6, 15)
 
 
-class LayerTableView(QTableView):
+class LayerTableView(CellView):
     """Shows the rows and lets them be edited, selected, moved and dropped."""
 
     def __init__(
@@ -86,57 +63,40 @@ class LayerTableView(QTableView):
             model: The rows.
             links: Lists the sources of a model of the modeler.
         """
-        super().__init__()
-        self.setModel(model)
+        super().__init__(model)
         self._rows = model
-        self.setItemDelegate(OneLine(self))
-        self.setItemDelegateForColumn(Column.REMARK, QStyledItemDelegate(self))
+        self._pressed_on: list[int] = []
         self.setItemDelegateForColumn(Column.SOURCE, SourceDelegate(self, links))
         self.setItemDelegateForColumn(Column.BAND, BandDelegate(self))
         self.setItemDelegateForColumn(Column.RESAMPLER, ResamplerDelegate(self))
-        self.setItemDelegateForColumn(Column.CRS, CrsDelegate(self))
-        self.setItemDelegateForColumn(Column.MASK, MaskDelegate(self))
-        self.setItemDelegateForColumn(Column.DOMAIN, DomainDelegate(self))
         self._set_behaviour()
         self._set_sizes()
-        self.show_more(False)
-        model.changed.connect(self._show_remarks)
+        self.notes = RowNotes(self, model)
+        model.changed.connect(self.notes.refresh)
+        self.selectionModel().selectionChanged.connect(self.notes.refresh)
+        model.together = self._selected_with
         self.verticalHeader().sectionResized.connect(self.updateGeometry)
         self.verticalHeader().sectionCountChanged.connect(self.updateGeometry)
-        self._show_remarks()
 
     def _set_behaviour(self) -> None:
         view = QAbstractItemView
         self.setSelectionBehavior(view.SelectionBehavior.SelectRows)
         self.setSelectionMode(view.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(
-            view.EditTrigger.DoubleClicked
-            | view.EditTrigger.SelectedClicked
-            | view.EditTrigger.EditKeyPressed
-            | view.EditTrigger.AnyKeyPressed
-        )
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDragDropMode(view.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDragDropOverwriteMode(False)
-        self.setTabKeyNavigation(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAlternatingRowColors(True)
-        self.setWordWrap(True)
+        self.setShowGrid(False)  # lines would run through the notes
+        self.setVerticalScrollMode(view.ScrollMode.ScrollPerPixel)
 
     def _set_sizes(self) -> None:
-        self.verticalHeader().hide()
-        fit = QHeaderView.ResizeMode.ResizeToContents
-        self.verticalHeader().setSectionResizeMode(fit)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        # Remarks stand beside the columns that are always shown.
-        header.moveSection(Column.REMARK, Column.NODATA)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        fixed = QHeaderView.ResizeMode.Fixed
+        self.verticalHeader().setSectionResizeMode(fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
+        show_only(self, USUAL)
 
     def sizeHint(self) -> QSize:
         """Return a height that shows all rows, within limits."""
@@ -151,25 +111,23 @@ class LayerTableView(QTableView):
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width among the columns."""
+        """Share the width among the columns, and wrap the notes."""
         super().resizeEvent(event)
-        self._share_width()
+        share_width(self)
+        self.notes.refresh()
 
-    def _share_width(self) -> None:
-        letter = self.fontMetrics().averageCharWidth()
-        shown = [column for column in Column if not self.isColumnHidden(column)]
-        widths = {column: _WIDTHS[column] * letter for column in shown}
-        parts = sum(_SHARES.get(column, 0) for column in shown)
-        left = max(self.viewport().width() - sum(widths.values()), 0)
-        for column, width in widths.items():
-            share = left * _SHARES.get(column, 0) // parts
-            self.setColumnWidth(column, width + share)
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow another font or theme."""
+        super().changeEvent(event)
+        kinds = QEvent.Type
+        if event.type() in {kinds.FontChange, kinds.StyleChange, kinds.PaletteChange}:
+            share_width(self)
+            self.notes.refresh()
 
-    def show_more(self, shown: bool) -> None:  # noqa: FBT001 Qt's toggled(bool)
-        """Unfold or fold the columns that most rows leave empty."""
-        for column in MORE:
-            self.setColumnHidden(column, not shown)
-        self._share_width()
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Take the notes along."""
+        super().scrollContentsBy(dx, dy)
+        self.notes.place()
 
     def selected_rows(self) -> list[int]:
         """Return the numbers of the selected rows, from the top."""
@@ -177,44 +135,40 @@ class LayerTableView(QTableView):
 
     def select_rows(self, rows: Iterable[int]) -> None:
         """Select rows; the first becomes the current one."""
+        numbers = list(rows)
+        flags = QItemSelectionModel.SelectionFlag
+        if numbers:
+            column = max(self.currentIndex().column(), 0)
+            current = self.model().index(numbers[0], column)
+            self.selectionModel().setCurrentIndex(current, flags.NoUpdate)
+        self._select_again(numbers)
+
+    def _select_again(self, rows: Iterable[int]) -> None:
         model, last = self.model(), len(Column) - 1
         chosen = QItemSelection()
-        first = None
         for row in rows:
-            first = row if first is None else first
             chosen.select(model.index(row, 0), model.index(row, last))
         flags = QItemSelectionModel.SelectionFlag
-        if first is not None:
-            column = max(self.currentIndex().column(), 0)
-            current = model.index(first, column)
-            self.selectionModel().setCurrentIndex(current, flags.NoUpdate)
         self.selectionModel().select(chosen, flags.ClearAndSelect)
 
-    def _show_remarks(self) -> None:
-        model = self._rows
-        is_wrong = any(model.problem(row) for row in range(model.rowCount()))
-        if self.isColumnHidden(Column.REMARK) == is_wrong:
-            self.setColumnHidden(Column.REMARK, not is_wrong)
-            self._share_width()
+    def _selected_with(self, row: int) -> list[int]:
+        """Return the rows that are changed together with a row."""
+        rows = self.selected_rows()
+        return rows if row in rows else [row]
 
-    # Keys
+    # The mouse
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Edit the current cell with Return, and keep the keys of actions from Qt."""
-        if self._is_an_actions(event):
-            # The action is disabled: the view would edit the cell, or copy its text.
-            event.accept()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            # The dialog would take Return for its button Run.
-            if self.state() != QAbstractItemView.State.EditingState:
-                self.edit(self.currentIndex())
-            event.accept()
-        else:
-            super().keyPressEvent(event)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember which rows are selected, of which a click leaves one."""
+        rows = self.selected_rows()
+        self._pressed_on = rows if self.indexAt(event.pos()).row() in rows else []
+        super().mousePressEvent(event)
 
-    def _is_an_actions(self, event: QKeyEvent) -> bool:
-        keys = _keys_of(event)
-        return any(keys in action.shortcuts() for action in self.actions())
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edit the rows together that were selected before the first click."""
+        if len(self._pressed_on) > 1:
+            self._select_again(self._pressed_on)
+        super().mouseDoubleClickEvent(event)
 
     # Drops
 
@@ -266,14 +220,6 @@ def empty_text() -> str:
     return tr(
         "Drop raster layers or files here, or add them with the green plus below."
     )
-
-
-def _keys_of(event: QKeyEvent) -> QKeySequence:
-    """Return a key and its modifiers, in Qt 6 and in Qt 5."""
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    if hasattr(event, "keyCombination"):
-        return QKeySequence(modifiers | Qt.Key(event.key()))
-    return QKeySequence(int(modifiers) | event.key())
 
 
 def _position(event: QDropEvent) -> QPoint:

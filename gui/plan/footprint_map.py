@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QPainter, QPalette, QPen, QPolygonF
-from qgis.PyQt.QtWidgets import QFrame, QSizePolicy
+from qgis.PyQt.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ...host.text import tr
+from ..widgets.colours import SHAPE, legible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,9 +27,19 @@ COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e
 _AROUND: Final = 0.3
 
 
-def layer_colour(number: int) -> str:
-    """Return the colour of a layer, by its number among the exogenous ones."""
-    return COLOURS[number % len(COLOURS)]
+def layer_colour(number: int, ground: QColor) -> QColor:
+    """Return the colour of a layer that is legible on a ground.
+
+    Args:
+        number: The layer's number among the exogenous ones.
+        ground: The colour behind it.
+    """
+    return legible(QColor(COLOURS[number % len(COLOURS)]), ground, SHAPE)
+
+
+def ground_of(widget: QWidget) -> QColor:
+    """Return the colour behind a widget: a theme's style reaches windows alone."""
+    return widget.window().palette().color(QPalette.ColorRole.Window)
 
 
 class FootprintMap(QFrame):
@@ -48,7 +59,7 @@ class FootprintMap(QFrame):
         self.setAccessibleName(tr("Map of the product and the layers"))
 
     def show_preview(
-        self, preview: Preview | None, rings: Sequence[tuple[Ring, str]] = ()
+        self, preview: Preview | None, rings: Sequence[tuple[Ring, QColor]] = ()
     ) -> None:
         """Draw another preview.
 
@@ -57,7 +68,7 @@ class FootprintMap(QFrame):
             rings: The outlines of the layers, each with its colour.
         """
         self._preview = preview
-        self._rings = [(ring, QColor(colour)) for ring, colour in rings]
+        self._rings = rings
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -79,7 +90,8 @@ class FootprintMap(QFrame):
     def _draw(self, painter: QPainter, preview: Preview) -> None:
         cols, rows = preview.whole.cols, preview.whole.rows
         whole = ((0.0, 0.0), (cols, 0.0), (cols, rows), (0.0, rows), (0.0, 0.0))
-        text = self.palette().color(QPalette.ColorRole.WindowText)
+        text = self.window().palette().color(QPalette.ColorRole.WindowText)
+        text = legible(text, ground_of(self), SHAPE)
         ground = QColor(text)
         ground.setAlpha(40)
         painter.setPen(QPen(text, 1))

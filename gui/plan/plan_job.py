@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from ...core.errors import ExogenousError
     from ...core.preview import Preview
+    from ...core.request.request import Request
+    from ...host.values import Values
     from .area_source import LayerArea, TextArea
 
 
@@ -68,8 +70,28 @@ class PlanJob:
             except ExogenousError:
                 raise error from None
 
+    def request(self) -> Request:
+        """Return what the run would be asked for.
+
+        Raises:
+            ExogenousError: The values are no request.
+        """
+        return self._asked(self.exo)[0]
+
     def _planned(self, exo: str) -> Planned:
         from ...core.preview import make_preview
+
+        request, values = self._asked(exo)
+        preview = make_preview(
+            request,
+            values.options(),
+            as_stack=self.as_stack,
+            is_cancelled=lambda: bool(self.outdated),
+        )
+        names = tuple(layer.name for layer in request.layers)
+        return Planned(preview=preview, names=names)
+
+    def _asked(self, exo: str) -> tuple[Request, Values]:
         from ...host.values import Values
 
         parameters: dict[str, Any] = {**self.parameters, EXO: exo or None}
@@ -79,14 +101,7 @@ class PlanJob:
         request = values.request()
         if self.area is not None:
             request = replace(request, aoi=self.area.read(), mask_aoi=mask)
-        preview = make_preview(
-            request,
-            values.options(),
-            as_stack=self.as_stack,
-            is_cancelled=lambda: bool(self.outdated),
-        )
-        names = tuple(layer.name for layer in request.layers)
-        return Planned(preview=preview, names=names)
+        return request, values
 
 
 def plan_job(

@@ -4,46 +4,55 @@
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QGridLayout, QSizePolicy, QTextBrowser, QWidget
+from qgis.PyQt.QtGui import QColor, QPalette
+from qgis.PyQt.QtWidgets import QHBoxLayout, QSizePolicy, QTextBrowser, QWidget
 
 from ...host.text import tr
-from ..widgets.notes import WRONG, Note
-from .footprint_map import FootprintMap, layer_colour
+from ..widgets.colours import TEXT, legible
+from ..widgets.notes import WRONG
+from .footprint_map import FootprintMap, ground_of, layer_colour
+from .headline import Headline
 from .plan_text import head_line, layer_line, warning_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ...core.preview import LayerPreview, Preview
 
+#: The colour of warnings about what may be meant.
+_DOUBT: Final = QColor(179, 107, 0)
+
 
 class PlanPanel(QWidget):
-    """Shows a preview, or the reason why there is none."""
+    """Shows a preview, or the reason why there is none.
+
+    The headline is a widget of its own, for a place that is always in sight.
+    """
 
     def __init__(self) -> None:
         """Start with a hint on what to fill in first."""
         super().__init__()
-        self.head = Note(bold=True)
-        self.head.setObjectName("planHead")
+        self.head = Headline()
+        self.head.asked.connect(self._go_to_lines)
         self.lines = QTextBrowser()
         self.lines.setObjectName("planLines")
         self.lines.setOpenLinks(False)
         self.lines.setAccessibleName(tr("What the run will do"))
+        self.lines.setPlaceholderText(tr("The plan of the run appears here."))
         self.lines.document().setDocumentMargin(4)
         self.map = FootprintMap()
-        box = QGridLayout(self)
+        box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        box.addWidget(self.head, 0, 0, 1, 2)
-        box.addWidget(self.lines, 1, 0)
-        box.addWidget(self.map, 1, 1, Qt.AlignmentFlag.AlignTop)
-        # The panel is as high as the map.
+        box.addWidget(self.lines, 1)
+        box.addWidget(self.map, 0, Qt.AlignmentFlag.AlignTop)
         policy = QSizePolicy.Policy
-        self.lines.setSizePolicy(policy.Expanding, policy.Ignored)
+        self.lines.setSizePolicy(policy.Expanding, policy.Expanding)
         self.lines.setMinimumHeight(0)
+        self.setSizePolicy(policy.Expanding, policy.Expanding)
         self.wait_for(tr("Choose a product and add layers to see what will happen."))
 
     def wait_for(self, text: str) -> None:
@@ -55,11 +64,22 @@ class PlanPanel(QWidget):
         """Show why the run would fail."""
         self.head.complain(reason)
         self._show_nothing()
+        self.lines.setHtml(self._warning(reason, WRONG))
+
+    def _warning(self, text: str, colour: QColor) -> str:
+        ground = self.lines.palette().color(QPalette.ColorRole.Base)
+        name = legible(colour, ground, TEXT).name()
+        return f'<div style="color:{name}">⚠ {html.escape(text)}</div>'
 
     def _show_nothing(self) -> None:
-        self.lines.hide()
+        self.lines.clear()
         self.map.hide()
         self.map.show_preview(None)
+
+    def _go_to_lines(self) -> None:
+        """Show the first line of the plan, wherever the dialog is scrolled to."""
+        self.lines.verticalScrollBar().setValue(0)
+        self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_preview(
         self, preview: Preview, names: Sequence[str], wrong: int, reason: str
@@ -73,15 +93,21 @@ class PlanPanel(QWidget):
             reason: Why the run would fail on the wrong rows, which are not in the
                 preview; empty where it would not.
         """
-        head = head_line(preview)
+        head, warnings = head_line(preview), list(warning_lines(preview))
         if reason:
             self.head.complain(reason)
         else:
-            self.head.say(head)
-        colours = {name: layer_colour(n) for n, name in enumerate(names)}
+            self.head.say(head, len(warnings))
+        ground = ground_of(self)
+        colours = {name: layer_colour(n, ground) for n, name in enumerate(names)}
         without = tr("Without %n wrong row(s) the run would make {result}.", wrong)
         without = without.format(result=head)
-        self.lines.setHtml("".join(_html(preview, colours, without if reason else "")))
+        said = [self._warning(without, WRONG)] if reason else []
+        said += [self._warning(text, _DOUBT) for text in warnings]
+        said += [_line(one, preview, colours.get(one.name)) for one in preview.layers]
+        self.lines.setHtml("".join(said))
+        # The warnings come first, and Qt would keep the place in the text before.
+        self.lines.verticalScrollBar().setValue(0)
         rings = [
             (ring, colours[layer.name])
             for layer in preview.layers
@@ -89,27 +115,13 @@ class PlanPanel(QWidget):
             for ring in layer.outlines
         ]
         self.map.show_preview(preview, rings)
-        self.lines.show()
         self.map.show()
 
 
-def _html(preview: Preview, colours: dict[str, str], without: str) -> Iterator[str]:
-    if without:
-        yield _warning(without, WRONG.name())
-    for text in warning_lines(preview):
-        yield _warning(text, "#b36b00")
-    for layer in preview.layers:
-        yield _line(layer, preview, colours.get(layer.name))
-
-
-def _line(layer: LayerPreview, preview: Preview, colour: str | None) -> str:
-    sign = f'<span style="color:{colour}">■</span> ' if colour else ""
+def _line(layer: LayerPreview, preview: Preview, colour: QColor | None) -> str:
+    sign = f'<span style="color:{colour.name()}">■</span> ' if colour else ""
     name = html.escape(layer.name)
     # No line ends between a number and its sign.
     words = html.escape(layer_line(layer, preview.grid)).replace(" %", "&nbsp;%")
     line = tr("{name}: {words}").format(name=f"<b>{name}</b>", words=words)
     return f"<div>{sign}{line}</div>"
-
-
-def _warning(text: str, colour: str) -> str:
-    return f'<div style="color:{colour}">⚠ {html.escape(text)}</div>'

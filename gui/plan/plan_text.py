@@ -59,22 +59,8 @@ def _method_line(layer: LayerPreview, dst: Grid) -> str:
 
 
 def warning_lines(preview: Preview) -> Iterator[str]:
-    """Yield warnings about results that the user may not have meant."""
-    for layer in preview.layers:
-        yield from _layer_warnings(layer)
-    own = tuple(f"layer {layer.name!r} " for layer in preview.layers)
-    yield from (told(text) for text in preview.warnings if not text.startswith(own))
-
-
-def _layer_warnings(layer: LayerPreview) -> Iterator[str]:
-    name = layer.name
-    if layer.is_empty:
-        yield tr("{name} does not overlap the result.").format(name=name)
-    if layer.mixes_classes:
-        yield tr(
-            "{name} holds classes, and {resampler} mixes their codes: nearest or mode "
-            "keeps them."
-        ).format(name=name, resampler=layer.resampler)
+    """Yield each warning that the run will write into its log, once."""
+    yield from dict.fromkeys(map(told, preview.warnings))
 
 
 def share(value: float) -> str:

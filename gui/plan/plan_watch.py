@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...host.parameter_names import PRODUCT
 from ...host.text import told, tr
+from ..product.aoi_selector import AoiSelector
 from ..widgets import project_layers
 from ..widgets.background import Background
 from .plan_job import PlanJob, Planned, plan_job
@@ -32,6 +33,10 @@ _SLOW_MS: Final = 700
 class PlanWatch(QObject):
     """Connects the widgets of a dialog with the panel that shows the plan."""
 
+    #: Takes the job and the preview of a run that would succeed; None for both while
+    #: the values change, and where the run would fail.
+    planned = pyqtSignal(object, object)
+
     def __init__(self, panel: PlanPanel, model: LayerTableModel) -> None:
         """Take the panel, and the table, whose rows without problems are planned."""
         super().__init__(panel)
@@ -44,7 +49,7 @@ class PlanWatch(QObject):
         self._background.failed.connect(self._refuse)
         self._pause = self._timer(_PAUSE_MS, self._start)
         self._slow = self._timer(_SLOW_MS, self._say_slow)
-        model.changed.connect(self._pause.start)
+        model.changed.connect(self._change)
 
     def _timer(self, delay_ms: int, call: Any) -> QTimer:
         timer = QTimer(self)
@@ -62,7 +67,12 @@ class PlanWatch(QObject):
         """Take the dialog's widgets, and plan when a value changes."""
         self._wrappers = wrappers
         for wrapper in wrappers:
-            wrapper.widgetValueHasChanged.connect(lambda *_: self._pause.start())
+            wrapper.widgetValueHasChanged.connect(lambda *_: self._change())
+
+    def _change(self) -> None:
+        """Plan anew in a moment, when nothing else changes; the old plan is void."""
+        self.planned.emit(None, None)
+        self._pause.start()
 
     def _values(self) -> dict[str, Any]:
         values = {}
@@ -71,6 +81,12 @@ class PlanWatch(QObject):
             if not parameter.isDestination():
                 values[parameter.name()] = wrapper.parameterValue()
         return values
+
+    def _missing(self) -> str:
+        """Return what the user has still to choose of the area; else nothing."""
+        widgets = (getattr(wrapper, "widget", None) for wrapper in self._wrappers)
+        areas = (one for one in widgets if isinstance(one, AoiSelector))
+        return next((area.missing() for area in areas), "")
 
     def _start(self) -> None:
         if not self._wrappers:
@@ -92,6 +108,12 @@ class PlanWatch(QObject):
             self._slow.stop()
             text = tr("Choose a product and add layers to see what will happen.")
             self._panel.wait_for(text)
+            return
+        missing = self._missing()
+        if missing:
+            self._background.forget()
+            self._slow.stop()
+            self._panel.refuse(missing)
             return
         known = cast(  # the stubs lack the None
             "QgsProcessingAlgorithm | None",
@@ -115,6 +137,8 @@ class PlanWatch(QObject):
         self._slow.stop()
         reason = told(planned.error) if planned.error else ""
         self._panel.show_preview(planned.preview, planned.names, self._wrong, reason)
+        if not reason:
+            self.planned.emit(self._job, planned.preview)
 
     def _refuse(self, error: ExogenousError) -> None:
         self._slow.stop()

@@ -14,6 +14,7 @@ from .wrapper import Wrapper
 from .wrappers import ProductWrapper
 
 if TYPE_CHECKING:
+    from qgis.gui import QgsProcessingParameterWidgetContext
     from qgis.PyQt.QtWidgets import QWidget
 
 
@@ -32,6 +33,13 @@ class LayerTableWrapper(Wrapper):
             widget = LayerTablePanel()
         widget.changed.connect(self._tell)
         return widget
+
+    def setWidgetContext(self, context: QgsProcessingParameterWidgetContext) -> None:
+        """Hand on the canvas, on which the quick preview and rows' layers are shown."""
+        super().setWidgetContext(context)
+        if isinstance(self.widget, LayerTablePanel):
+            self.widget.table.set_canvas(context.mapCanvas())
+            self.widget.quick_preview.set_canvas(context.mapCanvas())
 
     def postInitialize(self, wrappers: list[Any]) -> None:
         """Find the other widgets, whose values the plan below the table needs."""

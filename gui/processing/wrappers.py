@@ -18,9 +18,11 @@ from qgis.core import (
 )
 from qgis.gui import QgsGui
 
+from ...host.parameter_names import EXO
 from ..product.aoi_selector import AoiSelector
 from ..product.band_picker import BandPicker
 from ..product.product_selector import ProductSelector
+from .product_cell import ProductCell
 from .wrapper import Wrapper
 
 if TYPE_CHECKING:
@@ -39,6 +41,9 @@ class DialogWrapper(Wrapper):
     #: Types of a model's inputs that can be used beside those that QGIS lists.
     more_inputs: ClassVar[tuple[type[QgsProcessingParameterDefinition], ...]] = ()
 
+    #: Whether the widget is our own in batch, too.
+    is_own_in_batch: ClassVar[bool] = False
+
     def __new__(
         cls,
         parameter: QgsProcessingParameterDefinition,
@@ -54,14 +59,16 @@ class DialogWrapper(Wrapper):
             )
             more = [one.typeName() for one in cls.more_inputs]
             wrapper.populateSources(more, [], [])
-        elif kind == DIALOG_BATCH:
+        elif kind == DIALOG_BATCH and not cls.is_own_in_batch:
             wrapper = registry.createParameterWidgetWrapper(parameter, kind)
         else:
             return super().__new__(cls)
         wrapper.setDialog(dialog)
         return wrapper
 
-    def _watch(self, widget: ProductSelector | BandPicker | AoiSelector) -> QWidget:
+    def _watch(
+        self, widget: ProductSelector | ProductCell | BandPicker | AoiSelector
+    ) -> QWidget:
         widget.changed.connect(lambda: self.widgetValueHasChanged.emit(self))
         return widget
 
@@ -82,15 +89,19 @@ class ProductWrapper(DialogWrapper):
         QgsProcessingParameterMapLayer,
         QgsProcessingParameterMultipleLayers,
     )
+    is_own_in_batch = True
 
     def createWidget(self, **_options: Any) -> QWidget:
-        """Make the selector."""
+        """Make the selector, or a cell of the batch dialog."""
         file_filter = self.parameterDefinition().fileFilter()
+        if self.dialogType == DIALOG_BATCH:
+            return self._watch(ProductCell(file_filter))
         return self._watch(ProductSelector(file_filter))
 
     def refresh(self) -> None:
         """List the project's current layers."""
-        self.widget.refresh()
+        if isinstance(self.widget, ProductSelector):
+            self.widget.refresh()
 
 
 class BandsWrapper(DialogWrapper):
@@ -101,11 +112,16 @@ class BandsWrapper(DialogWrapper):
         return self._watch(BandPicker())
 
     def postInitialize(self, wrappers: list[Any]) -> None:
-        """Find the product's widget."""
+        """Find the widgets of the product and of the layers."""
         super().postInitialize(wrappers)
         for wrapper in wrappers:
             if isinstance(wrapper, ProductWrapper):
                 self.widget.set_probe(wrapper.widget.probe)
+            elif wrapper.parameterDefinition().name() == EXO:
+                wrapper.widgetValueHasChanged.connect(self._look_for_layers)
+
+    def _look_for_layers(self, wrapper: Any) -> None:
+        self.widget.set_beside_layers(beside=bool(wrapper.parameterValue()))
 
 
 class AoiWrapper(DialogWrapper):

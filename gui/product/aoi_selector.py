@@ -14,18 +14,22 @@ from qgis.core import (
     QgsProject,
     QgsRectangle,
     QgsReferencedRectangle,
+    QgsVectorLayer,
 )
 from qgis.gui import QgsExtentWidget, QgsProcessingMapLayerComboBox
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
+    QApplication,
     QComboBox,
-    QHBoxLayout,
+    QGridLayout,
     QSizePolicy,
     QStackedWidget,
     QWidget,
 )
 
 from ...host.text import tr
+from ..widgets.notes import Note
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingParameterDefinition
@@ -63,10 +67,15 @@ class AoiSelector(QWidget):
         self._stack = _Shown()
         for widget in (QWidget(), self._layer, self._extent):
             self._stack.addWidget(widget)
-        box = QHBoxLayout(self)
+        self._note = Note()
+        self._note.setObjectName("aoiNote")
+        box = QGridLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._kind, 0, Qt.AlignmentFlag.AlignTop)
-        box.addWidget(self._stack, 1)
+        box.setVerticalSpacing(2)
+        box.addWidget(self._kind, 0, 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(self._stack, 0, 1)
+        box.addWidget(self._note, 1, 0, 1, 2)
+        box.setColumnStretch(1, 1)
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Expanding, policy.Fixed)
         self.setFocusProxy(self._kind)
@@ -80,7 +89,39 @@ class AoiSelector(QWidget):
         self._extent.toggleDialogVisibility.connect(  # type: ignore[attr-defined]
             self._toggle_window
         )
+        self._followed: QgsVectorLayer | None = None
+        self.changed.connect(self._follow)
         self._show_kind(_WHOLE)
+
+    @property
+    def has_polygons(self) -> bool:
+        """Whether the area may be of other shapes than an extent."""
+        return self._kind.currentIndex() == _LAYER
+
+    def missing(self) -> str:
+        """Return what is not chosen yet of the kind of area that is; else nothing."""
+        kind = self._kind.currentIndex()
+        if kind == _EXTENT and not self._extent.isValid():
+            return tr("There is no extent yet: draw it, or take the whole product.")
+        if kind == _LAYER and self._layer.value() in (None, ""):
+            return tr("There is no layer yet: choose it, or take the whole product.")
+        return ""
+
+    def summary(self) -> str:
+        """Return the area in a line."""
+        kind, name = self._kind.currentIndex(), self._kind.currentText()
+        if kind == _LAYER and self._layer.currentLayer() is not None:
+            return self._layer.currentLayer().name()
+        return name if kind == _WHOLE else f"{name}: {self.value() or ''}"
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the extent's widget to itself, while the dialog is not modal yet.
+
+        Processing shows its dialogs first and makes them modal then. A widget of QGIS
+        3.44 that is first shown in a modal dialog has no entry to draw on the canvas.
+        """
+        super().showEvent(event)
+        QApplication.sendEvent(self._extent, QShowEvent())
 
     def set_widget_context(self, context: QgsProcessingParameterWidgetContext) -> None:
         """Take the canvas to draw on, and the project."""
@@ -129,6 +170,26 @@ class AoiSelector(QWidget):
             layers = QgsProcessingUtils.compatibleVectorLayers(project, polygons)
             if layers:
                 self._layer.setLayer(layers[0])
+
+    def _follow(self) -> None:
+        """Tell of a missing area, and follow the selection of the chosen layer."""
+        self._note.complain(self.missing())
+        layer = self._layer.currentLayer() if self.has_polygons else None
+        followed = layer if isinstance(layer, QgsVectorLayer) else None
+        if followed is self._followed:
+            return
+        for layer, how in ((self._followed, "disconnect"), (followed, "connect")):
+            if layer is not None:
+                # The stubs take the signals for methods.
+                getattr(layer.selectionChanged, how)(self._take_selection)
+                getattr(layer.willBeDeleted, how)(self._forget)
+        self._followed = followed
+
+    def _forget(self) -> None:
+        self._followed = None
+
+    def _take_selection(self, *_changes: object) -> None:
+        self.changed.emit()
 
     def _toggle_window(self, shown: bool) -> None:  # noqa: FBT001 a signal's
         """Leave the canvas free while an extent is drawn on it."""

@@ -39,6 +39,10 @@ class Band:
     id: str
     sizes: str
     """The pixel sizes, with their unit; empty where they are not known."""
+    finest: float
+    """The least of the pixel sizes, in units of the product's CRS; 0: not known."""
+    finest_text: str
+    """The same with its unit."""
     is_there: bool
     """Whether the product contains the band."""
     words: frozenset[str]
@@ -62,6 +66,16 @@ class BandModel(QAbstractTableModel):
         self.beginResetModel()
         self._bands = _bands_of(probed) if probed else []
         self.endResetModel()
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """The bands, in order."""
+        return tuple(self._bands)
+
+    def unknown(self, words: Iterable[str]) -> list[str]:
+        """Return the words that name no band of such products, missing or not."""
+        known = {word for band in self._bands for word in band.words}
+        return [word for word in words if word.casefold() not in known]
 
     def ticked(self) -> list[str]:
         """Return the names of the ticked bands, in order."""
@@ -209,17 +223,19 @@ class BandModel(QAbstractTableModel):
 def _bands_of(probed: Probed) -> list[Band]:
     grid = probed.description.grid
     return [
-        Band(
-            name=band.name,
-            id=band.id,
-            sizes=_sizes(band, grid),
-            is_there=band.is_there,
-            words=probed.words[band.name],
-        )
-        for band in probed.description.bands
+        _band(band, grid, probed.words[band.name]) for band in probed.description.bands
     ]
 
 
-def _sizes(band: BandDescription, grid: Grid | None) -> str:
-    known = [size for size in band.pixel_sizes if size]
-    return band_sizes(known, grid) if known and grid else ""
+def _band(band: BandDescription, grid: Grid | None, words: frozenset[str]) -> Band:
+    known = [size for size in band.pixel_sizes if size] if grid else []
+    finest = min(known, default=0.0)
+    return Band(
+        name=band.name,
+        id=band.id,
+        sizes=band_sizes(known, grid) if grid and known else "",
+        finest=finest,
+        finest_text=band_sizes([finest], grid) if grid and finest else "",
+        is_there=band.is_there,
+        words=words,
+    )

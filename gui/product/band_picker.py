@@ -3,19 +3,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsFilterLineEdit
-from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
-    QAction,
     QHBoxLayout,
-    QHeaderView,
+    QMenu,
     QSizePolicy,
-    QTreeView,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,16 +22,15 @@ from ...host.text import tr
 from ..widgets.buttons import action_button, icon_button
 from ..widgets.notes import Note
 from .band_model import BandModel
+from .band_presets import presets_of
+from .band_view import BandView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from qgis.PyQt.QtGui import QKeyEvent
-
+    from .band_presets import Preset
     from .product_probe import Probed, ProductProbe
 
-#: More bands than this are scrolled.
-_BANDS_SHOWN: Final = 5
+#: A word is called unknown once the user has stopped typing for so long.
+_PAUSE_MS: Final = 700
 
 
 class BandPicker(QWidget):
@@ -55,8 +52,15 @@ class BandPicker(QWidget):
         )
         self.view = BandView(self.model)
         self.view.setObjectName("bandView")
-        self._bar = QWidget()
+        self.view.setAccessibleName(tr("Bands of the product"))
+        self._beside_layers = False
+        self._list = QWidget()
         self._note = Note()
+        self._note.setObjectName("bandNote")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._complain)
         self._lay_out()
         self._line.textEdited.connect(self._take_text)
         # The stubs take the signal for a method.
@@ -83,8 +87,62 @@ class BandPicker(QWidget):
         self._line.setText(", ".join(str(name) for name in names))
         self._take_text(self._line.text())
 
+    def set_beside_layers(self, *, beside: bool) -> None:
+        """Take whether there are layers, on which the bands without a choice depend."""
+        self._beside_layers = beside
+        self._tell()
+        self.changed.emit()
+
+    def summary(self) -> str:
+        """Return the choice in a line."""
+        return self.value() or self._default()
+
     def _lay_out(self) -> None:
-        bar = QVBoxLayout(self._bar)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(3)
+        box.addWidget(self._line)
+        box.addWidget(self._note)
+        box.addWidget(self._list, 1)
+        listed = QHBoxLayout()
+        listed.setSpacing(2)
+        listed.addWidget(self.view)
+        listed.addLayout(self._buttons())
+        inner = QVBoxLayout(self._list)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(3)
+        inner.addLayout(self._search())
+        inner.addLayout(listed, 1)
+        self.setFocusProxy(self._line)
+
+    def _search(self) -> QHBoxLayout:
+        """Make the line that searches the list, and the button of the presets."""
+        search = QgsFilterLineEdit()
+        search.setObjectName("bandSearch")
+        search.setShowClearButton(True)
+        search.setShowSearchIcon(True)
+        search.setPlaceholderText(tr("search the bands"))
+        search.setAccessibleName(tr("Search the bands"))
+        search.textChanged.connect(self.view.search)
+        presets = QToolButton()
+        presets.setObjectName("bandPresets")
+        presets.setText(tr("Presets"))
+        presets.setToolTip(tr("Tick bands that are often wanted together"))
+        presets.setIcon(QgsApplication.getThemeIcon("/mActionStyleManager.svg"))
+        presets.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        presets.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        presets.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        menu = QMenu(presets)
+        menu.aboutToShow.connect(partial(self._fill_presets, menu))
+        presets.setMenu(menu)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(search, 1)
+        row.addWidget(presets)
+        return row
+
+    def _buttons(self) -> QVBoxLayout:
+        bar = QVBoxLayout()
         bar.setContentsMargins(0, 0, 0, 0)
         bar.setSpacing(2)
         bar.addWidget(action_button("bandUp", self.view.up))
@@ -97,27 +155,30 @@ class BandPicker(QWidget):
             button.clicked.connect(does)
             bar.addWidget(button)
         bar.addStretch()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(3)
-        listed = QHBoxLayout()
-        listed.setSpacing(2)
-        listed.addWidget(self.view)
-        listed.addWidget(self._bar)
-        box.addWidget(self._line)
-        box.addWidget(self._note)
-        box.addLayout(listed)
-        self.setFocusProxy(self._line)
+        return bar
+
+    def _fill_presets(self, menu: QMenu) -> None:
+        menu.clear()
+        for preset in presets_of(self.model.bands):
+            action = menu.addAction(preset.label)
+            action.setToolTip(", ".join(preset.names))
+            action.triggered.connect(partial(self._take_preset, preset))
+
+    def _take_preset(self, preset: Preset, *_checked: bool) -> None:
+        self._take_text(", ".join(preset.names))
 
     def _show_list(self, *, shown: bool) -> None:
-        self.view.setVisible(shown)
-        self._bar.setVisible(shown)
+        self._list.setVisible(shown)
+        policy = QSizePolicy.Policy
+        high = policy.Preferred if shown else policy.Fixed
+        self.setSizePolicy(policy.Preferred, high)
 
     def _take_product(self, probed: Probed | None) -> None:
         self.model.set_product(probed)
         self._show_list(shown=bool(self.model.rowCount()))
         self.view.fit()
         self._show_ticks()
+        self.changed.emit()
 
     def _take_text(self, text: str) -> None:
         if text != self._line.text():
@@ -127,10 +188,31 @@ class BandPicker(QWidget):
 
     def _show_ticks(self) -> None:
         self._unlisted = self.model.tick(self._line.text())
+        self._tell()
 
     def _take_ticks(self) -> None:
         self._line.setText(", ".join([*self.model.ticked(), *self._unlisted]))
+        self._tell()
         self.changed.emit()
+
+    def _tell(self) -> None:
+        """Say which bands are taken where none is named; complain later, if at all."""
+        self._note.say("" if self.value() else self._default())
+        self._pause.start()
+
+    def _default(self) -> str:
+        count = len([band for band in self.model.bands if band.is_there])
+        if not count:
+            return ""
+        if self._beside_layers:
+            return tr("None named: the result has the layers alone.")
+        return tr("None named: the result has all %n band(s) of the product.", count)
+
+    def _complain(self) -> None:
+        unknown = self.model.unknown(self._unlisted) if self.model.bands else []
+        if unknown:
+            words = tr("The product has no band {names}.")
+            self._note.complain(words.format(names=", ".join(unknown)))
 
     def _tick_all(self) -> None:
         self.model.tick_all(ticked=True)
@@ -138,84 +220,3 @@ class BandPicker(QWidget):
     def _tick_none(self) -> None:
         self._unlisted = []
         self.model.tick_all(ticked=False)
-
-
-class BandView(QTreeView):
-    """Shows the bands, some rows at a time."""
-
-    def __init__(self, model: BandModel) -> None:
-        """Show a model."""
-        super().__init__()
-        view = QAbstractItemView
-        self.setModel(model)
-        self._bands = model
-        self.up = self._action(tr("Move up"), "/mActionArrowUp.svg", "Alt+Up")
-        self.up.triggered.connect(self._move_up)
-        self.down = self._action(tr("Move down"), "/mActionArrowDown.svg", "Alt+Down")
-        self.down.triggered.connect(self._move_down)
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
-        self.setAlternatingRowColors(True)
-        self.setSelectionMode(view.SelectionMode.ExtendedSelection)
-        self.setDragDropMode(view.DragDropMode.InternalMove)
-        self.setDropIndicatorShown(True)
-        header = self.header()
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        policy = QSizePolicy.Policy
-        self.setSizePolicy(policy.Expanding, policy.Fixed)
-
-    def _action(self, text: str, icon: str, keys: str) -> QAction:
-        action = QAction(QgsApplication.getThemeIcon(icon), text, self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.addAction(action)
-        return action
-
-    def sizeHint(self) -> QSize:
-        """Return the height of the header and some bands, whatever the font."""
-        height = self.header().sizeHint().height() + 2 * self.frameWidth()
-        row = max(self.sizeHintForRow(0), self.fontMetrics().lineSpacing())
-        return QSize(super().sizeHint().width(), height + _BANDS_SHOWN * row)
-
-    def fit(self) -> None:
-        """Fit the columns to their texts."""
-        for column in range(2):
-            self.resizeColumnToContents(column)
-            self.setColumnWidth(column, self.columnWidth(column) + 16)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tick the selected bands with the space bar."""
-        if event.key() == Qt.Key.Key_Space:
-            self._toggle_selected()
-        else:
-            super().keyPressEvent(event)
-
-    def _move_up(self) -> None:
-        rows = self._selected()
-        if rows and rows[0] > 0:
-            self._select(self._bands.move(rows, rows[0] - 1))
-
-    def _move_down(self) -> None:
-        rows = self._selected()
-        if rows and rows[-1] < self._bands.rowCount() - 1:
-            self._select(self._bands.move(rows, rows[-1] + 2))
-
-    def _selected(self) -> list[int]:
-        return sorted(index.row() for index in self.selectionModel().selectedRows())
-
-    def _select(self, rows: Iterable[int]) -> None:
-        model, chosen = self.model(), QItemSelection()
-        for row in rows:
-            chosen.select(model.index(row, 0), model.index(row, 2))
-        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.selectionModel().select(chosen, flag)
-
-    def _toggle_selected(self) -> None:
-        role, states = Qt.ItemDataRole.CheckStateRole, Qt.CheckState
-        model = self.model()
-        indexes = [model.index(row, 0) for row in self._selected()]
-        is_any_open = any(index.data(role) == states.Unchecked for index in indexes)
-        state = states.Checked if is_any_open else states.Unchecked
-        for index in indexes:
-            model.setData(index, state, role)

@@ -56,6 +56,11 @@ class ProductProbe(QObject):
         self._pause.timeout.connect(self._start)
 
     @property
+    def path(self) -> str:
+        """The path that is described, or is being looked at."""
+        return self._path
+
+    @property
     def is_busy(self) -> bool:
         """Whether a description is still to come."""
         return self._pause.isActive() or self._background.is_busy

@@ -29,10 +29,12 @@ from ..widgets.project_layers import NamedSource, named_source, raster_layers
 from .product_probe import ProductProbe
 from .product_text import product_line
 from .recent import recent_products, remember_product
+from .sample_product import SampleMaker
 
 if TYPE_CHECKING:
     from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
 
+    from ...sampledata.sample import SampleFiles
     from .product_probe import Probed
 
 _LAST_FOLDER: Final = "exogenous/last_product_folder"
@@ -43,6 +45,8 @@ class ProductSelector(QWidget):
 
     #: The value has changed.
     changed = pyqtSignal()
+    #: The sample is chosen, with its files as a `SampleFiles`.
+    sample_chosen = pyqtSignal(object)
 
     def __init__(self, file_filter: str, parent: QWidget | None = None) -> None:
         """Start without a product.
@@ -54,6 +58,9 @@ class ProductSelector(QWidget):
         super().__init__(parent)
         self._file_filter = file_filter
         self.probe = ProductProbe(self)
+        self._sample = SampleMaker(self)
+        self._sample.ready.connect(self._take_sample)
+        self._sample.failed.connect(lambda error: self._what.complain(told(error)))
         self._line = DropLine()
         self._line.setObjectName("productPath")
         self._line.setPlaceholderText(
@@ -180,6 +187,18 @@ class ProductSelector(QWidget):
             action = layers.addAction(QgsIconUtils.iconForLayer(layer), name)
             action.triggered.connect(partial(self._choose_source, source))
         layers.setEnabled(bool(layers.actions()))
+        menu.addSeparator()
+        start = QgsApplication.getThemeIcon("/mActionStart.svg")
+        sample = menu.addAction(start, tr("Try it with a sample product"))
+        sample.triggered.connect(self._ask_sample)
+
+    def _ask_sample(self) -> None:
+        self._what.say(tr("making the sample, for the first time only…"))
+        self._sample.make()
+
+    def _take_sample(self, files: SampleFiles) -> None:
+        self._choose(str(files.product))
+        self.sample_chosen.emit(files)
 
     def _choose_source(self, source: NamedSource, *_checked: bool) -> None:
         self._choose(source.path)

@@ -32,6 +32,9 @@ class ChoiceBox(QComboBox):
             is_open: Whether other words than those of the list may be typed.
         """
         super().__init__(parent)
+        #: Whether an entry has been picked, or a text been typed.
+        self.is_answered = False
+        self.activated.connect(self._note_answer)
         self.setFrame(False)
         self.setEditable(is_open)
         if is_open:
@@ -50,6 +53,7 @@ class ChoiceBox(QComboBox):
         matches.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setCompleter(matches)
         self._is_typed = False
+        self.lineEdit().textEdited.connect(self._note_answer)
         self.lineEdit().textEdited.connect(self._note_typing)
         self.lineEdit().returnPressed.connect(self._end_typing)
         self.view().installEventFilter(self)
@@ -80,6 +84,9 @@ class ChoiceBox(QComboBox):
             QApplication.sendEvent(self, event)
             return True
         return super().eventFilter(watched, event)
+
+    def _note_answer(self) -> None:
+        self.is_answered = True
 
     def _note_typing(self) -> None:
         self._is_typed = True

@@ -5,34 +5,39 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from qgis.PyQt.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
-    QRectF,
     QSize,
     Qt,
 )
-from qgis.PyQt.QtGui import QFont, QIcon, QPainter, QPalette, QTextOption
+from qgis.PyQt.QtGui import QBrush, QIcon, QPainter
 from qgis.PyQt.QtWidgets import (
-    QApplication,
+    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
 from .choice_box import ChoiceBox
 from .later import later
+from .two_lines import HELP, TwoLines, style_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from qgis.PyQt.QtCore import QAbstractItemModel
+    from qgis.PyQt.QtCore import QAbstractItemModel, QEvent
 
-_HELP: Final = Qt.ItemDataRole.UserRole + 1
+#: Whether a cell is drawn faded: colours of a palette are not those of a theme's
+#: style sheet, which may leave grey on dark.
+FADED: Final = Qt.ItemDataRole.UserRole + 2
+
+_FADED_OPACITY: Final = 0.45
 _CHOICE: Final = Qt.ItemDataRole.UserRole
 _ICON: Final = Qt.ItemDataRole.DecorationRole
 _ARROW_PX: Final = 16
@@ -56,13 +61,74 @@ class Choice:
 
 
 class OneLine(QStyledItemDelegate):
-    """Shows a cell on one line, shortened where it is too long."""
+    """Shows a cell on one line at the top of its row, shortened where it is too long.
+
+    What stands below this line in a higher row is drawn by the view.
+    """
+
+    def __init__(self, view: QTableView) -> None:
+        """Take the view of the cells."""
+        super().__init__(view)
+        self._view = view
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         """Do not wrap."""
         super().initStyleOption(option, index)
         wrap = QStyleOptionViewItem.ViewItemFeature.WrapText
         option.features &= ~wrap  # type: ignore[assignment]  # to the stubs, ~ is an int
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex
+    ) -> None:
+        """Draw the cell's background over all its height, the rest at its top."""
+        style = style_of(option)
+        whole = QStyleOptionViewItem(option)
+        self.initStyleOption(whole, index)
+        panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
+        style.drawPrimitive(panel, whole, painter, option.widget)
+        line = QStyleOptionViewItem(whole)
+        line.rect = self._line_of(option)
+        line.backgroundBrush = QBrush()
+        item = QStyle.ControlElement.CE_ItemViewItem
+        painter.save()
+        if index.data(FADED):
+            painter.setOpacity(_FADED_OPACITY)
+        style.drawControl(item, line, painter, option.widget)
+        painter.restore()
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex
+    ) -> None:
+        """Put the editor over the line."""
+        super().updateEditorGeometry(editor, self._on_line(option), index)
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: QModelIndex,
+    ) -> bool:
+        """Look for the check box on the line."""
+        return super().editorEvent(event, model, self._on_line(option), index)
+
+    def _on_line(self, option: QStyleOptionViewItem) -> QStyleOptionViewItem:
+        line = QStyleOptionViewItem(option)
+        line.rect = self._line_of(option)
+        return line
+
+    def _line_of(self, option: QStyleOptionViewItem) -> QRect:
+        rect = QRect(option.rect)
+        line_px = self._view.verticalHeader().defaultSectionSize()
+        rect.setHeight(min(rect.height(), line_px))
+        return rect
+
+    def setModelData(
+        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex
+    ) -> None:
+        """Take the text, unless the cell was left as it was."""
+        if not isinstance(editor, QLineEdit) or editor.isModified():
+            super().setModelData(editor, model, index)
 
 
 class ChoiceDelegate(OneLine):
@@ -71,10 +137,9 @@ class ChoiceDelegate(OneLine):
     #: Whether values that are not in the list may be typed.
     is_open = False
 
-    def __init__(self, view: QWidget) -> None:
+    def __init__(self, view: QTableView) -> None:
         """Take the view of the cells."""
         super().__init__(view)
-        self._view = view
         self._lines = TwoLines(self)
 
     @abstractmethod
@@ -103,9 +168,9 @@ class ChoiceDelegate(OneLine):
     ) -> None:
         """Draw the cell, and an arrow at its right end."""
         super().paint(painter, option, index)
-        style = _style_of(option)
+        style = style_of(option)
         arrow = QStyleOptionViewItem(option)
-        rect = option.rect
+        rect = self._line_of(option)
         arrow.rect = QRect(
             rect.right() - _ARROW_PX, rect.center().y() - 4, _ARROW_PX - 4, 9
         )
@@ -129,7 +194,7 @@ class ChoiceDelegate(OneLine):
             if choice.starts_group and box.count():
                 box.insertSeparator(box.count())
             box.addItem(choice.icon or QIcon(), choice.label, choice)
-            box.setItemData(box.count() - 1, choice.help, _HELP)
+            box.setItemData(box.count() - 1, choice.help, HELP)
         box.setItemDelegate(self._lines)
         width = box.view().sizeHintForColumn(0) + 30
         box.view().setMinimumWidth(max(width, box.width()))
@@ -155,7 +220,9 @@ class ChoiceDelegate(OneLine):
     def setModelData(  # type: ignore[override]  # as above
         self, editor: ChoiceBox, _model: QAbstractItemModel, index: QModelIndex
     ) -> None:
-        """Take the chosen value, or the typed one where typing is allowed."""
+        """Take the chosen or typed value; none where the list was only looked at."""
+        if not editor.is_answered:
+            return
         choice = editor.currentData()
         is_chosen = isinstance(choice, Choice) and (
             editor.currentText() == choice.label
@@ -182,53 +249,3 @@ class ChoiceDelegate(OneLine):
         value = ask(self._view)
         if value is not None and cell.isValid():
             self.take(QModelIndex(cell), value)
-
-
-class TwoLines(QStyledItemDelegate):
-    """Draws an entry of a list with a smaller line of help below it."""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex
-    ) -> None:
-        """Draw both lines."""
-        text = index.data(_HELP)
-        if not text:
-            super().paint(painter, option, index)
-            return
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        shown.text = ""
-        style = _style_of(option)
-        element = QStyle.ControlElement.CE_ItemViewItem
-        style.drawControl(element, shown, painter, option.widget)
-        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        roles = QPalette.ColorRole
-        role = roles.HighlightedText if is_chosen else roles.Text
-        painter.save()
-        painter.setPen(option.palette.color(role))
-        line = option.fontMetrics.height()
-        box = QRectF(option.rect).adjusted(6, 3, -6, -3)
-        top = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        painter.drawText(box, index.data(Qt.ItemDataRole.DisplayRole), top)
-        font = QFont(option.font)
-        font.setPointSizeF(font.pointSizeF() * 0.9)
-        painter.setFont(font)
-        painter.setOpacity(0.75)
-        painter.drawText(box.adjusted(0, line, 0, 0), text, top)
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        """Return the size of both lines."""
-        size = super().sizeHint(option, index)
-        text = index.data(_HELP)
-        if not text:
-            return QSize(size.width(), size.height() + 4)
-        line = option.fontMetrics
-        return QSize(line.horizontalAdvance(text) + 24, 2 * line.height() + 8)
-
-
-def _style_of(option: QStyleOptionViewItem) -> QStyle:
-    """Return the style of the view that draws a cell, else the program's."""
-    # The stubs do not say that there may be no view.
-    view = cast("QWidget | None", option.widget)
-    return view.style() if view else QApplication.style()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsProject, QgsRasterLayer
 
 from ...host.layer_source import chosen_crs, chosen_nodata, gdal_name
+from ...host.text import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,13 +27,58 @@ class NamedSource:
     """The nodata values set by the user, by the number and by the name of each band."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A raster layer of the project, usable or not."""
+
+    layer: QgsRasterLayer
+    source: NamedSource | None
+    """None where the layer cannot be used."""
+    reason: str = ""
+    """Why the layer cannot be used."""
+    bands: tuple[str, ...] = ()
+    """The layer's bands, `number: description` or `number`."""
+
+
+def candidates() -> list[Candidate]:
+    """List all rasters of the project in the layer tree's order, with their bands."""
+    return [_candidate(layer) for layer in _rasters()]
+
+
+def _candidate(layer: QgsRasterLayer) -> Candidate:
+    reason = ""
+    if gdal_name(layer) is None:
+        words = tr("pictures from a server ({provider}), without values to resample")
+        reason = words.format(provider=layer.providerType().upper())
+    elif not layer.isValid():
+        reason = tr("its file is missing")
+    if reason:
+        return Candidate(layer=layer, source=None, reason=reason)
+    provider = layer.dataProvider()
+    numbers = range(1, layer.bandCount() + 1)
+    bands = tuple(
+        _band(number, provider.generateBandName(number)) for number in numbers
+    )
+    return Candidate(layer=layer, source=named_source(layer), bands=bands)
+
+
+def _band(number: int, name: str) -> str:
+    """Return a band as the table lists it, of QGIS's `Band 1: VV`."""
+    description = name.partition(": ")[2]
+    return f"{number}: {description}" if description else str(number)
+
+
 def raster_layers() -> list[QgsRasterLayer]:
     """List the project's rasters that the core can open, in the layer tree's order."""
+    return [layer for layer in _rasters() if gdal_name(layer) is not None]
+
+
+def _rasters() -> list[QgsRasterLayer]:
     tree = QgsProject.instance().layerTreeRoot().layerOrder()
     known = {layer.id() for layer in tree}
     others = QgsProject.instance().mapLayers().values()
     layers = [*tree, *(layer for layer in others if layer.id() not in known)]
-    return [layer for layer in layers if gdal_name(layer) is not None]
+    return [layer for layer in layers if isinstance(layer, QgsRasterLayer)]
 
 
 def named_source(layer: QgsRasterLayer) -> NamedSource:

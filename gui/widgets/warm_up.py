@@ -23,6 +23,12 @@ def warm_up() -> Future[None] | None:
     return None if dependencies.lacking() else POOL.submit(_load)
 
 
+def is_warm() -> bool:
+    """Tell whether the core is loaded; elsewhere its loading is started."""
+    loading = warm_up()
+    return loading is not None and loading.done() and loading.exception() is None
+
+
 def _load() -> None:
     from rasterio.warp import transform
 

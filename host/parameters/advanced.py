@@ -13,7 +13,7 @@ from .spec import Kind, ParameterSpec, Section, Setting
 COVERAGE = ParameterSpec(
     name=names.COVERAGE,
     kind=Kind.SWITCH,
-    label=mark("Also tell how far each layer covers each pixel"),
+    label=mark("Add coverage bands"),
     help=mark(
         "One more band for each layer: the share of the pixel that valid source pixels "
         "cover, 0 to 1. Example: yes, to leave out what a layer covers by less than "
@@ -27,7 +27,7 @@ COVERAGE = ParameterSpec(
 VALIDITY = ParameterSpec(
     name=names.VALIDITY,
     kind=Kind.SWITCH,
-    label=mark("Also tell where all bands have a value"),
+    label=mark("Add a validity band"),
     help=mark(
         "One more band: 1 where no band is nodata, else 0. Example: yes, to learn from "
         "complete pixels only."

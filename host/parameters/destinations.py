@@ -12,7 +12,7 @@ from .spec import Kind, ParameterSpec, Section
 OUTPUT = ParameterSpec(
     name=names.OUTPUT,
     kind=Kind.RASTER_DESTINATION,
-    label=mark("Stack"),
+    label=mark("Stacked raster"),
     help=mark("A GeoTIFF with a band for each layer. Example: /data/stack.tif"),
     algorithms=("stack",),
     needed_by=("stack",),

@@ -47,11 +47,12 @@ EXO = ParameterSpec(
         "One layer a line: a file or the name of a raster layer of the project, then "
         "what differs from the defaults. Example: "
         "/data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a "
-        "number or a description), resampler, nodata, crs, scale, offset, mask and "
-        "domain. The default band is 1, the default resampler auto: nearest for "
-        'classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", '
-        '"bandnumber": 1, "resampler": "bilinear"}}. From Python also a '
-        "dictionary or list of such rows, layers or paths. Where QGIS itself reads a "
+        "number or a description), resampler, nodata, crs, scale, offset, mask, "
+        "domain and use (false leaves the row out). The default band is 1, the default "
+        "resampler auto: nearest for classes, bilinear for all else. Or JSON: "
+        '{"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": '
+        '"bilinear"}}. From Python also a dictionary or list of such rows, layers or '
+        "paths. Where QGIS itself reads a "
         "dictionary (in a model, in the JSON input of qgis_process) it sorts it by "
         "name; a list keeps its order."
     ),

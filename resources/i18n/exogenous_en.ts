@@ -4,6 +4,30 @@
 <context>
     <name>Exogenous</name>
     <message numerus="yes">
+        <location filename="../../gui/layer_table/details.py"/>
+        <source>Details of {name}; a change applies to %n selected row(s)</source>
+        <translation>
+            <numerusform>Details of {name}; a change applies to %n selected row</numerusform>
+            <numerusform>Details of {name}; a change applies to %n selected rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Add %n row(s)</source>
+        <translation>
+            <numerusform>Add %n row</numerusform>
+            <numerusform>Add %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/plan/headline.py"/>
+        <source>%n warning(s): show the plan</source>
+        <translation>
+            <numerusform>%n warning: show the plan</numerusform>
+            <numerusform>%n warnings: show the plan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="../../gui/plan/plan_panel.py"/>
         <source>Without %n wrong row(s) the run would make {result}.</source>
         <translation>
@@ -25,6 +49,22 @@
         <translation>
             <numerusform>%n byte</numerusform>
             <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/processing/products_dialog.py"/>
+        <source>%n product(s) found</source>
+        <translation>
+            <numerusform>%n product found</numerusform>
+            <numerusform>%n products found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>None named: the result has all %n band(s) of the product.</source>
+        <translation>
+            <numerusform>None named: the result has the %n band of the product.</numerusform>
+            <numerusform>None named: the result has all %n bands of the product.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -10,8 +10,13 @@
     </message>
     <message>
         <location filename="../../host/dependencies.py"/>
-        <source>Exogenous needs Python packages that this QGIS lacks: {packages}. Install them with the QPIP plugin, or with this command, then restart QGIS: {command}</source>
-        <translation>Il manque à ce QGIS des paquets Python dont Exogenous a besoin : {packages}. Installez-les avec l'extension QPIP ou avec cette commande, puis redémarrez QGIS : {command}</translation>
+        <source>Exogenous needs Python packages that this QGIS lacks: {packages}.</source>
+        <translation>Exogenous a besoin de paquets Python absents de ce QGIS : {packages}.</translation>
+    </message>
+    <message>
+        <location filename="../../host/dependencies.py"/>
+        <source>{lack} Install them with the QPIP plugin, or with this command, then restart QGIS: {command}</source>
+        <translation>{lack} Installez-les avec l'extension QPIP, ou avec cette commande, puis relancez QGIS : {command}</translation>
     </message>
     <message>
         <location filename="../../host/dependencies.py"/>
@@ -70,8 +75,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
-        <source>Also tell how far each layer covers each pixel</source>
-        <translation>Dire aussi quelle part de chaque pixel chaque couche couvre</translation>
+        <source>Add coverage bands</source>
+        <translation>Ajouter des bandes de couverture</translation>
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
@@ -80,8 +85,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
-        <source>Also tell where all bands have a value</source>
-        <translation>Dire aussi où toutes les bandes ont une valeur</translation>
+        <source>Add a validity band</source>
+        <translation>Ajouter une bande de validité</translation>
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
@@ -210,8 +215,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/destinations.py"/>
-        <source>Stack</source>
-        <translation>Pile</translation>
+        <source>Stacked raster</source>
+        <translation>Raster empilé</translation>
     </message>
     <message>
         <location filename="../../host/parameters/destinations.py"/>
@@ -265,8 +270,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
-        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale, offset, mask and domain. The default band is 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
-        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale, offset, mask et domain. La bande par défaut est 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
+        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale, offset, mask, domain and use (false leaves the row out). The default band is 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
+        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale, offset, mask, domain et use (false laisse la ligne de côté). La bande par défaut est 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
@@ -524,6 +529,11 @@
         <translation>Sorties</translation>
     </message>
     <message>
+        <location filename="../../algorithms/loading.py"/>
+        <source>{product} · stack {size}</source>
+        <translation>{product} · pile {size}</translation>
+    </message>
+    <message>
         <location filename="../../algorithms/outputs.py"/>
         <source>Names of bands and layers, a JSON list: ["RED", "DEM"]</source>
         <translation>Noms des bandes et des couches, en liste JSON : ["RED", "DEM"]</translation>
@@ -547,6 +557,11 @@
         <location filename="../../algorithms/progress.py"/>
         <source>{step}, {time} left</source>
         <translation>{step}, encore {time}</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/progress.py"/>
+        <source>All blocks are warped, after {time}</source>
+        <translation>Tous les blocs sont reprojetés, après {time}</translation>
     </message>
     <message>
         <location filename="../../algorithms/progress.py"/>
@@ -574,6 +589,21 @@
         <translation>{hours} h {minutes} min</translation>
     </message>
     <message>
+        <location filename="../../algorithms/result_metadata.py"/>
+        <source>On the pixel grid of {product}.</source>
+        <translation>Sur la grille de pixels de {product}.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/result_metadata.py"/>
+        <source>Acquired {instant} UTC.</source>
+        <translation>Acquis le {instant} UTC.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/result_metadata.py"/>
+        <source>{instant} UTC: made by Exogenous {version}</source>
+        <translation>{instant} UTC : fait par Exogenous {version}</translation>
+    </message>
+    <message>
         <location filename="../../algorithms/stack.py"/>
         <source>Stack product with exogenous</source>
         <translation>Empiler un produit et des couches exogènes</translation>
@@ -594,9 +624,74 @@
         <translation>empiler,pile,exogène,colocaliser,aligner,sentinel-2,bandes,rééchantillonner,grille,stack</translation>
     </message>
     <message>
-        <location filename="../../algorithms/stack.py"/>
-        <source>Stack of {product}</source>
-        <translation>Pile de {product}</translation>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>the files beside it are not all there (.shx, .dbf). Copy them as well.</source>
+        <translation>les fichiers qui l'accompagnent ne sont pas tous là (.shx, .dbf). Copiez-les aussi.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>no server answers there. Check the address and the connection.</source>
+        <translation>aucun serveur n'y répond. Vérifiez l'adresse et la connexion.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>there is nothing of this name. Check it, letter by letter.</source>
+        <translation>il n'y a rien de ce nom. Vérifiez-le, lettre par lettre.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>you may not read it. Change its permissions.</source>
+        <translation>vous n'avez pas le droit de le lire. Changez ses permissions.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>it is in no format that is known here.</source>
+        <translation>il n'est dans aucun format connu ici.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>it is damaged or incomplete. Fetch or make it again.</source>
+        <translation>il est endommagé ou incomplet. Téléchargez-le ou refaites-le.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>you may not write there. Choose another place.</source>
+        <translation>vous n'avez pas le droit d'y écrire. Choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>nothing can be written there. Choose another place.</source>
+        <translation>rien ne peut y être écrit. Choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>the disk is full. Free some of it, or choose another place.</source>
+        <translation>le disque est plein. Libérez de la place, ou choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>your share of the disk is full. Choose another place.</source>
+        <translation>votre part du disque est pleine. Choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>the name is too long. Choose a shorter one.</source>
+        <translation>le nom est trop long. Choisissez-en un plus court.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>a part of the path is no folder. Choose another place.</source>
+        <translation>une partie du chemin n'est pas un dossier. Choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>the server answers {code}. Check the address.</source>
+        <translation>le serveur répond {code}. Vérifiez l'adresse.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>GDAL refuses it ({words}). Fetch or make it again.</source>
+        <translation>GDAL le refuse ({words}). Téléchargez-le ou refaites-le.</translation>
     </message>
     <message>
         <location filename="../../core/errors/outputs.py"/>
@@ -605,8 +700,8 @@
     </message>
     <message>
         <location filename="../../core/errors/outputs.py"/>
-        <source>{nodata:g} is a valid value there, so it cannot mean nodata in a {dtype} output. Choose another NODATA value or output type.</source>
-        <translation>{nodata:g} y est une valeur valide et ne peut donc pas signifier NoData dans une sortie {dtype}. Choisissez une autre valeur NODATA ou un autre type de sortie.</translation>
+        <source>{nodata} is a valid value there, so it cannot mean nodata in a {dtype} output. Choose another NODATA value or output type.</source>
+        <translation>{nodata} y est une valeur valide, et ne peut donc signifier nodata dans un résultat {dtype}. Choisissez une autre valeur NODATA ou un autre type.</translation>
     </message>
     <message>
         <location filename="../../core/errors/outputs.py"/>
@@ -642,11 +737,6 @@
         <location filename="../../core/errors/rasters.py"/>
         <source>{path!r} cannot be read: {reason}</source>
         <translation>« {path} » est illisible : {reason}</translation>
-    </message>
-    <message>
-        <location filename="../../core/errors/rasters.py"/>
-        <source>the file is not in a known format</source>
-        <translation>le fichier n'est pas dans un format connu</translation>
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
@@ -754,11 +844,6 @@
         <translation>Vérifiez les SCR du projet.</translation>
     </message>
     <message>
-        <location filename="../../core/geometry/chosen_operation.py"/>
-        <source>The project's transform settings name it, and it cannot be used here: choose another there.</source>
-        <translation>Les paramètres de transformation du projet la nomment, et elle ne peut pas servir ici : choisissez-en une autre là-bas.</translation>
-    </message>
-    <message>
         <location filename="../../core/geometry/crs.py"/>
         <source>Give the CRS like "EPSG:4326", or as WKT.</source>
         <translation>Donnez le SCR comme "EPSG:4326", ou en WKT.</translation>
@@ -777,6 +862,11 @@
         <location filename="../../core/geometry/grid_text.py"/>
         <source>{west} to {east}, {south} to {north}</source>
         <translation>{west} à {east}, {south} à {north}</translation>
+    </message>
+    <message>
+        <location filename="../../core/geometry/transform_by.py"/>
+        <source>The project's transform settings name it, and it cannot be used here: choose another there.</source>
+        <translation>Les paramètres de transformation du projet la nomment, et elle ne peut pas servir ici : choisissez-en une autre là-bas.</translation>
     </message>
     <message>
         <location filename="../../core/geometry/vertical.py"/>
@@ -805,8 +895,8 @@
     </message>
     <message>
         <location filename="../../core/georeferencing/read.py"/>
-        <source>its geolocation arrays cannot be read: {problem}</source>
-        <translation>ses tableaux de géolocalisation sont illisibles : {problem}</translation>
+        <source>its geolocation arrays ({files}) cannot be read: {problem}</source>
+        <translation>ses tableaux de géolocalisation ({files}) sont illisibles : {problem}</translation>
     </message>
     <message>
         <location filename="../../core/georeferencing/read.py"/>
@@ -874,6 +964,26 @@
         <translation>il n'est dans aucun format raster connu</translation>
     </message>
     <message>
+        <location filename="../../core/output/committing/destination.py"/>
+        <source>its links lead round in a circle. Choose another place.</source>
+        <translation>ses liens tournent en rond. Choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/committing/destination.py"/>
+        <source>there is a folder of that name</source>
+        <translation>un dossier porte ce nom</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/committing/destination.py"/>
+        <source>there is no plain file but a device or a pipe. Choose another name</source>
+        <translation>ce n'est pas un fichier ordinaire mais un périphérique ou un tube. Choisissez un autre nom</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/committing/destination.py"/>
+        <source>the file is protected. Allow writing to it, or choose another name</source>
+        <translation>le fichier est protégé. Autorisez son écriture, ou choisissez un autre nom</translation>
+    </message>
+    <message>
         <location filename="../../core/output/encoding.py"/>
         <source>{dtype} takes {range}.</source>
         <translation>{dtype} accepte des {range}.</translation>
@@ -899,19 +1009,24 @@
         <translation>tout n'a pas pu être enregistré. Faites de la place sur le disque, ou choisissez des options de création adaptées à son type</translation>
     </message>
     <message>
-        <location filename="../../core/output/geotiff.py"/>
-        <source>there is a folder of that name</source>
-        <translation>un dossier porte ce nom</translation>
-    </message>
-    <message>
         <location filename="../../core/output/input_guard.py"/>
         <source>the run reads it. Choose another place</source>
         <translation>l'exécution le lit. Choisissez un autre emplacement</translation>
     </message>
     <message>
-        <location filename="../../core/output/write.py"/>
-        <source>{problem} It is written as {dtype}.</source>
-        <translation>{problem} La couche est écrite en {dtype}.</translation>
+        <location filename="../../core/output/input_guard.py"/>
+        <source>it lies in the product's own folder. Choose another place</source>
+        <translation>il se trouve dans le dossier même du produit. Choisissez un autre emplacement</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/taken_nodata.py"/>
+        <source>{layer}: {number} is a valid value, so it cannot mean nodata: the layer is written as {dtype}.</source>
+        <translation>{layer} : {number} est une valeur valide, et ne peut donc signifier nodata : la couche est écrite en {dtype}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/taken_nodata.py"/>
+        <source>{layer}: {number} is a valid value, so it cannot mean nodata: {other} does in its place.</source>
+        <translation>{layer} : {number} est une valeur valide, et ne peut donc signifier nodata : {other} le signifie à sa place.</translation>
     </message>
     <message>
         <location filename="../../core/output/write.py"/>
@@ -950,8 +1065,8 @@
     </message>
     <message>
         <location filename="../../core/planning/alpha.py"/>
-        <source>{label}: band {band} of the file is marked as alpha, and looks like data: where it is 0, nothing else has a value. In a row of EXO, mask none ignores it.</source>
-        <translation>{label} : la bande {band} du fichier est marquée comme alpha et ressemble à des données : là où elle vaut 0, rien d'autre n'a de valeur. Dans une ligne d'EXO, mask none l'ignore.</translation>
+        <source>{label}: band {band} of the file is marked as alpha, and looks like data: where it is 0, nothing else has a value. none ignores it: in the dialog in the column Mask, in a command by the key "mask" of the row.</source>
+        <translation>{label} : la bande {band} du fichier est marquée comme alpha et ressemble à des données : là où elle vaut 0, rien d'autre n'a de valeur. none l'ignore : dans la boîte de dialogue dans la colonne Masque, dans une commande par la clé « mask » de la ligne.</translation>
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
@@ -985,8 +1100,8 @@
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
-        <source>{label}: {word!r} says that it is in decibels, and {resampler} averages them as plain numbers. With the domain db it averages their power; the domain linear says that numbers are meant.</source>
-        <translation>{label} : {word!r} dit qu'elle est en décibels, et {resampler} en fait la moyenne comme de simples nombres. Avec le domaine db, c'est la moyenne des puissances ; le domaine linear dit que ce sont bien des nombres.</translation>
+        <source>{label}: {word!r} says that it is in decibels, and {resampler} averages them as plain numbers. db averages their power, linear says that numbers are meant: in the dialog in the column Domain, in a command by the key "domain" of the row.</source>
+        <translation>{label} : {word!r} dit qu'elle est en décibels, et {resampler} en fait la moyenne comme de simples nombres. db fait la moyenne de leur puissance, linear dit que ce sont des nombres : dans la boîte de dialogue dans la colonne Domaine, dans une commande par la clé « domain » de la ligne.</translation>
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
@@ -1004,9 +1119,24 @@
         <translation>rien ne dit qu'elle contient des classes</translation>
     </message>
     <message>
+        <location filename="../../core/planning/shear.py"/>
+        <source>{label}: its rows and columns meet at {angle:.0f} degrees on the ground, and {resampler} smooths along them, so more one way than the other; average follows the pixels' true outline.</source>
+        <translation>{label} : ses lignes et ses colonnes se coupent à {angle:.0f} degrés sur le terrain, et {resampler} lisse le long de celles-ci, donc plus dans un sens que dans l'autre ; average suit le vrai contour des pixels.</translation>
+    </message>
+    <message>
         <location filename="../../core/planning/summary.py"/>
-        <source>{cols} x {rows} px at {size}, {crs}, {bands} bands</source>
-        <translation>{cols} x {rows} px à {size}, {crs}, {bands} bande(s)</translation>
+        <source>{cols} x {rows} px at {size}, {crs}, {bands}</source>
+        <translation>{cols} x {rows} px à {size}, {crs}, {bands}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/summary.py"/>
+        <source>1 band</source>
+        <translation>1 bande</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/summary.py"/>
+        <source>{count} bands</source>
+        <translation>{count} bandes</translation>
     </message>
     <message>
         <location filename="../../core/planning/summary.py"/>
@@ -1375,8 +1505,8 @@
     </message>
     <message>
         <location filename="../../core/products/sentinel2/archive.py"/>
-        <source>the archive cannot be read: {problem}</source>
-        <translation>l'archive est illisible : {problem}</translation>
+        <source>the archive cannot be read, or is cut off</source>
+        <translation>l'archive est illisible, ou tronquée</translation>
     </message>
     <message>
         <location filename="../../core/products/sentinel2/archive.py"/>
@@ -1655,6 +1785,16 @@
     </message>
     <message>
         <location filename="../../core/request/layer_table.py"/>
+        <source>use {value!r} is neither true nor false</source>
+        <translation>use {value!r} n'est ni true ni false</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
+        <source>Say false to leave the row out, or leave the key out.</source>
+        <translation>Dites false pour laisser la ligne de côté, ou omettez la clé.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table.py"/>
         <source>Keys are {known}.</source>
         <translation>Les clés sont {known}.</translation>
     </message>
@@ -1692,16 +1832,6 @@
         <location filename="../../core/request/layer_table.py"/>
         <source>Give a number or leave it out.</source>
         <translation>Donnez un nombre ou rien.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table.py"/>
-        <source>nodata {value!r} is not a number</source>
-        <translation>nodata « {value} » n'est pas un nombre</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table.py"/>
-        <source>Give a number, none, or text like file, 0, 250..255 (what the file declares, and more).</source>
-        <translation>Donnez un nombre, none, ou un texte comme file, 0, 250..255 (ce que le fichier déclare, et plus).</translation>
     </message>
     <message>
         <location filename="../../core/request/layer_table.py"/>
@@ -1762,6 +1892,51 @@
         <location filename="../../core/request/layer_table_forms.py"/>
         <source>Give the file to read.</source>
         <translation>Donnez le fichier à lire.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/nodata_rule.py"/>
+        <source>Give a number, none, or text like file, 0, 250..255 (what the file declares, and more).</source>
+        <translation>Donnez un nombre, none, ou un texte comme file, 0, 250..255 (ce que le fichier déclare, et plus).</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/nodata_rule.py"/>
+        <source>nodata {value!r} is empty</source>
+        <translation>nodata {value!r} est vide</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/nodata_rule.py"/>
+        <source>nodata {value!r} says both file and none</source>
+        <translation>nodata {value!r} dit à la fois file et none</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/nodata_rule.py"/>
+        <source>file keeps the number that the file declares, none drops it.</source>
+        <translation>file garde la valeur que déclare le fichier, none l'écarte.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/nodata_rule.py"/>
+        <source>nodata {text!r} is not a number</source>
+        <translation>nodata {text!r} n'est pas un nombre</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/nodata_rule.py"/>
+        <source>nodata {text!r} is not a range</source>
+        <translation>nodata {text!r} n'est pas un intervalle</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/nodata_rule.py"/>
+        <source>A range has two numbers, the less first, like 250..255.</source>
+        <translation>Un intervalle a deux nombres, le plus petit d'abord, comme 250..255.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/nodata_rule.py"/>
+        <source>nodata {text!r} begins after it ends</source>
+        <translation>nodata {text!r} commence après sa fin</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/nodata_rule.py"/>
+        <source>Give the less number first: {range}.</source>
+        <translation>Donnez le plus petit nombre d'abord : {range}.</translation>
     </message>
     <message>
         <location filename="../../core/request/product_paths.py"/>
@@ -1875,8 +2050,8 @@
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
-        <source>What the layer is called: any text, unique among the results.</source>
-        <translation>Le nom de la couche : tout texte, unique parmi les résultats.</translation>
+        <source>What the layer is called: any text, unique among the results. {layer} in it stands for the name of the map layer or file, {band} for the band.</source>
+        <translation>Le nom de la couche : un texte quelconque, unique parmi les résultats. {layer} y tient lieu du nom de la couche de la carte ou du fichier, {band} de la bande.</translation>
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
@@ -1924,9 +2099,19 @@
         <translation>Ce dont le rééchantillonnage fait la moyenne : linear, les valeurs ; db, la puissance que représentent les décibels ; angle, des directions, autour du cercle (en degrés, ou en radians si l'unité du fichier le dit).</translation>
     </message>
     <message>
+        <location filename="../../core/request/row_keys.py"/>
+        <source>false leaves the row out of the run; the table keeps it.</source>
+        <translation>false laisse la ligne de côté lors de l'exécution ; la table la garde.</translation>
+    </message>
+    <message>
         <location filename="../../core/request/vector_file.py"/>
         <source>Behind a path come |layername=NAME, |layerid=NUMBER or |subset=FILTER.</source>
         <translation>Derrière un chemin viennent |layername=NAME, |layerid=NUMBER ou |subset=FILTER.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/vector_file.py"/>
+        <source>Give a vector file, or an extent: xmin,xmax,ymin,ymax [EPSG:4326].</source>
+        <translation>Donnez un fichier vectoriel, ou une emprise : xmin,xmax,ymin,ymax [EPSG:4326].</translation>
     </message>
     <message>
         <location filename="../../core/request/vector_file.py"/>
@@ -1937,6 +2122,21 @@
         <location filename="../../core/request/vector_file.py"/>
         <source>Its filter leaves no feature: change it or leave it out.</source>
         <translation>Son filtre ne laisse aucune entité : changez-le ou retirez-le.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/vector_file.py"/>
+        <source>It has no layer {name!r}. It has {names}.</source>
+        <translation>Il n'a pas de couche {name!r}. Il a {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/vector_file.py"/>
+        <source>{filter!r} is no filter for it: that is like name = 'plot 1', with one of its fields: {fields}.</source>
+        <translation>{filter!r} n'en est pas un filtre : celui-ci est comme name = 'plot 1', avec un de ses champs : {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/vector_file.py"/>
+        <source>it holds no features</source>
+        <translation>il ne contient pas d'entités</translation>
     </message>
     <message>
         <location filename="../../core/sources/coarse_look.py"/>
@@ -2004,14 +2204,24 @@
         <translation>Décrire un produit…</translation>
     </message>
     <message>
-        <location filename="../../gui/desktop.py"/>
+        <location filename="../../gui/layer_actions.py"/>
+        <source>Stack with product…</source>
+        <translation>Empiler avec un produit…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_actions.py"/>
         <source>Collocate onto product…</source>
         <translation>Colocaliser sur un produit…</translation>
     </message>
     <message>
-        <location filename="../../gui/launching.py"/>
-        <source>Enable Exogenous under Settings, Options, Processing.</source>
-        <translation>Activez Exogenous dans Préférences, Options, Traitement.</translation>
+        <location filename="../../gui/layer_actions.py"/>
+        <source>Stack, clipped to this layer…</source>
+        <translation>Empiler, découpé selon cette couche…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_actions.py"/>
+        <source>A table without shapes is no area. Choose polygons.</source>
+        <translation>Une table sans géométrie n'est pas une zone. Choisissez des polygones.</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/delegates.py"/>
@@ -2074,24 +2284,100 @@
         <translation>Choisir un fichier raster</translation>
     </message>
     <message>
+        <location filename="../../gui/layer_table/details.py"/>
+        <source>Nodata, CRS, scale and more</source>
+        <translation>Nodata, SCR, échelle et plus</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/details.py"/>
+        <source>No rows yet.</source>
+        <translation>Pas encore de lignes.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/layer_table/details.py"/>
+        <source>Details of {name}; a change applies to %n selected row(s)</source>
+        <translation>
+            <numerusform>Détails de {name} ; un changement vaut pour %n ligne choisie</numerusform>
+            <numerusform>Détails de {name} ; un changement vaut pour les %n lignes choisies</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/details.py"/>
+        <source>Details of {name}</source>
+        <translation>Détails de {name}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/fixes.py"/>
+        <source>It holds classes, and {resampler} mixes their codes.</source>
+        <translation>Elle contient des classes, et {resampler} mélange leurs codes.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/fixes.py"/>
+        <source>Call it {name}</source>
+        <translation>L'appeler {name}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/fixes.py"/>
+        <source>Give it the product's CRS, {crs}</source>
+        <translation>Lui donner le SCR du produit, {crs}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/fixes.py"/>
+        <source>band {band}</source>
+        <translation>la bande {band}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/fixes.py"/>
+        <source>Take {what}</source>
+        <translation>Prendre {what}</translation>
+    </message>
+    <message>
         <location filename="../../gui/layer_table/menus.py"/>
         <source>Add layers</source>
         <translation>Ajouter des couches</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/menus.py"/>
-        <source>Layers of the project</source>
-        <translation>Couches du projet</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/menus.py"/>
-        <source>All of them</source>
-        <translation>Toutes</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/menus.py"/>
         <source>Inputs and steps of the model</source>
         <translation>Entrées et étapes du modèle</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Add layers of the project</source>
+        <translation>Ajouter des couches du projet</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Search by name or file</source>
+        <translation>Chercher par nom ou fichier</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Layers and bands</source>
+        <translation>Couches et bandes</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Check all shown</source>
+        <translation>Cocher tout ce qui est affiché</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Check none</source>
+        <translation>Tout décocher</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Add %n row(s)</source>
+        <translation>
+            <numerusform>Ajouter %n ligne</numerusform>
+            <numerusform>Ajouter %n lignes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/picker.py"/>
+        <source>Add</source>
+        <translation>Ajouter</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/resampler_help.py"/>
@@ -2165,6 +2451,16 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Layers of the project…</source>
+        <translation>Couches du projet…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Zoom to the layer</source>
+        <translation>Zoomer sur la couche</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
         <source>Files…</source>
         <translation>Fichiers…</translation>
     </message>
@@ -2214,6 +2510,21 @@
         <translation>Descendre</translation>
     </message>
     <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Redo</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_actions.py"/>
+        <source>Use in the run</source>
+        <translation>Utiliser lors de l'exécution</translation>
+    </message>
+    <message>
         <location filename="../../gui/layer_table/row_display.py"/>
         <source>Source</source>
         <translation>Source</translation>
@@ -2250,13 +2561,8 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/row_display.py"/>
-        <source>What is wrong</source>
-        <translation>Ce qui ne va pas</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_display.py"/>
-        <source>What to mend before the row can be used.</source>
-        <translation>Ce qu'il faut corriger avant que la ligne puisse servir.</translation>
+        <source>Left out of the run: check the box to use the row.</source>
+        <translation>Laissée de côté lors de l'exécution : cochez la case pour utiliser la ligne.</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/rows.py"/>
@@ -2275,6 +2581,26 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/table.py"/>
+        <source>Tables of the project</source>
+        <translation>Tables du projet</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/table.py"/>
+        <source>Open a table from a file</source>
+        <translation>Ouvrir une table depuis un fichier</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/table.py"/>
+        <source>Save the table to a file</source>
+        <translation>Enregistrer la table dans un fichier</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/table.py"/>
+        <source>This could not be added: {reason}</source>
+        <translation>Impossible de l'ajouter : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/table.py"/>
         <source>Open a saved table</source>
         <translation>Ouvrir une table enregistrée</translation>
     </message>
@@ -2285,18 +2611,73 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/table.py"/>
-        <source>This could not be added: {reason}</source>
-        <translation>Impossible de l'ajouter : {reason}</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/table.py"/>
         <source>Tables as JSON</source>
         <translation>Tables en JSON</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Save in the project…</source>
+        <translation>Enregistrer dans le projet…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Rename</source>
+        <translation>Renommer</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Save the table in the project</source>
+        <translation>Enregistrer la table dans le projet</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Replace the table {name} of the project?</source>
+        <translation>Remplacer la table {name} du projet ?</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Rename the table</source>
+        <translation>Renommer la table</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Delete the table {name} from the project?</source>
+        <translation>Supprimer la table {name} du projet ?</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/tables_menu.py"/>
+        <source>Delete the table</source>
+        <translation>Supprimer la table</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/view.py"/>
         <source>Drop raster layers or files here, or add them with the green plus below.</source>
         <translation>Déposez ici des couches raster ou des fichiers, ou ajoutez-les avec le plus vert ci-dessous.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py"/>
+        <source>Copy the pip command</source>
+        <translation>Copier la commande pip</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py"/>
+        <source>Open the guide</source>
+        <translation>Ouvrir le guide</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py"/>
+        <source>Exogenous is switched off among the providers of Processing.</source>
+        <translation>Exogenous est désactivé parmi les fournisseurs de Traitement (Processing).</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py"/>
+        <source>Open the options</source>
+        <translation>Ouvrir les options</translation>
     </message>
     <message>
         <location filename="../../gui/plan/footprint_map.py"/>
@@ -2308,10 +2689,23 @@
         <source>Map of the product and the layers</source>
         <translation>Carte du produit et des couches</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../gui/plan/headline.py"/>
+        <source>%n warning(s): show the plan</source>
+        <translation>
+            <numerusform>%n avertissement : montrer le plan</numerusform>
+            <numerusform>%n avertissements : montrer le plan</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../gui/plan/plan_panel.py"/>
         <source>What the run will do</source>
         <translation>Ce que fera l'exécution</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/plan_panel.py"/>
+        <source>The plan of the run appears here.</source>
+        <translation>Le plan de l'exécution apparaît ici.</translation>
     </message>
     <message>
         <location filename="../../gui/plan/plan_panel.py"/>
@@ -2366,16 +2760,6 @@
     </message>
     <message>
         <location filename="../../gui/plan/plan_text.py"/>
-        <source>{name} does not overlap the result.</source>
-        <translation>{name} ne recouvre pas le résultat.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/plan/plan_text.py"/>
-        <source>{name} holds classes, and {resampler} mixes their codes: nearest or mode keeps them.</source>
-        <translation>{name} contient des classes, et {resampler} mélange leurs codes : nearest ou mode les conserve.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/plan/plan_text.py"/>
         <source>{number} %</source>
         <translation>{number} %</translation>
     </message>
@@ -2413,6 +2797,26 @@
         <translation>Lecture des en-têtes…</translation>
     </message>
     <message>
+        <location filename="../../gui/plan/preview_layers.py"/>
+        <source>Preview: {name}</source>
+        <translation>Aperçu : {name}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/quick_preview.py"/>
+        <source>Stop the preview</source>
+        <translation>Arrêter l'aperçu</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/quick_preview.py"/>
+        <source>Remove the preview</source>
+        <translation>Retirer l'aperçu</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/quick_preview.py"/>
+        <source>Quick preview on the map</source>
+        <translation>Aperçu rapide sur la carte</translation>
+    </message>
+    <message>
         <location filename="../../gui/processing/batch_cell.py"/>
         <source>paste JSON or paths, or edit</source>
         <translation>collez du JSON ou des chemins, ou éditez</translation>
@@ -2443,6 +2847,59 @@
         <translation>Les couches du modèle restent telles quelles tant qu'aucune ligne n'est ajoutée : {reason}</translation>
     </message>
     <message>
+        <location filename="../../gui/processing/product_cell.py"/>
+        <source>File…</source>
+        <translation>Fichier…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/product_cell.py"/>
+        <source>.SAFE folder…</source>
+        <translation>Dossier .SAFE…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/product_cell.py"/>
+        <source>Add products by pattern…</source>
+        <translation>Ajouter des produits par motif…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/product_cell.py"/>
+        <source>Adds a row for each .SAFE folder or archive that is found</source>
+        <translation>Ajoute une ligne pour chaque dossier .SAFE ou archive qui est trouvé</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/products_dialog.py"/>
+        <source>Add products by pattern</source>
+        <translation>Ajouter des produits par motif</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/products_dialog.py"/>
+        <source>Names of folders or files, * for any letters; several with ; between</source>
+        <translation>Noms de dossiers ou de fichiers, * pour des lettres quelconques, plusieurs noms séparés par un point-virgule</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/products_dialog.py"/>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/products_dialog.py"/>
+        <source>Patterns</source>
+        <translation>Motifs</translation>
+    </message>
+    <message>
+        <location filename="../../gui/processing/products_dialog.py"/>
+        <source>Looking…</source>
+        <translation>Recherche…</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/processing/products_dialog.py"/>
+        <source>%n product(s) found</source>
+        <translation>
+            <numerusform>%n produit trouvé</numerusform>
+            <numerusform>%n produits trouvés</numerusform>
+        </translation>
+    </message>
+    <message>
         <location filename="../../gui/product/aoi_selector.py"/>
         <source>whole product</source>
         <translation>tout le produit</translation>
@@ -2463,6 +2920,16 @@
         <translation>aucune : à choisir ou à dessiner</translation>
     </message>
     <message>
+        <location filename="../../gui/product/aoi_selector.py"/>
+        <source>There is no extent yet: draw it, or take the whole product.</source>
+        <translation>Il n'y a pas encore d'emprise : dessinez-la, ou prenez le produit entier.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/aoi_selector.py"/>
+        <source>There is no layer yet: choose it, or take the whole product.</source>
+        <translation>Il n'y a pas encore de couche : choisissez-la, ou prenez le produit entier.</translation>
+    </message>
+    <message>
         <location filename="../../gui/product/band_model.py"/>
         <source>Identifier</source>
         <translation>Identifiant</translation>
@@ -2474,6 +2941,31 @@
     </message>
     <message>
         <location filename="../../gui/product/band_picker.py"/>
+        <source>Bands of the product</source>
+        <translation>Bandes du produit</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>search the bands</source>
+        <translation>chercher parmi les bandes</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>Search the bands</source>
+        <translation>Chercher parmi les bandes</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>Presets</source>
+        <translation>Préréglages</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>Tick bands that are often wanted together</source>
+        <translation>Cocher des bandes souvent voulues ensemble</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
         <source>Tick all</source>
         <translation>Tout cocher</translation>
     </message>
@@ -2481,6 +2973,44 @@
         <location filename="../../gui/product/band_picker.py"/>
         <source>Tick none</source>
         <translation>Tout décocher</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>None named: the result has the layers alone.</source>
+        <translation>Aucune bande nommée : le résultat n'a que les couches.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>None named: the result has all %n band(s) of the product.</source>
+        <translation>
+            <numerusform>Aucune bande nommée : le résultat a la %n bande du produit.</numerusform>
+            <numerusform>Aucune bande nommée : le résultat a les %n bandes du produit.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_picker.py"/>
+        <source>The product has no band {names}.</source>
+        <translation>Le produit n'a pas de bande {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_presets.py"/>
+        <source>True colour</source>
+        <translation>Couleurs naturelles</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_presets.py"/>
+        <source>False colour, vegetation in red</source>
+        <translation>Fausses couleurs, végétation en rouge</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_presets.py"/>
+        <source>All of {size}</source>
+        <translation>Toutes celles de {size}</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/band_presets.py"/>
+        <source>Everything</source>
+        <translation>Toutes</translation>
     </message>
     <message>
         <location filename="../../gui/product/product_selector.py"/>
@@ -2519,6 +3049,16 @@
     </message>
     <message>
         <location filename="../../gui/product/product_selector.py"/>
+        <source>Try it with a sample product</source>
+        <translation>Essayer avec un produit d'exemple</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/product_selector.py"/>
+        <source>making the sample, for the first time only…</source>
+        <translation>création de l'exemple, cette fois seulement…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/product_selector.py"/>
         <source>Choose the folder of a product</source>
         <translation>Choisir le dossier d'un produit</translation>
     </message>
@@ -2544,6 +3084,16 @@
             <numerusform>raster, %n bande</numerusform>
             <numerusform>raster, %n bandes</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../gui/widgets/project_layers.py"/>
+        <source>pictures from a server ({provider}), without values to resample</source>
+        <translation>images d'un serveur ({provider}), sans valeurs à rééchantillonner</translation>
+    </message>
+    <message>
+        <location filename="../../gui/widgets/project_layers.py"/>
+        <source>its file is missing</source>
+        <translation>son fichier manque</translation>
     </message>
 </context>
 </TS>

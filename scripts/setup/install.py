@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 
+from ..docs.guide_page import write_pages
 from ..i18n.lrelease import ensure_translations
 from ..root import REQUIREMENTS, ROOT, SetupError
 from .environment import VENV, ensure_environment
@@ -24,6 +25,8 @@ def main() -> None:
     with alone_in(profile.python):
         if ensure_translations():
             print("Compiled the translations")
+        if write_pages():
+            print("Made web pages of the guide")
         ensure_packages(REQUIREMENTS, profile.dependencies)
         if ensure_link(profile.plugin_link):
             print(f"Linked {profile.plugin_link} to {ROOT}")

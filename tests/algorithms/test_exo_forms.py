@@ -243,6 +243,29 @@ def test_nodata_switched_off_in_a_layer_is_off(
     assert_array_equal(np.isnan(read(out).values[0]), (values == 5) & bool(ranges))
 
 
+@pytest.mark.parametrize("as_list", [False, True])
+def test_nodata_values_of_a_layer_that_is_the_product_count(
+    run, scene, project, read, tmp_path, numbers, as_list
+):
+    """Set for each band by itself: switched off in one, more of them in the other."""
+    path, values = numbers
+    layer = QgsRasterLayer(path, "numbers")
+    layer.dataProvider().setUseSourceNoDataValue(1, False)
+    layer.dataProvider().setUserNoDataValue(2, [QgsRasterRange(5, 7)])
+    project.addMapLayer(layer)
+    out = str(tmp_path / "stack.tif")
+    product = [layer.id(), scene.product] if as_list else layer.name()
+    run("stack", PRODUCT=product, BANDS=[1, 2], OUTPUT=out)
+    mine, other = np.isnan(read(out).values)
+    turned = values[::-1]
+    assert not mine.any()
+    assert_array_equal(other, (turned == -10) | ((turned >= 5) & (turned <= 7)))
+    run("stack", PRODUCT=path, BANDS=[1, 2], OUTPUT=out)
+    mine, other = np.isnan(read(out).values)
+    assert_array_equal(mine, values == -10)
+    assert_array_equal(other, turned == -10)
+
+
 def test_the_projects_transform_settings_count(run, project, tmp_path):
     """A layer of eastings lies elsewhere by another operation of the project's."""
     src, dst = (QgsCoordinateReferenceSystem(f"EPSG:{n}") for n in (27200, 32760))

@@ -47,7 +47,7 @@ def test_algorithms_have_their_names_and_icon(plugin, registry, name, title):
     assert algorithm.displayName() == title
     assert not algorithm.icon().isNull()
     assert Path(algorithm.svgIconPath()).is_file()
-    assert algorithm.helpUrl().startswith("https://")
+    assert algorithm.helpUrl().startswith(("https://", "file:///"))
     assert algorithm.canExecute() == (True, "")
 
 

@@ -53,8 +53,18 @@ def test_log_is_not_flooded(words):
     assert len(said) == 2
 
 
-def test_end_is_not_told_as_progress(words):
+def test_short_run_tells_nothing_of_its_blocks(words):
     assert words(10, ["a"], 1, 1, 1.0) == []
+
+
+def test_no_block_with_time_left_is_told_last(words):
+    """The texts stay in the log of a run that is over."""
+    words(20, ["a"], 6, 9, 6 / 9)
+    words(1, ["a"], 9, 9, 1.0)
+    assert words(5, ["a"], 9, 9, 1.0) == [
+        "Warping a, block 6 of 9, 10 s left",
+        "All blocks are warped, after 21 s",
+    ]
 
 
 @pytest.mark.parametrize("name", ["stack", "collocate"])

@@ -24,7 +24,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QToolButton, QWidget
 
 from exogenous.tests.algorithms.conftest import (
     make_feedback,
@@ -35,6 +35,7 @@ from exogenous.tests.algorithms.conftest import (
     qgis_app,
     qgis_process,
     read,
+    run,
     scene,
     write_raster,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "qgis_app",
     "qgis_process",
     "read",
+    "run",
     "scene",
     "write_raster",
 ]
@@ -110,6 +112,19 @@ class User:
     def click(self, widget: QWidget) -> None:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
         self.pause()
+
+    def click_at(self, widget: QWidget, place: QPoint) -> None:
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mouseClick(widget, left, none, place)
+        self.pause()
+
+    def unfold(self, dialog: QWidget) -> None:
+        """Unfold the sections that a small screen has folded."""
+        self.pause(0.2)
+        for fold in dialog.findChildren(QToolButton):
+            is_folded = fold.arrowType() == Qt.ArrowType.RightArrow
+            if fold.objectName().endswith("SectionFold") and is_folded:
+                self.click(fold)
 
     def cell(self, view: QAbstractItemView, row: int, column: int, **how: object):
         """Click into a cell."""

@@ -16,6 +16,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from exogenous.tests.gui.tables import NODATA, note_below
+
 
 def press_toolbar_button(user, window):
     user.click(window.main.findChild(QToolButton, "exogenousButton"))
@@ -71,9 +73,14 @@ def cell_shown(row, column) -> str:
     return on_screen(QTableView, "exoView").model().index(row, column).data() or ""
 
 
+def note_shown(row) -> str:
+    """Return what is written below a row of the layer table."""
+    return note_below(on_screen(QTableView, "exoView"), row)
+
+
 def open_cell(user, row, column, by):
     """Begin to edit a cell, by the mouse or by a key."""
-    table = on_screen(QTableView, "exoView")
+    table = on_screen(QTableView, "exoView" if column < NODATA else "exoDetails")
     user.cell(table, row, column, twice=by == "double click")
     if by == "return":
         user.key(Qt.Key.Key_Return)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 from qgis.core import (
+    QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsProcessingFeatureSourceDefinition,
     QgsProject,
@@ -12,7 +13,7 @@ from qgis.core import (
     QgsReferencedRectangle,
 )
 from qgis.gui import QgsProcessingParameterWidgetContext
-from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
+from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
@@ -21,8 +22,10 @@ WHOLE, LAYER, EXTENT = range(3)
 
 
 @pytest.fixture
-def dialog(open_dialog):
-    return open_dialog("stack")
+def dialog(user, open_dialog):
+    dialog = open_dialog("stack")
+    user.unfold(dialog)
+    return dialog
 
 
 @pytest.fixture
@@ -108,6 +111,36 @@ def area_on_canvas(user, window, widget):
     area.set_widget_context(context)
     choose_kind(user, area, EXTENT)
     return area
+
+
+def test_drawing_is_offered_in_a_dialog_of_processing(user, plugin, window, project):
+    """Processing shows its dialogs first, and makes them modal then.
+
+    The kind of area is chosen in the modal dialog, where the extent is first seen.
+    """
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("exo:stack")
+    dialog = algorithm.createCustomParametersWidget(None)
+    context = QgsProcessingParameterWidgetContext()
+    context.setMapCanvas(window.mapCanvas())
+    context.setProject(project)
+    area = dialog.mainWidget().wrappers["AOI"].widget
+    area.set_widget_context(context)
+    offered = []
+
+    def look():
+        user.unfold(dialog)
+        choose_kind(user, area, EXTENT)
+        menu = child(area, "mCondensedToolButton").menu()
+        menu.aboutToShow.emit()
+        shown = (action for action in menu.actions() if action.isVisible())
+        offered.extend(action.text() for action in shown)
+        dialog.close()
+
+    dialog.show()
+    QTimer.singleShot(300, look)
+    dialog.exec()
+    dialog.deleteLater()
+    assert any("Draw" in text for text in offered)
 
 
 def take_from_menu(user, area, icon_of):

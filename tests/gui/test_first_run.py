@@ -61,6 +61,7 @@ def choose_product(user, dialog) -> None:
     user.choose("Folder (.SAFE)…")
     view = dialog.findChild(QTreeView, "bandView")
     user.wait(lambda: view.model().rowCount())
+    user.unfold(dialog)
 
 
 def drop_files(user, dialog, *paths: Path) -> None:
@@ -100,8 +101,7 @@ def test_first_run(user, window, desktop, project, sample, monkeypatch):
 
     ((_, layer),) = project.mapLayers().items()
     node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
-    assert node.parent().name() == safe.stem
-    assert layer.name() == f"Stack of {safe.stem}"
+    assert node.parent().name() == "T32VLM 2025-10-17"
     # QGIS adds what a file says of a band's colour.
     shown = [layer.bandName(n).removesuffix(" (Gray)") for n in (1, 2, 3, 4)]
     names = ["RED", "SWIR_1", mosaic.stem, "dem"]
@@ -111,6 +111,24 @@ def test_first_run(user, window, desktop, project, sample, monkeypatch):
     assert node.isVisible()
     assert window.mapCanvas().layers() == [layer]
     assert greys_shown(window.mapCanvas(), layer) > 20
+
+
+def test_sample_is_made_and_filled_in(user, window, desktop, tmp_path, monkeypatch):
+    """Without any data: an entry of the menu leads to a plan of product and layers."""
+    from exogenous.gui.product import sample_product
+
+    monkeypatch.setattr(sample_product, "_SIDE_M", 1200)
+    monkeypatch.setattr(sample_product, "sample_folder", lambda: tmp_path / "sample")
+    dialog = open_stack(user, window)
+    dialog.findChild(QWidget, "productBrowse").menu().popup(QPoint(30, 30))
+    user.pause()
+    user.choose("Try it with a sample product")
+    head = dialog.findChild(QWidget, "planHead")
+    user.wait(
+        lambda: head.text().startswith("120 x 120 px at 10 m, EPSG:32632, 6 band")
+    )
+    made = Path(dialog.findChild(QWidget, "productPath").text())
+    assert made.parent == tmp_path / "sample"
 
 
 def check_place(layer, safe: Path) -> np.ndarray:

@@ -68,6 +68,9 @@ def texts_of(widget: QWidget):
 
 
 def _cells(model):
+    from exogenous.gui.widgets.warm_up import warm_up
+
+    warm_up().result()  # the tooltips of titles are the core's
     horizontal, roles = Qt.Orientation.Horizontal, Qt.ItemDataRole
     for column in range(model.columnCount()):
         for role in (roles.DisplayRole, roles.ToolTipRole):
@@ -167,7 +170,7 @@ def test_unloading_takes_french_away(french, qgis_app):
     registry = QgsApplication.processingRegistry()
     assert registry.algorithmById("exo:stack").displayName().startswith("Empiler")
     plugin.unload()
-    assert QCoreApplication.translate("Exogenous", "Stack") == "Stack"
+    assert QCoreApplication.translate("Exogenous", "Stacked raster") == "Stacked raster"
 
 
 def test_languages_without_a_translation_are_english(qgis_app, plugin):

@@ -137,18 +137,6 @@ def test_files_are_added(user, table, scene, monkeypatch):
     user.wait(lambda: names(table) == ["radar", "land cover"])
 
 
-def test_layers_of_the_project_are_added_by_menu(user, table, scene, project):
-    for name in ("b", "a"):
-        project.addMapLayer(QgsRasterLayer(scene.radar, name))
-    menu = table.findChild(object, "add").menu()
-    menu.fill()
-    submenu = menu.actions()[0].menu()
-    assert sorted(a.text() for a in submenu.actions()[:2]) == ["a", "b"]
-    submenu.popup(QPoint(10, 10))
-    user.choose("All of them")
-    user.wait(lambda: sorted(names(table)) == ["a", "b"])
-
-
 def test_context_menu_duplicates(user, fill, rows):
     table = fill(rows)
     user.cell(table.view, 1, NAME)
@@ -244,6 +232,10 @@ def test_buttons_menu_and_keys_share_an_action(user, fill, rows, open_menu):
         "Remove": "Del",
         "Move up": "Alt+Up",
         "Move down": "Alt+Down",
+        "Use in the run": "Space",
+        "Zoom to the layer": "",
+        "Undo": "Ctrl+Z",
+        "Redo": "Ctrl+Shift+Z",
     }
     for name, text in (
         ("remove", "Remove"),
@@ -263,7 +255,9 @@ def test_buttons_menu_and_keys_share_an_action(user, fill, rows, open_menu):
 
 
 def test_menu_without_rows_adds_alone(table, open_menu):
-    assert list(open_menu(table, None)) == ["Add layers", "Paste"]
+    assert list(open_menu(table, None)) == [
+        *("Add layers", "Paste", "Undo", "Redo"),
+    ]
 
 
 @pytest.mark.parametrize(

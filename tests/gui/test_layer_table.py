@@ -17,6 +17,7 @@ from exogenous.core.request.request import ExoLayer
 from exogenous.core.request.row_keys import ROW_KEYS
 from exogenous.gui.layer_table.row import FIELDS
 from exogenous.gui.widgets.project_layers import named_source
+from exogenous.gui.widgets.warm_up import warm_up
 from exogenous.tests.gui.tables import (
     BAND,
     CRS,
@@ -24,11 +25,12 @@ from exogenous.tests.gui.tables import (
     NAME,
     NODATA,
     OFFSET,
-    REMARK,
     RESAMPLER,
     SCALE,
     SOURCE,
+    cells_of,
     names,
+    note_below,
     shown,
     value,
 )
@@ -40,8 +42,10 @@ def test_empty_table_has_no_value(table):
 
 def test_columns_are_the_keys_of_a_row_and_say_what_they_mean(table):
     model = table.view.model()
-    assert set(FIELDS.values()) == {key.name for key in ROW_KEYS}
-    assert [field.name for field in fields(ExoLayer)] == [key.name for key in ROW_KEYS]
+    warm_up().result()
+    keys = [key.name for key in ROW_KEYS if key.name != "use"]  # the check box
+    assert set(FIELDS.values()) == set(keys)
+    assert [field.name for field in fields(ExoLayer)] == keys
     meanings = {key.name: key.meaning for key in ROW_KEYS}
     for column, field in FIELDS.items():
         says = model.headerData(
@@ -72,10 +76,11 @@ def test_every_field_comes_back(fill, scene):
         "offset": 1,
         "mask": "none",
         "domain": "db",
+        "use": False,
     }
     table = fill({"VH": row})
     assert value(table) == {"VH": row}
-    assert not table.view.isColumnHidden(NODATA)
+    assert cells_of(table, NODATA).isVisible()
 
 
 def test_value_is_there_before_it_is_read(table, rows):
@@ -200,16 +205,17 @@ def test_file_is_chosen_as_source(user, fill, rows, scene, monkeypatch):
 
 def test_overrides_are_unfolded_and_typed(user, fill, rows):
     table = fill(rows)
-    assert all(table.view.isColumnHidden(c) for c in (NODATA, CRS, SCALE, OFFSET))
+    assert not cells_of(table, NODATA).isVisible()
     user.click(table.findChild(object, "more"))
+    user.cell(table.view, 1, NAME)
     for column, text in ((NODATA, "0"), (SCALE, "0.1"), (OFFSET, "-3")):
-        user.cell(table.view, 1, column, twice=True)
+        user.cell(cells_of(table, column), 1, column, twice=True)
         user.type(text)
         user.key(Qt.Key.Key_Return)
-    user.cell(table.view, 1, CRS, twice=True)
+    user.cell(cells_of(table, CRS), 1, CRS, twice=True)
     user.choose("EPSG:4326 - WGS 84")
     cover = value(table)["cover"]
-    user.cell(table.view, 1, DOMAIN, twice=True)
+    user.cell(cells_of(table, DOMAIN), 1, DOMAIN, twice=True)
     user.choose("angle")
     cover = value(table)["cover"]
     found = [cover[key] for key in ("nodata", "scale", "offset", "crs", "domain")]
@@ -220,8 +226,7 @@ def test_overrides_are_unfolded_and_typed(user, fill, rows):
 
 
 def wrong(user, table, row, reason):
-    user.wait(lambda: reason in shown(table, row, REMARK))
-    assert not table.view.isColumnHidden(REMARK)
+    user.wait(lambda: reason in note_below(table.view, row))
     index = table.model.index(row, NAME)
     colour = index.data(Qt.ItemDataRole.BackgroundRole).color()
     return colour.red() > colour.green() and colour.red() > colour.blue()
@@ -258,7 +263,7 @@ def test_mended_row_is_red_no_more(user, fill, scene):
     assert wrong(user, table, 0, "has no band 5")
     user.cell(table.view, 0, BAND, twice=True)
     user.choose("1: VV")
-    user.wait(lambda: table.view.isColumnHidden(REMARK))
+    user.wait(lambda: not note_below(table.view, 0))
     assert table.model.index(0, NAME).data(Qt.ItemDataRole.BackgroundRole) is None
 
 
@@ -283,5 +288,5 @@ def test_raster_inside_a_container_is_offered(user, fill, tmp_path):
     assert wrong(user, table, 0, "holds several rasters")
     user.cell(table.view, 0, SOURCE, twice=True)
     user.choose("raster2 (two.gpkg)")
-    user.wait(lambda: table.view.isColumnHidden(REMARK))
+    user.wait(lambda: not note_below(table.view, 0))
     assert value(table)["two"]["path"] == f"GPKG:{path}:raster2"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-JOBS = """
+PACKAGE = """
 import importlib.util, sys
 spec = importlib.util.spec_from_file_location(
     "exogenous", {root!r} + "/__init__.py", submodule_search_locations=[{root!r}]
@@ -18,6 +18,9 @@ spec = importlib.util.spec_from_file_location(
 sys.modules["exogenous"] = module = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(module)
 
+"""
+
+JOBS = """
 from exogenous.host import own_libraries
 from exogenous.gui.widgets.background import POOL
 
@@ -42,12 +45,40 @@ print([job.result() for job in jobs])
 """
 
 
-def test_jobs_at_once_find_the_core_whole():
+TOOLTIP = """
+import threading, time
+from qgis.PyQt.QtCore import Qt
+from exogenous.gui.layer_table.row import Column
+from exogenous.gui.layer_table.row_display import header_help
+from exogenous.gui.widgets.background import POOL
+from exogenous.gui.widgets.warm_up import warm_up
+
+may_load = threading.Event()
+blocking = [POOL.submit(may_load.wait) for _ in range(4)]
+first = header_help(Column.CRS)
+loaded = "exogenous.core" in sys.modules
+may_load.set()
+warm_up().result()
+print([first, loaded, header_help(Column.CRS)])
+"""
+
+
+def printed(script):
     result = subprocess.run(
-        [sys.executable, "-c", JOBS.format(root=str(ROOT))],
+        [sys.executable, "-c", PACKAGE.format(root=str(ROOT)) + script],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert result.stdout.strip() == "[1, 1, 1, 1]", result.stderr
+    return result.stdout.strip() or result.stderr
+
+
+def test_jobs_at_once_find_the_core_whole():
+    assert printed(JOBS) == "[1, 1, 1, 1]"
+
+
+def test_a_tooltip_does_not_wait_for_the_core():
+    """It is empty until the core is loaded, which QGIS's thread never does."""
+    said = "The CRS, like EPSG:4326 or as WKT."
+    assert printed(TOOLTIP) == f"['', False, {said!r}]"

@@ -8,13 +8,20 @@ import json
 import pytest
 from qgis.core import (
     QgsApplication,
+    QgsFeature,
     QgsProject,
     QgsRasterLayer,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QToolBar, QToolButton
+from qgis.PyQt.QtWidgets import (
+    QApplication,
+    QDialog,
+    QPushButton,
+    QToolBar,
+    QToolButton,
+)
 
 from exogenous.host import dependencies
 
@@ -90,14 +97,26 @@ def test_toolbar_can_be_taken_away(user, window, desktop):
     assert not bar.isVisible()
 
 
-def test_layers_of_the_panel_become_rows(user, window, desktop, layers, opened):
-    (action,) = window.layer_actions
-    assert action.text() == "Collocate onto product…"
-    assert window.layer_actions[action] == (layers[0].type(), True)
+def entries(window, layer):
+    """Return the entries of a layer's context menu, by their texts."""
+    actions = window.layer_actions.items()
+    return {a.text(): a for a, kind in actions if kind == (layer.type(), True)}
+
+
+@pytest.mark.parametrize(
+    ("entry", "algorithm"),
+    [
+        ("Stack with product…", "exo:stack"),
+        ("Collocate onto product…", "exo:collocate"),
+    ],
+)
+def test_layers_of_the_panel_become_rows(
+    user, window, desktop, layers, opened, entry, algorithm
+):
     window.select(*layers)
-    action.trigger()
+    entries(window, layers[0])[entry].trigger()
     dialog = opened()
-    assert dialog.algorithm().id() == "exo:collocate"
+    assert dialog.algorithm().id() == algorithm
     user.wait(lambda: names_in(dialog))
     assert sorted(names_in(dialog)) == ["land cover", "radar & more"]
     value = dialog.mainWidget().wrappers["EXO"].value()
@@ -105,6 +124,35 @@ def test_layers_of_the_panel_become_rows(user, window, desktop, layers, opened):
         layers[0].source(),
         layers[1].source(),
     }
+
+
+@pytest.mark.parametrize("is_selected", [False, True])
+def test_vector_layer_becomes_the_area(
+    user, window, desktop, layers, opened, is_selected
+):
+    area = layers[2]
+    area.dataProvider().addFeatures([QgsFeature(), QgsFeature()])
+    if is_selected:
+        area.selectByIds([1])
+    window.select(area)
+    entries(window, area)["Stack, clipped to this layer…"].trigger()
+    dialog = opened()
+    assert dialog.algorithm().id() == "exo:stack"
+    value = dialog.mainWidget().wrappers["AOI"].value()
+    if is_selected:
+        assert value.selectedFeaturesOnly
+        value = value.source.staticValue()
+    assert value == area.id()
+
+
+def test_table_without_shapes_is_no_area(user, window, desktop, layers, project):
+    table = QgsVectorLayer("None", "table", "memory")
+    project.addMapLayer(table)
+    window.select(table)
+    entries(window, table)["Stack, clipped to this layer…"].trigger()
+    user.pause()
+    assert not dialogs()
+    assert "without shapes" in window.messageBar().currentItem().text()
 
 
 def right_click(user, window, act):
@@ -136,10 +184,20 @@ def test_canvas_offers_the_selected_layers(user, window, desktop, layers, opened
     assert names_in(dialog) == ["land cover"]
 
 
-@pytest.mark.parametrize("chosen", [[], [2]])
-def test_canvas_offers_nothing_without_a_raster(user, window, desktop, layers, chosen):
+RASTERS = ["Stack with product…", "Collocate onto product…"]
+VECTORS = ["Stack, clipped to this layer…"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "offered"),
+    [([], []), ([0], RASTERS), ([2], VECTORS), ([1, 2], RASTERS + VECTORS)],
+)
+def test_canvas_offers_what_suits_the_layers(
+    user, window, desktop, layers, chosen, offered
+):
     window.select(*(layers[n] for n in chosen))
-    assert "Collocate onto product…" not in right_click(user, window, lambda _: None)
+    seen = right_click(user, window, lambda _: None)
+    assert [text for text in seen if text in RASTERS + VECTORS] == offered
 
 
 def test_everything_is_taken_away(user, window, layers):
@@ -156,11 +214,20 @@ def test_everything_is_taken_away(user, window, layers):
     assert "Collocate onto product…" not in right_click(user, window, lambda _: None)
 
 
+def press(user, item, label):
+    buttons = item.findChildren(QPushButton)
+    user.click(next(one for one in buttons if one.text() == label))
+
+
 def test_lacking_packages_are_told(user, window, desktop, monkeypatch):
     monkeypatch.setattr(dependencies, "lacking", lambda: ("rasterio",))
     window.plugin_menus["Exogenous"].actions()[0].trigger()
     assert not dialogs()
-    assert "rasterio" in window.messageBar().currentItem().text()
+    item = window.messageBar().currentItem()
+    assert "rasterio" in item.text()
+    assert len(item.text()) < 120
+    press(user, item, "Copy the pip command")
+    assert " -m pip install --target " in QApplication.clipboard().text()
 
 
 def test_disabled_provider_is_told(user, window, desktop, plugin):
@@ -169,7 +236,10 @@ def test_disabled_provider_is_told(user, window, desktop, plugin):
     plugin._provider = None
     window.plugin_menus["Exogenous"].actions()[0].trigger()
     assert not dialogs()
-    assert "Processing" in window.messageBar().currentItem().text()
+    item = window.messageBar().currentItem()
+    assert "Processing" in item.text()
+    press(user, item, "Open the options")
+    assert window.options_shown == ["processingOptions"]
 
 
 def test_project_is_left_alone(window, desktop, layers):

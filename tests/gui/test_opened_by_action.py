@@ -38,8 +38,8 @@ def choose_in_raster_menu(user, window):
 def choose_in_layers_menu(user, window):
     (layer,) = QgsProject.instance().mapLayers().values()
     window.select(layer)
-    (action,) = window.layer_actions
-    action.trigger()
+    named = {action.text(): action for action in window.layer_actions}
+    named["Collocate onto product…"].trigger()
 
 
 #: How the dialog is opened, and whether that brings the layer along.

@@ -126,7 +126,7 @@ def test_wrong_rows_stop_the_run_and_the_others_are_planned(plan, stack, scene):
     ]
 
 
-def test_warnings(plan, stack, scene, write_raster, tmp_path):
+def test_warnings(plan, stack, scene, write_raster, tmp_path, run, make_feedback):
     far, coarse = str(tmp_path / "far.tif"), str(tmp_path / "coarse.tif")
     write_raster(far, [scene.green], 10, (ORIGIN_X + 90_000, ORIGIN_Y))
     write_raster(coarse, [scene.green[:4, :4]], 120, (ORIGIN_X - 120, ORIGIN_Y + 120))
@@ -142,11 +142,17 @@ def test_warnings(plan, stack, scene, write_raster, tmp_path):
         }
     )
     found = lines(plan(stack, PRODUCT=scene.product, EXO=text))
-    mixes = "cover holds classes, and average mixes their codes"
-    assert [line for line in found if line.startswith("⚠")] == [
-        "⚠ far does not overlap the result.",
+    mixes = "layer 'cover' holds classes, and average mixes their codes"
+    warned = [line for line in found if line.startswith("⚠")]
+    assert warned == [
+        "⚠ layer 'far' does not overlap the area asked for: it is all nodata.",
         f"⚠ {mixes}: nearest or mode keeps them.",
     ]
+    # The log says the same.
+    feedback = make_feedback()
+    values = {"PRODUCT": scene.product, "EXO": text}
+    run("collocate", feedback, OUTPUT_FOLDER=str(tmp_path / "out"), **values)
+    assert [f"⚠ {line}" for line in feedback.warnings] == warned
     assert "■ far: nothing to read, all nodata" in found
 
 
@@ -173,9 +179,11 @@ def test_what_would_fail_is_told_in_red(plan, stack, scene, rows, values, reason
     found = plan(stack, **{"PRODUCT": scene.product, "EXO": rows, **values})
     assert reason in found.head.text()
     if reason:
-        colour = found.head.palette().color(found.head.foregroundRole())
+        line = found.head.findChild(QWidget, "planHead")
+        colour = line.palette().color(line.foregroundRole())
         assert colour.red() > 2 * colour.green()
-        assert not found.lines.isVisible()
+        assert lines(found) == [f"⚠ {found.head.text()}"]
+        assert not found.map.isVisible()
 
 
 @pytest.mark.parametrize("kind", ["layer", "selection", "extent", "file"])

@@ -21,8 +21,8 @@ from qgis.PyQt.QtWidgets import (
 
 from exogenous.gui.widgets.later import later
 from exogenous.tests.gui.screen import (
-    cell_shown,
     dialogs_shown,
+    note_shown,
     on_screen,
     press,
     press_toolbar_button,
@@ -30,7 +30,7 @@ from exogenous.tests.gui.screen import (
     type_product,
     wait,
 )
-from exogenous.tests.gui.tables import NAME, REMARK
+from exogenous.tests.gui.tables import NAME
 
 #: Rows of which the last is wrong, by what is wrong.
 WRONG = {
@@ -96,7 +96,7 @@ def test_plan_says_what_the_run_will_say(user, opened, scene, wrong):
         user.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         user.type("radar")
         user.key(Qt.Key.Key_Return)
-    wait(user, lambda: cell_shown(2, REMARK))
+    wait(user, lambda: note_shown(2))
     wait(user, lambda: "the run would make 24 x 16 px" in plan_shown())
     assert "px at" not in text_of("planHead")
     read = run(user)
@@ -108,7 +108,7 @@ def test_plan_says_what_the_run_will_say(user, opened, scene, wrong):
 def test_missing_band_is_planned_and_run_as_nodata(user, opened, scene, band):
     right = {"name": "radar", "path": scene.radar}
     paste(user, [right, {"name": "b", "path": scene.cover, "band": band}])
-    wait(user, lambda: "has no band" in cell_shown(1, REMARK))
+    wait(user, lambda: "has no band" in note_shown(1))
     wait(user, lambda: "b: nothing to read, all nodata" in plan_shown())
     assert text_of("planHead").startswith("24 x 16 px")
     press(user, "Run")
@@ -125,7 +125,7 @@ def test_row_without_a_name_is_called_after_its_file(user, opened, scene):
     user.key(Qt.Key.Key_Delete)
     user.key(Qt.Key.Key_Return)
     wait(user, lambda: text_of("planHead").startswith("24 x 16 px"))
-    assert cell_shown(0, REMARK) == ""
+    assert note_shown(0) == ""
     press(user, "Run")
     wait(user, QgsProject.instance().mapLayers)
     (layer,) = QgsProject.instance().mapLayers().values()

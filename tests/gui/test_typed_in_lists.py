@@ -25,6 +25,7 @@ from exogenous.tests.gui.screen import (
     add_layer_from_file,
     cell_shown,
     listed,
+    note_shown,
     on_screen,
     open_cell,
     press,
@@ -33,7 +34,7 @@ from exogenous.tests.gui.screen import (
     type_product,
     wait,
 )
-from exogenous.tests.gui.tables import BAND, CRS, REMARK, RESAMPLER, SOURCE
+from exogenous.tests.gui.tables import BAND, CRS, RESAMPLER, SOURCE
 
 UTM_32 = "EPSG:32632 - WGS 84 / UTM zone 32N"
 
@@ -58,12 +59,13 @@ def opened(user, window, desktop, scene, project, settings, nameless, monkeypatc
     press_toolbar_button(user, window)
     type_product(user, scene.product)
     add_layer_from_file(user)
-    wait(user, lambda: "has no coordinate reference system" in cell_shown(0, REMARK))
+    wait(user, lambda: "has no coordinate reference system" in note_shown(0))
     user.click(on_screen(QToolButton, "more"))
 
 
 def is_being_edited():
-    boxes = on_screen(QTableView, "exoView").viewport().findChildren(QComboBox)
+    views = (on_screen(QTableView, name) for name in ("exoView", "exoDetails"))
+    boxes = [box for view in views for box in view.viewport().findChildren(QComboBox)]
     return any(box.isVisible() for box in boxes)
 
 
@@ -171,7 +173,7 @@ def test_typed_path_is_the_one(user, opened, scene):
     open_cell(user, 0, SOURCE, "double click")
     user.type("/data/DEM")
     user.key(Qt.Key.Key_Return)
-    wait(user, lambda: "there is no file '/data/DEM'" in cell_shown(0, REMARK))
+    wait(user, lambda: "there is no file '/data/DEM'" in note_shown(0))
 
 
 def test_words_of_another_list_cannot_be_typed(user, opened):

@@ -32,7 +32,7 @@ dialog.setParameters({"PRODUCT": raster, "EXO": raster})
 dialog.show()
 plan = dialog.mainWidget().wrappers["EXO"].widget.plan
 end = time.monotonic() + 60
-while not plan.lines.isVisible() and time.monotonic() < end:
+while not plan.map.isVisible() and time.monotonic() < end:
     app.processEvents()
     time.sleep(0.01)
 used = ours()

@@ -41,6 +41,7 @@ class Window:
         main.setObjectName(self._name)
         sip.transferto(main, None)
         main.resize(700, 500)
+        self.options_shown: list[str] = []
         self.raster_menu = main.menuBar().addMenu("Raster")
         self.plugin_menus: dict[str, QMenu] = {}
         self.layer_actions: dict[QAction, tuple[object, bool]] = {}
@@ -74,6 +75,9 @@ class Window:
 
     def messageBar(self) -> QgsMessageBar:
         return self._messages
+
+    def showOptionsDialog(self, _parent: QMainWindow, page: str) -> None:
+        self.options_shown.append(page)
 
     def rasterMenu(self) -> QMenu:
         return self.raster_menu

@@ -46,10 +46,12 @@ CORE_ROOMS = (
 #: A module is in the room with the longest name that its own begins with, and imports
 #: from its room and those before it.
 ROOMS = (
+    "sampledata",
     *CORE_ROOMS,
     "host.parameter_names",
     "host.text",
     "host.parameters",
+    "host.styles",
     "host",
     "gui.widgets",
     "gui.layer_table",
@@ -66,10 +68,10 @@ ROOMS = (
 APART = (("algorithms", "gui"),)
 
 #: The parts of the plugin; what else is in the root is not loaded by QGIS.
-PARTS = ("__init__.py", "plugin.py", "core", "host", "algorithms", "gui")
+PARTS = ("__init__.py", "plugin.py", "core", "host", "algorithms", "gui", "sampledata")
 
 #: The folders of the project that are no part of the plugin.
-BESIDE = ("sampledata", "scripts", "benchmarks", "demo", "tests")
+BESIDE = ("scripts", "benchmarks", "demo", "tests")
 
 #: How tests and programs name the plugin.
 PLUGIN = "exogenous"
@@ -246,6 +248,7 @@ def test_every_folder_of_the_shell_has_its_place() -> None:
 def package(tmp_path: Path) -> Path:
     """A package of modules that are as they should be."""
     for name, text in {
+        "sampledata/__init__.py": "",
         "__init__.py": "def f():\n    from .plugin import Plugin\n",
         "plugin.py": "from . import algorithms\nfrom .gui.window import W\n",
         "core/__init__.py": "from .grid import Grid\n",

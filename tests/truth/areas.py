@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
     from .positions import Positions
@@ -27,15 +25,17 @@ _MOST_AT_ONCE = 20_000
 
 @dataclass(frozen=True, kw_only=True)
 class Overlaps:
-    """The source pixels around one target pixel, and what it covers of each."""
+    """What target pixels cover of source pixels, target pixel by target pixel.
 
-    row: int
-    """Of the target pixel."""
-    col: int
-    src: tuple[slice, slice]
-    """Rows and columns of the source, none of them beyond its edge."""
+    Pixels are numbered row by row, and each target pixel's source pixels are in turn.
+    """
+
+    dst: NDArray[np.intp]
+    """Number of the target pixel, ascending."""
+    src: NDArray[np.intp]
+    """Number of the source pixel."""
     area: NDArray[np.float64]
-    """In source pixels, shape of `src`; 0 where the target pixel is elsewhere."""
+    """Of what they have in common, in source pixels, more than 0."""
 
 
 def quadrilaterals(places: Positions) -> NDArray[np.float64]:
@@ -73,33 +73,45 @@ def grown(quads: NDArray[np.float64], by_px: float) -> NDArray[np.float64]:
     return middle + (quads - middle) * factor[..., np.newaxis, np.newaxis]
 
 
-def overlaps(quads: NDArray[np.float64], shape: tuple[int, int]) -> Iterator[Overlaps]:
-    """Yield what each target pixel covers of the source, if it may cover any.
+def overlaps(quads: NDArray[np.float64], shape: tuple[int, int]) -> Overlaps:
+    """Return what target pixels cover of the source.
 
     Args:
         quads: Shape (rows, cols, 4, 2), columns and rows of the source.
         shape: The source's rows and columns.
     """
-    low = np.floor(np.nan_to_num(quads.min(axis=2), nan=-9.0)).astype(int)
-    high = np.ceil(np.nan_to_num(quads.max(axis=2), nan=-9.0)).astype(int)
+    quads = quads.reshape(-1, 4, 2)
+    low = np.floor(np.nan_to_num(quads.min(axis=1), nan=-9.0)).astype(int)
+    high = np.ceil(np.nan_to_num(quads.max(axis=1), nan=-9.0)).astype(int)
     low, high = low.clip(0, shape[::-1]), high.clip(0, shape[::-1])
     size = high - low
-    met = np.argwhere((size > 0).all(axis=-1))
-    most = size.reshape(-1, 2).max(axis=0, initial=1)
+    (met,) = np.nonzero((size > 0).all(axis=-1))
+    most = size.max(axis=0, initial=1)
     at_once = max(int(_MOST_AT_ONCE // most.prod()), 1)
-    for first in range(0, len(met), at_once):
-        part = met[first : first + at_once]
-        at = tuple(part.T)
-        found = _clipped_areas(quads[at], low[at], most)
-        for (row, col), covered in zip(part, found, strict=True):
-            x, y = low[row, col]
-            wide, high_px = size[row, col]
-            yield Overlaps(
-                row=row,
-                col=col,
-                src=(slice(y, y + high_px), slice(x, x + wide)),
-                area=covered[:high_px, :wide],
-            )
+    parts = [met[first : first + at_once] for first in range(0, len(met), at_once)]
+    found = [_overlaps_of(quads, low, size, most, part, shape) for part in parts]
+    none = np.empty((3, 0))
+    dst, src, area_px = np.concatenate([none, *found], axis=1)
+    return Overlaps(dst=dst.astype(np.intp), src=src.astype(np.intp), area=area_px)
+
+
+def _overlaps_of(
+    quads: NDArray[np.float64],
+    low: NDArray[np.intp],
+    size: NDArray[np.intp],
+    most: NDArray[np.intp],
+    part: NDArray[np.intp],
+    shape: tuple[int, int],
+) -> NDArray[np.float64]:
+    """Return numbers of target and source pixels and their areas, for some targets."""
+    covered = _clipped_areas(quads[part], low[part], most)
+    pixel, row, col = np.nonzero(covered)
+    # The window is as large as the largest target pixel's, and reaches off the source.
+    inside = (row < size[part][pixel, 1]) & (col < size[part][pixel, 0])
+    pixel, row, col = pixel[inside], row[inside], col[inside]
+    first = low[part][pixel]
+    src = (first[:, 1] + row) * shape[1] + first[:, 0] + col
+    return np.stack((part[pixel], src, covered[pixel, row, col]))
 
 
 def _clipped_areas(

@@ -142,7 +142,7 @@ def _clear_majority(truth: Evaluator) -> NDArray[np.bool_]:
     """
     out = np.ones(truth.places.u.shape, dtype=bool)
     by = 0.0 if truth.places.is_affine else 2 * np.sqrt(2) * position_px(truth)
-    for row, col, values, covered in truth.covered():
+    for row, col, values, covered in truth.covered().pixels():
         codes = np.unique(values, return_inverse=True)[1].ravel()
         votes = np.bincount(codes, weights=covered)
         moved = by * np.bincount(codes, weights=covered < 1 - TIE)
@@ -158,7 +158,7 @@ def _clear_quantile(truth: Evaluator, share: float) -> NDArray[np.bool_]:
     """Tell where the share is not reached by a hair, on one side or the other."""
     out = np.ones(truth.places.u.shape, dtype=bool)
     moved = 2 * position_px(truth) * perimeter(truth.quads)
-    for row, col, values, covered in truth.covered():
+    for row, col, values, covered in truth.covered().pixels():
         order = np.argsort(values, kind="stable")
         below = np.cumsum(covered[order])
         # Within a run of equal values nothing is decided.

@@ -113,7 +113,8 @@ class LocationArrays:
     """Pixels placed by a node each, or by a node every so many pixels (GDAL RFC 4).
 
     Between four nodes the coordinates are bilinear; the place of a pixel is found by
-    Newton's method on that. Beyond the outermost nodes there is nothing.
+    Newton's method on that. The outermost cells go on by one more, and beyond there is
+    nothing.
     """
 
     crs: str
@@ -136,7 +137,7 @@ class LocationArrays:
                 break
         more = self.step / 2 if self.in_centre else 0.0
         last_row, last_col = (size - 1 for size in self.x.shape)
-        off = (col < 0) | (col > last_col) | (row < 0) | (row > last_row)
+        off = (col < -1) | (col > last_col + 1) | (row < -1) | (row > last_row + 1)
         u = np.where(off, np.nan, col * self.step + more)
         v = np.where(off, np.nan, row * self.step + more)
         return u.reshape(x.shape), v.reshape(x.shape)

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -49,8 +47,7 @@ def test_a_hundredth_of_the_width_is_too_much_where_the_scale_is_even(
     truth: Evaluator, kernel: str
 ) -> None:
     widths = [float(np.nanmean(width)) * 1.02 for width in truth.places.width]
-    wider = truth.moved(0.0, 0.0)
-    wider.places = replace(wider.places, given_width=(widths[0], widths[1]))
+    wider = truth.widened(widths[0], widths[1])
     assert not is_right(wider.evaluate(kernel), truth, kernel)
 
 

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from affine import Affine
@@ -56,7 +54,7 @@ def test_a_constant_field_stays_constant(kernel: str, ratio: float) -> None:
 
 def _valid_areas(truth: Evaluator) -> np.ndarray:
     out = np.zeros(truth.places.u.shape)
-    for each in truth.covered():
+    for each in truth.covered().pixels():
         out[each.row, each.col] = each.area.sum()
     return out
 
@@ -129,8 +127,7 @@ def test_with_its_width_given_gdal_agrees(
     if kernel == "cubic_spline" and width != 1:
         pytest.skip("GDAL's has a tail beyond its support")
     case = cases.draw(PAIRS[2], width, "noise", turn=turn, aspect=1)
-    truth = case.truth()
-    truth.places = replace(truth.places, given_width=(width, width))
+    truth = case.truth().widened(width, width)
     from .files import write_source
 
     write_source(case, tmp_path / "source.tif")

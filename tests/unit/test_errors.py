@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import errno
 import inspect
 import pickle
 
 import pytest
 
 from exogenous.core import errors
+from exogenous.core.errors.library_words import words_of_system
 
 LEAVES = [
     kind
@@ -25,7 +27,12 @@ def built(kind: type[errors.ExogenousError], text: str) -> errors.ExogenousError
     arguments = []
     for parameter in inspect.signature(kind).parameters.values():
         hint = str(parameter.annotation)
-        values = {"float": 0.0, "Iterable[object]": [text], "Iterable[str]": [text]}
+        values = {
+            "bool": False,
+            "float": 0.0,
+            "Iterable[object]": [text],
+            "Iterable[str]": [text],
+        }
         arguments.append(values.get(hint, text))
     return kind(*arguments)
 
@@ -66,8 +73,33 @@ def test_empty_lists_say_so() -> None:
 
 def test_reasons_of_other_programs_lose_their_line_breaks() -> None:
     error = errors.SourceUnreadable("layer 'a'", "x.tif", "one\n   two\n")
-    assert str(error) == "layer 'a': 'x.tif' cannot be read: one two"
+    assert "'x.tif' cannot be read: GDAL refuses it (one two)." in str(error)
 
 
 def test_a_reader_without_a_word_gets_one() -> None:
-    assert "not in a known format" in str(errors.SourceUnreadable("a", "x.tif", " \n"))
+    assert "it is damaged" in str(errors.SourceUnreadable("a", "x.tif", " \n"))
+
+
+@pytest.mark.parametrize(
+    ("said", "ours"),
+    [
+        ("IReadBlock failed at X offset 1: TIFFReadEncodedTile() failed.", "damaged"),
+        ("HDF5-DIAG: Error detected in HDF5 (1.14.3) thread 0", "damaged"),
+        ("sqlite3_prepare_v2(SELECT COUNT(*) FROM x) failed: file is not", "damaged"),
+        ("CURL error: Failed to connect to 127.0.0.1 port 9", "no server answers"),
+        ("HTTP response code: 404", "the server answers 404"),
+        ("'/vsizip/a.zip/b.tif' does not exist in the file system", "of this name"),
+        ("'a' not recognized as being in a supported file format.", "no format"),
+        ("Unable to open a.shx or a.SHX. Set SHAPE_RESTORE_SHX", "Copy them"),
+    ],
+)
+def test_words_of_libraries_become_ours(said: str, ours: str) -> None:
+    message = str(errors.SourceUnreadable("a", "x.tif", said))
+    assert ours in message
+    assert said[:20] not in message
+
+
+def test_a_system_that_refuses_to_write_is_understood() -> None:
+    full = OSError(errno.ENOSPC, "No space left on device", "/x")
+    assert "the disk is full. Free" in words_of_system(full)
+    assert words_of_system(OSError(errno.EIO, "Input/output error")).startswith("Input")

@@ -214,7 +214,8 @@ class TestIreland:
         names = [Path(path).name for path in result.paths]
         assert names == ["DEM.tif", "temperature 2m.tif", "land_sea.tif"]
         assert result.band_names == tuple(EXO)
-        assert (result.rows, result.cols) == (600, 600)
+        grid = result.plan.target.dst_grid
+        assert (grid.rows, grid.cols) == (600, 600)
         for path, band in zip(result.paths, whole.values[2:], strict=True):
             layer = read_back(path)
             assert layer.profile["transform"] == whole.profile["transform"]
@@ -243,7 +244,9 @@ class TestProgress:
         assert progress.infos[0] == "50 x 40 px at 10 m, EPSG:32630, 2 bands"
         assert len(progress.infos) == 3
         assert result.band_names == ("Band 1", "product")
-        assert (result.rows, result.cols, result.product_name) == (40, 50, "product")
+        grid = result.plan.target.dst_grid
+        assert (grid.rows, grid.cols) == (40, 50)
+        assert result.plan.product_name == "product"
 
 
 @pytest.mark.rule(13, against="one thread")

@@ -94,20 +94,6 @@ def test_same_pixels_need_no_resampler(preview, tmp_path, pixel, resampler):
     assert layer.resampler == resampler
 
 
-@pytest.mark.parametrize(
-    ("resampler", "mixes"), [("bilinear", True), ("nearest", False), ("mode", False)]
-)
-def test_averaged_classes_are_told(preview, tmp_path, resampler, mixes):
-    path = make_raster(
-        tmp_path / "a.tif",
-        ramp(12, 15, "uint8"),
-        transform=placed(pixel=40),
-        colormap={1: (1, 2, 3, 255)},
-    )
-    (layer,) = preview([{"path": str(path), "resampler": resampler}]).layers
-    assert layer.mixes_classes == mixes
-
-
 def test_outline_of_another_crs_is_where_gdal_has_it(preview, tmp_path):
     lon, lat = rasterio.warp.transform("EPSG:32630", "EPSG:4326", [LEFT], [TOP])
     transform = placed(left=lon[0] + 0.002, top=lat[0] - 0.001, pixel=0.0005)

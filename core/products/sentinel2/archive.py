@@ -76,7 +76,7 @@ def opened_archive(path: str) -> Iterator[Archive]:
             UnicodeDecodeError,  # a name marked as UTF-8 that is not UTF-8
         ) as error:
             raise InvalidProduct(
-                path, say("the archive cannot be read: {problem}", problem=str(error))
+                path, say("the archive cannot be read, or is cut off")
             ) from error
         with archive:
             files = [member for member in archive.infolist() if not member.is_dir()]

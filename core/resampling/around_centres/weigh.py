@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..kernel_shapes import Shape
-    from ..transform_fit import SourceCoords
+    from ..placed_coords import Coords
     from ..window_values import Window
     from .taps import CentreTaps
 
@@ -57,7 +57,7 @@ def reach_px(shape: Shape, widening: tuple[float, float]) -> tuple[int, int]:
 def weigh(
     values: NDArray[Any],
     window_origin: tuple[int, int],
-    source_coords: SourceCoords,
+    source_coords: Coords,
     shape: Shape,
     widening: tuple[float, float],
 ) -> NDArray[Any]:
@@ -83,7 +83,7 @@ def weigh(
 
 
 def _strips(
-    source_coords: SourceCoords, window_origin: tuple[int, int], weights: int
+    source_coords: Coords, window_origin: tuple[int, int], weights: int
 ) -> Iterator[tuple[slice, NDArray[np.float64]]]:
     """Yield positions of centres, counted from the centre of a window's first pixel."""
     most = max(_MOST_WEIGHTS // (weights * source_coords.shape[1]), 1)

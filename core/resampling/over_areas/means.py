@@ -24,13 +24,13 @@ from .wide_means import WideMeans
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ..transform_fit import SourceCoords
+    from ..placed_coords import Coords
 
 
 def average(
     values: NDArray[Any],
     window_origin: tuple[int, int],
-    coords: SourceCoords,
+    coords: Coords,
     dtype: str,
 ) -> NDArray[Any]:
     """Return the means over a tile's pixels.
@@ -51,7 +51,7 @@ def average(
 def total(
     values: NDArray[Any],
     window_origin: tuple[int, int],
-    coords: SourceCoords,
+    coords: Coords,
     dtype: str,
 ) -> NDArray[Any]:
     """Return sums over a tile's pixels, where a source pixel of 1 adds its area.
@@ -64,7 +64,7 @@ def total(
 def root_mean_square(
     values: NDArray[Any],
     window_origin: tuple[int, int],
-    coords: SourceCoords,
+    coords: Coords,
     dtype: str,
 ) -> NDArray[Any]:
     """Return the roots of mean squares over a tile's pixels.
@@ -81,7 +81,7 @@ def root_mean_square(
 def _filled(
     values: NDArray[Any],
     window_origin: tuple[int, int],
-    coords: SourceCoords,
+    coords: Coords,
     dtype: str,
     *,
     is_sum: bool,

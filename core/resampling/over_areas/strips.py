@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from ..placed_coords import PlacedCoords
 from ..transform_fit import STRIP_ROWS
 from . import slopes
 from .footprints import Parallelograms, Quadrilaterals, Span
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from ..placed_coords import Coords
     from ..transform_fit import SourceCoords
     from .footprints import Footprints
 
@@ -45,10 +47,10 @@ def are_flat(coords: SourceCoords) -> bool:
     """Tell whether a tile's pixels are as good as parallelograms."""
     per_col, per_row = slopes.per_col(coords), slopes.per_row(coords)
     sizes = np.hypot(slopes.in_middle(per_col), slopes.in_middle(per_row))
-    return bool((_bend(coords, per_col, per_row) <= _FLAT * sizes).all())
+    return bool((bend(coords, per_col, per_row) <= _FLAT * sizes).all())
 
 
-def _bend(
+def bend(
     coords: SourceCoords, per_col: NDArray[np.float64], per_row: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Return how far corners are from where a pixel's slopes have them, at most."""
@@ -58,12 +60,12 @@ def _bend(
         2 * slopes.most(slopes.along_rows(per_col, rows)),
         slopes.most(slopes.along_rows(per_row, rows)),
     ]
-    bend: NDArray[np.float64] = np.sum(second, axis=0) / 8
-    return bend
+    most: NDArray[np.float64] = np.sum(second, axis=0) / 8
+    return most
 
 
 def strips(
-    coords: SourceCoords, window_origin: tuple[int, int], dtype: np.dtype[Any]
+    coords: Coords, window_origin: tuple[int, int], dtype: np.dtype[Any]
 ) -> Strips:
     """Yield the footprints of some of a tile's rows.
 
@@ -74,6 +76,8 @@ def strips(
         window_origin: The window's first row and column.
         dtype: What the sides of parallelograms are kept in.
     """
+    if isinstance(coords, PlacedCoords):
+        return _placed(coords, window_origin)
     if are_flat(coords):
         return _parallelograms(coords, window_origin, dtype)
     return _quadrilaterals(coords, window_origin)
@@ -148,6 +152,11 @@ def _quadrilaterals(coords: SourceCoords, window_origin: tuple[int, int]) -> Str
     for (rows, centre), (_, at) in both:
         around = at[:, :-1, :-1], at[:, :-1, 1:], at[:, 1:, 1:], at[:, 1:, :-1]
         corners = np.stack([corner - centre for corner in around], axis=1)
+        yield rows, _clockwise(centre, corners)
+
+
+def _placed(coords: PlacedCoords, window_origin: tuple[int, int]) -> Strips:
+    for rows, centre, corners in coords.quad_strips(window_origin[1], window_origin[0]):
         yield rows, _clockwise(centre, corners)
 
 

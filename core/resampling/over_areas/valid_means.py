@@ -68,7 +68,8 @@ class ValidMeans:
 
     @cached_property
     def _valid(self) -> NDArray[np.float64]:
-        return np.isfinite(self._window.own).astype(_EXACT).ravel()
+        valid: NDArray[np.float64] = np.isfinite(self._window.own).astype(_EXACT)
+        return valid.ravel()
 
     @cached_property
     def _own(self) -> NDArray[np.float64]:

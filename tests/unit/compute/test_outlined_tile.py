@@ -40,7 +40,8 @@ def planned(folder: Path, values: NDArray[Any], kernel: str) -> LayerPlan:
         values.astype("float32"),
         crs="EPSG:4326",
         transform=Affine(1, 0, -180, 0, -1, 90),
-        nodata=-9999,
+        nodata_kind="declared",
+        nodata=-9999.0,
     )
     source = open_source(str(path), 1, label="s")
     target = Target(grid=GRID, window=GRID.whole)

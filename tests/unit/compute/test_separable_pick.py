@@ -16,7 +16,6 @@ from rasterio.enums import Resampling
 from rasters import make_raster
 
 from exogenous.core.compute import block as warp
-from exogenous.core.compute import gdal_tile as tiles
 from exogenous.core.compute.gdal_tile import warp_tile
 from exogenous.core.compute.tile_context import TileContext
 from exogenous.core.environment import raster_environment
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-KERNELS = ["mode", "min", "max"]
+KERNELS = ["min", "max"]
 
 
 def classes(
@@ -93,29 +92,28 @@ def test_along_the_axes_it_is_gdals(
 @pytest.mark.rule(3, 5, against="`osgeo.gdal.Warp(errorThreshold=0)`")
 @pytest.mark.parametrize("holes", ["no holes", "holes"])
 @pytest.mark.parametrize("dtype", ["uint8", "float32"])
+@pytest.mark.parametrize("kernel", KERNELS)
 @pytest.mark.parametrize("name", SOURCES)
 def test_between_crss_it_is_gdals(
-    tmp_path: Path, name: str, dtype: str, holes: str
+    tmp_path: Path, name: str, kernel: str, dtype: str, holes: str
 ) -> None:
     src = SOURCES[name]
     numbers, options = classes(src, dtype, holes)
     path = make_raster(tmp_path / "s.tif", numbers, **options)
     with raster_environment(), DatasetPool() as pool:
-        layer = planned(path, DST, "mode")
+        layer = planned(path, DST, kernel)
         assert isinstance(layer.method, Sampled)
         found = warp.read_block(layer, DST.whole, pool)
     inside = are_inside(src)
-    expected = oracle.warp(str(path), DST, "mode")
+    expected = oracle.warp(str(path), DST, kernel)
     differs = (found != expected) & ~(np.isnan(found) & np.isnan(expected))
     assert inside.mean() > 0.4
     assert differs[inside].mean() < 1e-5  # a hair's breadth decides what is touched
 
 
 @pytest.mark.rule(5, against="GDAL's warper with nodata around the source")
-@pytest.mark.parametrize(
-    ("crs", "kernel"),
-    [*((UTM, kernel) for kernel in KERNELS), (CRS.from_epsg(32631), "mode")],
-)
+@pytest.mark.parametrize("kernel", KERNELS)
+@pytest.mark.parametrize("crs", [UTM, CRS.from_epsg(32631)])
 def test_beside_the_source_there_is_nothing(
     tmp_path: Path, crs: CRS, kernel: str
 ) -> None:
@@ -149,7 +147,7 @@ def test_it_does_not_depend_on_blocks(tmp_path: Path, name: str) -> None:
     numbers, options = classes(SOURCES[name], "uint8", "holes")
     path = make_raster(tmp_path / "s.tif", numbers, **options)
     with raster_environment(), DatasetPool() as pool:
-        layer = planned(path, DST, "mode")
+        layer = planned(path, DST, "max")
         whole = warp.read_block(layer, DST.whole, pool)
         for block in (
             Block(row_off=100, col_off=30, rows=444, cols=600),
@@ -167,7 +165,7 @@ def test_what_is_far_coarser_is_left_to_gdal(
     numbers, options = classes(src, "uint8")
     path = make_raster(tmp_path / "s.tif", numbers, **options)
     with raster_environment(), DatasetPool() as pool:
-        layer = planned(path, DST, "mode")
+        layer = planned(path, DST, "max")
         expected = warp.read_block(layer, DST.whole, pool)
         monkeypatch.setattr(
             "exogenous.core.resampling.selection_under.MOST_TOUCHED",
@@ -175,58 +173,3 @@ def test_what_is_far_coarser_is_left_to_gdal(
         )
         by_gdal = warp.read_block(layer, DST.whole, pool)
     assert (by_gdal != expected)[np.isfinite(expected)].mean() < 1e-3
-
-
-@pytest.mark.rule(
-    3, against="`osgeo.gdal.Warp(errorThreshold=0)` and a layer of floats"
-)
-@pytest.mark.parametrize("classes", [5, 256])
-def test_votes_of_bytes_are_those_of_floats(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, classes: int
-) -> None:
-    src = SOURCES["metres"]
-    votes = np.random.default_rng(7).integers(0, classes, (src.rows, src.cols), "uint8")
-    dst = Grid(
-        crs=UTM,
-        transform=Affine(100, 0, 500_000, 0, -100, 5_300_000),
-        rows=160,
-        cols=90,
-    )
-    given: list[np.dtype[Any]] = []
-    warping = tiles.warp_values
-
-    def noted(values: NDArray[Any], *others: Any, **more: Any) -> NDArray[Any]:
-        given.append(values.dtype)
-        return warping(values, *others, **more)
-
-    monkeypatch.setattr(tiles, "warp_values", noted)
-    # Squares of 40 pixels: some lie wholly inside the source, some reach over its edge.
-    monkeypatch.setattr(
-        "exogenous.core.planning.plan.TILE_PX",
-        40,
-    )
-    found = {}
-    for dtype in ("uint8", "float32"):
-        path = make_raster(
-            tmp_path / f"{dtype}.tif",
-            votes.astype(dtype),
-            crs=src.crs.to_wkt(),
-            transform=src.transform,
-        )
-        layer = plan_layer(
-            "s",
-            open_source(str(path), 1, label="s"),
-            Resampling.mode,
-            Target(grid=dst, window=dst.whole),
-            {},
-        )
-        with raster_environment(), DatasetPool() as pool:
-            found[dtype] = warp.read_block(layer, dst.whole, pool)
-    assert np.dtype("uint8") in given
-    assert np.isnan(found["uint8"]).any()
-    assert np.array_equal(found["uint8"], found["float32"], equal_nan=True)
-    expected = oracle.warp(str(tmp_path / "uint8.tif"), dst, "mode")
-    agree = (found["uint8"] == expected) | (
-        np.isnan(expected) & np.isnan(found["uint8"])
-    )
-    assert agree.mean() > 0.99  # where edges of pixels nearly meet, GDAL's are rounded

@@ -3,31 +3,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import pickle
+import subprocess
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pytest
 import rasterio
+from places import ROOT
 from rasterio.crs import CRS
 from rasters import make_raster, placed, ramp
 
+from exogenous.core.compute.block import read_block
 from exogenous.core.compute.gdal_vrt import reprojection_xml
 from exogenous.core.environment import raster_environment
 from exogenous.core.errors import InvalidRequest
-from exogenous.core.geometry.chosen_operation import (
-    choose_operations,
-    chosen_operation,
-    inverse,
-    transform_by,
-)
+from exogenous.core.geometry.chosen_operation import chosen_operations, inverse
+from exogenous.core.geometry.grid import Block, Grid
+from exogenous.core.geometry.transform_by import transform_by
 from exogenous.core.geometry.transform_points import reproject
+from exogenous.core.io.dataset_pool import DatasetPool
+from exogenous.core.output.xarray_dataset import to_dataset
 from exogenous.core.pipeline import collocate
 from exogenous.core.planning.build import make_plan
 from exogenous.core.request.layer_table import parse_exo
 from exogenous.core.request.request import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 SRC, DST = "EPSG:27200", "EPSG:32760"
@@ -42,22 +48,24 @@ THREE = (
 PLACE = np.array([2660431.447]), np.array([5988397.72])
 
 
+#: The same with a datum shift that is 40 m longer along one axis.
+OTHER = THREE.replace("+y=-22", "+y=-62")
+
+
 @pytest.fixture(autouse=True)
-def nothing_chosen() -> Iterator[None]:
+def environment() -> Iterator[None]:
     with raster_environment():
         yield
-        choose_operations(())
 
 
 def test_a_chosen_operation_is_used_both_ways() -> None:
     src, dst = CRS.from_user_input(SRC), CRS.from_user_input(DST)
+    chosen = chosen_operations([(SRC, DST, THREE)])
     usual = reproject(*PLACE, src, dst)
-    choose_operations([(SRC, DST, THREE)])
-    there = reproject(*PLACE, src, dst)
+    there = reproject(*PLACE, src, dst, chosen)
     assert 1 < np.hypot(there[0] - usual[0], there[1] - usual[1])[0] < 20
-    back = reproject(*there, dst, src)
+    back = reproject(*there, dst, src, chosen)
     np.testing.assert_allclose(back, PLACE, atol=1e-4)
-    choose_operations(())
     np.testing.assert_array_equal(reproject(*PLACE, src, dst), usual)
 
 
@@ -69,15 +77,18 @@ def test_the_way_back_is_the_inverse_of_the_inverse(operation: str) -> None:
 
 def test_gdals_warper_is_told() -> None:
     src, dst = CRS.from_user_input(SRC), CRS.from_user_input(DST)
-    assert "COORDINATE_OPERATION" not in reprojection_xml(src, dst, None)
-    choose_operations([(SRC, DST, THREE)])
-    assert THREE in reprojection_xml(src, dst, None)
-    assert chosen_operation(dst, src) == inverse(THREE)
-    assert chosen_operation(src, CRS.from_epsg(4326)) == ""
+    grid = Grid(crs=dst, transform=placed(), rows=1, cols=1)
+    assert "COORDINATE_OPERATION" not in reprojection_xml(src, grid, None)
+    chosen = chosen_operations([(SRC, DST, THREE)])
+    told = replace(grid, operations=chosen)
+    assert THREE in reprojection_xml(src, told, None)
+    assert THREE in reprojection_xml(src, told.crop(told.whole), None)
+    assert chosen.between(dst, src) == inverse(THREE)
+    assert chosen.between(src, CRS.from_epsg(4326)) == ""
 
 
-@pytest.mark.parametrize("resampler", ["bilinear", "cubic_spline"])
-def test_layers_lie_where_it_puts_them(tmp_path: Path, resampler: str) -> None:
+@pytest.fixture
+def own_eastings(tmp_path: Path) -> Callable[..., Request]:
     """A layer of its own eastings tells where its places went, numpy's or GDAL's."""
     (left, top), size = (2_660_431.0, 5_988_397.0), 100
     eastings = left + 10 * (np.arange(size) + 0.5)
@@ -93,17 +104,77 @@ def test_layers_lie_where_it_puts_them(tmp_path: Path, resampler: str) -> None:
         crs=DST,
         transform=placed(left=315_810, top=5_425_600),
     )
-    rows = parse_exo(f"{layer}|resampler={resampler}")
-    centres = np.array([315_815.0]), np.array([5_425_595.0])
+
+    def request(resampler: str, operation: str) -> Request:
+        return Request(
+            product=str(product),
+            layers=parse_exo(f"{layer}|resampler={resampler}"),
+            operations=((SRC, DST, operation),) if operation else (),
+        )
+
+    return request
+
+
+def expected_easting(operation: str) -> float:
+    """Return the easting of the product's first pixel."""
+    chosen = chosen_operations([(SRC, DST, operation)] if operation else ())
     src, dst = CRS.from_user_input(SRC), CRS.from_user_input(DST)
-    for operations in ((), ((SRC, DST, THREE),)):
-        request = Request(product=str(product), layers=rows, operations=operations)
-        (written,) = collocate(request, str(tmp_path / "out")).paths
-        with rasterio.open(written) as dataset:
-            found = float(dataset.read(1)[0, 0])
-        expected = float(reproject(*centres, dst, src)[0][0])
-        assert found == pytest.approx(expected, abs=0.01)
-        assert not any("placed by" in one for one in make_plan(request).warnings)
+    centre = np.array([315_815.0]), np.array([5_425_595.0])
+    return float(reproject(*centre, dst, src, chosen)[0][0])
+
+
+@pytest.mark.parametrize("resampler", ["bilinear", "cubic_spline", "med"])
+def test_each_plan_keeps_its_operation(
+    own_eastings: Callable[..., Request], resampler: str
+) -> None:
+    """Blocks of several plans are computed in turns, after all were made."""
+    plans = {
+        operation: make_plan(own_eastings(resampler, operation))
+        for operation in ("", THREE, OTHER)
+    }
+    pixel = Block(row_off=0, col_off=0, rows=1, cols=1)
+    with DatasetPool() as pool:
+        for operation in (OTHER, "", THREE, OTHER):
+            plan = plans[operation]
+            assert not any("placed by" in one for one in plan.warnings)
+            found = float(read_block(plan.layers[0], pixel, pool)[0, 0])
+            # GDAL's `med` takes one of the layer's own eastings, which lie 10 m apart.
+            hair = 10 if resampler == "med" else 0.01
+            assert found == pytest.approx(expected_easting(operation), abs=hair)
+
+
+IN_ANOTHER_PROCESS: Final = """
+import pickle, sys
+dataset = pickle.load(open(sys.argv[1], "rb"))
+print(float(dataset["e"].isel(band=0, y=0, x=0).compute()))
+"""
+
+
+def test_a_dataset_in_another_process_keeps_its_operation(
+    own_eastings: Callable[..., Request], tmp_path: Path
+) -> None:
+    dataset = to_dataset(make_plan(own_eastings("bilinear", OTHER)))
+    pickled = tmp_path / "dataset.pickle"
+    pickled.write_bytes(pickle.dumps(dataset))
+    (tmp_path / "exogenous").symlink_to(ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", IN_ANOTHER_PROCESS, str(pickled)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+    )
+    assert float(done.stdout) == pytest.approx(expected_easting(OTHER), abs=0.01)
+    assert abs(expected_easting(OTHER) - expected_easting("")) > 1
+
+
+def test_a_written_layer_lies_where_it_puts_it(
+    own_eastings: Callable[..., Request], tmp_path: Path
+) -> None:
+    (written,) = collocate(own_eastings("bilinear", THREE), str(tmp_path / "out")).paths
+    with rasterio.open(written) as dataset:
+        found = float(dataset.read(1)[0, 0])
+    assert found == pytest.approx(expected_easting(THREE), abs=0.01)
 
 
 def test_an_operation_that_proj_does_not_know_is_named() -> None:
@@ -114,7 +185,7 @@ def test_an_operation_that_proj_does_not_know_is_named() -> None:
 
 def test_a_crs_that_is_none_is_named() -> None:
     with pytest.raises(InvalidRequest, match="EPSG:0"):
-        choose_operations([("EPSG:0", DST, THREE)])
+        chosen_operations([("EPSG:0", DST, THREE)])
 
 
 def test_places_that_it_has_none_for_are_infinite() -> None:

@@ -287,6 +287,31 @@ class TestTypesOfCollocatedLayers:
         assert "layer: 255 is a valid value" in warning
         assert "written as int16" in warning
 
+    @pytest.mark.parametrize(
+        ("dtype", "taken", "nodata"),
+        [
+            ("int64", [-(2**53), 2**63 - 1], 2**53),
+            ("int64", [-(2**53), 2**53], -(2**53) + 1),
+            ("uint64", [2**53, 2**53 + 1], 0),
+        ],
+    )
+    def test_where_no_type_is_wider_another_number_means_nodata(
+        self,
+        collocated: Collocated,
+        tmp_path: Path,
+        dtype: str,
+        taken: list[int],
+        nodata: int,
+    ) -> None:
+        values = np.full((10, 10), 7, dtype=dtype)
+        values[0, :2] = taken
+        path = make_raster(tmp_path / "a.tif", values)
+        written = collocated(path, resampler="nearest")
+        assert (written.dtype, written.nodata) == (dtype, nodata)
+        assert (written.band[:10, :10] == values).all()
+        assert (written.band[10:] == nodata).all()
+        assert any(f"{nodata} does in its place" in one for one in written.warnings)
+
     def test_wide_integer_keeps_every_digit(
         self, collocated: Collocated, tmp_path: Path
     ) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import rasterio
 import rasterio.shutil
-from rasters import make_raster
+from rasters import make_raster, relative_vrt
 
 from exogenous.core import Request, collocate, parse_exo, stack
 from exogenous.core.errors import OutputNotWritable
@@ -50,3 +50,13 @@ def test_a_result_is_never_an_input(product: Path, tmp_path: Path) -> None:
         with pytest.raises(OutputNotWritable, match="the run reads it"):
             run(request(product, str(dem)), str(out))
     assert (dem.read_bytes(), product.read_bytes()) == before
+
+
+def test_a_result_is_never_a_part_of_a_part(product: Path, tmp_path: Path) -> None:
+    dem = make_raster(tmp_path / "dem.tif")
+    relative_vrt(tmp_path / "inner.vrt", "dem.tif")
+    outer = relative_vrt(tmp_path / "outer.vrt", "inner.vrt")
+    before = dem.read_bytes()
+    with pytest.raises(OutputNotWritable, match="the run reads it"):
+        stack(request(product, str(outer)), str(dem))
+    assert dem.read_bytes() == before

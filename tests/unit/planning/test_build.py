@@ -250,10 +250,21 @@ class TestWarnings:
         self, product: Path, tmp_path: Path, resampler: str
     ) -> None:
         classes = make_raster(
-            tmp_path / "a.tif", ramp(5, 5, "uint8"), colormap={1: (1, 2, 3, 255)}
+            tmp_path / "a.tif",
+            ramp(5, 5, "uint8"),
+            transform=placed(pixel=40),
+            colormap={1: (1, 2, 3, 255)},
         )
         (warning,) = planned(product, one(classes, resampler=resampler)).warnings
         assert f"'a' holds classes, and {resampler} mixes their codes" in warning
+
+    def test_copied_classes_are_not_averaged(
+        self, product: Path, tmp_path: Path
+    ) -> None:
+        classes = make_raster(
+            tmp_path / "a.tif", ramp(5, 5, "uint8"), colormap={1: (1, 2, 3, 255)}
+        )
+        assert planned(product, one(classes, resampler="bilinear")).warnings == ()
 
     @pytest.mark.parametrize(
         "resampler", ["nearest", "mode", "min", "max", "med", "q1"]

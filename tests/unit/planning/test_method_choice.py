@@ -23,7 +23,6 @@ from exogenous.core.planning.plan import (
     Sampled,
     Scaled,
     Target,
-    Warped,
 )
 from exogenous.core.sources.source import open_source
 
@@ -87,7 +86,7 @@ def planned(folder: Path, kernel: str, **place: Any) -> LayerPlan:
         ("another CRS", "lanczos", Sampled),
         ("another CRS", "sum", Sampled),
         ("another CRS, far coarser", "bilinear", Sampled),
-        ("another CRS, far coarser", "mode", Warped),  # it touches too many
+        ("another CRS, far coarser", "mode", Sampled),
         ("another CRS, far coarser", "average", Sampled),
         ("elsewhere", "bilinear", Empty),
         ("elsewhere", "gauss", Empty),

@@ -14,7 +14,12 @@ import rasterio
 from safe_builder import SafeBuilder, counts
 
 from exogenous.core import load, parse_exo
-from exogenous.core.errors import BandNotFound, ExogenousError, UnknownOffset
+from exogenous.core.errors import (
+    BandNotFound,
+    ExogenousError,
+    ExogenousWarning,
+    UnknownOffset,
+)
 from exogenous.core.planning.inspect_row import inspect_row
 from exogenous.core.products import open_product
 from exogenous.core.products.table_source import RowReader
@@ -169,8 +174,9 @@ def test_what_the_row_says_counts_more(target: str, safe: Path) -> None:
 
 
 def test_classes_of_a_product_are_classes(target: str, safe: Path) -> None:
-    _, told = layer(target, safe, band="SCL", resampler="average")
-    assert any("holds classes" in text for text in told)
+    row = {"path": str(safe), "band": "SCL", "resampler": "average"}
+    with pytest.warns(ExogenousWarning, match="holds classes"):
+        load(target, exo={"e": row}, pixel_size=120)
     assert inspect_row({"name": "e", "path": str(safe), "band": "SCL"}).is_classes
 
 
@@ -189,6 +195,24 @@ def test_a_band_that_is_missing_is_all_nodata_and_told(target: str, safe: Path) 
     row = {"path": str(safe), "band": "NIR"}
     with pytest.raises(BandNotFound, match=r"^layer 'e': .*NIR"):
         load(target, exo={"e": row}, strict=True)
+
+
+@pytest.mark.parametrize("band", ["B99", "99", "NDVIX"])
+def test_a_band_that_no_product_has_is_refused(
+    target: str, safe: Path, band: str
+) -> None:
+    """A slip is no band that is missing today."""
+    with pytest.raises(BandNotFound, match=rf"^layer 'e': .*'{band}'\. It has RED"):
+        layer(target, safe, band=band)
+
+
+def test_separators_behind_a_path_are_completion(
+    target: str, safe: Path, archive: Path
+) -> None:
+    expected, _ = layer(target, safe, band="RED")
+    for path in (f"{safe}/", f"{archive}/", f"{archive}//"):
+        np.testing.assert_array_equal(layer(target, path, band="RED")[0], expected)
+        assert inspect_row({"name": "e", "path": path, "band": "RED"}).bands
 
 
 @pytest.mark.parametrize("how", ["moved", "of another tile", "of another day"])

@@ -43,6 +43,45 @@ def area(geometry: Any, crs: CRS | None = UTM) -> Aoi:
     return Aoi(label="area", geometry=geometry, crs=crs)
 
 
+class TestRoundTheEarth:
+    #: 20 rows and 60 columns of a degree, on both sides of 180.
+    ACROSS = Grid(
+        crs=CRS.from_epsg(4326),
+        transform=placed(left=150, top=10, pixel=1),
+        rows=20,
+        cols=60,
+    )
+
+    @pytest.mark.parametrize(
+        ("text", "cols"),
+        {
+            "-180,-179.8,0,1 [EPSG:4326]": (30, 31),
+            "-180,-179.8,0,1": (30, 31),
+            "-160,-155,0,1 [EPSG:4258]": (50, 55),
+            "520,525,0,1": (10, 15),
+            "-19000000,-18900000,1000,100000 [EPSG:3857]": (39, 41),
+            "170,-170,0,1 [EPSG:4326]": (20, 40),
+            "-180,180,0,1 [EPSG:4326]": (0, 60),
+        }.items(),
+    )
+    def test_an_area_is_wherever_the_grid_meets_it(
+        self, text: str, cols: tuple[int, int]
+    ) -> None:
+        found = area_file.from_text(text).block_of(self.ACROSS)
+        assert (found.col_off, found.col_end) == cols
+        assert found.row_off == 9
+
+    def test_what_is_blanked_lies_there_too(self) -> None:
+        ring = [(-180, 0), (-179, 0), (-179, 1), (-180, 1)]
+        found = area(shapely.Polygon(ring), CRS.from_epsg(4326))
+        assert found.polygons_on(self.ACROSS).bounds == (180, 0, 181, 1)
+
+    @pytest.mark.parametrize("text", ["100,140,0,1", "-140,140,0,1"])
+    def test_what_is_elsewhere_is_refused(self, text: str) -> None:
+        with pytest.raises(AoiOutside):
+            area_file.from_text(text).block_of(self.ACROSS)
+
+
 class TestExtent:
     @pytest.mark.parametrize(
         "text",

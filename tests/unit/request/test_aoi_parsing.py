@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyogrio
+import pyogrio.raw
 import pytest
 import shapely
 from affine import Affine
@@ -22,7 +23,7 @@ from exogenous.core.errors import (
     SourceMissing,
     SourceUnreadable,
 )
-from exogenous.core.geometry.grid import Block, Grid
+from exogenous.core.geometry.grid import Block, Grid, move
 from exogenous.core.request import aoi_parsing as area_file
 
 if TYPE_CHECKING:
@@ -135,8 +136,53 @@ class TestFile:
 
     def test_layer_that_does_not_exist(self, tmp_path: Path) -> None:
         path = make_polygons(tmp_path / "a.geojson", [self.RING])
-        with pytest.raises(SourceUnreadable, match="'nope'"):
+        with pytest.raises(InvalidRequest, match=r"no layer 'nope'\. It has a\."):
             area_file.from_text(f"{path}|layername=nope")
+
+    @pytest.mark.parametrize(
+        ("crs", "placing", "kept"),
+        [
+            ("EPSG:32632", placed(), "EPSG:32633"),
+            ("EPSG:32632", placed(pixel=0.1), "EPSG:3035"),
+            ("EPSG:4326", placed(left=10, top=50, pixel=1 / 3600), "EPSG:3857"),
+            ("EPSG:3857", placed(left=1e6, top=6e6), "EPSG:4326"),
+        ],
+    )
+    def test_pixel_edges_kept_in_another_crs_gain_no_pixel(
+        self, tmp_path: Path, crs: str, placing: Affine, kept: str
+    ) -> None:
+        """There and back they are some 1e-10 m off."""
+        grid = Grid(crs=CRS.from_user_input(crs), transform=placing, rows=90, cols=90)
+        for first, last in ((7, 21), (30, 31), (0, 90)):
+            side = np.linspace(first, last, 60)
+            ends = np.full(60, first), np.full(60, last)
+            cols = np.concatenate([side, ends[1], side[::-1], ends[0]])
+            rows = np.concatenate([ends[0], side, ends[1], side[::-1]])
+            there = transform(crs, kept, *move(placing, cols, rows))
+            path = tmp_path / f"{first}.gpkg"
+            shape = shapely.to_wkb(shapely.Polygon(np.column_stack(there)))
+            pyogrio.raw.write(
+                *(path, np.array([shape], dtype=object), [], []),
+                geometry_type="Polygon",
+                crs=kept,
+            )
+            found = area_file.from_text(str(path)).block_of(grid)
+            size = last - first
+            assert found == Block(row_off=first, col_off=first, rows=size, cols=size)
+
+    def test_separators_at_the_end_are_completion(self, tmp_path: Path) -> None:
+        path = make_polygons(tmp_path / "a.geojson", [self.RING])
+        found = area_file.from_text(f"{path}/").geometry
+        assert found.equals(area_file.from_text(str(path)).geometry)
+
+    @pytest.mark.parametrize("content", [None, b"", b"no features"])
+    def test_what_holds_no_features(
+        self, tmp_path: Path, content: bytes | None
+    ) -> None:
+        path = tmp_path / "a.gpkg"
+        path.mkdir() if content is None else path.write_bytes(content)
+        with pytest.raises(SourceUnreadable, match=r"no features\. Give a vector file"):
+            area_file.from_text(str(path))
 
     def test_without_features(self, tmp_path: Path) -> None:
         path = make_polygons(tmp_path / "a.geojson", [])

@@ -21,7 +21,12 @@ from exogenous.core.errors import (
     MalformedExo,
     UnknownResampler,
 )
-from exogenous.core.request.layer_table import MapLayer, parse_exo, to_mapping
+from exogenous.core.request.layer_table import (
+    MapLayer,
+    parse_exo,
+    read_rows,
+    to_mapping,
+)
 from exogenous.core.request.nodata_rule import NodataRule, parse_nodata
 from exogenous.core.request.request import ExoLayer
 
@@ -367,6 +372,21 @@ ERRORS: dict[str, tuple[object, type[ExogenousError], str]] = {
     "a layer that is no row": ({"a": 5}, MalformedExo, "layer 'a' has 5 where a row"),
     "bytes": (b"x.tif", InvalidLayer, "row 1"),
 }
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [{"path": "b.tif"}, {"path": "a.tif", "use": False}],
+        [{"name": "b", "use": True}, "b.tif", {"name": "a", "use": "FALSE"}, "a.tif"],
+        {"b": {"path": "b.tif"}, "a": {"path": "a.tif", "use": False}},
+        "b.tif|use=true\na.tif|resampler=no such|band=0|use=false",
+        json.dumps([{"path": "b.tif", "use": None}, {"path": "b.tif", "use": False}]),
+    ],
+)
+def test_a_row_that_is_not_used_gives_no_layer(value: object) -> None:
+    assert [layer.name for layer in parse_exo(value)] == ["b"]
+    assert [row.get("use", True) for row in read_rows(value)] == [True, False]
 
 
 @pytest.mark.parametrize(("value", "kind", "words"), ERRORS.values(), ids=ERRORS.keys())

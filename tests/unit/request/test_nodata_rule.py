@@ -7,7 +7,7 @@ import math
 
 import pytest
 
-from exogenous.core.request.nodata_rule import NodataRule, parse_nodata
+from exogenous.core.request.nodata_rule import NodataRule, NoNodata, parse_nodata
 
 RULES = {
     "file, 0": NodataRule(of_file=True, ranges=((0, 0),)),
@@ -72,6 +72,23 @@ def test_long_integers_are_kept() -> None:
 def test_what_is_no_rule_is_refused(value: object) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  (who asks says whose value it is)
         parse_nodata(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    {
+        "1..nan": "not a range. A range has two numbers, the less first",
+        "nan..1": "not a range",
+        "1..2..3": "not a range",
+        "10..5": "begins after it ends. Give the less number first: 5..10.",
+        "a..b": "'a..b' is not a number. Give a number, none, or",
+        "file, none": "says both file and none. file keeps",
+    }.items(),
+)
+def test_it_is_told_what_is_wrong_and_what_to_give(value: str, told: str) -> None:
+    with pytest.raises(NoNodata) as caught:
+        parse_nodata(value)
+    assert told in str(caught.value)
 
 
 @pytest.mark.parametrize("rule", RULES.values())

@@ -10,7 +10,7 @@ import pyogrio.raw
 import pytest
 import shapely
 
-from exogenous.core.errors import AreaWithoutCrs, InvalidRequest, SourceUnreadable
+from exogenous.core.errors import AreaWithoutCrs, InvalidRequest
 from exogenous.core.request.aoi_parsing import from_text
 from exogenous.core.request.vector_file import vector_file
 
@@ -89,10 +89,13 @@ def test_a_filter_that_leaves_nothing_is_told(two: Path, subset: str) -> None:
         from_text(f"{two}|layername=plots|subset={subset}")
 
 
-def test_a_filter_that_is_none_is_told(two: Path) -> None:
-    with pytest.raises(SourceUnreadable, match=r"^AOI: .*===") as caught:
-        from_text(f"{two}|layername=plots|subset=number === 1")
-    assert "\n" not in str(caught.value)
+@pytest.mark.parametrize("wrong", ["number === 1", "nosuch = 1", "SELECT"])
+def test_a_filter_that_is_none_is_told(two: Path, wrong: str) -> None:
+    with pytest.raises(InvalidRequest) as caught:
+        from_text(f"{two}|layername=plots|subset={wrong}")
+    assert f"'{wrong}' is no filter" in str(caught.value)
+    assert "one of its fields: number." in str(caught.value)
+    assert "SQL" not in str(caught.value)
 
 
 @pytest.mark.parametrize("behind", ["", "|subset=number = 1"])

@@ -160,5 +160,5 @@ def test_other_axes_are_not_for_this_module() -> None:
     south_up = grid(10, 0, 20, south_up=True)
     for dst in (turned, other, south_up):
         assert not same_axes.can_resample(SRC, dst, Resampling.bilinear)
-    assert not same_axes.can_resample(SRC, SRC, Resampling.mode)
+    assert not same_axes.can_resample(SRC, SRC, Resampling.max)
     assert same_axes.can_resample(SRC, grid(7, 3, 20), Resampling.bilinear)

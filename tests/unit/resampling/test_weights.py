@@ -122,5 +122,5 @@ def test_nearest_takes_one_pixel_of_each() -> None:
 
 
 def test_kernels_that_are_no_product_of_axes_have_no_weights() -> None:
-    with pytest.raises(ValueError, match="mode is no product of two axes"):
-        taps(grid(5, 16), "mode", 2.0)
+    with pytest.raises(ValueError, match="max is no product of two axes"):
+        taps(grid(5, 16), "max", 2.0)

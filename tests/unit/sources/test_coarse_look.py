@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 import rasterio
+from places import ROOT
 from rasters import make_raster
 
 from exogenous.core.errors import SourceUnreadable
@@ -41,7 +42,6 @@ CLASSES = {
     "two classes": patches([0, 1]).astype(np.uint8),
     "44 classes of Corine": patches([*range(1, 45)]).astype(np.int8),
     "stripes": (np.arange(400) // 40 * 7 % 10 * np.ones((400, 1))).astype(np.int32),
-    "bands in order": (np.arange(400) // 40 * np.ones((400, 1))).astype(np.int16),
     "diagonal stripes": (np.indices((60, 60)).sum(0) // 5 % 12).astype(np.uint8),
     "three levels": (np.arange(300) // 100 * np.ones((300, 1))).astype(np.uint8),
     "codes of five digits": patches([11100, 24305, 99999]).astype(np.uint32),
@@ -49,9 +49,19 @@ CLASSES = {
     "mostly one class": np.pad(patches([0, 9], 160), 1000).astype(np.uint8),
     "ids beyond any float": (np.arange(3600) + 2**53 + 1).reshape(60, 60),
 }
+#: Real layers without palette or names, one of them next to the others.
+DATA = ROOT.parent / "shared" / "data"
+REAL_CLASSES = ("**/PRODES_LANDSAT_AMZ_*.tif", "**/SENTINEL2_MSI_20LNR_*_class_v1.tif")
+REAL_VALUES = ("**/*_AOT_10m.jp2", "**/*_AOT_20m.jp2", "**/*_WVP_60m.jp2")
+
 VALUES = {
     "heights": (500 * hills()).astype(np.int16),
     "low hills": np.rint(20 * hills()).astype(np.int16),
+    "heights in steps": (np.arange(400) // 40 * np.ones((400, 1))).astype(np.int16),
+    "a plain of 0 to 6 m": np.rint(3 + 3 * hills()).astype(np.int16),
+    "the same of 600 px": np.rint(3 + 3 * hills(600)).astype(np.float32),
+    "in decimetres of ten": 10 * np.rint(3 + 3 * hills()).astype(np.int16),
+    "thickness 88 to 90": np.rint(89 + hills()).astype(np.uint16),
     "a ramp of ten steps": np.tile(np.arange(1, 11, dtype=np.uint8), (10, 1)),
     "reflectances": RNG.normal(1200, 200, (300, 300)).astype(np.uint16),
     "a dark image": RNG.poisson(12, (300, 300)).astype(np.uint8),
@@ -75,6 +85,14 @@ def test_classes_are_seen(tmp_path: Path, values: NDArray[Any]) -> None:
 @pytest.mark.parametrize("values", VALUES.values(), ids=VALUES.keys())
 def test_values_are_seen(tmp_path: Path, values: NDArray[Any]) -> None:
     assert reason(make_raster(tmp_path / "a.tif", values)) == ""
+
+
+@pytest.mark.parametrize("pattern", [*REAL_CLASSES, *REAL_VALUES])
+def test_real_layers_are_what_they_are(pattern: str) -> None:
+    path = next(DATA.glob(pattern), None)
+    if path is None:
+        pytest.skip("no such layer here")
+    assert bool(reason(path)) == (pattern in REAL_CLASSES)
 
 
 def test_the_reason_counts_them(tmp_path: Path) -> None:

@@ -241,9 +241,9 @@ def test_nodata_does_not_leak_into_finer_pixels(
 
 
 class TestDamage:
-    def test_of_pixels_names_the_file_and_what_gdal_said(self, tmp_path: Path) -> None:
+    def test_of_pixels_names_the_file(self, tmp_path: Path) -> None:
         path = make_damaged(tmp_path / "a.tif")
-        with pytest.raises(SourceUnreadable, match=r"^layer 'a': .*a\.tif.*band 1"):
+        with pytest.raises(SourceUnreadable, match=r"^layer 'a': .*a\.tif.*damaged"):
             read(path)
 
     def test_of_a_file_that_is_gone(self, tmp_path: Path) -> None:

@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Patterns of names: `{layer}_{band}` for `cover_2`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_LAYER: Final = "{layer}"
+_BAND: Final = "{band}"
+
+
+def named(pattern: str, layer: str, band: int | str) -> str:
+    """Return the name that a pattern stands for; all other braces are plain text.
+
+    Args:
+        pattern: The name of a row, as the user gave it.
+        layer: The name of the row's map layer, or of its file without the ending.
+        band: The band, as the row has it.
+    """
+    # Band first: a layer's own name may look like a pattern.
+    return pattern.replace(_BAND, str(band)).replace(_LAYER, layer)

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The shape of a tile's pixels in a source, and how much they differ in it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ..over_areas import slopes
+from ..over_areas.lattice import most_touched
+from ..over_areas.strips import bend
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from ..transform_fit import SourceCoords
+
+    #: x and y.
+    Pair = tuple[float, float]
+
+#: Parts of a pixel's size that its sides are rounded to: neighbouring tiles then have
+#: one shape, for which all is worked out once.
+_STEPS: Final = 512
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A parallelogram, and how far pixels' corners are from its corners."""
+
+    sides: tuple[Pair, Pair]
+    """x and y of the two sides in source pixels, the second clockwise from the first
+    with y down."""
+    spread: Pair
+    """How far along x and y no pixel's corner is from the parallelogram's, if centre
+    lies on centre."""
+    is_mirrored: bool
+    """The pixels' own first side is the second one here."""
+
+    @property
+    def corners(self) -> NDArray[np.float64]:
+        """Corners from the centre, clockwise: x and y, shape (2, 4)."""
+        along, down = map(np.array, self.sides)
+        around = -along - down, along - down, along + down, down - along
+        corners: NDArray[np.float64] = np.stack(around, axis=1) / 2
+        return corners
+
+    @property
+    def reach(self) -> Pair:
+        """How far no corner is from its centre, along x and y."""
+        x, y = np.abs(self.corners).max(axis=1) + self.spread
+        return float(x), float(y)
+
+    @property
+    def around(self) -> tuple[int, int]:
+        """Rows and columns of source pixels that a pixel touches at most."""
+        return most_touched(self.reach)
+
+    @property
+    def area(self) -> float:
+        """The parallelogram's area, in source pixels."""
+        (x_u, y_u), (x_v, y_v) = self.sides
+        return x_u * y_v - y_u * x_v
+
+    def unknown_area(self, off_px: float) -> float:
+        """Return how much of one class a pixel may cover more, or of another less.
+
+        Each side sweeps over its length across a shift times the shift.
+
+        Args:
+            off_px: How far the centre may be off along x and y besides.
+        """
+        x, y = self.spread[0] + off_px, self.spread[1] + off_px
+        wide, high = 2 * np.abs(self.corners).max(axis=1)
+        return float(2 * (high * x + wide * y) + 8 * x * y)
+
+
+def shape_of(coords: SourceCoords) -> Shape:
+    """Return the shape of a tile's pixels."""
+    along, down = slopes.per_col(coords), slopes.per_row(coords)
+    off = bend(coords, along, down) + _variation(along) / 2 + _variation(down) / 2
+    sides = along[:, 0, 0], down[:, 0, 0]
+    step = 2.0 ** math.frexp(float(np.abs(sides).max()))[1] / _STEPS
+    first, second = (tuple((np.round(side / step) * step).tolist()) for side in sides)
+    x, y = (np.ceil(off / step + 0.5) * step).tolist()
+    is_mirrored = first[0] * second[1] < first[1] * second[0]
+    return Shape(
+        sides=(second, first) if is_mirrored else (first, second),
+        spread=(x, y),
+        is_mirrored=is_mirrored,
+    )
+
+
+def _variation(coefficients: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how far two polynomials are from their constants at most, shape (2,)."""
+    found: NDArray[np.float64] = slopes.most(coefficients) - np.abs(
+        coefficients[:, 0, 0]
+    )
+    return found

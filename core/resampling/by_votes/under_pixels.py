@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The kernel `mode` at arbitrary positions in a source."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from ..placed_coords import PlacedCoords
+from .around import Around
+from .class_keys import keys_of
+from .mixed import settled
+from .mixed_under import MixedUnder
+from .shapes import shape_of
+from .tile_under import TileUnder
+from .winners import UNDECIDED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from ..placed_coords import Coords
+    from ..transform_fit import SourceCoords
+
+#: Where shapes differ by less, all that is around a pixel is in the window.
+_NEARLY_ALIKE: Final = 0.25
+
+
+def mode_under(
+    values: NDArray[Any],
+    window_origin: tuple[int, int],
+    coords: Coords,
+    dtype: str,  # noqa: ARG001  (one signature for all kernels at positions)
+) -> NDArray[Any]:
+    """Return the values that cover most of a tile's pixels.
+
+    Args:
+        values: Shape (rows, cols), all that lies there and a pixel around; float with
+            NaN where invalid, or integers that are all valid.
+        window_origin: Where `values` begins in the source: row, column.
+        coords: Where the tile's pixels lie in the source.
+        dtype: Unused: the values keep their type.
+
+    Returns:
+        Shape of the tile and type of `values`; NaN where nothing valid is covered.
+
+    Raises:
+        TypeError: The positions are no polynomials.
+    """
+    if isinstance(coords, PlacedCoords):
+        raise TypeError("pixels looked up one by one have no common shape")
+    tile = _tile(values, window_origin, coords)
+    out = np.empty(coords.shape, dtype=tile.window.keys.dtype)
+    parts = list(_mixed_parts(tile, out))
+    if parts:
+        mixed = MixedUnder(
+            tile=tile,
+            index=np.concatenate([part.index for part in parts]),
+            first=np.concatenate([part.first for part in parts], axis=1),
+            begin=np.concatenate([part.begin for part in parts], axis=1),
+            is_close=np.concatenate([part.is_close for part in parts]),
+        )
+        out.reshape(-1)[mixed.index] = settled(mixed)
+    return out.view(tile.window.dtype)
+
+
+def _tile(
+    values: NDArray[Any], window_origin: tuple[int, int], coords: SourceCoords
+) -> TileUnder:
+    """Return what all pixels have in common; a window is made larger if need be."""
+    shape = shape_of(coords)
+    more = max(shape.spread)
+    if more > _NEARLY_ALIKE:
+        beyond = math.ceil(2 * more)
+        values = np.pad(values, beyond, mode="edge")
+        window_origin = window_origin[0] - beyond, window_origin[1] - beyond
+    window = keys_of(values)
+    return TileUnder(
+        window=window,
+        window_origin=window_origin,
+        coords=coords,
+        around=Around(shape=shape, width=window.width),
+    )
+
+
+def _mixed_parts(tile: TileUnder, out: NDArray[Any]) -> Iterator[MixedUnder]:
+    """Fill in a class of each pixel, and yield the pixels that may need another."""
+    keys, (top, left) = tile.window.keys.reshape(-1), tile.window_origin
+    for rows, begin in tile.coords.strips(left, top):
+        first = tile.around.lay(begin)
+        index = tile.around.index(first)
+        keys.take(index, out=out[rows], mode="wrap")
+        some = np.flatnonzero(tile.mixed.take(index, mode="wrap"))
+        if not some.size:
+            continue
+        is_close = np.zeros(some.size, dtype=bool)
+        if tile.has_patterns:
+            of_some = index.reshape(-1).take(some)
+            part = begin.reshape(2, -1).take(some, axis=1)
+            left_open, is_close = _undecided(tile, some, of_some, part, out[rows])
+            some = some[left_open]
+        yield MixedUnder(
+            tile=tile,
+            index=some + rows.start * out.shape[1],
+            first=first.reshape(2, -1).take(some, axis=1),
+            begin=begin.reshape(2, -1).take(some, axis=1),
+            is_close=is_close,
+        )
+
+
+def _undecided(
+    tile: TileUnder,
+    some: NDArray[np.intp],
+    index: NDArray[np.intp],
+    begin: NDArray[np.float64],
+    out: NDArray[Any],
+) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """Fill in what patterns decide.
+
+    Args:
+        tile: The tile.
+        some: Pixels of some of its rows.
+        index: Where the first source pixels around them are in the window.
+        begin: As `Around.lay` says; it is changed.
+        out: The rows' classes.
+
+    Returns:
+        Which of the pixels are left, and whether they have a pattern.
+    """
+    patterns = tile.patterns.take(index, mode="wrap")
+    ranks = tile.winners.ranks_at(tile.shares.places_of(begin), patterns)
+    index += tile.around.offsets.take(tile.winners.pixels_at(ranks, patterns))
+    out.reshape(-1)[some] = tile.window.keys.reshape(-1).take(index, mode="wrap")
+    left = np.flatnonzero(ranks == UNDECIDED)
+    has_pattern = patterns[left] < tile.winners.ranks.shape[1] - 1
+    return left, has_pattern

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The origins of a result's bands, as plain values that styles are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...core.output.codes import codes_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...core.planning.plan import LayerPlan
+    from ...core.sources.legend import Legend
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BandOrigin:
+    """The origin of a band of a result."""
+
+    name: str
+    path: str = ""
+    """The raster that the band was read from; empty for none."""
+    band: int = 0
+    """The 1-based band of that raster."""
+    is_product_band: bool = False
+    is_classes: bool = False
+    """The band's values are class codes of that raster."""
+    class_names: tuple[str, ...] = ()
+    """The name of the class 0, of 1 and so on, as far as they have names."""
+    codes: tuple[int, ...] = ()
+    """The codes in the result, where the source has no colours for them."""
+    is_share: bool = False
+    """The band's values are shares of pixels that are covered, or validity: 0 to 1."""
+
+
+def origins_of(layers: Sequence[LayerPlan], path: str) -> tuple[BandOrigin, ...]:
+    """Return the origins of the bands of a result, as plain values.
+
+    Args:
+        layers: The plans of the bands, in order.
+        path: The result, which is read where it alone tells which classes there are.
+    """
+    return tuple(
+        BandOrigin(
+            name=layer.name,
+            path=layer.source.path if layer.source else "",
+            band=layer.source.band if layer.source else 0,
+            is_product_band="band_id" in layer.tags,
+            is_share="measure" in layer.tags,
+            is_classes=layer.legend.is_classes,
+            class_names=layer.legend.categories,
+            codes=_codes(layer.legend, path, number),
+        )
+        for number, layer in enumerate(layers, 1)
+    )
+
+
+def _codes(legend: Legend, path: str, band: int) -> tuple[int, ...]:
+    if not legend.is_classes or legend.colormap:
+        return ()
+    return codes_in(path, band)
