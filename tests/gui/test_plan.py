@@ -166,9 +166,9 @@ def test_coverage_of_classes_is_not_warned_of(plan, stack, scene, palette):
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
-        ({"PRODUCT": "/nowhere.SAFE"}, "there is no file '/nowhere.SAFE'"),
-        ({"BANDS": "BLUE"}, "has no band 'BLUE'"),
-        ({"AOI": "0,1,2,3 [EPSG:4326]"}, "lies outside the product"),
+        ({"PRODUCT": "/nowhere.SAFE"}, "Product: there is no file '/nowhere.SAFE'"),
+        ({"BANDS": "BLUE"}, "Product bands: "),
+        ({"AOI": "0,1,2,3 [EPSG:4326]"}, "Area of interest: '0,1,2,3 [EPSG:4326]'"),
         ({"BANDS": "RED", "EXO": {"RED": "radar"}}, "'RED' is used more than once"),
         ({"MASK_AOI": True, "AOI": None}, ""),
     ],
