@@ -1095,8 +1095,8 @@
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
-        <source>{label} does not overlap the area asked for: it is all nodata.</source>
-        <translation>{label} ne recouvre pas la zone demandée : elle est entièrement NoData.</translation>
+        <source>{label} does not overlap the area asked for: it is all nodata. Check its CRS, or leave the row out.</source>
+        <translation>{label} ne recouvre pas la zone demandée : elle est entièrement NoData. Vérifiez son SCR, ou laissez la ligne de côté.</translation>
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>

@@ -142,10 +142,11 @@ def test_warnings(plan, stack, scene, write_raster, tmp_path, run, make_feedback
         }
     )
     found = lines(plan(stack, PRODUCT=scene.product, EXO=text))
+    off = "layer 'far' does not overlap the area asked for"
     mixes = "layer 'cover' holds classes, and average mixes their codes"
     warned = [line for line in found if line.startswith("⚠")]
     assert warned == [
-        "⚠ layer 'far' does not overlap the area asked for: it is all nodata.",
+        f"⚠ {off}: it is all nodata. Check its CRS, or leave the row out.",
         f"⚠ {mixes}: nearest or mode keeps them.",
     ]
     # The log says the same.
