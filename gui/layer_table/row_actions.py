@@ -134,10 +134,6 @@ class RowActions(QObject):
         self.up.setEnabled(bool(rows) and rows[0] > 0)
         self.down.setEnabled(bool(rows) and rows[-1] < self._model.rowCount() - 1)
 
-    def _select_new(self, _parent: QModelIndex, first: int, last: int) -> None:
-        """Select the rows that have come, for keys that go on with them."""
-        self._view.select_rows(range(first, last + 1))
-
     def _pick_layers(self) -> None:
         picker = LayerPicker(self._view)
         if picker.exec() == QDialog.DialogCode.Accepted:
@@ -152,6 +148,10 @@ class RowActions(QObject):
     def _shown_layers(self) -> list[QgsMapLayer]:
         paths = [self._model.rows[row].path for row in self._view.selected_rows()]
         return [layer for layer in map(layer_at, paths) if layer]
+
+    def _select_new(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """Select the rows that have come, for keys that go on with them."""
+        self._view.select_rows(range(first, last + 1))
 
     def add_link(self, link: Link) -> None:
         """Add a row whose source exists only in a model."""

@@ -13,8 +13,8 @@ from qgis.PyQt.QtWidgets import QLabel
 from .fixes import fixes_for, note_of
 
 if TYPE_CHECKING:
+    from .cell_view import CellView
     from .model import LayerTableModel
-    from .view import LayerTableView
 
 #: A reason may list hundreds of bands: the tooltip has all of them.
 _MOST_LINES: Final = 3
@@ -29,7 +29,7 @@ class RowNotes(QObject):
     #: A link has been clicked, with its row and its number among the row's fixes.
     clicked = pyqtSignal(int, int)
 
-    def __init__(self, view: LayerTableView, model: LayerTableModel) -> None:
+    def __init__(self, view: CellView, model: LayerTableModel) -> None:
         """Take the view, whose rows the notes make higher."""
         super().__init__(view)
         self._view, self._model = view, model
@@ -37,7 +37,8 @@ class RowNotes(QObject):
 
     def refresh(self) -> None:
         """Write the notes of all rows anew, where they stand now."""
-        chosen = set(self._view.selected_rows())
+        selected = self._view.selectionModel().selectedRows()
+        chosen = {index.row() for index in selected}
         rows = {n for n in range(self._model.rowCount()) if note_of(self._model, n)}
         for row in self._labels.keys() - rows:
             self._labels.pop(row).deleteLater()

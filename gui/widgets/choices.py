@@ -5,19 +5,17 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from qgis.PyQt.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
-    QRectF,
     QSize,
     Qt,
 )
-from qgis.PyQt.QtGui import QBrush, QFont, QIcon, QPainter, QPalette, QTextOption
+from qgis.PyQt.QtGui import QBrush, QIcon, QPainter
 from qgis.PyQt.QtWidgets import (
-    QApplication,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -28,6 +26,7 @@ from qgis.PyQt.QtWidgets import (
 
 from .choice_box import ChoiceBox
 from .later import later
+from .two_lines import HELP, TwoLines, style_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 FADED: Final = Qt.ItemDataRole.UserRole + 2
 
 _FADED_OPACITY: Final = 0.45
-_HELP: Final = Qt.ItemDataRole.UserRole + 1
 _CHOICE: Final = Qt.ItemDataRole.UserRole
 _ICON: Final = Qt.ItemDataRole.DecorationRole
 _ARROW_PX: Final = 16
@@ -83,7 +81,7 @@ class OneLine(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex
     ) -> None:
         """Draw the cell's background over all its height, the rest at its top."""
-        style = _style_of(option)
+        style = style_of(option)
         whole = QStyleOptionViewItem(option)
         self.initStyleOption(whole, index)
         panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
@@ -170,7 +168,7 @@ class ChoiceDelegate(OneLine):
     ) -> None:
         """Draw the cell, and an arrow at its right end."""
         super().paint(painter, option, index)
-        style = _style_of(option)
+        style = style_of(option)
         arrow = QStyleOptionViewItem(option)
         rect = self._line_of(option)
         arrow.rect = QRect(
@@ -196,7 +194,7 @@ class ChoiceDelegate(OneLine):
             if choice.starts_group and box.count():
                 box.insertSeparator(box.count())
             box.addItem(choice.icon or QIcon(), choice.label, choice)
-            box.setItemData(box.count() - 1, choice.help, _HELP)
+            box.setItemData(box.count() - 1, choice.help, HELP)
         box.setItemDelegate(self._lines)
         width = box.view().sizeHintForColumn(0) + 30
         box.view().setMinimumWidth(max(width, box.width()))
@@ -251,53 +249,3 @@ class ChoiceDelegate(OneLine):
         value = ask(self._view)
         if value is not None and cell.isValid():
             self.take(QModelIndex(cell), value)
-
-
-class TwoLines(QStyledItemDelegate):
-    """Draws an entry of a list with a smaller line of help below it."""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex
-    ) -> None:
-        """Draw both lines."""
-        text = index.data(_HELP)
-        if not text:
-            super().paint(painter, option, index)
-            return
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        shown.text = ""
-        style = _style_of(option)
-        element = QStyle.ControlElement.CE_ItemViewItem
-        style.drawControl(element, shown, painter, option.widget)
-        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        roles = QPalette.ColorRole
-        role = roles.HighlightedText if is_chosen else roles.Text
-        painter.save()
-        painter.setPen(option.palette.color(role))
-        line = option.fontMetrics.height()
-        box = QRectF(option.rect).adjusted(6, 3, -6, -3)
-        top = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        painter.drawText(box, index.data(Qt.ItemDataRole.DisplayRole), top)
-        font = QFont(option.font)
-        font.setPointSizeF(font.pointSizeF() * 0.9)
-        painter.setFont(font)
-        painter.setOpacity(0.75)
-        painter.drawText(box.adjusted(0, line, 0, 0), text, top)
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        """Return the size of both lines."""
-        size = super().sizeHint(option, index)
-        text = index.data(_HELP)
-        if not text:
-            return QSize(size.width(), size.height() + 4)
-        line = option.fontMetrics
-        return QSize(line.horizontalAdvance(text) + 24, 2 * line.height() + 8)
-
-
-def _style_of(option: QStyleOptionViewItem) -> QStyle:
-    """Return the style of the view that draws a cell, else the program's."""
-    # The stubs do not say that there may be no view.
-    view = cast("QWidget | None", option.widget)
-    return view.style() if view else QApplication.style()

@@ -4,8 +4,8 @@
 An entry is a call from one module of the core into a function of another, counted once
 for a calling module and a function called. Not counted are calls through code of others
 (what `dataclass` or `contextmanager` makes). The pixels are valid, and GDAL warps none:
-a tile that is left to GDAL enters more. The folder of means over areas, whose modules
-are parts of one computation, counts as one.
+a tile that is left to GDAL enters more. The folders of means and of votes by area,
+whose modules are parts of one computation, count as one.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ MOST_ENTRIES = 24
 def module_of(frame: FrameType | None) -> str:
     """Return the module of the core that a frame runs in, nothing for others."""
     name = frame.f_code.co_filename if frame is not None else ""
-    if "over_areas" in name:
-        return str(Path(name).parent)
+    if "over_areas" in name or "by_votes" in name:
+        return "by areas"
     return name if name.startswith(CORE) else ""
 
 
@@ -58,7 +58,9 @@ class Followed:
 @pytest.mark.parametrize(
     "kernel", ["nearest", "bilinear", "cubic", "average", "mode", "max"]
 )
-def test_a_block_enters_few_modules(tmp_path: Path, crs: str, kernel: str) -> None:
+def test_a_block_enters_few_modules(
+    tmp_path: Path, crs: str, kernel: str, request: pytest.FixtureRequest
+) -> None:
     from affine import Affine
 
     product = make_raster(

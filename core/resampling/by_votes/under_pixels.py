@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from ..placed_coords import PlacedCoords
 from .around import Around
 from .class_keys import keys_of
 from .mixed import settled
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from ..placed_coords import Coords
     from ..transform_fit import SourceCoords
 
 #: Where shapes differ by less, all that is around a pixel is in the window.
@@ -30,7 +32,7 @@ _NEARLY_ALIKE: Final = 0.25
 def mode_under(
     values: NDArray[Any],
     window_origin: tuple[int, int],
-    coords: SourceCoords,
+    coords: Coords,
     dtype: str,  # noqa: ARG001  (one signature for all kernels at positions)
 ) -> NDArray[Any]:
     """Return the values that cover most of a tile's pixels.
@@ -44,7 +46,12 @@ def mode_under(
 
     Returns:
         Shape of the tile and type of `values`; NaN where nothing valid is covered.
+
+    Raises:
+        TypeError: The positions are no polynomials.
     """
+    if isinstance(coords, PlacedCoords):
+        raise TypeError("pixels looked up one by one have no common shape")
     tile = _tile(values, window_origin, coords)
     out = np.empty(coords.shape, dtype=tile.window.keys.dtype)
     parts = list(_mixed_parts(tile, out))

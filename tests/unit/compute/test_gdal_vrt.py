@@ -122,18 +122,18 @@ def test_a_transform_is_interpolated_only_where_an_error_is_allowed(
 
 
 def test_a_reprojection_names_both_crss_and_the_longitude_to_be_around() -> None:
-    root = ElementTree.fromstring(gdal_vrt.reprojection_xml(UTM, LAEA, None))
+    root = ElementTree.fromstring(gdal_vrt.reprojection_xml(UTM, DST, None))
     assert CRS.from_wkt(root.findtext(".//SourceSRS")) == UTM
     assert CRS.from_wkt(root.findtext(".//TargetSRS")) == LAEA
     assert root.find(".//Options") is None
-    root = ElementTree.fromstring(gdal_vrt.reprojection_xml(UTM, LAEA, 180))
+    root = ElementTree.fromstring(gdal_vrt.reprojection_xml(UTM, DST, 180))
     option = root.find(".//Option")
     assert (option.get("key"), float(option.text)) == ("CENTER_LONG", 180)
 
 
 def test_one_crs_needs_none_but_to_be_put_around_a_longitude() -> None:
-    assert gdal_vrt.reprojection_xml(UTM, UTM, None) == ""
-    assert "CENTER_LONG" in gdal_vrt.reprojection_xml(UTM, UTM, 10.5)
+    assert gdal_vrt.reprojection_xml(UTM, SRC, None) == ""
+    assert "CENTER_LONG" in gdal_vrt.reprojection_xml(UTM, SRC, 10.5)
 
 
 @pytest.mark.parametrize("text", TEXTS)
