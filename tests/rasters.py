@@ -145,6 +145,21 @@ def make_damaged(path: Path, rows: int = 40, cols: int = 50) -> Path:
     return path
 
 
+def relative_vrt(path: Path, *sources: str) -> Path:
+    """Write a virtual raster of other files, by hand, as 4 x 4 pixels."""
+    parts = "".join(
+        f'<SimpleSource><SourceFilename relativeToVRT="1">{source}</SourceFilename>'
+        "<SourceBand>1</SourceBand></SimpleSource>"
+        for source in sources
+    )
+    path.write_text(
+        '<VRTDataset rasterXSize="4" rasterYSize="4"><SRS>EPSG:32632</SRS>'
+        "<GeoTransform>400000, 10, 0, 5000000, 0, -10</GeoTransform>"
+        f'<VRTRasterBand dataType="Byte" band="1">{parts}</VRTRasterBand></VRTDataset>'
+    )
+    return path
+
+
 def make_polygons(
     path: Path, rings: Sequence[Sequence[tuple[float, float]]], crs: str | None = CRS
 ) -> Path:

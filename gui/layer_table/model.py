@@ -76,7 +76,7 @@ class LayerTableModel(RowChanges):
         """Take the value that was typed or chosen in a cell."""
         if role == Qt.ItemDataRole.CheckStateRole:
             is_on = Qt.CheckState(value) == Qt.CheckState.Checked  # type: ignore[call-overload]  # Qt 5 hands on a number
-            self.put(*self.together(index.row()), use=is_on)
+            self.put(index.row(), use=is_on)
             return True
         column = Column(index.column())
         if role != Qt.ItemDataRole.EditRole:

@@ -71,8 +71,8 @@ def test_stack_is_opened_under_the_products_name(
     assert ok
     assert opened
     layers = layers_of(project)
-    assert list(layers) == ["Stack of scene"]
-    stack = layers["Stack of scene"]
+    assert list(layers) == ["scene · stack 10 m"]
+    stack = layers["scene · stack 10 m"]
     assert stack.source() == outputs["OUTPUT"]
     assert stack.bandName(1) == "Band 1: RED"
     assert stack.bandName(2) == "Band 2: VV 2025/11"

@@ -159,7 +159,7 @@ def test_good_products_are_remembered(user, open_dialog, widget, scene):
     combo.showPopup()
     user.pause()
     user.choose(combo.itemText(1))
-    assert product.value() == scene.radar
+    user.wait(lambda: product.value() == scene.radar)
 
 
 # Bands

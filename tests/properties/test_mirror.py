@@ -24,6 +24,10 @@ ELSEWHERE = {
     "compute/gdal_warp.py": "properties/test_warp_matrix.py",
     # They hand on to one of the modules beside them, and do no more.
     "compute/height_shift.py": "unit/planning/test_heights.py",
+    "geometry/transform_by.py": "unit/geometry/test_chosen_operation.py",
+    "output/committing/processes.py": "unit/output/committing/test_run_files.py",
+    "output/taken_nodata.py": "unit/output/test_encoding.py",
+    "products/product_nodata.py": "algorithms/test_exo_forms.py",
     "compute/tile.py": "unit/compute/test_level_tile.py",
     "compute/tile_context.py": "unit/compute/test_separable_tile.py",
     # Messages are held to one rule, all of them together.
@@ -33,6 +37,7 @@ ELSEWHERE = {
     "errors/rasters.py": "unit/test_errors.py",
     "errors/requests.py": "unit/test_errors.py",
     "errors/root.py": "unit/test_errors.py",
+    "errors/library_words.py": "unit/test_errors.py",
     "products/eoreader/errors.py": "unit/products/eoreader/test_talk.py",
     # They run in EOReader's Python, which a stand-in has here.
     "products/eoreader/exogenous_child/facts.py": (
@@ -82,6 +87,35 @@ ELSEWHERE = {
             "valid_means",
         )
     },
+    **{
+        f"resampling/by_votes/{name}.py": (
+            "unit/resampling/by_votes/test_under_pixels.py"
+        )
+        for name in (
+            "agreement",
+            "along_axes",
+            "around",
+            "class_keys",
+            "mixed",
+            "mixed_along",
+            "mixed_under",
+            "one_large",
+            "patterns",
+            "shapes",
+            "shares",
+            "tile_under",
+            "winners",
+        )
+    },
+    "compute/separable_mode.py": "unit/resampling/by_votes/test_under_pixels.py",
+    "resampling/chebyshev.py": "unit/resampling/test_transform_fit.py",
+    # Positions in arrays: cells, their search and their frame, are tested together.
+    **{
+        f"georeferencing/{name}.py": "unit/georeferencing/test_array_coords.py"
+        for name in ("array_cells", "array_frame", "cells_near", "nodes_in_target")
+    },
+    "georeferencing/local_shear.py": "unit/planning/test_shear.py",
+    "resampling/placed_coords.py": "unit/georeferencing/test_tie_point_coords.py",
 }
 
 
