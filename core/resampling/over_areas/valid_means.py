@@ -79,12 +79,13 @@ class ValidMeans:
         first = lattice.first(self._width)
         corners = footprints.corners_from(lattice.origin, _EXACT)
         total, weight = np.zeros(first.shape), np.zeros(first.shape)
+        least = SLIVER_PX2 * np.abs(footprints.areas()).clip(max=1)
         overlaps = Overlaps(corners, lattice.span, Scratch(first.shape, _EXACT))
         for row, col, area in overlaps:
             start = lattice.offset(row, col, self._width)
             part = self._valid[start:].take(first, mode="wrap")
             part *= area
-            part *= part > SLIVER_PX2
+            part *= part > least
             weight += part
             part *= self._own[start:].take(first, mode="wrap")
             total += part
