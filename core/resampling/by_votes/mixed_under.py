@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..over_areas.overlap import SLIVER_PX2
+from .corners import corners_of
 from .one_large import areas_under
 from .shares import covered
 
@@ -103,6 +104,6 @@ class MixedUnder:
         """Return corners, clockwise, counted from the first source pixels."""
         coords, (top, left) = self.tile.coords, self.tile.window_origin
         rows, cols = np.divmod(self.index[some], coords.shape[1])
-        corners = coords.corners_of(rows, cols, left, top)
+        corners = corners_of(coords, rows, cols, left, top)
         corners -= self.first[:, np.newaxis, some]
         return corners[:, ::-1] if self.tile.shape.is_mirrored else corners
