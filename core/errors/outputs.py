@@ -27,7 +27,8 @@ class NodataTaken(ExogenousError):
         super().__init__(
             say(
                 "{nodata} is a valid value there, so it cannot mean nodata "
-                "in a {dtype} output. Choose another NODATA value or output type.",
+                "in a {dtype} output. Choose another number or type: in the dialog in "
+                "Nodata value or Data type, in a command by NODATA or DTYPE.",
                 nodata=self.number,
                 dtype=dtype,
             ),

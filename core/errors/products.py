@@ -34,8 +34,9 @@ class UnknownOffset(ExogenousError):
                 "{path!r} cannot become reflectance: nothing in it says its processing "
                 "baseline, and so the offset of its numbers, neither the metadata of "
                 "product, tile and data strip, nor the manifest, nor a name. Fetch it "
-                "again, or give its folder its own name back (S2A_MSIL2A_…); CLEANING "
-                "raw gives the numbers as they are.",
+                "again, or give its folder its own name back (S2A_MSIL2A_…); raw "
+                "gives the numbers as they are: in the dialog in Cleaning of the "
+                "product's bands, in a command by CLEANING.",
                 path=path,
             ),
             "PRODUCT",

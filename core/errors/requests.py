@@ -117,7 +117,9 @@ class NoOverlap(ExogenousError):
         super().__init__(
             say(
                 "{path!r} does not overlap the product's area. Check the "
-                "layer and its CRS, or run without STRICT to get an empty layer.",
+                "layer and its CRS, or get an empty layer: in the dialog without the "
+                'tick "Stop where a band or a layer is missing", in a command without '
+                "STRICT.",
                 path=path,
             ),
             label,

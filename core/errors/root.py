@@ -45,7 +45,7 @@ class ExogenousError(Exception):
             advice: What was found and what to do about it.
             label: The row, file or parameter that the error is about; empty for none.
         """
-        self.advice = advice
+        self.advice, self.label = advice, label
         self.message = (
             say("{label}: {advice}", label=label, advice=advice) if label else advice
         )

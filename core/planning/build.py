@@ -220,7 +220,8 @@ def _findings(row: ExoLayer, layer: LayerPlan) -> Iterator[str]:
     """Yield warnings about results that the user may not have meant."""
     if isinstance(layer.method, Empty):
         yield say(
-            "{label} does not overlap the area asked for: it is all nodata.",
+            "{label} does not overlap the area asked for: it is all nodata. Check its "
+            "CRS, or leave the row out.",
             label=row.label,
         )
     word = says_decibels(layer.source, row) if layer.source else ""

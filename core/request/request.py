@@ -207,7 +207,9 @@ class Request:
             )
         if self.mask_aoi and self.aoi is None:
             raise InvalidRequest(
-                "MASK_AOI", True, say("It needs an AOI to blank outside of.")
+                "MASK_AOI",
+                True,
+                say("It needs an area of interest to blank outside of."),
             )
         refuse_duplicates((layer.name, layer.label) for layer in self.layers)
         object.__setattr__(self, "cleaning", Cleaning.of(self.cleaning))

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -25,7 +25,6 @@ from ..geometry.antimeridian import circle_of
 from ..geometry.grid import Block, move
 from ..geometry.pixel_alignment import HAIR_PX, relative
 from ..geometry.transform_points import reproject
-from .chebyshev import CHECKS, NODES, at_centres, at_checks, at_corners, fitted, nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -37,8 +36,17 @@ if TYPE_CHECKING:
 #: Largest error of an interpolated transform, in source pixels.
 TOLERANCE_PX: Final = 1e-4
 
+#: Exact points a side, from which all positions are interpolated.
+_NODES: Final = 6
+
+#: Exact points a side, edges included, at which the interpolation is checked.
+_CHECKS: Final = 7
+
 #: The highest powers along columns are left out where all together add no more.
 _NEGLIGIBLE_PX: Final = HAIR_PX
+
+#: Sizes of tiles whose polynomials are kept: tiles at a grid's edges are smaller.
+_KEPT_SIZES: Final = 64
 
 #: Rows at a time, so that arrays of floats stay in the processor's cache.
 STRIP_ROWS: Final = 64
@@ -83,7 +91,7 @@ class SourceCoords:
             left: The source column that columns are counted from.
             top: The source row that rows are counted from.
         """
-        yield from self._strips((left, top), at_centres, 0)
+        yield from self._strips((left, top), _at_centres, 0)
 
     def corner_strips(
         self, left: float, top: float
@@ -98,26 +106,6 @@ class SourceCoords:
         """
         yield from self._strips((left, top), at_corners, 1)
 
-    def corners_of(
-        self, rows: NDArray[np.intp], cols: NDArray[np.intp], left: float, top: float
-    ) -> NDArray[np.float64]:
-        """Return the positions of some pixels' corners, in turn: shape (2, 4, pixels).
-
-        Args:
-            rows: The pixels' in the tile.
-            cols: The pixels' in the tile.
-            left: The source column that columns are counted from.
-            top: The source row that rows are counted from.
-        """
-        down, across = (at_corners(count) for count in self.shape)
-        lines = _along_rows(down.T, self.coefficients, (left, top))
-        corners = np.empty((2, 4, rows.size))
-        for number, (below, right) in enumerate(((0, 0), (0, 1), (1, 1), (1, 0))):
-            at_row = lines[:, rows + below]
-            at_col = across[: lines.shape[-1], cols + right]
-            np.einsum("anp,pn->an", at_row, at_col, out=corners[:, number])
-        return corners
-
     def _strips(
         self,
         window_origin: tuple[float, float],
@@ -125,7 +113,7 @@ class SourceCoords:
         more: int,
     ) -> Iterator[tuple[slice, NDArray[np.float64]]]:
         rows, cols = self.shape
-        lines = _along_rows(at(rows).T, self.coefficients, window_origin)
+        lines = along_rows(at(rows).T, self.coefficients, window_origin)
         across = at(cols)[: lines.shape[-1]]
         # Fresh memory from the system would cost more time than the product itself.
         room = np.empty((2, STRIP_ROWS + more, across.shape[1]))
@@ -194,10 +182,10 @@ def through(coords: NDArray[np.float64]) -> NDArray[np.float64]:
     """
     with np.errstate(invalid="ignore"):
         by_tile = coords.swapaxes(0, 1)
-        exact, truth = by_tile[..., : NODES**2], by_tile[..., NODES**2 :]
-        coefficients = fitted(exact.reshape(-1, 2, NODES, NODES))
-        at = at_checks()
-        error = at @ coefficients @ at.T - truth.reshape(-1, 2, CHECKS, CHECKS)
+        exact, truth = by_tile[..., : _NODES**2], by_tile[..., _NODES**2 :]
+        coefficients = _fitted(exact.reshape(-1, 2, _NODES, _NODES))
+        at = _at_checks()
+        error = at @ coefficients @ at.T - truth.reshape(-1, 2, _CHECKS, _CHECKS)
         is_close = np.abs(error).max(axis=(1, 2, 3)) <= TOLERANCE_PX
     coefficients[~is_close] = np.nan
     return coefficients
@@ -234,13 +222,66 @@ def _exact_coords(
 @cache
 def _points_in_tile() -> NDArray[np.float64]:
     """Return the nodes, then the checked points: columns and rows, 0 to 1 in a tile."""
-    sides = nodes(), np.linspace(-1, 1, CHECKS)
+    sides = _nodes(), np.linspace(-1, 1, _CHECKS)
     points = [np.stack(np.meshgrid(side, side)).reshape(2, -1) for side in sides]
     parts: NDArray[np.float64] = (np.concatenate(points, axis=1) + 1) / 2
     return parts
 
 
-def _along_rows(
+@lru_cache(maxsize=_KEPT_SIZES)
+def _at_centres(count: int) -> NDArray[np.float64]:
+    """Return the polynomials at pixels' centres, shape (polynomials, pixels)."""
+    return _lines((2 * np.arange(count) + 1) / count - 1)
+
+
+@lru_cache(maxsize=_KEPT_SIZES)
+def at_corners(count: int) -> NDArray[np.float64]:
+    """Return the polynomials at pixels' corners, shape (polynomials, pixels + 1)."""
+    return _lines(np.linspace(-1, 1, count + 1))
+
+
+def _lines(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    # Each polynomial's values side by side: BLAS reads them faster that way.
+    return np.ascontiguousarray(_values(places, _NODES).T)
+
+
+@cache
+def _at_checks() -> NDArray[np.float64]:
+    return _values(np.linspace(-1, 1, _CHECKS), _NODES)
+
+
+def _nodes() -> NDArray[np.float64]:
+    nodes: NDArray[np.float64] = np.cos(np.pi * (np.arange(_NODES) + 0.5) / _NODES)
+    return nodes
+
+
+def _values(places: NDArray[np.float64], count: int) -> NDArray[np.float64]:
+    """Return the first polynomials at points of -1 to 1, shape (points, degrees)."""
+    values: NDArray[np.float64] = np.cos(
+        np.arange(count) * np.arccos(places)[:, np.newaxis]
+    )
+    return values
+
+
+def _fitted(exact: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the coefficients of the polynomials through values at the nodes.
+
+    Values and coefficients have the nodes' shape as their last two axes.
+    """
+    to_coefficients = _to_coefficients()
+    fitted: NDArray[np.float64] = to_coefficients @ exact @ to_coefficients.T
+    return fitted
+
+
+@cache
+def _to_coefficients() -> NDArray[np.float64]:
+    """Return the matrix that turns values at the nodes into coefficients."""
+    matrix: NDArray[np.float64] = 2 / _NODES * _values(_nodes(), _NODES).T
+    matrix[0] /= 2
+    return matrix
+
+
+def along_rows(
     along_rows: NDArray[np.float64],
     coefficients: NDArray[np.float64],
     window_origin: tuple[float, float],

@@ -51,7 +51,8 @@ class RasterMask:
                     self.path,
                     say(
                         "it has {count} bands of flags, and {needed} are needed. "
-                        "Leave it out with another CLEANING: nodata or raw.",
+                        "nodata or raw leaves it out: in the dialog in Cleaning of the "
+                        "product's bands, in a command by CLEANING.",
                         count=src.count,
                         needed=max(self.bands),
                     ),

@@ -16,6 +16,7 @@ from ...host.settings import default_resampler
 from ...host.text import told, tr
 from ..widgets import project_layers
 from ..widgets.background import Background
+from ..widgets.field_words import told_by_field
 from .row import Row, row_of, to_json, to_listing
 from .row_history import RowHistory
 
@@ -147,7 +148,7 @@ class LayerRows(QAbstractTableModel):
 
     def _refuse_read(self, error: ExogenousError) -> None:
         self._takers.popleft()
-        self.unreadable.emit(told(error))
+        self.unreadable.emit(told_by_field(error))
 
     def _changed(self) -> None:
         self._history.note(tuple(self._rows))

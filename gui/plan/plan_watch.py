@@ -9,10 +9,11 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...host.parameter_names import PRODUCT
-from ...host.text import told, tr
+from ...host.text import tr
 from ..product.aoi_selector import AoiSelector
 from ..widgets import project_layers
 from ..widgets.background import Background
+from ..widgets.field_words import told_by_field
 from .plan_job import PlanJob, Planned, plan_job
 
 if TYPE_CHECKING:
@@ -135,11 +136,11 @@ class PlanWatch(QObject):
 
     def _show(self, planned: Planned) -> None:
         self._slow.stop()
-        reason = told(planned.error) if planned.error else ""
+        reason = told_by_field(planned.error) if planned.error else ""
         self._panel.show_preview(planned.preview, planned.names, self._wrong, reason)
         if not reason:
             self.planned.emit(self._job, planned.preview)
 
     def _refuse(self, error: ExogenousError) -> None:
         self._slow.stop()
-        self._panel.refuse(told(error))
+        self._panel.refuse(told_by_field(error))

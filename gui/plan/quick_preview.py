@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
 
-from ...host.text import told, tr
+from ...host.text import tr
 from ..widgets.background import Background
+from ..widgets.field_words import told_by_field
 from ..widgets.notes import Note
 from .pixel_job import PixelJob
 
@@ -123,7 +124,7 @@ class QuickPreview(QWidget):
     def _refuse(self, error: ExogenousError) -> None:
         if self._job is not None:
             self._job = None
-            self._note.complain(told(error))
+            self._note.complain(told_by_field(error))
         self._label()
 
     def _label(self) -> None:

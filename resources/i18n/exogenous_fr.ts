@@ -700,8 +700,8 @@
     </message>
     <message>
         <location filename="../../core/errors/outputs.py"/>
-        <source>{nodata} is a valid value there, so it cannot mean nodata in a {dtype} output. Choose another NODATA value or output type.</source>
-        <translation>{nodata} y est une valeur valide, et ne peut donc signifier nodata dans un résultat {dtype}. Choisissez une autre valeur NODATA ou un autre type.</translation>
+        <source>{nodata} is a valid value there, so it cannot mean nodata in a {dtype} output. Choose another number or type: in the dialog in Nodata value or Data type, in a command by NODATA or DTYPE.</source>
+        <translation>{nodata} y est une valeur valide, et ne peut donc signifier nodata dans un résultat {dtype}. Choisissez un autre nombre ou un autre type : dans la boîte de dialogue dans « Valeur NoData » ou « Type de données », dans une commande par NODATA ou DTYPE.</translation>
     </message>
     <message>
         <location filename="../../core/errors/outputs.py"/>
@@ -720,8 +720,8 @@
     </message>
     <message>
         <location filename="../../core/errors/products.py"/>
-        <source>{path!r} cannot become reflectance: nothing in it says its processing baseline, and so the offset of its numbers, neither the metadata of product, tile and data strip, nor the manifest, nor a name. Fetch it again, or give its folder its own name back (S2A_MSIL2A_…); CLEANING raw gives the numbers as they are.</source>
-        <translation>{path!r} ne donne pas de réflectance : rien n'y dit sa version de traitement, et donc le décalage de ses valeurs numériques, ni les métadonnées du produit, de la tuile et de la bande de données, ni le manifeste, ni un nom. Téléchargez-le à nouveau, ou rendez à son dossier son propre nom (S2A_MSIL2A_…) ; CLEANING raw donne les valeurs numériques telles quelles.</translation>
+        <source>{path!r} cannot become reflectance: nothing in it says its processing baseline, and so the offset of its numbers, neither the metadata of product, tile and data strip, nor the manifest, nor a name. Fetch it again, or give its folder its own name back (S2A_MSIL2A_…); raw gives the numbers as they are: in the dialog in Cleaning of the product's bands, in a command by CLEANING.</source>
+        <translation>{path!r} ne donne pas de réflectance : rien n'y dit sa version de traitement, et donc le décalage de ses valeurs numériques, ni les métadonnées du produit, de la tuile et de la bande de données, ni le manifeste, ni un nom. Téléchargez-le à nouveau, ou rendez à son dossier son propre nom (S2A_MSIL2A_…) ; raw donne les valeurs numériques telles quelles : dans la boîte de dialogue dans « Nettoyage des bandes du produit », dans une commande par CLEANING.</translation>
     </message>
     <message>
         <location filename="../../core/errors/products.py"/>
@@ -820,8 +820,8 @@
     </message>
     <message>
         <location filename="../../core/errors/requests.py"/>
-        <source>{path!r} does not overlap the product's area. Check the layer and its CRS, or run without STRICT to get an empty layer.</source>
-        <translation>« {path} » ne recouvre pas la zone du produit. Vérifiez la couche et son SCR, ou exécutez sans STRICT pour obtenir une couche vide.</translation>
+        <source>{path!r} does not overlap the product's area. Check the layer and its CRS, or get an empty layer: in the dialog without the tick "Stop where a band or a layer is missing", in a command without STRICT.</source>
+        <translation>« {path} » ne recouvre pas la zone du produit. Vérifiez la couche et son SCR, ou obtenez une couche vide : dans la boîte de dialogue sans cocher « Arrêter s'il manque une bande ou une couche », dans une commande sans STRICT.</translation>
     </message>
     <message>
         <location filename="../../core/errors/root.py"/>
@@ -970,8 +970,8 @@
     </message>
     <message>
         <location filename="../../core/output/committing/destination.py"/>
-        <source>there is a folder of that name</source>
-        <translation>un dossier porte ce nom</translation>
+        <source>there is a folder of that name. Choose another name</source>
+        <translation>un dossier porte ce nom. Choisissez un autre nom</translation>
     </message>
     <message>
         <location filename="../../core/output/committing/destination.py"/>
@@ -1095,8 +1095,8 @@
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
-        <source>{label} does not overlap the area asked for: it is all nodata.</source>
-        <translation>{label} ne recouvre pas la zone demandée : elle est entièrement NoData.</translation>
+        <source>{label} does not overlap the area asked for: it is all nodata. Check its CRS, or leave the row out.</source>
+        <translation>{label} ne recouvre pas la zone demandée : elle est entièrement NoData. Vérifiez son SCR, ou laissez la ligne de côté.</translation>
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
@@ -2030,7 +2030,7 @@
     </message>
     <message>
         <location filename="../../core/request/request.py"/>
-        <source>It needs an AOI to blank outside of.</source>
+        <source>It needs an area of interest to blank outside of.</source>
         <translation>Il faut une zone d'intérêt hors de laquelle vider.</translation>
     </message>
     <message>
@@ -2170,8 +2170,8 @@
     </message>
     <message>
         <location filename="../../core/sources/masks.py"/>
-        <source>it has {count} bands of flags, and {needed} are needed. Leave it out with another CLEANING: nodata or raw.</source>
-        <translation>il a {count} bande(s) d'indicateurs, et il en faut {needed}. Passez-vous-en avec un autre CLEANING : nodata ou raw.</translation>
+        <source>it has {count} bands of flags, and {needed} are needed. nodata or raw leaves it out: in the dialog in Cleaning of the product's bands, in a command by CLEANING.</source>
+        <translation>il a {count} bande(s) d'indicateurs, et il en faut {needed}. nodata ou raw s'en passe : dans la boîte de dialogue dans « Nettoyage des bandes du produit », dans une commande par CLEANING.</translation>
     </message>
     <message>
         <location filename="../../core/sources/other_reader.py"/>
@@ -2637,7 +2637,7 @@
     <message>
         <location filename="../../gui/layer_table/tables_menu.py"/>
         <source>Replace the table {name} of the project?</source>
-        <translation>Remplacer la table {name} du projet ?</translation>
+        <translation>Remplacer la table {name} du projet ?</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/tables_menu.py"/>
@@ -2647,7 +2647,7 @@
     <message>
         <location filename="../../gui/layer_table/tables_menu.py"/>
         <source>Delete the table {name} from the project?</source>
-        <translation>Supprimer la table {name} du projet ?</translation>
+        <translation>Supprimer la table {name} du projet ?</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/tables_menu.py"/>

@@ -68,7 +68,10 @@ CASES = {
         lambda _: {"CREATION_OPTIONS": "COMPRESS"},
         "CREATION_OPTIONS: 'COMPRESS' cannot be used. Give options like",
     ),
-    "mask of nothing": (lambda _: {"MASK_AOI": True}, "MASK_AOI: True .* AOI"),
+    "mask of nothing": (
+        lambda _: {"MASK_AOI": True},
+        "MASK_AOI: True .* area of interest",
+    ),
     "no GeoTIFF": (
         lambda s: {"OUTPUT": str(s.folder / "stack.jpg")},
         r"OUTPUT: .*stack\.jpg.* Results are GeoTIFF",

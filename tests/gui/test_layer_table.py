@@ -94,7 +94,7 @@ def test_unreadable_value_is_kept_and_explained(user, table):
     assert table.value() == '{"VV": '
     note = table.findChild(object, "exoNote")
     assert note.isVisible()
-    assert "JSON text is broken at line 1" in note.text()
+    assert "Exogenous layers: the JSON text is broken at line 1" in note.text()
 
 
 def test_bands_are_shown_by_name(fill, scene):

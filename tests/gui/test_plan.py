@@ -142,10 +142,11 @@ def test_warnings(plan, stack, scene, write_raster, tmp_path, run, make_feedback
         }
     )
     found = lines(plan(stack, PRODUCT=scene.product, EXO=text))
+    off = "layer 'far' does not overlap the area asked for"
     mixes = "layer 'cover' holds classes, and average mixes their codes"
     warned = [line for line in found if line.startswith("⚠")]
     assert warned == [
-        "⚠ layer 'far' does not overlap the area asked for: it is all nodata.",
+        f"⚠ {off}: it is all nodata. Check its CRS, or leave the row out.",
         f"⚠ {mixes}: nearest or mode keeps them.",
     ]
     # The log says the same.
@@ -166,9 +167,9 @@ def test_coverage_of_classes_is_not_warned_of(plan, stack, scene, palette):
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
-        ({"PRODUCT": "/nowhere.SAFE"}, "there is no file '/nowhere.SAFE'"),
-        ({"BANDS": "BLUE"}, "has no band 'BLUE'"),
-        ({"AOI": "0,1,2,3 [EPSG:4326]"}, "lies outside the product"),
+        ({"PRODUCT": "/nowhere.SAFE"}, "Product: there is no file '/nowhere.SAFE'"),
+        ({"BANDS": "BLUE"}, "Product bands: "),
+        ({"AOI": "0,1,2,3 [EPSG:4326]"}, "Area of interest: '0,1,2,3 [EPSG:4326]'"),
         ({"BANDS": "RED", "EXO": {"RED": "radar"}}, "'RED' is used more than once"),
         ({"MASK_AOI": True, "AOI": None}, ""),
     ],

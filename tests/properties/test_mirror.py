@@ -96,6 +96,8 @@ ELSEWHERE = {
             "along_axes",
             "around",
             "class_keys",
+            "corners",
+            "few_classes",
             "mixed",
             "mixed_along",
             "mixed_under",
@@ -109,7 +111,6 @@ ELSEWHERE = {
     },
     "compute/separable_mode.py": "unit/resampling/by_votes/test_under_pixels.py",
     "resampling/kernel.py": "unit/resampling/test_kernels.py",
-    "resampling/chebyshev.py": "unit/resampling/test_transform_fit.py",
     # Positions in arrays: cells, their search and their frame, are tested together.
     **{
         f"georeferencing/{name}.py": "unit/georeferencing/test_array_coords.py"

@@ -33,6 +33,9 @@ CORE = str(Path(core.__file__).parent)
 
 MOST_ENTRIES = 24
 
+#: Corners of pixels whose votes are close are looked up besides.
+MOST_OF_VOTES = 26
+
 
 def module_of(frame: FrameType | None) -> str:
     """Return the module of the core that a frame runs in, nothing for others."""
@@ -92,4 +95,5 @@ def test_a_block_enters_few_modules(
             )
         finally:
             sys.setprofile(None)
-    assert 10 < len(followed.entries) <= MOST_ENTRIES, followed.entries.values()
+    most = MOST_OF_VOTES if kernel == "mode" else MOST_ENTRIES
+    assert 10 < len(followed.entries) <= most, followed.entries.values()

@@ -11,6 +11,8 @@ from string import Formatter
 
 import pytest
 
+from exogenous.host import parameter_names
+
 #: What French sets a no-break space before (U+202F would do as well).
 SPACED = re.compile(
     r"(?<![\u00a0\u202f])[;?!»](?=\s|$)|(?<=[\w»)])[ ]:|«(?![\u00a0\u202f])"
@@ -158,3 +160,16 @@ def test_every_text_of_the_core_that_is_raised_is_a_message(strings):
                     or (isinstance(one, ast.Constant) and " " in str(one.value))
                 ]
     assert not plain
+
+
+def test_core_says_keys_of_commands_with_their_place_in_the_dialog(strings):
+    """The core speaks through both doors, and a dialog shows labels, not keys."""
+    known = {name for name in vars(parameter_names) if name.isupper()}
+    spoken = [
+        text.source
+        for text in strings.texts()
+        if text.file.startswith("core/")
+        and known & set(re.findall(r"[A-Z_]{3,}", text.source))
+    ]
+    assert len(spoken) > 2
+    assert [words for words in spoken if "in the dialog" not in words] == []

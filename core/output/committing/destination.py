@@ -53,7 +53,10 @@ def _refuse(destination: str, place: Path) -> None:
     try:
         mode = place.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise OutputNotWritable(destination, say("there is a folder of that name"))
+            raise OutputNotWritable(
+                destination,
+                say("there is a folder of that name. Choose another name"),
+            )
         if not stat.S_ISREG(mode):
             raise OutputNotWritable(
                 destination,

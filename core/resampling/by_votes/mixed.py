@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
+from .few_classes import few_in
 from .one_large import elected_of_one
 from .votes import elected, leaders
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from .class_keys import ClassKeys
+    from .few_classes import FewClasses
 
 #: Source pixels around target pixels at a time, so that arrays stay in the cache.
 _MOST_AT_ONCE: Final = 1 << 20
@@ -20,8 +24,16 @@ _MOST_AT_ONCE: Final = 1 << 20
 _MOST_TOGETHER: Final = 1 << 10
 
 
+#: Among fewer source pixels, comparing classes is as fast as counting all of them.
+_FEWEST_COUNTED: Final = 16
+
+
 class Mixed(Protocol):
     """Target pixels, and the source pixels around each, as many for all."""
+
+    @property
+    def window(self) -> ClassKeys:
+        """The classes of the source."""
 
     @property
     def size(self) -> int:
@@ -43,8 +55,11 @@ class Mixed(Protocol):
     def is_close(self) -> NDArray[np.bool_]:
         """Where it is known already that `shares` decide nothing."""
 
-    def keys(self, some: NDArray[np.intp]) -> NDArray[Any]:
-        """Return classes, shape (source pixels, targets)."""
+    def gather(self, of: NDArray[Any], some: NDArray[np.intp]) -> NDArray[Any]:
+        """Return what an array of the window's shape holds around target pixels.
+
+        Its shape is (source pixels, targets).
+        """
 
     def shares(self, some: NDArray[np.intp]) -> NDArray[Any]:
         """Return about the areas that are covered, 0 of invalid source pixels."""
@@ -64,19 +79,23 @@ def settled(mixed: Mixed) -> NDArray[Any]:
             won[number] = elected_of_one(*mixed.one(number), mixed.nothing)
         return won
     left = [np.flatnonzero(mixed.is_close)]
+    few = few_in(mixed.window) if mixed.around >= _FEWEST_COUNTED else None
     unknown = _chunks(mixed, np.flatnonzero(~mixed.is_close))
-    left += [_lead(mixed, some, won) for some in unknown]
+    left += [_lead(mixed, some, won, few) for some in unknown]
     for some in _chunks(mixed, np.concatenate(left)):
         areas = mixed.areas(some)
-        found = elected(mixed.keys(some), areas)
+        found = elected(mixed.gather(mixed.window.keys, some), areas)
         found[~areas.any(axis=0)] = mixed.nothing
         won[some] = found
     return won
 
 
-def _lead(mixed: Mixed, some: NDArray[np.intp], won: NDArray[Any]) -> NDArray[np.intp]:
+def _lead(
+    mixed: Mixed, some: NDArray[np.intp], won: NDArray[Any], few: FewClasses | None
+) -> NDArray[np.intp]:
     """Put the certain winners into an array, and return the other target pixels."""
-    found = leaders(mixed.keys(some), mixed.shares(some), mixed.slack)
+    of, find = (few.numbers, few.leaders) if few else (mixed.window.keys, leaders)
+    found = find(mixed.gather(of, some), mixed.shares(some), mixed.slack)
     won[some] = found.keys
     return some[~found.is_certain]
 

@@ -67,10 +67,6 @@ class MixedAlong:
         """Whether areas are known to be too near: nothing is known here."""
         return np.zeros(self.size, dtype=bool)
 
-    def keys(self, some: NDArray[np.intp]) -> NDArray[Any]:
-        """Return classes, shape (source pixels, targets)."""
-        return self._around(self.window.keys, some)
-
     def shares(self, some: NDArray[np.intp]) -> NDArray[np.float32]:
         """Return the areas, rounded."""
         return self._covered(some, np.dtype(np.float32))
@@ -97,7 +93,8 @@ class MixedAlong:
         size_px2 = self.rows.size_px * self.cols.size_px
         return SLIVER_PX2 * min(1 / size_px2, 1.0)
 
-    def _around(self, of: NDArray[Any], some: NDArray[np.intp]) -> NDArray[Any]:
+    def gather(self, of: NDArray[Any], some: NDArray[np.intp]) -> NDArray[Any]:
+        """Return what an array of the window's shape holds around target pixels."""
         row, col = (index[some] for index in self.pixels)
         first = self.rows.index.T[:, row] * self.window.width
         index = first[:, np.newaxis] + self.cols.index.T[:, col]
@@ -111,5 +108,5 @@ class MixedAlong:
         )
         areas: NDArray[Any] = (high[:, np.newaxis] * wide).reshape(-1, some.size)
         if self.window.valid is not None:
-            areas *= self._around(self.window.valid, some)
+            areas *= self.gather(self.window.valid, some)
         return areas

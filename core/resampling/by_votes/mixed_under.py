@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..over_areas.overlap import SLIVER_PX2
+from .corners import corners_of
 from .one_large import areas_under
 from .shares import covered
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from .class_keys import ClassKeys
     from .shares import Shares
     from .tile_under import TileUnder
 
@@ -34,6 +36,11 @@ class MixedUnder:
     """What they cover about is known to decide nothing."""
 
     @property
+    def window(self) -> ClassKeys:
+        """The classes of the source."""
+        return self.tile.window
+
+    @property
     def size(self) -> int:
         """How many target pixels."""
         return self.index.size
@@ -51,15 +58,11 @@ class MixedUnder:
     @property
     def nothing(self) -> Any:
         """The key where no class is covered."""
-        return self.tile.window.nothing
+        return self.window.nothing
 
     @property
     def _shares(self) -> Shares:
         return self.tile.shares
-
-    def keys(self, some: NDArray[np.intp]) -> NDArray[Any]:
-        """Return classes, shape (source pixels, targets)."""
-        return self._around(self.tile.window.keys, some)
 
     def shares(self, some: NDArray[np.intp]) -> NDArray[np.float32]:
         """Return about the areas, 0 of invalid source pixels."""
@@ -78,7 +81,8 @@ class MixedUnder:
         corners = self._corners(some)[..., 0]
         areas = areas_under(corners, *self.tile.shape.around).reshape(-1, 1)
         areas *= areas > self._least
-        return self.keys(some)[:, 0], self._that_vote(areas, some)[:, 0]
+        keys = self.gather(self.window.keys, some)
+        return keys[:, 0], self._that_vote(areas, some)[:, 0]
 
     @property
     def _least(self) -> float:
@@ -86,11 +90,12 @@ class MixedUnder:
         return SLIVER_PX2 * min(self.tile.shape.area, 1.0)
 
     def _that_vote(self, areas: NDArray[Any], some: NDArray[np.intp]) -> NDArray[Any]:
-        if self.tile.window.valid is not None:
-            areas *= self._around(self.tile.window.valid, some)
+        if self.window.valid is not None:
+            areas *= self.gather(self.window.valid, some)
         return areas
 
-    def _around(self, of: NDArray[Any], some: NDArray[np.intp]) -> NDArray[Any]:
+    def gather(self, of: NDArray[Any], some: NDArray[np.intp]) -> NDArray[Any]:
+        """Return what an array of the window's shape holds around target pixels."""
         around = self.tile.around
         index = around.index(self.first[:, some]) + around.offsets[:, np.newaxis]
         return of.reshape(-1).take(index, mode="wrap")
@@ -99,6 +104,6 @@ class MixedUnder:
         """Return corners, clockwise, counted from the first source pixels."""
         coords, (top, left) = self.tile.coords, self.tile.window_origin
         rows, cols = np.divmod(self.index[some], coords.shape[1])
-        corners = coords.corners_of(rows, cols, left, top)
+        corners = corners_of(coords, rows, cols, left, top)
         corners -= self.first[:, np.newaxis, some]
         return corners[:, ::-1] if self.tile.shape.is_mirrored else corners

@@ -14,13 +14,13 @@ import numpy as np
 
 from .edges import TINY
 from .footprints import Parallelograms
-from .scratch import Scratch
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from typing_extensions import TypeIs
 
     from .footprints import Footprints, Span
+    from .scratch import Scratch
 
 #: A small pixel reaches less than this from its centre.
 _MOST_REACH: Final = 0.499
@@ -118,24 +118,6 @@ def _give_sign(sizes: NDArray[Any], numbers: NDArray[Any]) -> None:
     sign = numbers.view(bits) & np.iinfo(bits).min
     own: NDArray[Any] = sizes.view(bits)
     own |= sign
-
-
-def shares_of_four(off: NDArray[Any], corners: NDArray[Any]) -> NDArray[Any]:
-    """Find the shares of parallelograms in four source pixels, shape (4, pixels).
-
-    They are those above and left of two lines, above and right, below and left, below
-    and right. What is taken is as in `share_beyond_both`.
-    """
-    scratch = Scratch(off.shape[1:], off.dtype)
-    (right, _), (below, _) = (
-        share_beyond(*axis, None, scratch) for axis in zip(off, corners, strict=True)
-    )
-    both = share_beyond_both(off, corners)
-    right -= both
-    above = 1 - below
-    above -= right
-    below -= both
-    return np.stack((above, right, below, both))
 
 
 def share_beyond_both(off: NDArray[Any], corners: NDArray[Any]) -> NDArray[Any]:

@@ -77,7 +77,7 @@ class TestIntegers:
 
     @pytest.mark.parametrize("value", [255.0, 254.6, 255.4])
     def test_value_that_is_nodata_is_an_error(self, value: float) -> None:
-        words = r"^layer: 255 is a valid value.*uint8.*Choose another NODATA"
+        words = r"^layer: 255 is a valid value.*uint8.*Choose another number.*NODATA"
         with pytest.raises(NodataTaken, match=words):
             encoded("uint8", 255, [1, value])
 

@@ -101,6 +101,22 @@ def test_invalid_pixels_have_no_part_in_it(
     assert np.nanmax(np.abs(found - truth)) < 1e-6 * 2000 * max(1, ratio**2)
 
 
+@pytest.mark.rule(3, against="every centre in a valid pixel")
+@pytest.mark.parametrize("degrees", [0, 4.3, 130])
+def test_tiny_pixels_beside_nodata_have_values(degrees: float) -> None:
+    tile = turned(0.0004, degrees, rows=12, cols=12, start=(9.5, 8.998))
+    block = tile.coords.window((1, 2), from_edges=True)
+    values = np.full((block.rows, block.cols), np.nan, dtype="float32")
+    values[9 - block.row_off] = 7
+    found = over(values, (block.row_off, block.col_off), tile.coords)
+    below = tile.corners[1, :-1, :-1] > 9 + 0.0004 * 2
+    above = tile.corners[1, :-1, :-1] < 9 - 0.0004 * 2
+    assert below.any()
+    assert above.any()
+    np.testing.assert_array_equal(found[below], 7)
+    assert np.isnan(found[above]).all()
+
+
 @pytest.mark.rule(3, against="polygons clipped by shapely")
 @pytest.mark.parametrize("bend", [1e-8, 1e-4, 5e-3])
 def test_pixels_need_not_be_parallelograms(bend: float) -> None:
