@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ..planning.plan import Sampled, Scaled
-from ..resampling.kernels import KERNELS
 from ..resampling.limits import Limit
 from .gdal_tile import warp_tile
 from .level_tile import LEAST_PX, level_tile
-from .outlined_tile import outlined_tile
 from .sampled_tile import sampled_tile
 from .separable_tile import separable_tile
 
@@ -48,10 +46,6 @@ def read_tile(context: TileContext[Any]) -> NDArray[Any]:
             size_px = max(context.tile.rows, context.tile.cols)
             if isinstance(values, Limit) and size_px > _LEAST_PX.get(values, size_px):
                 return _in_parts(context, -(-size_px // 2))
-            of_covered = KERNELS[context.method.resampler].of_covered
-            if isinstance(values, Limit) and of_covered is not None:
-                is_round = values is Limit.ROUND_THE_EARTH
-                values = outlined_tile(context, of_covered, is_round=is_round)
         case _:
             values = Limit.PLANNED
     return warp_tile(context) if isinstance(values, Limit) else values

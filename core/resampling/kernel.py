@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from .axis_weights import Weigher
     from .kernel_shapes import Shape
     from .limits import Limit
-    from .over_areas.covered import OfCovered
     from .placed_coords import Coords
     from .selection import Picker
 
@@ -67,8 +66,6 @@ class Kernel:
     is_over_area: bool = False
     """The kernel weighs by the area that a target pixel covers, wherever its centre
     lies."""
-    of_covered: OfCovered | None = None
-    """The kernel over the values that a single target pixel covers."""
     counts_votes: bool = False
     """A target pixel is the number that covers most of its area. GDAL tabulates bytes
     for that, and takes all other numbers for float32."""

@@ -75,7 +75,7 @@ class TestRealLayers:
         unsteady = unsteady_pixels(grid_of(path), dst)
         assert_equals_oracle(found, expected, unsteady, kernel, record_property)
 
-    @pytest.mark.parametrize("kernel", ["nearest", "bilinear", "max", "average"])
+    @pytest.mark.parametrize("kernel", ["nearest", "bilinear", "average"])
     def test_elevations_with_65535_for_nodata(
         self, kernel: str, record_property: Record
     ) -> None:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from .covered import TIE
 from .ordered import ranks_of, sort_each
 from .pieces import pieces
 from .wide import are_wide, wide_pixels
@@ -26,6 +25,9 @@ if TYPE_CHECKING:
     from ..transform_fit import SourceCoords
     from .pieces import Piece
     from .wide import WidePixel
+
+#: Shares of an area that differ by less are equal.
+TIE: Final = 1e-6
 
 #: A rank stands above so many bits of an area.
 _AREA_BITS: Final = 32

@@ -65,7 +65,7 @@ class TestRequest:
             Request(product="p.tif", pixel_size=size)
 
     def test_masks_an_area_only_where_there_is_one(self) -> None:
-        with pytest.raises(InvalidRequest, match=r"MASK_AOI.*needs an AOI"):
+        with pytest.raises(InvalidRequest, match=r"MASK_AOI.*needs an area"):
             Request(product="p.tif", mask_aoi=True)
         assert Request(product="p.tif", mask_aoi=True, aoi=AREA).mask_aoi
 
