@@ -29,6 +29,7 @@ from ..request.request import refuse_duplicates
 from ..sources.contents import UNBOUNDED, Values
 from .accuracy import accuracy_notes
 from .alpha import alpha_warnings
+from .chosen_bands import with_one_band_a_row
 from .coverage import extra_layers, extra_names
 from .domain import in_domain, mixes_values, says_decibels
 from .heights import height_warning, with_heights
@@ -69,6 +70,12 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     )
     product = with_nodata(product, request.product_nodata)
     target = _target(product, request)
+    reader = RowReader(
+        cleaning=request.cleaning,
+        eoreader_python=request.eoreader_python,
+        is_cancelled=is_cancelled,
+    )
+    request = with_one_band_a_row(request, reader)
     bands = _bands(product, request)
     if not bands and not request.layers:
         raise InvalidRequest("EXO", "", say("Give at least one layer or band."))
@@ -80,11 +87,6 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     )
     warnings = list(product.warnings) if bands else []
     layers = [_band_plan(product, band, request, target) for band in bands]
-    reader = RowReader(
-        cleaning=request.cleaning,
-        eoreader_python=request.eoreader_python,
-        is_cancelled=is_cancelled,
-    )
     layers += [
         _exo_plan(row, reader, request, target, warnings) for row in request.layers
     ]
@@ -104,6 +106,7 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
         attributes=product.attributes_of(() if request.layers else bands),
         target=target,
         layers=(*layers, *extra_layers(request, layers, target)),
+        exo_names=tuple(row.name for row in request.layers),
         mask=mask,
         warnings=tuple(warnings),
     )

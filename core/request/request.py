@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rasterio.enums import Resampling
 
     from .aoi import Aoi
+    from .band_choice import Several
     from .nodata_rule import NodataRule
 
 
@@ -57,6 +58,8 @@ class ExoLayer:
     """A file, GDAL or subdataset string, or URL."""
     band: int | str = 1
     """A 1-based number or a band description."""
+    several: Several | None = None
+    """The bands, where the row's text or list may mean several."""
     resampler: Resampling | None = None
     """None for `auto`: nearest for classes, else bilinear; a word means it too."""
     nodata: float | NodataRule | None = None
