@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from qgis.core import QgsProperty
 from qgis.PyQt.QtCore import QVariant
 
-from ..core.errors import InvalidRequest
+from ..core.errors import InvalidLayer, InvalidRequest, about
 from ..core.message import say
 from ..core.request.cleaning import Cleaning
 from ..core.request.layer_table import MapLayer, parse_exo
@@ -133,6 +133,12 @@ class Values:
 
     def _product_layer(self, value: object) -> MapLayer:
         """Return a map layer; one that has nothing but a path for a path."""
+        try:
+            return self._path_or_layer(value)
+        except InvalidLayer as error:
+            raise about(error, error.label, names.PRODUCT) from error
+
+    def _path_or_layer(self, value: object) -> MapLayer:
         if isinstance(value, os.PathLike):
             value = os.fspath(value)
         if isinstance(value, str):

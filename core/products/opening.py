@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from ..errors import ExogenousError, SourceMissing, UnknownProduct, flat
+from ..errors import ExogenousError, Parameter, SourceMissing, UnknownProduct, flat
 from ..io.cloud import access_errors, how_to_get_in
 from ..io.paths import any_path, exists, is_gdal_name, without_end
 from ..message import joined, say
@@ -117,7 +117,7 @@ class _Asked:
 
     def _file_or_folder(self, path: str) -> Product:
         if not exists(path):
-            raise SourceMissing("PRODUCT", path)
+            raise SourceMissing(Parameter("PRODUCT"), path)
         is_folder = any_path(path).is_dir()
         try:
             product = self._sentinel2(is_folder=is_folder)

@@ -16,6 +16,7 @@ from ..errors import (
     MissingCrs,
     MissingGeoreference,
     NoRegularGrid,
+    Parameter,
     SourceUnreadable,
     SourceUnusable,
     UnknownProduct,
@@ -71,7 +72,7 @@ def open_raster_product(path: str) -> Product:
 
 def _product(path: str, file: str) -> Product:
     """Open a raster from the file that has its header."""
-    with open_raster(file, "PRODUCT") as src:
+    with open_raster(file, Parameter("PRODUCT")) as src:
         attributes = _attributes(path, src)
         return Product(
             path=path,
@@ -125,7 +126,7 @@ def _warnings(path: str) -> tuple[str, ...]:
 
 def _grid(path: str) -> Grid:
     try:
-        return open_source(path, 1, label="PRODUCT").grid
+        return open_source(path, 1, label=Parameter("PRODUCT")).grid
     except MissingCrs as error:
         raise UnknownProduct(
             path,

@@ -243,8 +243,8 @@ class OutputOptions:
         compression = creation.get("COMPRESS", "NONE").upper()
         if compression not in COMPRESSIONS:
             raise InvalidRequest(
-                "CREATION_OPTIONS COMPRESS",
-                compression,
+                "CREATION_OPTIONS",
+                f"COMPRESS={compression}",
                 say("Use one of {known}.", known=", ".join(COMPRESSIONS)),
             )
         if self.format not in FORMATS:
