@@ -69,6 +69,7 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     """
     product = open_product(
         request.product,
+        crs=request.product_crs,
         cleaning=request.cleaning,
         eoreader_python=request.eoreader_python,
         is_cancelled=is_cancelled,
