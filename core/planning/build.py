@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING
 from rasterio.enums import Resampling
 
 from ..environment import raster_environment
-from ..errors import BandNotFound, InvalidRequest, NoOverlap, UnrelatedCrs
+from ..errors import (
+    BandNotFound,
+    InvalidRequest,
+    NoOverlap,
+    Parameter,
+    UnrelatedCrs,
+)
 from ..geometry.chosen_operation import chosen_operations
 from ..io.paths import without_secrets
 from ..message import say
@@ -64,6 +70,7 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     """
     product = open_product(
         request.product,
+        crs=request.product_crs,
         cleaning=request.cleaning,
         eoreader_python=request.eoreader_python,
         is_cancelled=is_cancelled,
@@ -119,7 +126,7 @@ def _target(product: Product, request: Request) -> Target:
     aoi = request.aoi
     if aoi is None:
         return Target(grid=grid, window=grid.whole)
-    with _related("AOI", aoi.label):
+    with _related(Parameter("AOI"), aoi.label):
         return Target(grid=grid, window=aoi.block_of(grid))
 
 

@@ -163,6 +163,16 @@ class FileNodata:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileCrs:
+    """The CRS of a product's raster, as the user has set it."""
+
+    path: str
+    """The raster, as the product names it."""
+    crs: str
+    """In place of what the file says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What is asked for: product, bands, layers, pixel size and area of a run."""
 
@@ -170,6 +180,8 @@ class Request:
     """A .SAFE folder, a product archive, any raster, or several rasters."""
     product_nodata: tuple[FileNodata, ...] = ()
     """What is known of a raster product's nodata values beside what its files say."""
+    product_crs: tuple[FileCrs, ...] = ()
+    """What is known of the CRS of a raster product's files, in place of theirs."""
     bands: tuple[str, ...] = ()
     """Product bands in order: spectral names, sensor ids, numbers, descriptions."""
     layers: tuple[ExoLayer, ...] = ()
@@ -246,8 +258,8 @@ class OutputOptions:
         compression = creation.get("COMPRESS", "NONE").upper()
         if compression not in COMPRESSIONS:
             raise InvalidRequest(
-                "CREATION_OPTIONS COMPRESS",
-                compression,
+                "CREATION_OPTIONS",
+                f"COMPRESS={compression}",
                 say("Use one of {known}.", known=", ".join(COMPRESSIONS)),
             )
         if self.format not in FORMATS:

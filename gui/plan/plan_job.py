@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
 
-from ...host.parameter_names import AOI, EXO, MASK_AOI, PRODUCT
-from ..product.product_probe import located
+from ...host.parameter_names import AOI, EXO, MASK_AOI
 from .area_source import area_source
 
 if TYPE_CHECKING:
@@ -92,9 +91,8 @@ class PlanJob:
         from ...host.values import Values
 
         parameters: dict[str, Any] = {**self.parameters, EXO: exo or None}
-        parameters[PRODUCT] = list(located(parameters[PRODUCT], self.lookup))
         mask = bool(parameters.pop(MASK_AOI, False))
-        values = Values(self.algorithm, parameters, QgsProcessingContext())
+        values = Values(self.algorithm, parameters, QgsProcessingContext(), self.lookup)
         request = values.request()
         if self.area is not None:
             request = replace(request, aoi=self.area.read(), mask_aoi=mask)
