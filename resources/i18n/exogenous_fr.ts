@@ -314,6 +314,16 @@
         <translation>Dans la fenêtre de QGIS seulement, et pas depuis un modèle. Exemple : non, là où des centaines de couches sont écrites.</translation>
     </message>
     <message>
+        <location filename="../../host/product_layers.py"/>
+        <source>Choose a product.</source>
+        <translation>Choisissez un produit.</translation>
+    </message>
+    <message>
+        <location filename="../../host/product_layers.py"/>
+        <source>Give a path, or a raster layer of the project.</source>
+        <translation>Donnez un chemin, ou une couche raster du projet.</translation>
+    </message>
+    <message>
         <location filename="../../host/qgis_raster.py"/>
         <source>QGIS no longer opens it</source>
         <translation>QGIS ne l'ouvre plus</translation>
@@ -357,16 +367,6 @@
         <location filename="../../host/settings.py"/>
         <source>for example /opt/eoreader/bin/python</source>
         <translation>par exemple /opt/eoreader/bin/python</translation>
-    </message>
-    <message>
-        <location filename="../../host/values.py"/>
-        <source>Choose a product.</source>
-        <translation>Choisissez un produit.</translation>
-    </message>
-    <message>
-        <location filename="../../host/values.py"/>
-        <source>Give a path, or a raster layer of the project.</source>
-        <translation>Donnez un chemin, ou une couche raster du projet.</translation>
     </message>
     <message>
         <location filename="../../host/values.py"/>
