@@ -24,8 +24,8 @@ from ..io.raster import find_band, open_raster
 from ..message import say
 from ..progress import never
 from ..request.cleaning import Cleaning
+from ..request.exo_layer import NO_MASK
 from ..request.nodata_rule import NodataRule
-from ..request.request import NO_MASK
 from ..sources.contents import UNBOUNDED
 from ..sources.other_reader import borrow
 from ..sources.source import Decoding, open_source
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..request.band_choice import ListedBand
-    from ..request.request import ExoLayer
+    from ..request.exo_layer import ExoLayer
     from ..sources.source import Source
     from .product import BandFile, Product, ProductBand
 
