@@ -174,8 +174,8 @@ class LongInteger(ExogenousError):
         super().__init__(
             say(
                 "{path!r} holds {number}, and beyond 2^53 floats do not have every "
-                "whole number. Collocate it with the resampler nearest, or stack with "
-                "the type int64 or uint64, which keep such numbers.",
+                "whole number. Collocate it with the resampler nearest or mode, or "
+                "stack with the type int64 or uint64, which keep such numbers.",
                 path=path,
                 number=number,
             ),

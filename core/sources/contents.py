@@ -12,6 +12,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from .code_book import CodeBook
     from .masks import Mask
 
 #: A mean of directions this short points nowhere.
@@ -131,7 +132,20 @@ class Half:
         return values
 
 
-Contents = Values | Coverage | Drawn | Half | Decibels | Angles
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coded:
+    """Codes that stand for integers that no float holds."""
+
+    book: CodeBook
+    beyond_edges: ClassVar[float] = math.nan
+    are_everywhere: ClassVar[bool] = False
+
+    def finished(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Return the values as they are."""
+        return values
+
+
+Contents = Values | Coverage | Drawn | Half | Coded | Decibels | Angles
 
 #: The file's numbers without a floor.
 UNBOUNDED: Final = Values()

@@ -15,6 +15,7 @@ from ..errors import LongInteger, SourceUnreadable
 from .contents import (
     UNBOUNDED,
     Angles,
+    Coded,
     Coverage,
     Decibels,
     Drawn,
@@ -185,6 +186,8 @@ def _refuse_long(numbers: NDArray[Any], source: Source) -> None:
 
 
 def _decoded(raw: NDArray[Any], source: Source) -> NDArray[Any]:
+    if isinstance(source.contents, Coded):
+        return source.contents.book.codes_of(raw)
     if isinstance(source.contents, Half):
         half = raw >> 32 if source.contents.is_upper else raw & 0xFFFFFFFF
         return half.astype(source.working_dtype)

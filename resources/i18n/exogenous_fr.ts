@@ -775,8 +775,8 @@
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
-        <source>{path!r} holds {number}, and beyond 2^53 floats do not have every whole number. Collocate it with the resampler nearest, or stack with the type int64 or uint64, which keep such numbers.</source>
-        <translation>{path!r} contient {number}, et au-delà de 2^53 les flottants n'ont pas tous les nombres entiers. Colocalisez-la avec la méthode nearest, ou empilez avec le type int64 ou uint64, qui conservent de tels nombres.</translation>
+        <source>{path!r} holds {number}, and beyond 2^53 floats do not have every whole number. Collocate it with the resampler nearest or mode, or stack with the type int64 or uint64, which keep such numbers.</source>
+        <translation>{path!r} contient {number}, et au-delà de 2^53 les flottants n'ont pas tous les nombres entiers. Colocalisez-la avec la méthode nearest ou mode, ou empilez avec le type int64 ou uint64, qui conservent de tels nombres.</translation>
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
