@@ -3,89 +3,81 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from truth import claims, picks
+from truth import claims
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
-    from truth.cases import Case
 
-    from .truth_systems import Values
+    from .systems import Values
+    from .work import Task
+
+    #: What was found, by case and kernel.
+    ByCase = dict[tuple[str, str], "Found"]
 
 #: Differences up to here are none, as shares of the range.
-_NONE = 1e-6
+NONE = 1e-6
 
 
 @dataclass(frozen=True)
 class Difference:
-    """How far one system is from the truth of one kernel on one case."""
+    """How far a system is from the truth of one kernel on one case."""
 
     largest: float
+    """As a share of the range of the source's values; of `sum`, of the largest sum."""
     rms: float
     other: float
     """The share of compared pixels that differ at all."""
     elsewhere: float
     """The share of pixels that have a value on one side alone."""
 
-    def cell(self, kernel: str) -> str:
-        """Return it as the table has it."""
-        picked = kernel == "nearest" or kernel in picks.PICKS
-        text = f"{self.other:.1%}" if picked else f"{self.largest:.0e}/{self.rms:.0e}"
-        if not picked and self.largest <= _NONE:
-            text = "0"
-        return text + (f", {self.elsewhere:.1%} valid" if self.elsewhere else "")
-
     @property
     def is_one(self) -> bool:
-        """Whether there is a difference worth a row."""
-        return self.largest > _NONE or self.elsewhere > 0
-
-
-def worst(some: Sequence[Difference]) -> Difference:
-    """Return the largest of each number."""
-    names = ("largest", "rms", "other", "elsewhere")
-    return Difference(*(max(getattr(each, name) for each in some) for name in names))
+        """Whether it is worth telling of."""
+        return self.largest > NONE or self.elsewhere > 0
 
 
 @dataclass(frozen=True)
-class Row:
-    """One kernel on one case."""
+class Found:
+    """A system's difference on one case, and what it was compared with."""
 
-    kernel: str
-    pair: str
-    ratio: float
-    degrees: float
-    by_system: dict[str, Difference]
+    difference: Difference
+    truth: float
+    """The mean of the true values that were compared."""
 
 
-def rows(
-    work: Sequence[tuple[Case, Sequence[str]]], results: dict[str, list[Values]]
-) -> Iterator[Row]:
-    """Yield each kernel on each case.
+def worst(some: Iterable[Difference]) -> Difference:
+    """Return the largest of each number."""
+    numbers = [(d.largest, d.rms, d.other, d.elsewhere) for d in some]
+    return Difference(*(max(each) for each in zip(*numbers, strict=True)))
+
+
+def compare(
+    tasks: Sequence[Task], results: Mapping[str, Sequence[Values]]
+) -> dict[str, ByCase]:
+    """Return what was found of each system, by its name.
 
     Args:
-        work: Cases, and the kernels that each was resampled with.
-        results: Of each system, in the order of the cases.
+        tasks: What was resampled.
+        results: Of each system, in the order of the tasks.
     """
-    for number, (case, kernels) in enumerate(work):
-        truth = case.truth()
-        for kernel in kernels:
+    found: dict[str, ByCase] = {system: {} for system in results}
+    for number, task in enumerate(tasks):
+        truth = task.case.truth()
+        whole = np.nanmax(truth.values) - np.nanmin(truth.values)
+        for kernel in task.kernels:
             expected, steady = truth.evaluate(kernel), claims.steady(truth, kernel)
-            whole = np.nanmax(truth.values) - np.nanmin(truth.values)
-            if kernel == "sum":
-                whole = np.nanmax(np.abs(expected))
-            by_system = {
-                system: _difference(found[number][kernel], expected, steady, whole)
-                for system, found in results.items()
-            }
-            name = case.name.split(",")[0]
-            yield Row(kernel, name, case.ratio, _degrees(truth), by_system)
+            mean = float(np.nanmean(expected[steady]))
+            of = np.nanmax(np.abs(expected)) if kernel == "sum" else whole
+            for system, values in results.items():
+                one = _difference(values[number][kernel], expected, steady, of)
+                found[system][task.case.name, kernel] = Found(one, mean)
+    return found
 
 
 def _difference(
@@ -96,18 +88,10 @@ def _difference(
 ) -> Difference:
     off = np.abs(found - expected)[steady & ~np.isnan(found) & ~np.isnan(expected)]
     elsewhere = (np.isnan(found) != np.isnan(expected))[steady]
-    if not off.size:
-        return Difference(0.0, 0.0, 0.0, float(elsewhere.mean()))
     off /= whole
     return Difference(
-        largest=float(off.max()),
-        rms=float(np.sqrt((off**2).mean())),
-        other=float((off > _NONE).mean()),
+        largest=float(off.max(initial=0.0)),
+        rms=float(np.sqrt((off**2).mean())) if off.size else 0.0,
+        other=float((off > NONE).mean()) if off.size else 0.0,
         elsewhere=float(elsewhere.mean()),
     )
-
-
-def _degrees(truth: Any) -> float:
-    """Return how far the target's axes are turned in the source, up to 90 degrees."""
-    u_col, _, v_col, _ = truth.places.jacobian[:, 7, 9]
-    return math.degrees(math.atan2(abs(v_col), abs(u_col)))

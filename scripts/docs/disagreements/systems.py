@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Has the plugin, and GDAL of several versions, resample the cases of the tests."""
+"""Has the plugin, or the GDAL of some Python, resample the cases of the tests."""
 
 from __future__ import annotations
 
@@ -12,63 +12,63 @@ from typing import TYPE_CHECKING
 import numpy as np
 from truth.files import write_source, write_target
 
-from ..root import ROOT
+from ...root import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
-    from truth.cases import Case
+
+    from .work import Task
 
     #: Values by kernel.
     Values = dict[str, NDArray[np.float64]]
 
-PLUGIN = "plugin"
-
-#: The GDAL of this Python's bindings, and that of its rasterio.
-OWN = (f"{sys.executable}: gdal", f"{sys.executable}: rasterio")
+PLUGIN = "here"
 
 
-def by_system(
-    work: Sequence[tuple[Case, Sequence[str]]], folder: Path, referees: Sequence[str]
-) -> dict[str, list[Values]]:
-    """Return what each system makes of the cases, by the system's name.
+def by_plugin(tasks: Sequence[Task], folder: Path) -> list[Values]:
+    """Return what the plugin makes of the tasks.
 
     Args:
-        work: Cases, and the kernels that each is resampled with.
+        tasks: What is resampled.
         folder: Takes the sources and results.
-        referees: Commands of Pythons, each with what it has: `COMMAND: gdal` or
-            `COMMAND: rasterio`.
     """
     _register_package()
     from truth.plugin import collocated  # noqa: PLC0415  (it needs the package)
 
-    places = [folder / str(number) for number in range(len(work))]
-    found: dict[str, list[Values]] = {PLUGIN: []}
-    for (case, kernels), place in zip(work, places, strict=True):
-        found[PLUGIN].append(collocated(case, kernels, place))
-        write_source(case, place / "source.tif")
-        write_target(case, kernels, place / "target.json")
-    for referee in (*OWN, *referees):
-        name = _judged(referee, folder)
-        found[name] = [dict(np.load(place / f"{name}.npz")) for place in places]
-    return found
+    return [
+        collocated(task.case, task.kernels, folder / str(number))
+        for number, task in enumerate(tasks)
+    ]
 
 
-def _judged(referee: str, folder: Path) -> str:
-    """Have a referee resample all cases; return its name."""
-    command, _, bindings = referee.rpartition(":")
-    program = ROOT / "tests" / "truth" / "referee.py"
-    copied = folder / program.name  # where the referee can see it
-    copied.write_bytes(program.read_bytes())
+def by_referee(
+    tasks: Sequence[Task], folder: Path, command: str
+) -> tuple[str, list[Values]]:
+    """Return a GDAL's name and version, and what it makes of the tasks.
+
+    Args:
+        tasks: What is resampled.
+        folder: Takes the sources and results; one that the referee can see.
+        command: Starts a Python that has GDAL's own bindings and numpy.
+    """
+    places = [folder / str(number) for number in range(len(tasks))]
+    for task, place in zip(tasks, places, strict=True):
+        place.mkdir(exist_ok=True)
+        write_source(task.case, place / "source.tif")
+        write_target(task.case, task.kernels, place / "target.json")
+    copied = folder / "referee.py"
+    copied.write_bytes((ROOT / "tests" / "truth" / copied.name).read_bytes())
     done = subprocess.run(
-        [*shlex.split(command), str(copied), str(folder), bindings.strip()],
+        [*shlex.split(command), str(copied), str(folder)],
         check=True,
         stdout=subprocess.PIPE,
         text=True,
     )
-    return done.stdout.splitlines()[-1]
+    name = done.stdout.splitlines()[-1]
+    return name, [dict(np.load(place / f"{name}.npz")) for place in places]
 
 
 def _register_package() -> None:
