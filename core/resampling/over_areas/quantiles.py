@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ..transform_fit import SourceCoords
+    from ..placed_coords import Coords
     from .pieces import Piece
     from .wide import WidePixel
 
@@ -46,7 +46,7 @@ def quantile(
     share: float,
     values: NDArray[Any],
     window_origin: tuple[int, int],
-    coords: SourceCoords,
+    coords: Coords,
     dtype: str,
 ) -> NDArray[Any]:
     """Return a quantile over each of a tile's pixels.
