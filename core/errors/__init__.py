@@ -34,6 +34,7 @@ from .requests import (
     UnknownResampler,
 )
 from .root import ExogenousError, ExogenousWarning, about, flat, one_line
+from .system import OutOfMemory, SystemRefused
 
 __all__ = [
     "AoiOutside",
@@ -54,11 +55,13 @@ __all__ = [
     "NoOverlap",
     "NoRegularGrid",
     "NodataTaken",
+    "OutOfMemory",
     "OutputNotWritable",
     "SourceMissing",
     "SourceUnreadable",
     "SourceUnusable",
     "SubdatasetNeeded",
+    "SystemRefused",
     "UnknownOffset",
     "UnknownProduct",
     "UnknownRasterio",

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import rasterio
 from rasterio.errors import RasterioError, RasterioIOError
 
 from ..errors import (
@@ -15,6 +14,7 @@ from ..errors import (
     SourceUnusable,
     SubdatasetNeeded,
 )
+from .complaints import opened
 from .foreign import what_else
 from .paths import exists, readable
 
@@ -34,7 +34,7 @@ def open_raster(path: str, label: str) -> DatasetReader:
     if not exists(path):
         raise SourceMissing(label, path)
     try:
-        src = rasterio.open(readable(path))
+        src = opened(readable(path))
     except (RasterioIOError, RasterioError) as error:
         known = what_else(path, str(error))
         if known:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shlex
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from truth.files import write_source, write_target
 
+from ..package import register_package
 from ..root import ROOT
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def by_system(
         referees: Commands of Pythons, each with what it has: `COMMAND: gdal` or
             `COMMAND: rasterio`.
     """
-    _register_package()
+    register_package()
     from truth.plugin import collocated  # noqa: PLC0415  (it needs the package)
 
     places = [folder / str(number) for number in range(len(work))]
@@ -69,15 +69,3 @@ def _judged(referee: str, folder: Path) -> str:
         text=True,
     )
     return done.stdout.splitlines()[-1]
-
-
-def _register_package() -> None:
-    """Make the checkout the package `exogenous`, whatever its folder is called."""
-    spec = importlib.util.spec_from_file_location(
-        "exogenous", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
-    )
-    if spec is None or spec.loader is None:
-        raise ImportError(f"cannot load {ROOT / '__init__.py'}")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["exogenous"] = module
-    spec.loader.exec_module(module)
