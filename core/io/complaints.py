@@ -11,15 +11,12 @@ import logging
 import re
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import rasterio
 from rasterio.errors import RasterioIOError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from rasterio.io import DatasetReader
 
 #: rasterio's loggers that GDAL's messages go to.
 _LOGGERS: Final = ("rasterio._env", "rasterio._err")
@@ -30,34 +27,22 @@ _UNREAD: Final = re.compile(r"(?i)\bi/?o error|read(?:ing)? error|can ?not read"
 _listening: Final = threading.local()
 
 
-def opened(path: str, **options: Any) -> DatasetReader:
-    """Open a raster of which GDAL has read all that it wanted to.
-
-    Args:
-        path: A name that GDAL opens.
-        options: GDAL's open options.
+@contextmanager
+def whole_header() -> Iterator[None]:
+    """Have an opening fail if GDAL has not read all that it wanted to.
 
     Raises:
-        RasterioIOError: The raster cannot be opened, or a part of its header not read.
+        RasterioIOError: A part of the header could not be read.
     """
-    with _heard() as messages:
-        src = rasterio.open(path, **options)
-    unread = next(filter(_UNREAD.search, messages), None)
-    if unread is not None:
-        src.close()
-        raise RasterioIOError(unread)
-    return src
-
-
-@contextmanager
-def _heard() -> Iterator[list[str]]:
-    """Collect the messages of this thread."""
     messages: list[str] = []
     _listening.messages = messages
     try:
-        yield messages
+        yield
     finally:
         _listening.messages = None
+    unread = next(filter(_UNREAD.search, messages), None)
+    if unread is not None:
+        raise RasterioIOError(unread)
 
 
 def _hear(record: logging.LogRecord) -> bool:

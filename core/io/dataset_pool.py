@@ -12,13 +12,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import rasterio
 from rasterio.windows import Window
 
 from ..environment import raster_environment
 from ..geometry.grid import Block
 from ..memory import cache_bytes
 from .cache_tile_size import kept_tile
-from .complaints import opened as opened_raster
+from .complaints import whole_header
 from .tile_cache import TileCache
 
 if TYPE_CHECKING:
@@ -80,7 +81,9 @@ class DatasetPool:
             mine.move_to_end((path, level))
             return mine[path, level]
         options = {} if level is None else {"overview_level": level}
-        opened = mine[path, level] = opened_raster(path, **options)
+        with whole_header():
+            opened = rasterio.open(path, **options)
+        mine[path, level] = opened
         with self._lock:
             self._all.add(opened)
         if len(mine) > _MOST_OPEN:

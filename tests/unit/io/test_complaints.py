@@ -13,7 +13,7 @@ from rasters import make_raster
 
 from exogenous.core import Request, collocate, parse_exo
 from exogenous.core.errors import SourceUnreadable
-from exogenous.core.io.complaints import opened
+from exogenous.core.io.complaints import whole_header
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,8 +40,8 @@ def test_a_part_that_gdal_leaves_out_is_an_error(tmp_path: Path, tag: int) -> No
     path = beyond_the_end(make_raster(tmp_path / "a.tif"), tag)
     with rasterio.open(path) as src:  # GDAL goes on without it
         assert src.count == 1
-    with pytest.raises(RasterioIOError):
-        opened(str(path))
+    with pytest.raises(RasterioIOError), whole_header():
+        rasterio.open(path)
 
 
 @pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")
@@ -53,5 +53,6 @@ def test_the_layer_is_named(product: Path, tmp_path: Path) -> None:
 
 
 def test_other_rasters_open_as_ever(tmp_path: Path) -> None:
-    with opened(str(make_raster(tmp_path / "a.tif"))) as src:
+    path = make_raster(tmp_path / "a.tif")
+    with whole_header(), rasterio.open(path) as src:
         assert src.shape == (12, 15)
