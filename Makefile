@@ -5,7 +5,7 @@ QGIS_PYTHON ?= /usr/bin/python3
 export QGIS_PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools demo test debian matrix coverage correctness referee bench profile peers test-peers lint format translations compare reference screenshots package clean
+.PHONY: help setup tools demo test debian matrix coverage correctness referee bench profile faults peers test-peers lint format translations compare reference screenshots package clean
 
 help: ## List these targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s%s\n", $$1, $$2}' Makefile
@@ -55,6 +55,9 @@ bench: peers ## Compare speed, memory and pixels [BENCH='--quick'; see --help].
 
 profile: setup ## See where the time of bench's cases goes [PROFILE='--quick'].
 	@.venv/bin/python benchmarks/where_time_goes.py $(PROFILE)
+
+faults: setup ## Let runs fail in every way into docs/reliability.md [QUICK=1].
+	@.venv/bin/python -m scripts.faults.run $(if $(QUICK),--quick)
 
 correctness: tools ## Run what proves each rule of the results into docs/correctness.md.
 	@.venv/bin/python -m scripts.docs.disagreements

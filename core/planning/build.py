@@ -30,6 +30,7 @@ from ..products.short_name import short_name
 from ..products.table_source import RowReader
 from ..progress import never
 from ..rasterio_private import GdalError
+from ..refusals import refusals_told
 from ..request.domains import LINEAR
 from ..request.request import refuse_duplicates
 from ..sources.contents import UNBOUNDED, Values
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
 
 
 @raster_environment()
+@refusals_told()
 def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Plan:
     """Plan a request.
 

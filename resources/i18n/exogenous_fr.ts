@@ -665,6 +665,21 @@
     </message>
     <message>
         <location filename="../../core/errors/library_words.py"/>
+        <source>the disk or the network failed. Check it, and try again.</source>
+        <translation>le disque ou le réseau a failli. Vérifiez-le, puis réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>too many files are open. Close other programs.</source>
+        <translation>trop de fichiers sont ouverts. Fermez d'autres programmes.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>the file would be larger than allowed. Choose another place.</source>
+        <translation>le fichier dépasserait la taille permise. Choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
         <source>the disk is full. Free some of it, or choose another place.</source>
         <translation>le disque est plein. Libérez de la place, ou choisissez un autre emplacement.</translation>
     </message>
@@ -837,6 +852,21 @@
         <location filename="../../core/errors/root.py"/>
         <source>{label}: {advice}</source>
         <translation>{label} : {advice}</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/system.py"/>
+        <source>There is too little memory. Close other programs, or let the run take less: fewer threads, a smaller memory limit, a smaller area.</source>
+        <translation>La mémoire ne suffit pas. Fermez d'autres programmes, ou limitez le traitement : moins de fils d'exécution, une limite de mémoire plus basse, une zone plus petite.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/system.py"/>
+        <source>{path!r} cannot be used: {reason}</source>
+        <translation>{path!r} est inutilisable : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/system.py"/>
+        <source>A file cannot be used: {reason}</source>
+        <translation>Un fichier est inutilisable : {reason}</translation>
     </message>
     <message>
         <location filename="../../core/geometry/chosen_operation.py"/>

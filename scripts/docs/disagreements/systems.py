@@ -3,15 +3,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shlex
 import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import numpy as np
 from truth.files import write_source, write_target
 
+from ...package import register_package
 from ...root import ROOT
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def by_plugin(tasks: Sequence[Task], folder: Path) -> list[Values]:
         tasks: What is resampled.
         folder: Takes the sources and results.
     """
-    _register_package()
+    register_package()
     from truth.plugin import collocated  # noqa: PLC0415  (it needs the package)
 
     return [
@@ -69,15 +68,3 @@ def by_referee(
     )
     name = done.stdout.splitlines()[-1]
     return name, [dict(np.load(place / f"{name}.npz")) for place in places]
-
-
-def _register_package() -> None:
-    """Make the checkout the package `exogenous`, whatever its folder is called."""
-    spec = importlib.util.spec_from_file_location(
-        "exogenous", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
-    )
-    if spec is None or spec.loader is None:
-        raise ImportError(f"cannot load {ROOT / '__init__.py'}")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["exogenous"] = module
-    spec.loader.exec_module(module)
