@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-import re
 import warnings
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -19,13 +18,14 @@ from ..errors import (
     about,
 )
 from ..geometry.crs import parse_crs
+from ..io.packed import is_archive
 from ..io.paths import without_end
 from ..io.raster import band_names, find_band, open_raster
 from ..message import say
 from ..progress import never
 from ..request.cleaning import Cleaning
 from ..request.nodata_rule import NodataRule
-from ..request.request import NO_MASK
+from ..request.request import NO_MASK, FileCrs
 from ..sources.contents import UNBOUNDED
 from ..sources.other_reader import borrow, open_elsewhere
 from ..sources.source import Decoding, open_source
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from ..request.request import ExoLayer
     from ..sources.source import Source
     from .product import BandFile, Product, ProductBand
-
-#: Archives that products come packed in.
-_ARCHIVE: Final = re.compile(r"(?i)\.(?:zip|tar|tgz|tar\.gz)$")
 
 #: The number that every row has whose band nobody gives.
 _NO_BAND_GIVEN: Final = 1
@@ -111,10 +108,13 @@ class RowReader:
             return _in_product(row, product, band, subdataset.pixel_size)
         if sentinel2.is_band_file(path):
             return self._of_band_file(row)
-        found = self._product(path, row.label)
+        found = self._product(path, row.label, row.crs)
         if found is None:
             return None
         band = found.band(str(row.band))
+        if band.is_any_raster:  # a raster in an archive
+            file = band.files[0]
+            return _of_raster(replace(row, path=file.path, band=file.band))
         source = _in_product(row, found, band, pixel_size)
         if row.band != _NO_BAND_GIVEN:
             return source
@@ -140,8 +140,13 @@ class RowReader:
         band, file = found
         return _in_file(row, product, band, file)
 
-    def _product(self, path: str, label: str) -> Product | None:
+    def _product(self, path: str, label: str, crs: str | None = None) -> Product | None:
         """Open what is no raster of its own as a product; None where it is one.
+
+        Args:
+            path: The row's.
+            label: The row.
+            crs: Of a raster in an archive; None for its own.
 
         Raises:
             ExogenousError: It is neither.
@@ -154,16 +159,17 @@ class RowReader:
                 open_raster(path, label).close()
         except (SourceUnreadable, SubdatasetNeeded) as error:
             try:
-                return self._opened(path)
+                return self._opened(path, crs)
             except UnknownProduct:
                 if isinstance(error, SubdatasetNeeded):
                     return None
                 raise
         return None
 
-    def _opened(self, path: str) -> Product:
+    def _opened(self, path: str, crs: str | None = None) -> Product:
         return open_product(
             path,
+            crs=(FileCrs(path=path, crs=crs),) if crs else (),
             cleaning=self.cleaning,
             eoreader_python=self.eoreader_python,
             is_cancelled=self.is_cancelled,
@@ -185,7 +191,7 @@ def _bands_of_raster(path: str, label: str) -> tuple[str, ...]:
 
 
 def _may_be_product(path: str) -> bool:
-    if stands_for_product(path) or _ARCHIVE.search(path):
+    if stands_for_product(path) or is_archive(path):
         return True
     return os.path.isdir(path)  # noqa: PTH112  a GDAL name can be too long for Path
 
