@@ -112,8 +112,9 @@ def _opened(uri: str, name: str) -> QgsRasterDataProvider | None:
     """Open a raster by itself; a layer reads it all and leaves statistics beside it."""
     options = QgsDataProvider.ProviderOptions()
     provider = QgsProviderRegistry.instance().createProvider(name, uri, options)
-    is_raster = isinstance(provider, QgsRasterDataProvider) and provider.isValid()
-    return provider if is_raster else None
+    if isinstance(provider, QgsRasterDataProvider) and provider.isValid():
+        return provider
+    return None
 
 
 def _header(provider: QgsRasterDataProvider) -> Header | None:
