@@ -16,6 +16,7 @@ from ..errors import (
     SubdatasetNeeded,
 )
 from .foreign import what_else
+from .near_names import what_is_there
 from .paths import exists, readable
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def open_raster(path: str, label: str) -> DatasetReader:
         SubdatasetNeeded: The file is a container of rasters.
     """
     if not exists(path):
-        raise SourceMissing(label, path)
+        raise SourceMissing(label, path, what_is_there(path))
     try:
         src = rasterio.open(readable(path))
     except (RasterioIOError, RasterioError) as error:

@@ -131,7 +131,8 @@ def test_plan_and_wrong_rows_are_french(assert_french, open_dialog, user, scene)
     user.wait(lambda: not (panel.table.model.is_busy or panel.watch.is_busy))
     assert panel.plan.head.text() == (
         "couche «\u00a0loin\u00a0»\u00a0: il n'y a pas de fichier "
-        "«\u00a0/nulle/part.tif\u00a0». Vérifiez le chemin."
+        "«\u00a0/nulle/part.tif\u00a0». «\u00a0/\u00a0» ne contient pas "
+        "«\u00a0nulle\u00a0»\u00a0: vérifiez le chemin."
     )
     assert panel.plan.lines.toPlainText().splitlines() == [
         (
