@@ -17,6 +17,7 @@ from ..errors import (
 )
 from .complaints import whole_header
 from .foreign import what_else
+from .near_names import what_is_there
 from .paths import exists, readable
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def open_raster(path: str, label: str) -> DatasetReader:
         SubdatasetNeeded: The file is a container of rasters.
     """
     if not exists(path):
-        raise SourceMissing(label, path)
+        raise SourceMissing(label, path, what_is_there(path))
     try:
         with whole_header():
             src = rasterio.open(readable(path))

@@ -16,7 +16,7 @@ from rasterio.enums import Resampling
 from ..environment import raster_environment
 from ..errors import (
     BandNotFound,
-    InvalidRequest,
+    MalformedExo,
     NoOverlap,
     Parameter,
     UnrelatedCrs,
@@ -88,7 +88,10 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     request = with_one_row_a_layer(request, reader)
     bands = _bands(product, request)
     if not bands and not request.layers:
-        raise InvalidRequest("EXO", "", say("Give at least one layer or band."))
+        raise MalformedExo(
+            say("nothing is asked for"),
+            say("Add a layer, or name a band of the product."),
+        )
     refuse_duplicates(
         [
             *((band.name, say("band {id}", id=band.id)) for band in bands),

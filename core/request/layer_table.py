@@ -244,7 +244,10 @@ def _number(values: Mapping[str, Any], key: str, label: str) -> float | None:
         raise InvalidLayer(
             label,
             say("{key} {value!r} is not a number", key=key, value=value),
-            say("Give a number or leave it out."),
+            say(
+                "Give a number like 0.1, or none: in the dialog by an empty cell, in a "
+                "command without the key."
+            ),
         ) from error
 
 

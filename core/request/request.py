@@ -156,10 +156,14 @@ class OutputOptions:
             )
         if self.threads is not None and self.threads < 1:
             raise InvalidRequest(
-                "THREADS", self.threads, say("At least one is needed.")
+                "THREADS",
+                self.threads,
+                say("Give 1 or more, or none for one a processor."),
             )
         if self.memory_bytes is not None and self.memory_bytes < 1:
-            raise InvalidRequest("MEMORY", self.memory_bytes, say("Some is needed."))
+            raise InvalidRequest(
+                "MEMORY", self.memory_bytes, say("Give more, or none for the default.")
+            )
 
 
 def refuse_duplicates(names: Iterable[tuple[str, str]]) -> None:

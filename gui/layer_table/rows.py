@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, pyqtSignal
 
+from ...host.field_words import told_by_field
 from ...host.parameter_names import (
     AUTO,
     FOR_CLASSES,
@@ -22,7 +23,6 @@ from ...host.settings import default_resampler
 from ...host.text import told, tr
 from ..widgets import project_layers
 from ..widgets.background import Background
-from ..widgets.field_words import told_by_field
 from .row import Row, row_of, to_json, to_listing
 from .row_history import RowHistory
 

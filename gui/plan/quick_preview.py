@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
 
+from ...host.field_words import told_by_field
 from ...host.text import tr
-from ..widgets.field_words import told_by_field
 from ..widgets.notes import Note
 from .preview_maker import PreviewMaker
 

@@ -29,6 +29,11 @@
         <translation>{name} {bound} ou plus récent (trouvé : {version})</translation>
     </message>
     <message>
+        <location filename="../../host/field_words.py"/>
+        <source>{label}: {advice}</source>
+        <translation>{label} : {advice}</translation>
+    </message>
+    <message>
         <location filename="../../host/map_layers.py"/>
         <source>several layers have this name</source>
         <translation>plusieurs couches portent ce nom</translation>
@@ -745,8 +750,13 @@
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
-        <source>there is no file {path!r}. Check the path.</source>
-        <translation>il n'y a pas de fichier « {path} ». Vérifiez le chemin.</translation>
+        <source>there is no file {path!r}. {remedy}</source>
+        <translation>il n'y a pas de fichier « {path} ». {remedy}</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/rasters.py"/>
+        <source>Check the path.</source>
+        <translation>Vérifiez le chemin.</translation>
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
@@ -760,8 +770,8 @@
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
-        <source>{path!r} holds several rasters. Give one of them as path: {subdatasets}.</source>
-        <translation>« {path} » contient plusieurs rasters. Donnez l'un d'eux comme chemin : {subdatasets}.</translation>
+        <source>{path!r} holds several rasters. Give one of them in its place: {subdatasets}.</source>
+        <translation>« {path} » contient plusieurs rasters. Donnez l'un d'eux à sa place : {subdatasets}.</translation>
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
@@ -780,8 +790,8 @@
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
-        <source>{path!r} has no geotransform that says where its pixels are. Georeference it, or warp it by its control points, first.</source>
-        <translation>« {path} » n'a pas de géotransformation qui dise où sont ses pixels. Géoréférencez-le d'abord, ou redressez-le par ses points de contrôle.</translation>
+        <source>{path!r} has no geotransform that says where its pixels are. Georeference it first, with QGIS's Georeferencer, or warp it by its control points, with "Warp (reproject)".</source>
+        <translation>« {path} » n'a pas de géotransformation qui dise où sont ses pixels. Géoréférencez-le d'abord, avec le Géoréférenceur de QGIS, ou redressez-le par ses points de contrôle, avec « Projection (warp) ».</translation>
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
@@ -790,8 +800,8 @@
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
-        <source>{path!r} holds {number}, and beyond 2^53 floats do not have every whole number. Collocate it with the resampler nearest or mode, or stack with the type int64 or uint64, which keep such numbers.</source>
-        <translation>{path!r} contient {number}, et au-delà de 2^53 les flottants n'ont pas tous les nombres entiers. Colocalisez-la avec la méthode nearest ou mode, ou empilez avec le type int64 ou uint64, qui conservent de tels nombres.</translation>
+        <source>{path!r} holds {number}, and beyond 2^53 floats do not have every whole number. Collocate it with the resampler nearest or mode, or stack with the type int64 or uint64, which keep such numbers: in the dialog in Data type, in a command by DTYPE.</source>
+        <translation>{path!r} contient {number}, et au-delà de 2^53 les flottants n'ont pas tous les nombres entiers. Colocalisez-la avec la méthode nearest ou mode, ou empilez avec le type int64 ou uint64, qui conservent de tels nombres : dans la boîte de dialogue dans « Type de données », dans une commande par DTYPE.</translation>
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
@@ -825,8 +835,8 @@
     </message>
     <message>
         <location filename="../../core/errors/requests.py"/>
-        <source>The name {name!r} is used more than once ({owners}). Give every band and layer a name of its own.</source>
-        <translation>Le nom « {name} » est utilisé plus d'une fois ({owners}). Donnez un nom propre à chaque bande et à chaque couche.</translation>
+        <source>The name {name!r} is used more than once ({owners}). Give every band and layer a name of its own: in the dialog in the column Name, in a command by the key "name" of the row.</source>
+        <translation>Le nom « {name} » est utilisé plus d'une fois ({owners}). Donnez un nom propre à chaque bande et à chaque couche : dans la boîte de dialogue dans la colonne Nom, dans une commande par la clé « name » de la ligne.</translation>
     </message>
     <message>
         <location filename="../../core/errors/requests.py"/>
@@ -849,11 +859,6 @@
         <translation>{shown}, et {count} de plus</translation>
     </message>
     <message>
-        <location filename="../../core/errors/root.py"/>
-        <source>{label}: {advice}</source>
-        <translation>{label} : {advice}</translation>
-    </message>
-    <message>
         <location filename="../../core/errors/system.py"/>
         <source>There is too little memory. Close other programs, or let the run take less: fewer threads, a smaller memory limit, a smaller area.</source>
         <translation>La mémoire ne suffit pas. Fermez d'autres programmes, ou limitez le traitement : moins de fils d'exécution, une limite de mémoire plus basse, une zone plus petite.</translation>
@@ -870,8 +875,8 @@
     </message>
     <message>
         <location filename="../../core/geometry/chosen_operation.py"/>
-        <source>Check the project's CRSs.</source>
-        <translation>Vérifiez les SCR du projet.</translation>
+        <source>Choose another in Project, Properties, Transformations: the CRS of one of them is none that is known here.</source>
+        <translation>Choisissez-en une autre dans Projet, Propriétés, Transformations : le SCR de l'une d'elles est inconnu ici.</translation>
     </message>
     <message>
         <location filename="../../core/geometry/crs.py"/>
@@ -994,24 +999,39 @@
         <translation>il n'est dans aucun format raster connu</translation>
     </message>
     <message>
+        <location filename="../../core/io/near_names.py"/>
+        <source>Its folder has {names}: check the path.</source>
+        <translation>Son dossier contient {names} : vérifiez le chemin.</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/near_names.py"/>
+        <source>{folder!r} has no {name!r}: check the path.</source>
+        <translation>« {folder} » ne contient pas « {name} » : vérifiez le chemin.</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/near_names.py"/>
+        <source>{folder!r} has no {name!r}, but {names}: check the path.</source>
+        <translation>« {folder} » ne contient pas « {name} », mais {names} : vérifiez le chemin.</translation>
+    </message>
+    <message>
         <location filename="../../core/output/committing/destination.py"/>
         <source>its links lead round in a circle. Choose another place.</source>
         <translation>ses liens tournent en rond. Choisissez un autre emplacement.</translation>
     </message>
     <message>
         <location filename="../../core/output/committing/destination.py"/>
-        <source>there is a folder of that name. Choose another name</source>
-        <translation>un dossier porte ce nom. Choisissez un autre nom</translation>
+        <source>a folder has that name. Choose another.</source>
+        <translation>un dossier porte ce nom. Choisissez-en un autre.</translation>
     </message>
     <message>
         <location filename="../../core/output/committing/destination.py"/>
-        <source>there is no plain file but a device or a pipe. Choose another name</source>
-        <translation>ce n'est pas un fichier ordinaire mais un périphérique ou un tube. Choisissez un autre nom</translation>
+        <source>a device or a pipe has that name. Choose another.</source>
+        <translation>un périphérique ou un tube porte ce nom. Choisissez-en un autre.</translation>
     </message>
     <message>
         <location filename="../../core/output/committing/destination.py"/>
-        <source>the file is protected. Allow writing to it, or choose another name</source>
-        <translation>le fichier est protégé. Autorisez son écriture, ou choisissez un autre nom</translation>
+        <source>the file is protected. Allow writing to it, or choose another name.</source>
+        <translation>le fichier est protégé. Autorisez son écriture, ou choisissez un autre nom.</translation>
     </message>
     <message>
         <location filename="../../core/output/encoding.py"/>
@@ -1035,18 +1055,18 @@
     </message>
     <message>
         <location filename="../../core/output/geotiff.py"/>
-        <source>not all of it could be stored. Make room on the disk, or choose creation options that suit its type</source>
-        <translation>tout n'a pas pu être enregistré. Faites de la place sur le disque, ou choisissez des options de création adaptées à son type</translation>
+        <source>not all of it could be stored. Make room on the disk, or choose creation options that suit its type.</source>
+        <translation>tout n'a pas pu être enregistré. Faites de la place sur le disque, ou choisissez des options de création adaptées à son type.</translation>
     </message>
     <message>
         <location filename="../../core/output/input_guard.py"/>
-        <source>the run reads it. Choose another place</source>
-        <translation>l'exécution le lit. Choisissez un autre emplacement</translation>
+        <source>the run reads it. Choose another place.</source>
+        <translation>l'exécution le lit. Choisissez un autre emplacement.</translation>
     </message>
     <message>
         <location filename="../../core/output/input_guard.py"/>
-        <source>it lies in the product's own folder. Choose another place</source>
-        <translation>il se trouve dans le dossier même du produit. Choisissez un autre emplacement</translation>
+        <source>it lies in the product's own folder. Choose another place.</source>
+        <translation>il se trouve dans le dossier même du produit. Choisissez un autre emplacement.</translation>
     </message>
     <message>
         <location filename="../../core/output/taken_nodata.py"/>
@@ -1100,8 +1120,13 @@
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
-        <source>Give at least one layer or band.</source>
-        <translation>Donnez au moins une couche ou une bande.</translation>
+        <source>nothing is asked for</source>
+        <translation>rien n'est demandé</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/build.py"/>
+        <source>Add a layer, or name a band of the product.</source>
+        <translation>Ajoutez une couche, ou nommez une bande du produit.</translation>
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
@@ -1350,6 +1375,16 @@
     </message>
     <message>
         <location filename="../../core/products/opening.py"/>
+        <source>it holds {count} rasters, and no product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../core/products/opening.py"/>
+        <source>Give one of them: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../core/products/opening.py"/>
         <source>the folder is no product that is known</source>
         <translation>le dossier n'est pas un produit connu</translation>
     </message>
@@ -1515,8 +1550,8 @@
     </message>
     <message>
         <location filename="../../core/products/raster.py"/>
-        <source>Assign it one first, with "Assign projection".</source>
-        <translation>Attribuez-lui-en un d'abord, avec « Assigner une projection ».</translation>
+        <source>Set it for its layer in QGIS (Layer, Set CRS of Layer) and choose the layer, or write it into the file with "Assign projection".</source>
+        <translation>Définissez-le pour sa couche dans QGIS (Couche, Définir le SCR) et choisissez la couche, ou inscrivez-le dans le fichier avec « Assigner une projection ».</translation>
     </message>
     <message>
         <location filename="../../core/products/raster.py"/>
@@ -2015,8 +2050,8 @@
     </message>
     <message>
         <location filename="../../core/request/layer_table.py"/>
-        <source>Give a number or leave it out.</source>
-        <translation>Donnez un nombre ou rien.</translation>
+        <source>Give a number like 0.1, or none: in the dialog by an empty cell, in a command without the key.</source>
+        <translation>Donnez un nombre comme 0.1, ou aucun : dans la boîte de dialogue par une cellule vide, dans une commande sans la clé.</translation>
     </message>
     <message>
         <location filename="../../core/request/layer_table.py"/>
@@ -2070,13 +2105,13 @@
     </message>
     <message>
         <location filename="../../core/request/layer_table_forms.py"/>
-        <source>there is no "path"</source>
-        <translation>il n'y a pas de "path"</translation>
+        <source>it names no file</source>
+        <translation>elle ne nomme aucun fichier</translation>
     </message>
     <message>
         <location filename="../../core/request/layer_table_forms.py"/>
-        <source>Give the file to read.</source>
-        <translation>Donnez le fichier à lire.</translation>
+        <source>Choose the file to read: in the dialog in the column Source, in a command by the key "path" of the row.</source>
+        <translation>Choisissez le fichier à lire : dans la boîte de dialogue dans la colonne Source, dans une commande par la clé « path » de la ligne.</translation>
     </message>
     <message>
         <location filename="../../core/request/nodata_rule.py"/>
@@ -2145,13 +2180,13 @@
     </message>
     <message>
         <location filename="../../core/request/request.py"/>
-        <source>At least one is needed.</source>
-        <translation>Il en faut au moins un.</translation>
+        <source>Give 1 or more, or none for one a processor.</source>
+        <translation>Donnez 1 ou plus, ou rien pour un par processeur.</translation>
     </message>
     <message>
         <location filename="../../core/request/request.py"/>
-        <source>Some is needed.</source>
-        <translation>Il en faut.</translation>
+        <source>Give more, or none for the default.</source>
+        <translation>Donnez plus, ou rien pour la valeur par défaut.</translation>
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>

@@ -326,14 +326,14 @@ ERRORS: dict[str, tuple[object, type[ExogenousError], str]] = {
     "no path": (
         {"DEM": {"band": 1}},
         InvalidLayer,
-        r"layer 'DEM': there is no \"path\"",
+        r"layer 'DEM': it names no file",
     ),
     "no path at the end": (
         ["x.tif", {"name": "a"}],
         InvalidLayer,
-        r"layer 'a': there is no \"path\"",
+        r"layer 'a': it names no file",
     ),
-    "no path and no name": ([{"band": 2}], InvalidLayer, "row 1: there is no"),
+    "no path and no name": ([{"band": 2}], InvalidLayer, "row 1: it names no file"),
     "no path before a row": (
         [{"name": "a"}, {"name": "b", "path": "x.tif"}],
         InvalidLayer,
