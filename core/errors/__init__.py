@@ -33,7 +33,7 @@ from .requests import (
     NoOverlap,
     UnknownResampler,
 )
-from .root import ExogenousError, ExogenousWarning, about, flat, one_line
+from .root import ExogenousError, ExogenousWarning, Parameter, about, flat, one_line
 
 __all__ = [
     "AoiOutside",
@@ -55,6 +55,7 @@ __all__ = [
     "NoRegularGrid",
     "NodataTaken",
     "OutputNotWritable",
+    "Parameter",
     "SourceMissing",
     "SourceUnreadable",
     "SourceUnusable",

@@ -112,7 +112,7 @@ class AreaWithoutCrs(ExogenousError):
                 "[EPSG:4326].",
                 path=path,
             ),
-            "AOI",
+            parameter="AOI",
         )
 
 

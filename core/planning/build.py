@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING
 from rasterio.enums import Resampling
 
 from ..environment import raster_environment
-from ..errors import BandNotFound, InvalidRequest, NoOverlap, UnrelatedCrs
+from ..errors import (
+    BandNotFound,
+    InvalidRequest,
+    NoOverlap,
+    Parameter,
+    UnrelatedCrs,
+)
 from ..geometry.chosen_operation import chosen_operations
 from ..io.paths import without_secrets
 from ..message import say
@@ -29,6 +35,7 @@ from ..request.request import refuse_duplicates
 from ..sources.contents import UNBOUNDED, Values
 from .accuracy import accuracy_notes
 from .alpha import alpha_warnings
+from .chosen_bands import with_one_band_a_row
 from .coverage import extra_layers, extra_names
 from .domain import in_domain, mixes_values, says_decibels
 from .heights import height_warning, with_heights
@@ -63,12 +70,19 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     """
     product = open_product(
         request.product,
+        crs=request.product_crs,
         cleaning=request.cleaning,
         eoreader_python=request.eoreader_python,
         is_cancelled=is_cancelled,
     )
     product = with_nodata(product, request.product_nodata)
     target = _target(product, request)
+    reader = RowReader(
+        cleaning=request.cleaning,
+        eoreader_python=request.eoreader_python,
+        is_cancelled=is_cancelled,
+    )
+    request = with_one_band_a_row(request, reader)
     bands = _bands(product, request)
     if not bands and not request.layers:
         raise InvalidRequest("EXO", "", say("Give at least one layer or band."))
@@ -80,11 +94,6 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     )
     warnings = list(product.warnings) if bands else []
     layers = [_band_plan(product, band, request, target) for band in bands]
-    reader = RowReader(
-        cleaning=request.cleaning,
-        eoreader_python=request.eoreader_python,
-        is_cancelled=is_cancelled,
-    )
     layers += [
         _exo_plan(row, reader, request, target, warnings) for row in request.layers
     ]
@@ -104,6 +113,7 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
         attributes=product.attributes_of(() if request.layers else bands),
         target=target,
         layers=(*layers, *extra_layers(request, layers, target)),
+        exo_names=tuple(row.name for row in request.layers),
         mask=mask,
         warnings=tuple(warnings),
     )
@@ -116,7 +126,7 @@ def _target(product: Product, request: Request) -> Target:
     aoi = request.aoi
     if aoi is None:
         return Target(grid=grid, window=grid.whole)
-    with _related("AOI", aoi.label):
+    with _related(Parameter("AOI"), aoi.label):
         return Target(grid=grid, window=aoi.block_of(grid))
 
 

@@ -19,3 +19,22 @@ def named(pattern: str, layer: str, band: int | str) -> str:
     """
     # Band first: a layer's own name may look like a pattern.
     return pattern.replace(_BAND, str(band)).replace(_LAYER, layer)
+
+
+def with_layer(pattern: str, layer: str) -> str:
+    """Return the pattern with the layer filled in, and the band left open."""
+    return pattern.replace(_LAYER, layer)
+
+
+def named_of_several(pattern: str, layer: str, band: int | str) -> str:
+    """Return the name of one of a row's several layers.
+
+    Where the pattern leaves the band out, the band follows it after `_`.
+
+    Args:
+        pattern: As for `named`.
+        layer: As for `named`.
+        band: The band's name, or its number where it has none.
+    """
+    open_pattern = pattern if _BAND in pattern else f"{pattern}_{_BAND}"
+    return named(open_pattern, layer, band)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rasterio.enums import Resampling
 
     from .aoi import Aoi
+    from .band_choice import Several
     from .nodata_rule import NodataRule
 
 
@@ -57,6 +58,8 @@ class ExoLayer:
     """A file, GDAL or subdataset string, or URL."""
     band: int | str = 1
     """A 1-based number or a band description."""
+    several: Several | None = None
+    """The bands, where the row's text or list may mean several."""
     resampler: Resampling | None = None
     """None for `auto`: nearest for classes, else bilinear; a word means it too."""
     nodata: float | NodataRule | None = None
@@ -160,6 +163,16 @@ class FileNodata:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileCrs:
+    """The CRS of a product's raster, as the user has set it."""
+
+    path: str
+    """The raster, as the product names it."""
+    crs: str
+    """In place of what the file says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What is asked for: product, bands, layers, pixel size and area of a run."""
 
@@ -167,6 +180,8 @@ class Request:
     """A .SAFE folder, a product archive, any raster, or several rasters."""
     product_nodata: tuple[FileNodata, ...] = ()
     """What is known of a raster product's nodata values beside what its files say."""
+    product_crs: tuple[FileCrs, ...] = ()
+    """What is known of the CRS of a raster product's files, in place of theirs."""
     bands: tuple[str, ...] = ()
     """Product bands in order: spectral names, sensor ids, numbers, descriptions."""
     layers: tuple[ExoLayer, ...] = ()
@@ -243,8 +258,8 @@ class OutputOptions:
         compression = creation.get("COMPRESS", "NONE").upper()
         if compression not in COMPRESSIONS:
             raise InvalidRequest(
-                "CREATION_OPTIONS COMPRESS",
-                compression,
+                "CREATION_OPTIONS",
+                f"COMPRESS={compression}",
                 say("Use one of {known}.", known=", ".join(COMPRESSIONS)),
             )
         if self.format not in FORMATS:

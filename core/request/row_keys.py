@@ -61,6 +61,11 @@ _NODATA_LIST: Final = {
     },
 }
 
+_BAND: Final = [
+    {"type": "integer", "minimum": 1},
+    {"type": "string", "not": {"pattern": patterns.NO_BAND}},
+]
+
 #: What text says of whether a row is used.
 USE_WORDS: Final = {"true": True, "false": False}
 
@@ -92,14 +97,15 @@ ROW_KEYS: Final = (
         also=("bandnumber",),
         takes={
             "anyOf": [
-                {"type": "integer", "minimum": 1},
-                {"type": "string", "not": {"pattern": patterns.NO_BAND}},
+                *_BAND,
+                {"type": "array", "items": {"anyOf": _BAND}, "minItems": 1},
             ]
         },
         default="1",
         meaning=say(
             "A number, counted from 1, or the band's description; of a product "
-            "the band's name or id."
+            "the band's name or id. Several as a list, a range like 1-3, or a pattern "
+            "like B*; each is a layer, named by the band."
         ),
     ),
     RowKey(

@@ -98,7 +98,9 @@ class BandDelegate(ChoiceDelegate):
         """Return the bands that the raster lists."""
         finding = _model_of(index).finding(index.row())
         bands = finding.bands if finding else ()
-        return [Choice(label=band, value=band.partition(":")[0]) for band in bands]
+        every = [Choice(label=tr("* (each band)"), value="*")] if bands[1:] else []
+        one = (Choice(label=band, value=band.partition(":")[0]) for band in bands)
+        return [*one, *every]
 
 
 class ResamplerDelegate(ChoiceDelegate):

@@ -181,4 +181,6 @@ def _number(text: str) -> int | float | str:
 def _text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, list | tuple):  # of bands
+        return ", ".join(map(_text, value))
     return str(value)

@@ -137,7 +137,7 @@ class PlanWatch(QObject):
     def _show(self, planned: Planned) -> None:
         self._slow.stop()
         reason = told_by_field(planned.error) if planned.error else ""
-        self._panel.show_preview(planned.preview, planned.names, self._wrong, reason)
+        self._panel.show_preview(planned.preview, self._wrong, reason)
         if not reason:
             self.planned.emit(self._job, planned.preview)
 

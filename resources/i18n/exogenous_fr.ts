@@ -314,6 +314,16 @@
         <translation>Dans la fenêtre de QGIS seulement, et pas depuis un modèle. Exemple : non, là où des centaines de couches sont écrites.</translation>
     </message>
     <message>
+        <location filename="../../host/product_layers.py"/>
+        <source>Choose a product.</source>
+        <translation>Choisissez un produit.</translation>
+    </message>
+    <message>
+        <location filename="../../host/product_layers.py"/>
+        <source>Give a path, or a raster layer of the project.</source>
+        <translation>Donnez un chemin, ou une couche raster du projet.</translation>
+    </message>
+    <message>
         <location filename="../../host/qgis_raster.py"/>
         <source>QGIS no longer opens it</source>
         <translation>QGIS ne l'ouvre plus</translation>
@@ -357,16 +367,6 @@
         <location filename="../../host/settings.py"/>
         <source>for example /opt/eoreader/bin/python</source>
         <translation>par exemple /opt/eoreader/bin/python</translation>
-    </message>
-    <message>
-        <location filename="../../host/values.py"/>
-        <source>Choose a product.</source>
-        <translation>Choisissez un produit.</translation>
-    </message>
-    <message>
-        <location filename="../../host/values.py"/>
-        <source>Give a path, or a raster layer of the project.</source>
-        <translation>Donnez un chemin, ou une couche raster du projet.</translation>
     </message>
     <message>
         <location filename="../../host/values.py"/>
@@ -1109,6 +1109,16 @@
         <translation>{label} contient des classes, et {resampler} mélange leurs codes : nearest ou mode les conserve.</translation>
     </message>
     <message>
+        <location filename="../../core/planning/chosen_bands.py"/>
+        <source>it names no band</source>
+        <translation>elle ne nomme aucune bande</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/chosen_bands.py"/>
+        <source>Bands count from 1.</source>
+        <translation>Les bandes se comptent à partir de 1.</translation>
+    </message>
+    <message>
         <location filename="../../core/planning/heights.py"/>
         <source>{label}: its heights are {own}, and without a grid nothing leads from them to {wanted}, the product's. They stay as they are, and the result is not called {wanted}. PROJ's grids go into {folder}.</source>
         <translation>{label} : ses altitudes sont {own}, et sans grille rien ne mène d'elles à {wanted}, celles du produit. Elles restent telles quelles, et le résultat ne s'appelle pas {wanted}. Les grilles de PROJ vont dans {folder}.</translation>
@@ -1779,6 +1789,26 @@
         <translation>L'ordre est xmin,xmax,ymin,ymax [SCR]. De part et d'autre de 180 degrés, donnez des longitudes avec leur SCR, comme 170,-170,-20,-10 [EPSG:4326].</translation>
     </message>
     <message>
+        <location filename="../../core/request/band_choice.py"/>
+        <source>the list of bands is empty</source>
+        <translation>la liste des bandes est vide</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/band_choice.py"/>
+        <source>band {value!r} cannot be</source>
+        <translation>la bande « {value} » ne peut pas exister</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/band_choice.py"/>
+        <source>no such bands as {text!r} are there</source>
+        <translation>il n'y a pas de bandes « {text} »</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/band_choice.py"/>
+        <source>There are {bands}.</source>
+        <translation>Il y a {bands}.</translation>
+    </message>
+    <message>
         <location filename="../../core/request/layer_table.py"/>
         <source>row {number}</source>
         <translation>ligne {number}</translation>
@@ -1812,16 +1842,6 @@
         <location filename="../../core/request/layer_table.py"/>
         <source>{path!r} is no file or raster layer</source>
         <translation>« {path} » n'est ni un fichier ni une couche raster</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table.py"/>
-        <source>band {value!r} cannot be</source>
-        <translation>la bande « {value} » ne peut pas exister</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table.py"/>
-        <source>Bands count from 1.</source>
-        <translation>Les bandes se comptent à partir de 1.</translation>
     </message>
     <message>
         <location filename="../../core/request/layer_table.py"/>
@@ -2060,8 +2080,8 @@
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
-        <source>A number, counted from 1, or the band's description; of a product the band's name or id.</source>
-        <translation>Un numéro, compté à partir de 1, ou la description de la bande ; pour un produit, le nom ou l'identifiant de la bande.</translation>
+        <source>A number, counted from 1, or the band's description; of a product the band's name or id. Several as a list, a range like 1-3, or a pattern like B*; each is a layer, named by the band.</source>
+        <translation>Un numéro, compté à partir de 1, ou la description de la bande ; pour un produit, le nom ou l'identifiant de la bande. Plusieurs sous forme de liste, d'intervalle comme 1-3 ou de motif comme B* ; chacune est une couche, nommée d'après la bande.</translation>
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
@@ -2227,6 +2247,11 @@
         <location filename="../../gui/layer_table/delegates.py"/>
         <source>Choose a file…</source>
         <translation>Choisir un fichier…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>* (each band)</source>
+        <translation>* (chaque bande)</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/delegates.py"/>

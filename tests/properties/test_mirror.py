@@ -28,6 +28,7 @@ ELSEWHERE = {
     "output/committing/processes.py": "unit/output/committing/test_run_files.py",
     "output/taken_nodata.py": "unit/output/test_encoding.py",
     "products/product_nodata.py": "algorithms/test_exo_forms.py",
+    "products/row_bands.py": "unit/planning/test_chosen_bands.py",
     "compute/tile.py": "unit/compute/test_level_tile.py",
     "compute/tile_context.py": "unit/compute/test_separable_tile.py",
     # Messages are held to one rule, all of them together.

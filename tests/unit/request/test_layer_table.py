@@ -227,7 +227,9 @@ class TestBands:
             math.nan,
             math.inf,
             True,
-            [1],
+            [[1]],
+            [],
+            [0],
             {"a": 1},
         ],
     )

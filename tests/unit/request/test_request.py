@@ -106,5 +106,7 @@ class TestOutputOptions:
         assert OutputOptions(creation={"compress": word}).creation == {"compress": word}
 
     def test_refuse_compressions_that_do_not_exist(self) -> None:
-        with pytest.raises(InvalidRequest, match=r"COMPRESS.*'ZIPP'.*DEFLATE"):
+        with pytest.raises(
+            InvalidRequest, match=r"CREATION_OPTIONS: 'COMPRESS=ZIPP'.*DEFLATE"
+        ):
             OutputOptions(creation={"Compress": "zipp"})
