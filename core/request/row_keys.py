@@ -196,7 +196,9 @@ ROW_KEYS: Final = (
         meaning=say(
             "What resamplers average: linear, the values; db, the power that "
             "decibels stand for; angle, directions, round the circle (in degrees, or "
-            "in radians where the file's unit says so)."
+            "in radians where the file's unit says so). Where the negative weights of "
+            "cubic or lanczos leave no power, as around a bright target, bilinear's is "
+            "taken; where directions cancel each other there is no value."
         ),
     ),
     RowKey(

@@ -73,13 +73,16 @@ class Decibels:
     are_everywhere: ClassVar[bool] = False
 
     def begun(self, values: NDArray[Any]) -> NDArray[Any]:
-        """Return what is resampled in place of values as read."""
+        """Return what is resampled in place of values as read, in float64.
+
+        Powers differ by more than values do: sums of float32 would lose digits.
+        """
         with np.errstate(over="ignore"):  # no power has so many decibels
-            power: NDArray[Any] = np.power(values.dtype.type(10), values / 10)
+            power: NDArray[Any] = np.power(10.0, values.astype(np.float64) / 10)
         return power
 
     def finished(self, values: NDArray[Any]) -> NDArray[Any]:
-        """Return decibels of resampled power, NaN where a kernel made it negative."""
+        """Return decibels of resampled power, NaN where there is none."""
         with np.errstate(divide="ignore", invalid="ignore"):
             values[values <= 0] = np.nan
             decibels: NDArray[Any] = 10 * np.log10(values)

@@ -2235,8 +2235,8 @@
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
-        <source>What resamplers average: linear, the values; db, the power that decibels stand for; angle, directions, round the circle (in degrees, or in radians where the file's unit says so).</source>
-        <translation>Ce dont le rééchantillonnage fait la moyenne : linear, les valeurs ; db, la puissance que représentent les décibels ; angle, des directions, autour du cercle (en degrés, ou en radians si l'unité du fichier le dit).</translation>
+        <source>What resamplers average: linear, the values; db, the power that decibels stand for; angle, directions, round the circle (in degrees, or in radians where the file's unit says so). Where the negative weights of cubic or lanczos leave no power, as around a bright target, bilinear's is taken; where directions cancel each other there is no value.</source>
+        <translation>Ce dont le rééchantillonnage fait la moyenne : linear, les valeurs ; db, la puissance que représentent les décibels ; angle, des directions, autour du cercle (en degrés, ou en radians si l'unité du fichier le dit). Là où les poids négatifs de cubic ou de lanczos ne laissent aucune puissance, comme autour d'une cible brillante, celle de bilinear est prise ; là où des directions s'annulent il n'y a pas de valeur.</translation>
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
