@@ -1376,12 +1376,12 @@
     <message>
         <location filename="../../core/products/opening.py"/>
         <source>it holds {count} rasters, and no product</source>
-        <translation type="unfinished"></translation>
+        <translation>il contient {count} rasters, et aucun produit</translation>
     </message>
     <message>
         <location filename="../../core/products/opening.py"/>
         <source>Give one of them: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Donnez-en un : {names}.</translation>
     </message>
     <message>
         <location filename="../../core/products/opening.py"/>
