@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ..over_areas import slopes
+from ..over_areas.strips import bend
 from .agreement import are_mixed
 from .patterns import MOST_IN_PATTERN, patterns_in
 from .shares import shares_of
@@ -40,6 +42,13 @@ class TileUnder:
     def shape(self) -> Shape:
         """The pixels' shape."""
         return self.around.shape
+
+    @property
+    def bend_px(self) -> tuple[float, float]:
+        """How far along x and y no corner is from its own pixel's parallelogram."""
+        along, down = slopes.per_col(self.coords), slopes.per_row(self.coords)
+        x, y = bend(self.coords, along, down).tolist()
+        return x, y
 
     @property
     def shares(self) -> Shares:
