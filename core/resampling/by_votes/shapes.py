@@ -83,20 +83,33 @@ class Shape:
         return float(2 * (high * x + wide * y) + 8 * x * y)
 
 
-def shape_of(coords: SourceCoords) -> Shape:
-    """Return the shape of a tile's pixels."""
+def own_shape(coords: SourceCoords) -> Shape:
+    """Return the shape of a tile's pixels, as near as can be."""
     along, down = slopes.per_col(coords), slopes.per_row(coords)
     off = bend(coords, along, down) + _variation(along) / 2 + _variation(down) / 2
-    sides = along[:, 0, 0], down[:, 0, 0]
+    x, y = off.tolist()
+    return _clockwise(along[:, 0, 0], down[:, 0, 0], (x, y))
+
+
+def shape_of(coords: SourceCoords) -> Shape:
+    """Return a shape of a tile's pixels that those of tiles beside it have as well."""
+    own = own_shape(coords)
+    sides = np.array(own.sides[::-1] if own.is_mirrored else own.sides)
     step = _step(float(np.abs(sides).max()))
-    first, second = (tuple((np.round(side / step) * step).tolist()) for side in sides)
-    x, y = (np.ceil(off / step + 0.5) * step).tolist()
-    is_mirrored = first[0] * second[1] < first[1] * second[0]
-    return Shape(
-        sides=(second, first) if is_mirrored else (first, second),
-        spread=(x, y),
-        is_mirrored=is_mirrored,
+    x, y = (np.ceil(np.array(own.spread) / step + 0.5) * step).tolist()
+    first, second = np.round(sides / step) * step
+    return _clockwise(first, second, (x, y))
+
+
+def _clockwise(
+    along: NDArray[np.float64], down: NDArray[np.float64], spread: Pair
+) -> Shape:
+    (x_u, y_u), (x_v, y_v) = first, second = along.tolist(), down.tolist()
+    is_mirrored = x_u * y_v < y_u * x_v
+    sides = (
+        (tuple(second), tuple(first)) if is_mirrored else (tuple(first), tuple(second))
     )
+    return Shape(sides=sides, spread=spread, is_mirrored=is_mirrored)
 
 
 def _step(side: float) -> float:

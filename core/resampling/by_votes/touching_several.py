@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .in_boxes import in_boxes
 from .under_centre import under_centre
 
 if TYPE_CHECKING:
@@ -14,11 +16,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from .in_boxes import InBoxes
     from .tile_under import TileUnder
     from .under_centre import UnderCentre
 
 
-class TouchingSeveral(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TouchingSeveral:
     """Some target pixels of a tile."""
 
     index: NDArray[np.intp]
@@ -31,9 +35,9 @@ class TouchingSeveral(NamedTuple):
     def keep(self, some: NDArray[np.intp]) -> TouchingSeveral:
         """Return some of them."""
         return TouchingSeveral(
-            self.index.take(some),
-            self.first.take(some, axis=1),
-            self.begin.take(some, axis=1),
+            index=self.index.take(some),
+            first=self.first.take(some, axis=1),
+            begin=self.begin.take(some, axis=1),
         )
 
 
@@ -44,8 +48,11 @@ def fill(tile: TileUnder, out: NDArray[Any]) -> Iterator[TouchingSeveral]:
         tile: The tile.
         out: Its keys, shape (rows, cols).
     """
-    small = under_centre(tile)
-    parts = _by_strips(tile, out) if small is None else _of_all(small, out)
+    filler: UnderCentre | InBoxes | None = under_centre(tile) or in_boxes(tile)
+    if filler is not None:
+        parts: Iterator[TouchingSeveral] = iter([_few_left(tile, filler, out)])
+    else:
+        parts = _by_strips(tile, out)
     return (part for part in parts if part.index.size)
 
 
@@ -57,22 +64,26 @@ def _by_strips(tile: TileUnder, out: NDArray[Any]) -> Iterator[TouchingSeveral]:
         keys.take(index, out=out[rows], mode="wrap")
         some = np.flatnonzero(tile.mixed.take(index, mode="wrap"))
         yield TouchingSeveral(
-            some + rows.start * out.shape[1],
-            first.reshape(2, -1).take(some, axis=1),
-            begin.reshape(2, -1).take(some, axis=1),
+            index=some + rows.start * out.shape[1],
+            first=first.reshape(2, -1).take(some, axis=1),
+            begin=begin.reshape(2, -1).take(some, axis=1),
         )
 
 
-def _of_all(small: UnderCentre, out: NDArray[Any]) -> Iterator[TouchingSeveral]:
-    """Yield few pixels of all strips together."""
-    tile, (top, left) = small.tile, small.tile.window_origin
+def _few_left(
+    tile: TileUnder, filler: UnderCentre | InBoxes, out: NDArray[Any]
+) -> TouchingSeveral:
+    """Return the few pixels of all strips that are left open."""
+    top, left = tile.window_origin
     places, centres = [], []
     for rows, centre in tile.coords.strips(left, top):
-        some = small.fill(centre, out[rows])
+        some = filler.fill(centre, out[rows])
         centres.append(centre.reshape(2, -1).take(some, axis=1))
         places.append(some + rows.start * out.shape[1])
     begin = np.concatenate(centres, axis=1)
     first = tile.around.lay(begin)
-    found = TouchingSeveral(np.concatenate(places), first, begin)
+    found = TouchingSeveral(index=np.concatenate(places), first=first, begin=begin)
+    if not filler.leaves_uniform:
+        return found
     is_mixed = tile.mixed.take(tile.around.index(first), mode="wrap")
-    yield found if is_mixed.all() else found.keep(np.flatnonzero(is_mixed))
+    return found if is_mixed.all() else found.keep(np.flatnonzero(is_mixed))

@@ -38,6 +38,8 @@ class UnderCentre:
     beside_invalid: NDArray[np.bool_] | None
     """Where an invalid source pixel is around, by the source pixel under the centre;
     None where all are valid."""
+    leaves_uniform: bool = True
+    """Pixels that are left may touch one class alone."""
 
     def fill(self, centre: NDArray[np.float64], out: NDArray[Any]) -> NDArray[np.intp]:
         """Fill in the keys under some rows' centres.
@@ -58,8 +60,9 @@ class UnderCentre:
         index = self.tile.around.index(under)
         self.tile.window.keys.take(index, out=out, mode="wrap")
         crossed = from_middle > 0.5 - self.cross_px
-        is_open: NDArray[np.bool_] = np.logical_and(*crossed)
-        is_open |= np.maximum(*from_middle, out=under[0]) > 0.5 - self.even_px
+        is_open: NDArray[np.bool_] = crossed[0] & crossed[1]
+        furthest = np.maximum(from_middle[0], from_middle[1], out=under[0])
+        is_open |= furthest > 0.5 - self.even_px
         if self.beside_invalid is not None:
             is_open |= self.beside_invalid.take(index, mode="wrap")
         scratch.free(from_middle, under)
