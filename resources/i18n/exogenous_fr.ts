@@ -2877,6 +2877,11 @@
         <translation>Éditer les couches exogènes dans une table</translation>
     </message>
     <message>
+        <location filename="../../gui/processing/changed_count.py"/>
+        <source>{title} ({count} changed)</source>
+        <translation>{title} ({count} modifié(s))</translation>
+    </message>
+    <message>
         <location filename="../../gui/processing/modeler_table.py"/>
         <source>the rows below</source>
         <translation>les lignes ci-dessous</translation>
