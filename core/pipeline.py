@@ -25,6 +25,7 @@ from .output.write import write_file
 from .planning.build import make_plan
 from .planning.summary import summary
 from .progress import NotedProgress, PartProgress, SilentProgress
+from .refusals import refusals_told
 from .request.aoi import Aoi
 from .request.aoi_parsing import from_bounds, from_text
 from .request.cleaning import Cleaning
@@ -117,7 +118,7 @@ def load(
     # xarray and dask take most of a second to import; writing files needs neither.
     from .output.xarray_dataset import to_dataset  # noqa: PLC0415
 
-    with raster_environment():
+    with raster_environment(), refusals_told():
         plan = make_plan(request)
         for warning in plan.warnings:
             warnings.warn(warning, ExogenousWarning, stacklevel=2)
@@ -147,7 +148,11 @@ def stack(
         options or OutputOptions(),
         NotedProgress(progress or SilentProgress()),
     )
-    with raster_environment(options.memory_bytes), ExitStack() as open_files:
+    with (
+        raster_environment(options.memory_bytes),
+        refusals_told(),
+        ExitStack() as open_files,
+    ):
         plan = _announced(request, noted, open_files)
         file = stack_file(plan, destination, options)
         _look_at_places(request, plan, [destination])
@@ -179,7 +184,11 @@ def collocate(
         options or OutputOptions(),
         NotedProgress(progress or SilentProgress()),
     )
-    with raster_environment(options.memory_bytes), ExitStack() as open_files:
+    with (
+        raster_environment(options.memory_bytes),
+        refusals_told(),
+        ExitStack() as open_files,
+    ):
         plan = _announced(request, noted, open_files)
         files = layer_files(plan, folder, options)
         _look_at_places(request, plan, [file.destination for file in files])

@@ -182,9 +182,9 @@ class LongInteger(ExogenousError):
         super().__init__(
             say(
                 "{path!r} holds {number}, and beyond 2^53 floats do not have every "
-                "whole number. Collocate it with the resampler nearest, or stack with "
-                "the type int64 or uint64, which keep such numbers: in the dialog in "
-                "Data type, in a command by DTYPE.",
+                "whole number. Collocate it with the resampler nearest or mode, or "
+                "stack with the type int64 or uint64, which keep such numbers: in the "
+                "dialog in Data type, in a command by DTYPE.",
                 path=path,
                 number=number,
             ),

@@ -15,6 +15,7 @@ from ..errors import (
     SourceUnusable,
     SubdatasetNeeded,
 )
+from .complaints import whole_header
 from .foreign import what_else
 from .near_names import what_is_there
 from .paths import exists, readable
@@ -35,7 +36,8 @@ def open_raster(path: str, label: str) -> DatasetReader:
     if not exists(path):
         raise SourceMissing(label, path, what_is_there(path))
     try:
-        src = rasterio.open(readable(path))
+        with whole_header():
+            src = rasterio.open(readable(path))
     except (RasterioIOError, RasterioError) as error:
         known = what_else(path, str(error))
         if known:

@@ -275,8 +275,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
-        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale, offset, mask, domain and use (false leaves the row out). The default band is 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
-        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale, offset, mask, domain et use (false laisse la ligne de côté). La bande par défaut est 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
+        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description; several as 1-3 or *), resampler, nodata, crs, scale, offset, mask, domain, fractions (shares of classes) and use (false leaves the row out). The default band is 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
+        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description ; plusieurs sous la forme 1-3 ou *), resampler, nodata, crs, scale, offset, mask, domain, fractions (parts de classes) et use (false laisse la ligne de côté). La bande par défaut est 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
@@ -670,6 +670,21 @@
     </message>
     <message>
         <location filename="../../core/errors/library_words.py"/>
+        <source>the disk or the network failed. Check it, and try again.</source>
+        <translation>le disque ou le réseau a failli. Vérifiez-le, puis réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>too many files are open. Close other programs.</source>
+        <translation>trop de fichiers sont ouverts. Fermez d'autres programmes.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>the file would be larger than allowed. Choose another place.</source>
+        <translation>le fichier dépasserait la taille permise. Choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
         <source>the disk is full. Free some of it, or choose another place.</source>
         <translation>le disque est plein. Libérez de la place, ou choisissez un autre emplacement.</translation>
     </message>
@@ -785,8 +800,8 @@
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
-        <source>{path!r} holds {number}, and beyond 2^53 floats do not have every whole number. Collocate it with the resampler nearest, or stack with the type int64 or uint64, which keep such numbers: in the dialog in Data type, in a command by DTYPE.</source>
-        <translation>{path!r} contient {number}, et au-delà de 2^53 les flottants n'ont pas tous les nombres entiers. Colocalisez-la avec la méthode nearest, ou empilez avec le type int64 ou uint64, qui conservent de tels nombres : dans la boîte de dialogue dans « Type de données », dans une commande par DTYPE.</translation>
+        <source>{path!r} holds {number}, and beyond 2^53 floats do not have every whole number. Collocate it with the resampler nearest or mode, or stack with the type int64 or uint64, which keep such numbers: in the dialog in Data type, in a command by DTYPE.</source>
+        <translation>{path!r} contient {number}, et au-delà de 2^53 les flottants n'ont pas tous les nombres entiers. Colocalisez-la avec la méthode nearest ou mode, ou empilez avec le type int64 ou uint64, qui conservent de tels nombres : dans la boîte de dialogue dans « Type de données », dans une commande par DTYPE.</translation>
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
@@ -842,6 +857,21 @@
         <location filename="../../core/errors/root.py"/>
         <source>{shown}, and {count} more</source>
         <translation>{shown}, et {count} de plus</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/system.py"/>
+        <source>There is too little memory. Close other programs, or let the run take less: fewer threads, a smaller memory limit, a smaller area.</source>
+        <translation>La mémoire ne suffit pas. Fermez d'autres programmes, ou limitez le traitement : moins de fils d'exécution, une limite de mémoire plus basse, une zone plus petite.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/system.py"/>
+        <source>{path!r} cannot be used: {reason}</source>
+        <translation>{path!r} est inutilisable : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/system.py"/>
+        <source>A file cannot be used: {reason}</source>
+        <translation>Un fichier est inutilisable : {reason}</translation>
     </message>
     <message>
         <location filename="../../core/geometry/chosen_operation.py"/>
@@ -1125,6 +1155,11 @@
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
+        <source>{label} does not overlap the area asked for: it is 0 everywhere. Check its CRS, or leave the row out.</source>
+        <translation>{label} ne recouvre pas la zone demandée : elle vaut 0 partout. Vérifiez son SCR, ou laissez la ligne de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/build.py"/>
         <source>{label}: {word!r} says that it is in decibels, and {resampler} averages them as plain numbers. db averages their power, linear says that numbers are meant: in the dialog in the column Domain, in a command by the key "domain" of the row.</source>
         <translation>{label} : {word!r} dit qu'elle est en décibels, et {resampler} en fait la moyenne comme de simples nombres. db fait la moyenne de leur puissance, linear dit que ce sont des nombres : dans la boîte de dialogue dans la colonne Domaine, dans une commande par la clé « domain » de la ligne.</translation>
     </message>
@@ -1142,6 +1177,26 @@
         <location filename="../../core/planning/chosen_bands.py"/>
         <source>Bands count from 1.</source>
         <translation>Les bandes se comptent à partir de 1.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/chosen_classes.py"/>
+        <source>the file does not say which classes it has</source>
+        <translation>le fichier ne dit pas quelles classes il a</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/chosen_classes.py"/>
+        <source>Give their numbers in fractions, like 10, 20, in place of all.</source>
+        <translation>Donnez leurs numéros dans fractions, comme 10, 20, au lieu de all.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/chosen_classes.py"/>
+        <source>no class is called {wanted!r}</source>
+        <translation>aucune classe ne s'appelle « {wanted} »</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/chosen_classes.py"/>
+        <source>There are {classes}.</source>
+        <translation>Il y a {classes}.</translation>
     </message>
     <message>
         <location filename="../../core/planning/heights.py"/>
@@ -1317,6 +1372,16 @@
         <location filename="../../core/products/opening.py"/>
         <source>the cloud gives no access ({problem})</source>
         <translation>le cloud refuse l'accès ({problem})</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/opening.py"/>
+        <source>it holds {count} rasters, and no product</source>
+        <translation>il contient {count} rasters, et aucun produit</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/opening.py"/>
+        <source>Give one of them: {names}.</source>
+        <translation>Donnez-en un : {names}.</translation>
     </message>
     <message>
         <location filename="../../core/products/opening.py"/>
@@ -1834,6 +1899,116 @@
         <translation>Il y a {bands}.</translation>
     </message>
     <message>
+        <location filename="../../core/request/class_choice.py"/>
+        <source>fractions {value!r} are no classes</source>
+        <translation>fractions « {value} » n'est pas une liste de classes</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/class_choice.py"/>
+        <source>Give all, or numbers and names of classes like 10, 20.</source>
+        <translation>Donnez all, ou des numéros et des noms de classes comme 10, 20.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>the name is empty</source>
+        <translation>le nom est vide</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Give it a name.</source>
+        <translation>Donnez-lui un nom.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>the name has characters that no file keeps</source>
+        <translation>le nom contient des caractères qu'aucun fichier ne conserve</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Drop them.</source>
+        <translation>Enlevez-les.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>the path is empty</source>
+        <translation>le chemin est vide</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Give a file.</source>
+        <translation>Donnez un fichier.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>band {band} cannot be</source>
+        <translation>la bande {band} ne peut pas exister</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>scale {scale:g} cannot be</source>
+        <translation>une échelle de {scale:g} est impossible</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>1 changes nothing.</source>
+        <translation>1 ne change rien.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>offset {offset:g} cannot be</source>
+        <translation>un décalage de {offset:g} est impossible</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>0 changes nothing.</source>
+        <translation>0 ne change rien.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>mask {mask!r} is unknown</source>
+        <translation>mask {mask!r} est inconnu</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Give none, to ignore the file's mask and alpha, or leave it out.</source>
+        <translation>Donnez none, pour ignorer le masque et l'alpha du fichier, ou rien.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>domain {domain!r} is unknown</source>
+        <translation>domain {domain!r} est inconnu</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>fractions are shares of the pixel, which {name} does not give</source>
+        <translation>fractions donne des parts du pixel, ce que {name} ne fait pas</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Leave the resampler out.</source>
+        <translation>Laissez la méthode de rééchantillonnage de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>fractions have no domain</source>
+        <translation>fractions n'a pas de domaine</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Leave the domain out.</source>
+        <translation>Laissez le domaine de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>resampler {name} has no meaning for angles</source>
+        <translation>le rééchantillonnage {name} n’a pas de sens pour des angles</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Use average.</source>
+        <translation>Prenez average.</translation>
+    </message>
+    <message>
         <location filename="../../core/request/layer_table.py"/>
         <source>row {number}</source>
         <translation>ligne {number}</translation>
@@ -1995,86 +2170,6 @@
     </message>
     <message>
         <location filename="../../core/request/request.py"/>
-        <source>the name is empty</source>
-        <translation>le nom est vide</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>Give it a name.</source>
-        <translation>Donnez-lui un nom.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>the name has characters that no file keeps</source>
-        <translation>le nom contient des caractères qu'aucun fichier ne conserve</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>Drop them.</source>
-        <translation>Enlevez-les.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>the path is empty</source>
-        <translation>le chemin est vide</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>Give a file.</source>
-        <translation>Donnez un fichier.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>band {band} cannot be</source>
-        <translation>la bande {band} ne peut pas exister</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>scale {scale:g} cannot be</source>
-        <translation>une échelle de {scale:g} est impossible</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>1 changes nothing.</source>
-        <translation>1 ne change rien.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>offset {offset:g} cannot be</source>
-        <translation>un décalage de {offset:g} est impossible</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>0 changes nothing.</source>
-        <translation>0 ne change rien.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>mask {mask!r} is unknown</source>
-        <translation>mask {mask!r} est inconnu</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>Give none, to ignore the file's mask and alpha, or leave it out.</source>
-        <translation>Donnez none, pour ignorer le masque et l'alpha du fichier, ou rien.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>domain {domain!r} is unknown</source>
-        <translation>domain {domain!r} est inconnu</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>resampler {name} has no meaning for angles</source>
-        <translation>le rééchantillonnage {name} n’a pas de sens pour des angles</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>Use average.</source>
-        <translation>Prenez average.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
         <source>It needs an area of interest to blank outside of.</source>
         <translation>Il faut une zone d'intérêt hors de laquelle vider.</translation>
     </message>
@@ -2140,8 +2235,13 @@
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
-        <source>What resamplers average: linear, the values; db, the power that decibels stand for; angle, directions, round the circle (in degrees, or in radians where the file's unit says so).</source>
-        <translation>Ce dont le rééchantillonnage fait la moyenne : linear, les valeurs ; db, la puissance que représentent les décibels ; angle, des directions, autour du cercle (en degrés, ou en radians si l'unité du fichier le dit).</translation>
+        <source>What resamplers average: linear, the values; db, the power that decibels stand for; angle, directions, round the circle (in degrees, or in radians where the file's unit says so). Where the negative weights of cubic or lanczos leave no power, as around a bright target, bilinear's is taken; where directions cancel each other there is no value.</source>
+        <translation>Ce dont le rééchantillonnage fait la moyenne : linear, les valeurs ; db, la puissance que représentent les décibels ; angle, des directions, autour du cercle (en degrés, ou en radians si l'unité du fichier le dit). Là où les poids négatifs de cubic ou de lanczos ne laissent aucune puissance, comme autour d'une cible brillante, celle de bilinear est prise ; là où des directions s'annulent il n'y a pas de valeur.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/row_keys.py"/>
+        <source>The share of each pixel by area, 0 to 1, in place of classes: a layer for each class, all that the file names or a list of numbers and names. {class} in the name stands for the class.</source>
+        <translation>La part de chaque pixel en surface, de 0 à 1, au lieu des classes : une couche par classe, toutes celles que nomme le fichier ou une liste de numéros et de noms. {class} dans le nom désigne la classe.</translation>
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
@@ -2372,6 +2472,16 @@
         <location filename="../../gui/layer_table/delegates.py"/>
         <source>Directions, round the circle: for aspect and wind.</source>
         <translation>Les directions, autour du cercle : pour l'exposition et le vent.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>none: the values themselves</source>
+        <translation>aucune : les valeurs elles-mêmes</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>A layer for each class: its share of the pixel by area.</source>
+        <translation>Une couche par classe : sa part du pixel en surface.</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/delegates.py"/>
@@ -2608,6 +2718,11 @@
         <location filename="../../gui/layer_table/row_display.py"/>
         <source>Domain</source>
         <translation>Domaine</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>Fractions</source>
+        <translation>Fractions</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/row_display.py"/>

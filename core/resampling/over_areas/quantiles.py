@@ -53,8 +53,8 @@ def quantile(
 
     Args:
         share: Of the area, between 0 and 1.
-        values: Shape (rows, cols), all that lies there and a pixel around, float; NaN
-            or infinite where invalid, and beyond the source.
+        values: Shape (rows, cols), all that lies there and a pixel around: float, NaN
+            or infinite where invalid and beyond the source, or integers, all valid.
         window_origin: Where `values` begins in the source: row, column.
         coords: Where the tile's pixels lie in the source.
         dtype: The type of the result, which holds every value.

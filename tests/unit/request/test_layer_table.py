@@ -21,6 +21,7 @@ from exogenous.core.errors import (
     MalformedExo,
     UnknownResampler,
 )
+from exogenous.core.request.exo_layer import ExoLayer
 from exogenous.core.request.layer_table import (
     MapLayer,
     parse_exo,
@@ -28,7 +29,6 @@ from exogenous.core.request.layer_table import (
     to_mapping,
 )
 from exogenous.core.request.nodata_rule import NodataRule, parse_nodata
-from exogenous.core.request.request import ExoLayer
 
 #: The seed's name, one with spaces and accents, and one more.
 LAYERS = (
