@@ -2369,6 +2369,81 @@
         <translation>Une table sans géométrie n'est pas une zone. Choisissez des polygones.</translation>
     </message>
     <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Layers of the project…</source>
+        <translation>Couches du projet…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Files…</source>
+        <translation>Fichiers…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Zoom to the layer</source>
+        <translation>Zoomer sur la couche</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Copy as JSON</source>
+        <translation>Copier en JSON</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Cut</source>
+        <translation>Couper</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Paste</source>
+        <translation>Coller</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Duplicate</source>
+        <translation>Dupliquer</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Duplicate the selected rows</source>
+        <translation>Dupliquer les lignes sélectionnées</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Remove</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Remove the selected rows</source>
+        <translation>Supprimer les lignes sélectionnées</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Move up</source>
+        <translation>Monter</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Move down</source>
+        <translation>Descendre</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Redo</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Use in the run</source>
+        <translation>Utiliser lors de l'exécution</translation>
+    </message>
+    <message>
         <location filename="../../gui/layer_table/delegates.py"/>
         <source>Choose a file…</source>
         <translation>Choisir un fichier…</translation>
@@ -2608,81 +2683,6 @@
         <location filename="../../gui/layer_table/resampler_help.py"/>
         <source>The root of the mean square.</source>
         <translation>La racine de la moyenne des carrés.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Layers of the project…</source>
-        <translation>Couches du projet…</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Zoom to the layer</source>
-        <translation>Zoomer sur la couche</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Files…</source>
-        <translation>Fichiers…</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Copy as JSON</source>
-        <translation>Copier en JSON</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Cut</source>
-        <translation>Couper</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Paste</source>
-        <translation>Coller</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Duplicate</source>
-        <translation>Dupliquer</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Duplicate the selected rows</source>
-        <translation>Dupliquer les lignes sélectionnées</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Remove</source>
-        <translation>Supprimer</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Remove the selected rows</source>
-        <translation>Supprimer les lignes sélectionnées</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Move up</source>
-        <translation>Monter</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Move down</source>
-        <translation>Descendre</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Undo</source>
-        <translation>Annuler</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Redo</source>
-        <translation>Rétablir</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Use in the run</source>
-        <translation>Utiliser lors de l'exécution</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/row_display.py"/>
@@ -2992,6 +2992,11 @@
         <translation>Éditer les couches exogènes dans une table</translation>
     </message>
     <message>
+        <location filename="../../gui/processing/changed_count.py"/>
+        <source>{title} ({count} changed)</source>
+        <translation>{title} ({count} modifié(s))</translation>
+    </message>
+    <message>
         <location filename="../../gui/processing/modeler_table.py"/>
         <source>the rows below</source>
         <translation>les lignes ci-dessous</translation>
@@ -3179,6 +3184,11 @@
     </message>
     <message>
         <location filename="../../gui/product/product_selector.py"/>
+        <source>reading…</source>
+        <translation>lecture…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/product_selector.py"/>
         <source>a .SAFE folder, an archive, a raster file or a layer</source>
         <translation>un dossier .SAFE, une archive, un fichier raster ou une couche</translation>
     </message>
@@ -3186,11 +3196,6 @@
         <location filename="../../gui/product/product_selector.py"/>
         <source>Choose a product</source>
         <translation>Choisir un produit</translation>
-    </message>
-    <message>
-        <location filename="../../gui/product/product_selector.py"/>
-        <source>reading…</source>
-        <translation>lecture…</translation>
     </message>
     <message>
         <location filename="../../gui/product/product_selector.py"/>
