@@ -165,7 +165,11 @@ def _from_source(
     )
     crs, label = source.sourceCrs(), source.sourceName()
     if is_selection and not source.featureCount():
-        raise InvalidRequest(AOI, label, say("None of its features is selected: select some, or take all."))
+        raise InvalidRequest(
+            AOI,
+            label,
+            say("None of its features is selected: select some, or take all."),
+        )
     return from_features(features, crs, label, has_filter=has_filter)
 
 

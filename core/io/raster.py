@@ -15,7 +15,7 @@ from ..errors import (
     SourceUnusable,
     SubdatasetNeeded,
 )
-from .foreign import what_else
+from .foreign import of_qgis, what_else
 from .paths import exists, readable
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ def open_raster(path: str, label: str) -> DatasetReader:
         SubdatasetNeeded: The file is a container of rasters.
     """
     if not exists(path):
+        known = of_qgis(path)
+        if known:
+            raise SourceUnusable(label, path, *known)
         raise SourceMissing(label, path)
     try:
         src = rasterio.open(readable(path))
