@@ -16,7 +16,7 @@ from ..errors import (
     SubdatasetNeeded,
 )
 from .complaints import whole_header
-from .foreign import what_else
+from .foreign import of_qgis, what_else
 from .near_names import what_is_there
 from .paths import exists, readable
 
@@ -34,6 +34,9 @@ def open_raster(path: str, label: str) -> DatasetReader:
         SubdatasetNeeded: The file is a container of rasters.
     """
     if not exists(path):
+        known = of_qgis(path)
+        if known:
+            raise SourceUnusable(label, path, *known)
         raise SourceMissing(label, path, what_is_there(path))
     try:
         with whole_header():
