@@ -630,6 +630,11 @@
     </message>
     <message>
         <location filename="../../core/errors/library_words.py"/>
+        <source>it has not answered in time. Check the connection, or allow more time.</source>
+        <translation>il n'a pas répondu à temps. Vérifiez la connexion, ou accordez plus de temps.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
         <source>no server answers there. Check the address and the connection.</source>
         <translation>aucun serveur n'y répond. Vérifiez l'adresse et la connexion.</translation>
     </message>
@@ -2077,6 +2082,11 @@
         <location filename="../../core/request/request.py"/>
         <source>Some is needed.</source>
         <translation>Il en faut.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/request.py"/>
+        <source>A time above 0 is needed.</source>
+        <translation>Il faut une durée supérieure à 0.</translation>
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
