@@ -227,6 +227,8 @@ class Plan:
     """The product's attributes that travel with the result."""
     target: Target
     layers: tuple[LayerPlan, ...]
+    exo_names: tuple[str, ...]
+    """The names of the layers that the table asks for."""
     mask: BaseGeometry | None
     """Polygons in the grid's CRS; pixels outside become nodata."""
     warnings: tuple[str, ...] = ()

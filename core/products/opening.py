@@ -13,6 +13,7 @@ from ..errors.root import listed
 from ..geometry.crs import parse_crs
 from ..io.cloud import access_errors, how_to_get_in
 from ..io.foreign import of_qgis
+from ..io.near_names import what_is_there
 from ..io.packed import is_archive, rasters_inside
 from ..io.paths import any_path, exists, is_gdal_name, without_end
 from ..message import joined, say
@@ -131,7 +132,7 @@ class _Asked:
             known = of_qgis(path)
             if known:
                 raise UnknownProduct(path, *known)
-            raise SourceMissing(Parameter("PRODUCT"), path)
+            raise SourceMissing(Parameter("PRODUCT"), path, what_is_there(path))
         is_folder = any_path(path).is_dir()
         try:
             product = self._sentinel2(is_folder=is_folder)

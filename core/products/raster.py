@@ -134,7 +134,10 @@ def _grid(path: str, crs: CRS | None) -> Grid:
         raise UnknownProduct(
             path,
             say("it has no coordinate reference system"),
-            say('Assign it one first, with "Assign projection".'),
+            say(
+                "Set it for its layer in QGIS (Layer, Set CRS of Layer) and choose the "
+                'layer, or write it into the file with "Assign projection".'
+            ),
         ) from error
     except MissingGeoreference as error:
         by = error.placed_by if isinstance(error, NoRegularGrid) else None

@@ -20,22 +20,25 @@ from ..errors import (
 from ..geometry.crs import parse_crs
 from ..io.packed import is_archive
 from ..io.paths import stem, without_end
-from ..io.raster import band_names, find_band, open_raster
+from ..io.raster import find_band, open_raster
 from ..message import say
 from ..progress import never
 from ..request.cleaning import Cleaning
+from ..request.exo_layer import NO_MASK
 from ..request.nodata_rule import NodataRule
-from ..request.request import NO_MASK, FileCrs
+from ..request.request import FileCrs
 from ..sources.contents import UNBOUNDED
-from ..sources.other_reader import borrow, open_elsewhere
+from ..sources.other_reader import borrow
 from ..sources.source import Decoding, open_source
 from .opening import open_product, stands_for_product
+from .row_bands import bands_of_product, bands_of_raster
 from .sentinel2 import band_file as sentinel2
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..request.request import ExoLayer
+    from ..request.band_choice import ListedBand
+    from ..request.exo_layer import ExoLayer
     from ..sources.source import Source
     from .product import BandFile, Product, ProductBand
 
@@ -88,15 +91,19 @@ class RowReader:
         Raises:
             ExogenousError: It is neither raster nor product.
         """
+        return tuple(map(str, self.listed(path, label)))
+
+    def listed(self, path: str, label: str) -> tuple[ListedBand, ...]:
+        """List the bands that a row's path has, in their order.
+
+        Raises:
+            ExogenousError: It is neither raster nor product.
+        """
         path = without_end(path)
         product = self._product(path, label)
         if product is None:
-            return _bands_of_raster(path, label)
-        return tuple(
-            band.id if band.id == band.name else f"{band.id}: {band.name}"
-            for band in product.bands
-            if band.is_there
-        )
+            return bands_of_raster(path, label)
+        return bands_of_product(product)
 
     def _of_product(self, row: ExoLayer, pixel_size: float | None) -> RowSource | None:
         path = row.path
@@ -173,20 +180,6 @@ class RowReader:
             cleaning=self.cleaning,
             eoreader_python=self.eoreader_python,
             is_cancelled=self.is_cancelled,
-        )
-
-
-def _bands_of_raster(path: str, label: str) -> tuple[str, ...]:
-    try:
-        with open_raster(path, label) as src:
-            return band_names(src)
-    except SourceUnreadable:
-        raster = open_elsewhere(path, label)
-        if raster is None:
-            raise
-        return tuple(
-            f"{number}: {text}" if text else str(number)
-            for number, text in enumerate(raster.header.descriptions, 1)
         )
 
 

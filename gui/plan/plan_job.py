@@ -26,8 +26,6 @@ class Planned:
     """What a run will do, or would do without the rows that are wrong."""
 
     preview: Preview
-    names: tuple[str, ...]
-    """Of the exogenous layers."""
     error: ExogenousError | None = None
     """On which the run would end."""
 
@@ -87,8 +85,7 @@ class PlanJob:
             as_stack=self.as_stack,
             is_cancelled=lambda: bool(self.outdated),
         )
-        names = tuple(layer.name for layer in request.layers)
-        return Planned(preview=preview, names=names)
+        return Planned(preview=preview)
 
     def _asked(self, exo: str) -> tuple[Request, Values]:
         from ...host.values import Values
