@@ -11,7 +11,7 @@
     <message>
         <location filename="../../host/area.py"/>
         <source>It is no vector layer: give one, or an extent of four numbers.</source>
-        <translation>Ce n'est pas une couche vectorielle : donnez-en une, ou une étendue de quatre nombres.</translation>
+        <translation>Ce n'est pas une couche vecteur : donnez-en une, ou une étendue de quatre nombres.</translation>
     </message>
     <message>
         <location filename="../../host/area.py"/>
@@ -881,17 +881,17 @@
     <message>
         <location filename="../../core/errors/system.py"/>
         <source>There is too little memory. Close other programs, or let the run take less: fewer threads, a smaller memory limit, a smaller area.</source>
-        <translation>La mémoire ne suffit pas. Fermez d'autres programmes, ou limitez le traitement : moins de fils d'exécution, une limite de mémoire plus basse, une zone plus petite.</translation>
+        <translation>La mémoire ne suffit pas. Fermez d'autres programmes, ou limitez le traitement : moins de fils d'exécution, une limite de mémoire plus basse, une zone plus petite.</translation>
     </message>
     <message>
         <location filename="../../core/errors/system.py"/>
         <source>{path!r} cannot be used: {reason}</source>
-        <translation>{path!r} est inutilisable : {reason}</translation>
+        <translation>{path!r} est inutilisable : {reason}</translation>
     </message>
     <message>
         <location filename="../../core/errors/system.py"/>
         <source>A file cannot be used: {reason}</source>
-        <translation>Un fichier est inutilisable : {reason}</translation>
+        <translation>Un fichier est inutilisable : {reason}</translation>
     </message>
     <message>
         <location filename="../../core/geometry/chosen_operation.py"/>
@@ -981,7 +981,7 @@
     <message>
         <location filename="../../core/io/foreign.py"/>
         <source>Add it to QGIS and choose that layer.</source>
-        <translation>Ajoutez-la à QGIS et choisissez cette couche.</translation>
+        <translation>Ajoutez-le à QGIS et choisissez cette couche.</translation>
     </message>
     <message>
         <location filename="../../core/io/foreign.py"/>
@@ -1006,7 +1006,7 @@
     <message>
         <location filename="../../core/io/foreign.py"/>
         <source>it is a table of a database, as QGIS names it</source>
-        <translation>c'est une table d'une base de données, telle que QGIS la nomme</translation>
+        <translation>c'est une table d'une base de données, sous le nom que QGIS lui donne</translation>
     </message>
     <message>
         <location filename="../../core/io/foreign.py"/>
@@ -1156,17 +1156,17 @@
     <message>
         <location filename="../../core/planning/alpha.py"/>
         <source>{label}: band {band} of the file is marked as alpha, and looks like data: where it is 0, nothing else has a value.</source>
-        <translation>{label} : la bande {band} du fichier est marquée comme alpha et ressemble à des données : là où elle vaut 0, rien d'autre n'a de valeur.</translation>
+        <translation>{label} : la bande {band} du fichier est marquée comme alpha et ressemble à des données : là où elle vaut 0, rien d'autre n'a de valeur.</translation>
     </message>
     <message>
         <location filename="../../core/planning/alpha.py"/>
         <source>To ignore it, give the file as an exogenous layer too, with none in the column Mask of the dialog, or by the key "mask" of the row in a command; or take the mark away (gdal_translate -colorinterp_{band} undefined).</source>
-        <translation>Pour l'ignorer, donnez aussi le fichier comme couche exogène, avec none dans la colonne Masque de la boîte de dialogue, ou par la clé "mask" de la ligne dans une commande ; ou ôtez cette marque (gdal_translate -colorinterp_{band} undefined).</translation>
+        <translation>Pour l'ignorer, donnez aussi le fichier comme couche exogène, avec none dans la colonne Masque de la boîte de dialogue, ou par la clé « mask » de la ligne dans une commande ; ou ôtez la marque (gdal_translate -colorinterp_{band} undefined).</translation>
     </message>
     <message>
         <location filename="../../core/planning/alpha.py"/>
         <source>none ignores it: in the dialog in the column Mask, in a command by the key "mask" of the row.</source>
-        <translation>none l'ignore : dans la boîte de dialogue dans la colonne Masque, dans une commande par la clé "mask" de la ligne.</translation>
+        <translation>none l'ignore : dans la boîte de dialogue dans la colonne Masque, dans une commande par la clé « mask » de la ligne.</translation>
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
@@ -2051,7 +2051,7 @@
     <message>
         <location filename="../../core/request/exo_layer.py"/>
         <source>resampler {name} has no meaning for angles</source>
-        <translation>le rééchantillonnage {name} n’a pas de sens pour des angles</translation>
+        <translation>le rééchantillonnage {name} n'a pas de sens pour des angles</translation>
     </message>
     <message>
         <location filename="../../core/request/exo_layer.py"/>
@@ -2291,7 +2291,7 @@
     <message>
         <location filename="../../core/request/row_keys.py"/>
         <source>What resamplers average: linear, the values; db, the power that decibels stand for; angle, directions, round the circle (in degrees, or in radians where the file's unit says so). Where the negative weights of cubic or lanczos leave no power, as around a bright target, bilinear's is taken; where directions cancel each other there is no value.</source>
-        <translation>Ce dont le rééchantillonnage fait la moyenne : linear, les valeurs ; db, la puissance que représentent les décibels ; angle, des directions, autour du cercle (en degrés, ou en radians si l'unité du fichier le dit). Là où les poids négatifs de cubic ou de lanczos ne laissent aucune puissance, comme autour d'une cible brillante, celle de bilinear est prise ; là où des directions s'annulent il n'y a pas de valeur.</translation>
+        <translation>Ce dont le rééchantillonnage fait la moyenne : linear, les valeurs ; db, la puissance que représentent les décibels ; angle, des directions, autour du cercle (en degrés, ou en radians si l'unité du fichier le dit). Là où les poids négatifs de cubic ou de lanczos ne laissent aucune puissance, comme autour d'une cible brillante, celle de bilinear est prise ; là où des directions s'annulent il n'y a pas de valeur.</translation>
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
