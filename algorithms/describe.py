@@ -71,12 +71,14 @@ class Describe(ExoAlgorithm):
     ) -> dict[str, Any]:
         """Describe the product in the log, in HTML where asked, and as values."""
         from ..core.environment import raster_environment
+        from ..core.io.remote_names import any_remote
         from ..core.products import describe as describing
         from ..core.products import open_product, page
 
         path, python = job
         html = self.parameterAsFileOutput(parameters, OUTPUT_HTML, context)
-        with raster_environment():
+        paths = (path,) if isinstance(path, str) else path
+        with raster_environment(online=any_remote(paths)):
             product = open_product(
                 path, eoreader_python=python, is_cancelled=feedback.isCanceled
             )

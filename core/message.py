@@ -11,6 +11,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from .secrets import without_secrets
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -43,16 +45,21 @@ class Message(str):
 
 
 def say(template: str, **values: object) -> Message:
-    """Return the message of a template with its values.
+    """Return the message of a template with its values, without secrets in them.
 
     The template has to be a literal at the call: the catalogue of translations is made
     from the literals in the code.
     """
-    return Message(template, values)
+    return Message(template, {name: _shown(value) for name, value in values.items()})
+
+
+def _shown(value: object) -> object:
+    is_foreign = isinstance(value, str) and not isinstance(value, Message)
+    return without_secrets(str(value)) if is_foreign else value
 
 
 def joined(items: Iterable[object], separator: str = ", ") -> Message:
     """Join items with a separator; messages among them can still be translated."""
-    values = {f"item{number}": item for number, item in enumerate(items)}
+    values = {f"item{number}": _shown(item) for number, item in enumerate(items)}
     template = separator.join(f"{{{name}}}" for name in values)
     return Message(template, values)

@@ -119,7 +119,7 @@ def load(
     # xarray and dask take most of a second to import; writing files needs neither.
     from .output.xarray_dataset import to_dataset  # noqa: PLC0415
 
-    with raster_environment():
+    with raster_environment(online=request.is_online):
         plan = make_plan(request)
         for warning in plan.warnings:
             warnings.warn(warning, ExogenousWarning, stacklevel=2)
@@ -149,7 +149,8 @@ def stack(
         options or OutputOptions(),
         NotedProgress(progress or SilentProgress()),
     )
-    with raster_environment(options.memory_bytes), ExitStack() as open_files:
+    environment = raster_environment(options.memory_bytes, online=request.is_online)
+    with environment, ExitStack() as open_files:
         plan = _announced(request, noted, open_files)
         file = FilePlan(
             destination=destination,
@@ -188,7 +189,8 @@ def collocate(
         options or OutputOptions(),
         NotedProgress(progress or SilentProgress()),
     )
-    with raster_environment(options.memory_bytes), ExitStack() as open_files:
+    environment = raster_environment(options.memory_bytes, online=request.is_online)
+    with environment, ExitStack() as open_files:
         plan = _announced(request, noted, open_files)
         files = _layer_files(plan, folder, options)
         _look_at_places(request, plan, [file.destination for file in files])

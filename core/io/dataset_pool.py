@@ -12,13 +12,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import rasterio
 from rasterio.windows import Window
 
-from ..environment import raster_environment
+from ..environment import is_online, raster_environment
 from ..geometry.grid import Block
 from ..memory import cache_bytes
 from .cache_tile_size import kept_tile
+from .opened import opened
 from .tile_cache import TileCache
 
 if TYPE_CHECKING:
@@ -59,7 +59,10 @@ class DatasetPool:
             gdal_keeps_blocks: As for `raster_environment`.
         """
         self._environment = partial(
-            raster_environment, memory_bytes, gdal_keeps_blocks=gdal_keeps_blocks
+            raster_environment,
+            memory_bytes,
+            gdal_keeps_blocks=gdal_keeps_blocks,
+            online=is_online(),
         )
         #: Decoded tiles, and other arrays that several blocks need.
         self.cache = TileCache(cache_bytes(memory_bytes))
@@ -79,16 +82,15 @@ class DatasetPool:
         if (path, level) in mine:
             mine.move_to_end((path, level))
             return mine[path, level]
-        options = {} if level is None else {"overview_level": level}
-        opened = mine[path, level] = rasterio.open(path, **options)
+        src = mine[path, level] = opened(path, level=level)
         with self._lock:
-            self._all.add(opened)
+            self._all.add(src)
         if len(mine) > _MOST_OPEN:
             _, oldest = mine.popitem(last=False)
             oldest.close()
             with self._lock:
                 self._all.discard(oldest)
-        return opened
+        return src
 
     def read(
         self, path: str, band: int, block: Block, level: int | None = None

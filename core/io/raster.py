@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import rasterio
 from rasterio.errors import RasterioError, RasterioIOError
 
 from ..errors import (
@@ -16,6 +15,7 @@ from ..errors import (
     SubdatasetNeeded,
 )
 from .foreign import what_else
+from .opened import opened
 from .paths import exists, readable
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ def open_raster(path: str, label: str) -> DatasetReader:
 
     Raises:
         SourceMissing: There is no such file.
+        ReachesOut: A local file leads to the network.
+        ReadsAnyFile: A virtual raster reads a file elsewhere as raw bytes.
         SourceUnreadable: The file is not a raster.
         SourceUnusable: The file is known to be something else.
         SubdatasetNeeded: The file is a container of rasters.
@@ -34,7 +36,7 @@ def open_raster(path: str, label: str) -> DatasetReader:
     if not exists(path):
         raise SourceMissing(label, path)
     try:
-        src = rasterio.open(readable(path))
+        src = opened(readable(path), label)
     except (RasterioIOError, RasterioError) as error:
         known = what_else(path, str(error))
         if known:

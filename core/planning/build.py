@@ -16,7 +16,6 @@ from rasterio.enums import Resampling
 from ..environment import raster_environment
 from ..errors import BandNotFound, InvalidRequest, NoOverlap, UnrelatedCrs
 from ..geometry.chosen_operation import chosen_operations
-from ..io.paths import without_secrets
 from ..message import say
 from ..products import open_product
 from ..products.product_nodata import with_nodata
@@ -26,6 +25,7 @@ from ..progress import never
 from ..rasterio_private import GdalError
 from ..request.domains import LINEAR
 from ..request.request import refuse_duplicates
+from ..secrets import without_secrets
 from ..sources.contents import UNBOUNDED, Values
 from .accuracy import accuracy_notes
 from .alpha import alpha_warnings
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from ..sources.source import Source
 
 
-@raster_environment()
 def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Plan:
     """Plan a request.
 
@@ -61,6 +60,11 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
         ExogenousError: The product, a band, a layer or the area of interest
             cannot be used as asked.
     """
+    with raster_environment(online=request.is_online):
+        return _plan(request, is_cancelled)
+
+
+def _plan(request: Request, is_cancelled: Callable[[], bool]) -> Plan:
     product = open_product(
         request.product,
         cleaning=request.cleaning,
@@ -150,7 +154,9 @@ def _band_plan(
     else:
         resampler = _band_resampler(source, target.grid)
     tags = {
-        "source": source.path if source.deferred_file is None else product.path,
+        "source": without_secrets(
+            source.path if source.deferred_file is None else product.path
+        ),
         "source_band": str(source.band),
         "band_id": band.id,
         "resampler": resampler.name,

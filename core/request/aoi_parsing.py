@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import shapely
 import shapely.errors
@@ -12,6 +12,7 @@ import shapely.errors
 from ..errors import AreaWithoutCrs, InvalidRequest, SourceMissing
 from ..geometry.crs import parse_crs
 from ..io.paths import exists
+from ..io.vectors import vectors_of
 from ..message import say
 from .aoi import Aoi
 from .vector_file import (
@@ -20,6 +21,12 @@ from .vector_file import (
     unreadable,
     vector_file,
 )
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from .vector_file import VectorFile
 
 _EXTENT: Final = re.compile(
     r"^\s*([^,\s]+)\s*,\s*([^,\s]+)\s*,\s*([^,\s]+)\s*,\s*([^,\s\[]+)\s*(?:\[(.*)\])?\s*$"
@@ -99,6 +106,22 @@ def _read_area(text: str) -> Aoi:
     file = vector_file(text)
     if not exists(file.path):
         raise SourceMissing("AOI", file.path)
+    with vectors_of(file.path, "AOI"):
+        crs, parts = _shapes(text, file)
+    if file.subset and not len(parts):
+        raise filter_leaves_nothing(text)
+    geometry = shapely.union_all(parts)
+    if not geometry.is_empty and not crs:
+        raise AreaWithoutCrs(file.path)
+    return Aoi(
+        label=text,
+        geometry=geometry,
+        crs=parse_crs(crs, "AOI") if crs else None,
+    )
+
+
+def _shapes(text: str, file: VectorFile) -> tuple[str | None, NDArray[np.object_]]:
+    """Read the CRS and the geometries that are meant, see `from_text`."""
     # These imports take half a second; an extent does not need them.
     import pyogrio.errors  # noqa: PLC0415
     import pyogrio.raw  # noqa: PLC0415
@@ -117,13 +140,4 @@ def _read_area(text: str) -> Aoi:
     except (pyogrio.errors.DataLayerError, ValueError) as error:
         # A filter that is none is either, by the format.
         raise no_features(text, file, str(error)) from error
-    if file.subset and not len(parts):
-        raise filter_leaves_nothing(text)
-    geometry = shapely.union_all(parts)
-    if not geometry.is_empty and not meta["crs"]:
-        raise AreaWithoutCrs(file.path)
-    return Aoi(
-        label=text,
-        geometry=geometry,
-        crs=parse_crs(meta["crs"], "AOI") if meta["crs"] else None,
-    )
+    return meta["crs"], parts

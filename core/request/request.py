@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ..errors import DuplicateName, InvalidLayer, InvalidRequest
+from ..io.remote_names import any_remote
 from ..message import say
 from ..resampling import kernels as resampling
 from .cleaning import Cleaning
@@ -195,6 +196,12 @@ class Request:
     in place of PROJ's, x before y."""
     eoreader_python: str = ""
     """The Python that has EOReader; empty for the one that the environment names."""
+
+    @property
+    def is_online(self) -> bool:
+        """A user typed an address as product or layer, or allows files to name some."""
+        names = (*product_paths(self.product), *(row.path for row in self.layers))
+        return any_remote(names)
 
     def __post_init__(self) -> None:
         """Refuse a request whose values alone show that the run would fail."""

@@ -92,11 +92,13 @@ class ProductProbe(QObject):
 
 def _describe(text: str, lookup: Callable[[object], Any]) -> Probed:
     from ...core.environment import raster_environment
+    from ...core.io.remote_names import any_remote
     from ...core.products import open_product
     from ...core.products.describe import describe
 
-    with raster_environment():
-        product = open_product(located(text, lookup))
+    paths = located(text, lookup)
+    with raster_environment(online=any_remote(paths)):
+        product = open_product(paths)
         description = describe(product)
     words = {
         band.name: frozenset(
