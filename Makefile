@@ -5,7 +5,7 @@ QGIS_PYTHON ?= /usr/bin/python3
 export QGIS_PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools demo test debian coverage correctness bench profile peers test-peers lint format translations compare reference screenshots package clean
+.PHONY: help setup tools demo test debian coverage correctness fuzz bench profile peers test-peers lint format translations compare reference screenshots package clean
 
 help: ## List these targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s%s\n", $$1, $$2}' Makefile
@@ -58,6 +58,10 @@ profile: setup ## See where the time of bench's cases goes [PROFILE='--quick'].
 
 correctness: tools ## Run what proves each rule of the results into docs/correctness.md.
 	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m scripts.docs.correctness
+
+fuzz: tools ## Feed the readers of files with what atheris makes [SECONDS=3600].
+	@.venv/bin/pip install --quiet atheris
+	@.venv/bin/python -m scripts.checks.fuzz --seconds $(or $(SECONDS),3600)
 
 lint: tools ## Check style, types, spelling and security.
 	@scripts/lint

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
+#: More of a text is in no message.
+_MOST_CHARACTERS: Final = 2000
+
+#: Python writes out no whole number of more than 4300 digits.
+_MOST_BITS: Final = 4096
+
 _NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
 
 
@@ -54,8 +60,17 @@ def say(template: str, **values: object) -> Message:
 
 
 def _shown(value: object) -> object:
-    is_foreign = isinstance(value, str) and not isinstance(value, Message)
-    return without_secrets(str(value)) if is_foreign else value
+    """Return what a message quotes of a value: no secret, and no book."""
+    if isinstance(value, Message):
+        return value
+    if isinstance(value, str):
+        half = _MOST_CHARACTERS // 2
+        is_long = len(value) > _MOST_CHARACTERS
+        text = f"{value[:half]}…{value[-half:]}" if is_long else str(value)
+        return without_secrets(text)
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return say("a number of more than {bits} bits", bits=_MOST_BITS)
+    return value
 
 
 def joined(items: Iterable[object], separator: str = ", ") -> Message:

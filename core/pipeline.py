@@ -17,12 +17,14 @@ from .environment import raster_environment
 from .errors import ExogenousWarning
 from .message import say
 from .output.committing.destination import refuse_unwritable, true_place
+from .output.committing.local_place import local_place
 from .output.committing.moves import settle
 from .output.encoding import layer_encoding, stack_encoding
 from .output.file_names import safe_file_names
 from .output.file_plan import FilePlan
 from .output.geotiff import commit
 from .output.input_guard import refuse_inputs, refuse_products_folder
+from .output.room import look_at_room
 from .output.write import write_file
 from .planning.build import make_plan
 from .planning.summary import summary
@@ -149,6 +151,7 @@ def stack(
         options or OutputOptions(),
         NotedProgress(progress or SilentProgress()),
     )
+    destination = local_place(destination)
     environment = raster_environment(options.memory_bytes, online=request.is_online)
     with environment, ExitStack() as open_files:
         plan = _announced(request, noted, open_files)
@@ -161,6 +164,7 @@ def stack(
             format=options.format,
         )
         _look_at_places(request, plan, [destination])
+        look_at_room([file], noted)
         fulfil(plan.deferred_files, noted)
         commit([write_file(file, options, noted, open_files)])
     noted.fraction(1.0)
@@ -189,11 +193,13 @@ def collocate(
         options or OutputOptions(),
         NotedProgress(progress or SilentProgress()),
     )
+    folder = local_place(folder)
     environment = raster_environment(options.memory_bytes, online=request.is_online)
     with environment, ExitStack() as open_files:
         plan = _announced(request, noted, open_files)
         files = _layer_files(plan, folder, options)
         _look_at_places(request, plan, [file.destination for file in files])
+        look_at_room(files, noted)
         fulfil(plan.deferred_files, noted)
         writers = [
             write_file(

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from rasterio.errors import RasterioError, RasterioIOError
 
@@ -14,9 +15,13 @@ from ..errors import (
     SourceUnusable,
     SubdatasetNeeded,
 )
+from ..message import say
 from .foreign import what_else
 from .opened import opened
 from .paths import exists, readable
+
+#: Python's stand-ins for bytes in a name that are no text.
+_UNNAMABLE: Final = re.compile("[\ud800-\udfff]")
 
 if TYPE_CHECKING:
     from rasterio.io import DatasetReader
@@ -35,6 +40,10 @@ def open_raster(path: str, label: str) -> DatasetReader:
     """
     if not exists(path):
         raise SourceMissing(label, path)
+    if _UNNAMABLE.search(path):
+        raise SourceUnusable(
+            label, path, say("its name is not UTF-8"), say("Rename it.")
+        )
     try:
         src = opened(readable(path), label)
     except (RasterioIOError, RasterioError) as error:

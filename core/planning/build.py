@@ -37,14 +37,16 @@ from .needed_window import with_window
 from .plan import Empty, LayerPlan, Plan, Target
 from .resampler_choice import choose_resampler, settled
 from .shear import shear_notes
+from .size_limits import refuse_many_pixels, refuse_pixel_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from shapely.geometry.base import BaseGeometry
 
-    from ..geometry.grid import Grid
+    from ..geometry.grid import Block, Grid
     from ..products.product import Product, ProductBand
+    from ..request.aoi import Aoi
     from ..request.request import ExoLayer, Request
     from ..sources.source import Source
 
@@ -116,12 +118,19 @@ def _plan(request: Request, is_cancelled: Callable[[], bool]) -> Plan:
 def _target(product: Product, request: Request) -> Target:
     chosen = chosen_operations(request.operations)
     own, size = replace(product.pixels(), operations=chosen), request.pixel_size
+    if size is not None:
+        refuse_pixel_size(own, size)
     grid = own if size is None else own.with_pixel_size(size)
-    aoi = request.aoi
+    target = Target(grid=grid, window=_window(request.aoi, grid))
+    refuse_many_pixels(target)
+    return target
+
+
+def _window(aoi: Aoi | None, grid: Grid) -> Block:
     if aoi is None:
-        return Target(grid=grid, window=grid.whole)
+        return grid.whole
     with _related("AOI", aoi.label):
-        return Target(grid=grid, window=aoi.block_of(grid))
+        return aoi.block_of(grid)
 
 
 def _mask(request: Request, target: Target) -> BaseGeometry | None:

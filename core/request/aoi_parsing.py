@@ -15,7 +15,9 @@ from ..io.paths import exists
 from ..io.vectors import vectors_of
 from ..message import say
 from .aoi import Aoi
+from .plain_values import path_text
 from .vector_file import (
+    GIVE_AN_AREA,
     filter_leaves_nothing,
     no_features,
     unreadable,
@@ -59,6 +61,7 @@ def from_text(text: str) -> Aoi:
         SourceUnreadable: The file is no vector file.
         AreaWithoutCrs: The file does not say its CRS.
     """
+    text = path_text(text, "AOI", GIVE_AN_AREA)
     extent = _EXTENT.match(text)
     numbers = _numbers(extent.groups()[:4]) if extent else None
     if extent and numbers:

@@ -228,8 +228,8 @@ def _number(values: Mapping[str, Any], key: str, label: str) -> float | None:
     if value is None:
         return None
     try:
-        return float(value)
-    except (TypeError, ValueError) as error:
+        return math.nan if isinstance(value, bool) else float(value)
+    except (TypeError, ValueError, OverflowError) as error:
         raise InvalidLayer(
             label,
             say("{key} {value!r} is not a number", key=key, value=value),

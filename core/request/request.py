@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from ..errors import DuplicateName, InvalidLayer, InvalidRequest
 from ..io.remote_names import any_remote
-from ..message import say
+from ..message import joined, say
 from ..resampling import kernels as resampling
 from .cleaning import Cleaning
 from .domains import ANGLE, DOMAINS
+from .plain_values import count, number, path_text, texts
 from .product_paths import product_paths
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 #: Characters that XML, in which files keep names, cannot hold (XML 1.0, section 2.2).
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+#: What formats keep of a band's name.
+_MOST_CHARACTERS: Final = 1000
 
 #: What a row says of a mask that is to be ignored.
 NO_MASK: Final = "none"
@@ -76,20 +80,7 @@ class ExoLayer:
 
     def __post_init__(self) -> None:
         """Refuse a row with an empty name or path, or with an impossible value."""
-        if not self.name.strip():
-            raise InvalidLayer(
-                f"{self.path!r}", say("the name is empty"), say("Give it a name.")
-            )
-        if _UNWRITABLE.search(self.name):
-            raise InvalidLayer(
-                self.label,
-                say("the name has characters that no file keeps"),
-                say("Drop them."),
-            )
-        if not self.path.strip():
-            raise InvalidLayer(
-                self.label, say("the path is empty"), say("Give a file.")
-            )
+        self._refuse_texts()
         if isinstance(self.band, int) and self.band < 1:
             raise InvalidLayer(
                 self.label,
@@ -134,6 +125,27 @@ class ExoLayer:
     def label(self) -> str:
         """The name of the row in messages."""
         return say("layer {name!r}", name=self.name)
+
+    def _refuse_texts(self) -> None:
+        if not self.name.strip():
+            raise InvalidLayer(
+                f"{self.path!r}", say("the name is empty"), say("Give it a name.")
+            )
+        if _UNWRITABLE.search(f"{self.name}{self.band}"):
+            raise InvalidLayer(
+                self.label,
+                say("name or band has characters that no file keeps"),
+                say("Drop them."),
+            )
+        if len(self.name) > _MOST_CHARACTERS:
+            raise InvalidLayer(
+                self.label, say("the name is too long"), say("Shorten it.")
+            )
+        if not self.path.strip():
+            raise InvalidLayer(
+                self.label, say("the path is empty"), say("Give a file.")
+            )
+        path_text(self.path, joined(["EXO", self.label], " "), say("Give a file."))
 
     def _refuse_squared_angles(self) -> None:
         is_squared = self.resampler and resampling.KERNELS[self.resampler].squares
@@ -207,11 +219,12 @@ class Request:
         """Refuse a request whose values alone show that the run would fail."""
         paths = product_paths(self.product)
         object.__setattr__(self, "product", paths if paths[1:] else paths[0])
-        size = self.pixel_size
-        if size is not None and not 0 < size < float("inf"):
-            raise InvalidRequest(
-                "PIXEL_SIZE", size, say("Give a positive number in units of the CRS.")
-            )
+        remedy = say("Give a positive number in units of the CRS.")
+        size = number(self.pixel_size, "PIXEL_SIZE", remedy)
+        if size is not None and not 0 < size < math.inf:
+            raise InvalidRequest("PIXEL_SIZE", size, remedy)
+        bands = texts(self.bands, "BANDS", say('Give names, like ["RED", "B04"].'))
+        object.__setattr__(self, "bands", bands)
         if self.mask_aoi and self.aoi is None:
             raise InvalidRequest(
                 "MASK_AOI",
@@ -258,12 +271,11 @@ class OutputOptions:
             raise InvalidRequest(
                 "FORMAT", self.format, say("Use {known}.", known=" or ".join(FORMATS))
             )
-        if self.threads is not None and self.threads < 1:
-            raise InvalidRequest(
-                "THREADS", self.threads, say("At least one is needed.")
-            )
-        if self.memory_bytes is not None and self.memory_bytes < 1:
-            raise InvalidRequest("MEMORY", self.memory_bytes, say("Some is needed."))
+        threads = count(self.threads, "THREADS", say("At least one is needed."))
+        memory = count(self.memory_bytes, "MEMORY", say("Some is needed."))
+        object.__setattr__(self, "threads", threads)
+        object.__setattr__(self, "memory_bytes", memory)
+        number(self.nodata, "NODATA", say("Give a number."))
 
 
 def refuse_duplicates(names: Iterable[tuple[str, str]]) -> None:
@@ -276,6 +288,6 @@ def refuse_duplicates(names: Iterable[tuple[str, str]]) -> None:
         DuplicateName: Two owners share a name.
     """
     pairs = list(names)
-    for name, count in Counter(name for name, _ in pairs).items():
-        if count > 1:
+    for name, times in Counter(name for name, _ in pairs).items():
+        if times > 1:
             raise DuplicateName(name, (owner for same, owner in pairs if same == name))
