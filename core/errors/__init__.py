@@ -35,7 +35,8 @@ from .requests import (
     NoOverlap,
     UnknownResampler,
 )
-from .root import ExogenousError, ExogenousWarning, about, flat, one_line
+from .root import ExogenousError, ExogenousWarning, Parameter, about, flat, one_line
+from .system import OutOfMemory, SystemRefused
 
 __all__ = [
     "AoiOutside",
@@ -56,13 +57,16 @@ __all__ = [
     "NoOverlap",
     "NoRegularGrid",
     "NodataTaken",
+    "OutOfMemory",
     "OutputNotWritable",
+    "Parameter",
     "ReachesOut",
     "ReadsAnyFile",
     "SourceMissing",
     "SourceUnreadable",
     "SourceUnusable",
     "SubdatasetNeeded",
+    "SystemRefused",
     "UnknownOffset",
     "UnknownProduct",
     "UnknownRasterio",

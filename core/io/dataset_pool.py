@@ -18,6 +18,7 @@ from ..environment import is_online, raster_environment
 from ..geometry.grid import Block
 from ..memory import cache_bytes
 from .cache_tile_size import kept_tile
+from .complaints import whole_header
 from .opened import opened
 from .tile_cache import TileCache
 
@@ -82,7 +83,9 @@ class DatasetPool:
         if (path, level) in mine:
             mine.move_to_end((path, level))
             return mine[path, level]
-        src = mine[path, level] = opened(path, level=level)
+        with whole_header():
+            src = opened(path, level=level)
+        mine[path, level] = src
         with self._lock:
             self._all.add(src)
         if len(mine) > _MOST_OPEN:

@@ -16,7 +16,9 @@ from ..errors import (
     SubdatasetNeeded,
 )
 from ..message import say
+from .complaints import whole_header
 from .foreign import what_else
+from .near_names import what_is_there
 from .opened import opened
 from .paths import exists, readable
 
@@ -39,13 +41,14 @@ def open_raster(path: str, label: str) -> DatasetReader:
         SubdatasetNeeded: The file is a container of rasters.
     """
     if not exists(path):
-        raise SourceMissing(label, path)
+        raise SourceMissing(label, path, what_is_there(path))
     if _UNNAMABLE.search(path):
         raise SourceUnusable(
             label, path, say("its name is not UTF-8"), say("Rename it.")
         )
     try:
-        src = opened(readable(path), label)
+        with whole_header():
+            src = opened(readable(path), label)
     except (RasterioIOError, RasterioError) as error:
         known = what_else(path, str(error))
         if known:

@@ -12,6 +12,7 @@ from ..io.remote_names import any_remote
 from ..products.table_source import RowReader
 from ..request.layer_table import parse_exo
 from ..resampling.kernels import KERNELS
+from .one_row_a_layer import rows_of
 from .resampler_choice import with_classes_seen
 
 if TYPE_CHECKING:
@@ -55,14 +56,17 @@ def _finding(row: Mapping[str, object]) -> Finding:
         if path.strip():
             bands = reader.bands(path, label)
         (layer,) = parse_exo([row])
-        source = with_classes_seen(reader.source(layer).source)
+        sources = [
+            with_classes_seen(reader.source(one).source)
+            for one in rows_of(layer, reader)
+        ]
     except SubdatasetNeeded as error:
         return Finding(
             problem=error.advice, cause=type(error), subdatasets=error.subdatasets
         )
     except ExogenousError as error:
         return Finding(problem=error.advice, cause=type(error), bands=bands)
-    is_classes = source.legend.is_classes
+    is_classes = any(source.legend.is_classes for source in sources)
     asked = layer.resampler
     kernel = None if asked is None else KERNELS[asked]
     mixes = is_classes and kernel is not None and not kernel.suits_classes

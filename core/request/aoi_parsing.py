@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 import shapely
 import shapely.errors
 
-from ..errors import AreaWithoutCrs, InvalidRequest, SourceMissing
+from ..errors import AreaWithoutCrs, InvalidRequest, Parameter, SourceMissing
 from ..geometry.crs import parse_crs
+from ..io.near_names import what_is_there
 from ..io.paths import exists
 from ..io.vectors import vectors_of
 from ..message import say
@@ -108,8 +109,9 @@ def _read_area(text: str) -> Aoi:
     """Read the geometries of a vector file as one area, see `from_text`."""
     file = vector_file(text)
     if not exists(file.path):
-        raise SourceMissing("AOI", file.path)
-    with vectors_of(file.path, "AOI"):
+        remedy = what_is_there(file.path)
+        raise SourceMissing(Parameter("AOI"), file.path, remedy)
+    with vectors_of(file.path, Parameter("AOI")):
         crs, parts = _shapes(text, file)
     if file.subset and not len(parts):
         raise filter_leaves_nothing(text)
