@@ -72,13 +72,14 @@ class Describe(ExoAlgorithm):
     ) -> dict[str, Any]:
         """Describe the product in the log, in HTML where asked, and as values."""
         from ..core.environment import raster_environment
+        from ..core.io.remote_names import any_remote
         from ..core.products import describe as describing
         from ..core.products import open_product, page
         from ..host.product_layers import chosen_crs_of, paths_of
 
         layers, python = job
         html = self.parameterAsFileOutput(parameters, OUTPUT_HTML, context)
-        with raster_environment():
+        with raster_environment(online=any_remote(paths_of(layers))):
             product = open_product(
                 paths_of(layers),
                 crs=chosen_crs_of(layers),

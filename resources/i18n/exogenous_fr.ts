@@ -395,6 +395,11 @@
     </message>
     <message>
         <location filename="../../host/values.py"/>
+        <source>The expression fails: mend it.</source>
+        <translation>L’expression échoue : corrigez-la.</translation>
+    </message>
+    <message>
+        <location filename="../../host/values.py"/>
         <source>Give names and commas, or a JSON list like ["GREEN", "RED"].</source>
         <translation>Donnez des noms et des virgules, ou une liste JSON comme ["GREEN", "RED"].</translation>
     </message>
@@ -790,6 +795,16 @@
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
+        <source>{path!r} is read from the network ({address}). Files may not do that unasked: give the address itself as path, or set {variable}=YES in the environment (in QGIS: Settings, Options, System, Environment).</source>
+        <translation>{path!r} est lu par le réseau ({address}). Un fichier ne doit pas le faire sans qu’on l’ait demandé : donnez l’adresse elle-même comme chemin, ou posez {variable}=YES dans l’environnement (dans QGIS : Préférences, Options, Système, Environnement).</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/rasters.py"/>
+        <source>{path!r} reads {file!r} byte by byte, which lies in another folder. Put the file beside it, or save it as GeoTIFF.</source>
+        <translation>{path!r} lit octet par octet {file!r}, qui est dans un autre dossier. Mettez le fichier à côté, ou enregistrez-le en GeoTIFF.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/rasters.py"/>
         <source>{path!r} holds several rasters. Give one of them in its place: {subdatasets}.</source>
         <translation>« {path} » contient plusieurs rasters. Donnez l'un d'eux à sa place : {subdatasets}.</translation>
     </message>
@@ -902,6 +917,11 @@
         <location filename="../../core/geometry/crs.py"/>
         <source>Give the CRS like "EPSG:4326", or as WKT.</source>
         <translation>Donnez le SCR comme "EPSG:4326", ou en WKT.</translation>
+    </message>
+    <message>
+        <location filename="../../core/geometry/crs.py"/>
+        <source>It has heights alone. Give one like "EPSG:4326".</source>
+        <translation>Il n’a que des altitudes. Donnez-en un comme "EPSG:4326".</translation>
     </message>
     <message>
         <location filename="../../core/geometry/grid.py"/>
@@ -1054,6 +1074,16 @@
         <translation>« {folder} » ne contient pas « {name} », mais {names} : vérifiez le chemin.</translation>
     </message>
     <message>
+        <location filename="../../core/io/raster.py"/>
+        <source>its name is not UTF-8</source>
+        <translation>son nom n’est pas en UTF-8</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/raster.py"/>
+        <source>Rename it.</source>
+        <translation>Renommez-le.</translation>
+    </message>
+    <message>
         <location filename="../../core/output/committing/destination.py"/>
         <source>its links lead round in a circle. Choose another place.</source>
         <translation>ses liens tournent en rond. Choisissez un autre emplacement.</translation>
@@ -1072,6 +1102,21 @@
         <location filename="../../core/output/committing/destination.py"/>
         <source>the file is protected. Allow writing to it, or choose another name.</source>
         <translation>le fichier est protégé. Autorisez son écriture, ou choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/committing/local_place.py"/>
+        <source>Give the path of a file or folder.</source>
+        <translation>Donnez le chemin d’un fichier ou d’un dossier.</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/committing/local_place.py"/>
+        <source>it is no path of a file or folder</source>
+        <translation>ce n’est pas le chemin d’un fichier ou d’un dossier</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/committing/local_place.py"/>
+        <source>it is no place in a file system. Give the path of a file</source>
+        <translation>ce n’est pas un endroit d’un système de fichiers. Donnez le chemin d’un fichier</translation>
     </message>
     <message>
         <location filename="../../core/output/encoding.py"/>
@@ -1107,6 +1152,16 @@
         <location filename="../../core/output/input_guard.py"/>
         <source>it lies in the product's own folder. Choose another place.</source>
         <translation>il se trouve dans le dossier même du produit. Choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/room.py"/>
+        <source>it takes {needed:.1f} GB, and {free:.1f} GB are free. Free some, or choose another place, larger pixels or a smaller area</source>
+        <translation>il faut {needed:.1f} Go, et {free:.1f} Go sont libres. Libérez-en, ou choisissez un autre endroit, des pixels plus grands ou une zone plus petite</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/room.py"/>
+        <source>The result has {needed:.1f} GB before it is compressed, and {free:.1f} GB are free.</source>
+        <translation>Le résultat fait {needed:.1f} Go avant compression, et {free:.1f} Go sont libres.</translation>
     </message>
     <message>
         <location filename="../../core/output/taken_nodata.py"/>
@@ -1262,6 +1317,21 @@
         <location filename="../../core/planning/shear.py"/>
         <source>{label}: its rows and columns meet at {angle:.0f} degrees on the ground, and {resampler} smooths along them, so more one way than the other; average follows the pixels' true outline.</source>
         <translation>{label} : ses lignes et ses colonnes se coupent à {angle:.0f} degrés sur le terrain, et {resampler} lisse le long de celles-ci, donc plus dans un sens que dans l'autre ; average suit le vrai contour des pixels.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/size_limits.py"/>
+        <source>A pixel would be larger than the product, which is {extent:g} wide, in units of its CRS.</source>
+        <translation>Un pixel serait plus grand que le produit, large de {extent:g} dans l’unité de son SCR.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/size_limits.py"/>
+        <source>Give it in units of the CRS, at least {least:g}.</source>
+        <translation>Donnez-la dans l’unité du SCR, au moins {least:g}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/size_limits.py"/>
+        <source>The result would have {cols} x {rows} pixels, {gigabytes:.0f} GB a band; {most} are the most. Give larger pixels, or a smaller area of interest.</source>
+        <translation>Le résultat aurait {cols} x {rows} pixels, {gigabytes:.0f} Go par bande ; le maximum est de {most}. Donnez des pixels plus grands, ou une zone d’intérêt plus petite.</translation>
     </message>
     <message>
         <location filename="../../core/planning/summary.py"/>
@@ -1960,36 +2030,6 @@
     </message>
     <message>
         <location filename="../../core/request/exo_layer.py"/>
-        <source>the name is empty</source>
-        <translation>le nom est vide</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/exo_layer.py"/>
-        <source>Give it a name.</source>
-        <translation>Donnez-lui un nom.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/exo_layer.py"/>
-        <source>the name has characters that no file keeps</source>
-        <translation>le nom contient des caractères qu'aucun fichier ne conserve</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/exo_layer.py"/>
-        <source>Drop them.</source>
-        <translation>Enlevez-les.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/exo_layer.py"/>
-        <source>the path is empty</source>
-        <translation>le chemin est vide</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/exo_layer.py"/>
-        <source>Give a file.</source>
-        <translation>Donnez un fichier.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/exo_layer.py"/>
         <source>band {band} cannot be</source>
         <translation>la bande {band} ne peut pas exister</translation>
     </message>
@@ -2047,6 +2087,46 @@
         <location filename="../../core/request/exo_layer.py"/>
         <source>Leave the domain out.</source>
         <translation>Laissez le domaine de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>the name is empty</source>
+        <translation>le nom est vide</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Give it a name.</source>
+        <translation>Donnez-lui un nom.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>name or band has characters that no file keeps</source>
+        <translation>le nom ou la bande a des caractères qu’aucun fichier ne garde</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Drop them.</source>
+        <translation>Enlevez-les.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>the name is too long</source>
+        <translation>le nom est trop long</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Shorten it.</source>
+        <translation>Raccourcissez-le.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>the path is empty</source>
+        <translation>le chemin est vide</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Give a file.</source>
+        <translation>Donnez un fichier.</translation>
     </message>
     <message>
         <location filename="../../core/request/exo_layer.py"/>
@@ -2130,6 +2210,11 @@
     </message>
     <message>
         <location filename="../../core/request/layer_table_forms.py"/>
+        <source>the JSON text is nested too deep</source>
+        <translation>le texte JSON est imbriqué trop profondément</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table_forms.py"/>
         <source>the JSON text is broken at line {lineno}, column {colno}, after {before!r} ({reason})</source>
         <translation>le texte JSON est invalide à la ligne {lineno}, colonne {colno}, après « {before} » ({reason})</translation>
     </message>
@@ -2137,6 +2222,11 @@
         <location filename="../../core/request/layer_table_forms.py"/>
         <source>Mend it there; names and texts stand in double quotes.</source>
         <translation>Corrigez-le à cet endroit ; les noms et les textes sont entre guillemets droits doubles.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table_forms.py"/>
+        <source>a number in the JSON text is too long</source>
+        <translation>un nombre du texte JSON est trop long</translation>
     </message>
     <message>
         <location filename="../../core/request/layer_table_forms.py"/>
@@ -2209,6 +2299,46 @@
         <translation>Donnez le plus petit nombre d'abord : {range}.</translation>
     </message>
     <message>
+        <location filename="../../core/request/plain_values.py"/>
+        <source>Give a table: a list of rows, or rows by name.</source>
+        <translation>Donnez une table : une liste de lignes, ou des lignes par nom.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/plain_values.py"/>
+        <source>what is nested so deep</source>
+        <translation>ce qui est imbriqué si profondément</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/plain_values.py"/>
+        <source>an array</source>
+        <translation>un tableau</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/plain_values.py"/>
+        <source>Give a list.</source>
+        <translation>Donnez une liste.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/plain_values.py"/>
+        <source>a whole number of more than {digits} digits</source>
+        <translation>un entier de plus de {digits} chiffres</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/plain_values.py"/>
+        <source>Give a shorter number.</source>
+        <translation>Donnez un nombre plus court.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/plain_values.py"/>
+        <source>It has characters that no name has: drop them.</source>
+        <translation>Il a des caractères qu’aucun nom n’a : retirez-les.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/plain_values.py"/>
+        <source>a {kind}</source>
+        <translation>un {kind}</translation>
+    </message>
+    <message>
         <location filename="../../core/request/product_paths.py"/>
         <source>Give a path, or a list of paths.</source>
         <translation>Donnez un chemin, ou une liste de chemins.</translation>
@@ -2217,6 +2347,11 @@
         <location filename="../../core/request/product_paths.py"/>
         <source>Give a path, or a JSON list like ["B2.tif", "B3.tif"].</source>
         <translation>Donnez un chemin, ou une liste JSON comme ["B2.tif", "B3.tif"].</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/request.py"/>
+        <source>Give names, like ["RED", "B04"].</source>
+        <translation>Donnez des noms, comme ["RED", "B04"].</translation>
     </message>
     <message>
         <location filename="../../core/request/request.py"/>
@@ -2240,8 +2375,18 @@
     </message>
     <message>
         <location filename="../../core/request/request.py"/>
+        <source>Give a time in seconds.</source>
+        <translation>Donnez une durée en secondes.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/request.py"/>
         <source>A time above 0 is needed.</source>
         <translation>Il faut une durée supérieure à 0.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/request.py"/>
+        <source>Give a number.</source>
+        <translation>Donnez un nombre.</translation>
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
