@@ -18,15 +18,14 @@ from .errors import ExogenousWarning
 from .message import say
 from .output.committing.destination import refuse_unwritable, true_place
 from .output.committing.moves import settle
-from .output.encoding import layer_encoding, stack_encoding
-from .output.file_names import safe_file_names
-from .output.file_plan import FilePlan
 from .output.geotiff import commit
 from .output.input_guard import refuse_inputs, refuse_products_folder
+from .output.result_files import layer_files, stack_file
 from .output.write import write_file
 from .planning.build import make_plan
 from .planning.summary import summary
 from .progress import NotedProgress, PartProgress, SilentProgress
+from .refusals import refusals_told
 from .request.aoi import Aoi
 from .request.aoi_parsing import from_bounds, from_text
 from .request.cleaning import Cleaning
@@ -119,7 +118,7 @@ def load(
     # xarray and dask take most of a second to import; writing files needs neither.
     from .output.xarray_dataset import to_dataset  # noqa: PLC0415
 
-    with raster_environment():
+    with raster_environment(), refusals_told():
         plan = make_plan(request)
         for warning in plan.warnings:
             warnings.warn(warning, ExogenousWarning, stacklevel=2)
@@ -149,16 +148,13 @@ def stack(
         options or OutputOptions(),
         NotedProgress(progress or SilentProgress()),
     )
-    with raster_environment(options.memory_bytes), ExitStack() as open_files:
+    with (
+        raster_environment(options.memory_bytes),
+        refusals_told(),
+        ExitStack() as open_files,
+    ):
         plan = _announced(request, noted, open_files)
-        file = FilePlan(
-            destination=destination,
-            plan=plan,
-            layers=plan.layers,
-            encodings=(stack_encoding(plan, options),) * len(plan.layers),
-            creation=options.creation or {},
-            format=options.format,
-        )
+        file = stack_file(plan, destination, options)
         _look_at_places(request, plan, [destination])
         fulfil(plan.deferred_files, noted)
         commit([write_file(file, options, noted, open_files)])
@@ -188,9 +184,13 @@ def collocate(
         options or OutputOptions(),
         NotedProgress(progress or SilentProgress()),
     )
-    with raster_environment(options.memory_bytes), ExitStack() as open_files:
+    with (
+        raster_environment(options.memory_bytes),
+        refusals_told(),
+        ExitStack() as open_files,
+    ):
         plan = _announced(request, noted, open_files)
-        files = _layer_files(plan, folder, options)
+        files = layer_files(plan, folder, options)
         _look_at_places(request, plan, [file.destination for file in files])
         fulfil(plan.deferred_files, noted)
         writers = [
@@ -202,21 +202,6 @@ def collocate(
         commit(writers)
     noted.fraction(1.0)
     return _result(plan, [writer.path for writer in writers], noted)
-
-
-def _layer_files(plan: Plan, folder: str, options: OutputOptions) -> list[FilePlan]:
-    names = safe_file_names(layer.name for layer in plan.layers)
-    return [
-        FilePlan(
-            destination=str(Path(folder) / f"{name}.tif"),
-            plan=plan,
-            layers=(layer,),
-            encodings=(layer_encoding(layer, options),),
-            creation=options.creation or {},
-            format=options.format,
-        )
-        for layer, name in zip(plan.layers, names, strict=True)
-    ]
 
 
 def _announced(request: Request, progress: Progress, open_files: ExitStack) -> Plan:

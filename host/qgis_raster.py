@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from affine import Affine
-from qgis.core import Qgis, QgsRasterInterface, QgsRasterLayer, QgsRectangle
+from qgis.core import (
+    Qgis,
+    QgsDataProvider,
+    QgsProviderRegistry,
+    QgsRasterDataProvider,
+    QgsRasterInterface,
+    QgsRectangle,
+)
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
@@ -20,7 +27,6 @@ from .layer_source import PROVIDER_NAME
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from qgis.core import QgsRasterDataProvider
 
     from ..core.geometry.grid import Block
 
@@ -48,8 +54,8 @@ class QgisReader:
         named = PROVIDER_NAME.match(path)
         provider = named["provider"] if named else "gdal"
         uri = path[named.end() :] if named else path
-        layer = _layer(uri, provider)
-        header = _header(layer) if layer.isValid() else None
+        opened = _opened(uri, provider)
+        header = _header(opened) if opened is not None else None
         if header is None:
             return None
         return QgisRaster(path=path, uri=uri, provider=provider, header=header)
@@ -86,10 +92,10 @@ class QgisRaster:
         left, top = place * (block.col_off, block.row_off)
         right, bottom = place * (block.col_end, block.row_end)
         extent = QgsRectangle(left, bottom, right, top)
-        layer = _layer(self.uri, self.provider)
-        if not layer.isValid():
+        provider = _opened(self.uri, self.provider)
+        if provider is None:
             raise self._unreadable(say("QGIS no longer opens it"))
-        found = layer.dataProvider().block(band, extent, block.cols, block.rows)
+        found = provider.block(band, extent, block.cols, block.rows)
         dtype = _DTYPES.get(found.dataType())
         if not found.isValid() or dtype is None:
             raise self._unreadable(
@@ -102,17 +108,18 @@ class QgisRaster:
         return SourceUnreadable("QGIS", without_secrets(self.path), reason)
 
 
-def _layer(uri: str, provider: str) -> QgsRasterLayer:
-    """Open a layer without a style, for which QGIS would leave statistics in a file."""
-    options = QgsRasterLayer.LayerOptions()
-    options.loadDefaultStyle = False
-    return QgsRasterLayer(uri, "", provider, options)
+def _opened(uri: str, name: str) -> QgsRasterDataProvider | None:
+    """Open a raster by itself; a layer reads it all and leaves statistics beside it."""
+    options = QgsDataProvider.ProviderOptions()
+    provider = QgsProviderRegistry.instance().createProvider(name, uri, options)
+    if isinstance(provider, QgsRasterDataProvider) and provider.isValid():
+        return provider
+    return None
 
 
-def _header(layer: QgsRasterLayer) -> Header | None:
+def _header(provider: QgsRasterDataProvider) -> Header | None:
     """Read what a raster says of itself; None where it gives pictures, or complex."""
-    provider = layer.dataProvider()
-    bands = range(1, layer.bandCount() + 1)
+    bands = range(1, provider.bandCount() + 1)
     dtypes = [_DTYPES.get(provider.dataType(band)) for band in bands]
     known = [dtype for dtype in dtypes if dtype is not None]
     has_size = provider.capabilities() & QgsRasterInterface.Size

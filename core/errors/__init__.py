@@ -33,7 +33,8 @@ from .requests import (
     NoOverlap,
     UnknownResampler,
 )
-from .root import ExogenousError, ExogenousWarning, about, flat, one_line
+from .root import ExogenousError, ExogenousWarning, Parameter, about, flat, one_line
+from .system import OutOfMemory, SystemRefused
 
 __all__ = [
     "AoiOutside",
@@ -54,11 +55,14 @@ __all__ = [
     "NoOverlap",
     "NoRegularGrid",
     "NodataTaken",
+    "OutOfMemory",
     "OutputNotWritable",
+    "Parameter",
     "SourceMissing",
     "SourceUnreadable",
     "SourceUnusable",
     "SubdatasetNeeded",
+    "SystemRefused",
     "UnknownOffset",
     "UnknownProduct",
     "UnknownRasterio",

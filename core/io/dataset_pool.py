@@ -19,6 +19,7 @@ from ..environment import raster_environment
 from ..geometry.grid import Block
 from ..memory import cache_bytes
 from .cache_tile_size import kept_tile
+from .complaints import whole_header
 from .tile_cache import TileCache
 
 if TYPE_CHECKING:
@@ -80,7 +81,9 @@ class DatasetPool:
             mine.move_to_end((path, level))
             return mine[path, level]
         options = {} if level is None else {"overview_level": level}
-        opened = mine[path, level] = rasterio.open(path, **options)
+        with whole_header():
+            opened = rasterio.open(path, **options)
+        mine[path, level] = opened
         with self._lock:
             self._all.add(opened)
         if len(mine) > _MOST_OPEN:

@@ -15,7 +15,9 @@ from ..errors import (
     SourceUnusable,
     SubdatasetNeeded,
 )
+from .complaints import whole_header
 from .foreign import what_else
+from .near_names import what_is_there
 from .paths import exists, readable
 
 if TYPE_CHECKING:
@@ -32,9 +34,10 @@ def open_raster(path: str, label: str) -> DatasetReader:
         SubdatasetNeeded: The file is a container of rasters.
     """
     if not exists(path):
-        raise SourceMissing(label, path)
+        raise SourceMissing(label, path, what_is_there(path))
     try:
-        src = rasterio.open(readable(path))
+        with whole_header():
+            src = rasterio.open(readable(path))
     except (RasterioIOError, RasterioError) as error:
         known = what_else(path, str(error))
         if known:

@@ -17,6 +17,7 @@ from rasterio.windows import Window
 from ..errors import OutputNotWritable
 from ..errors.library_words import words_of_system
 from ..message import say
+from ..rasterio_private import GdalError
 from .band_tags import band_tags, told_crs
 from .class_names import write_class_names
 from .committing.destination import true_place
@@ -125,7 +126,7 @@ class RasterWriter:
                 str(self.path),
                 say(
                     "not all of it could be stored. Make room on the disk, or choose "
-                    "creation options that suit its type"
+                    "creation options that suit its type."
                 ),
             )
 
@@ -182,10 +183,12 @@ class RasterWriter:
         """Turn rasterio's errors into errors with the destination and GDAL's reason."""
         try:
             yield
-        except RasterioError as error:
+        except (RasterioError, GdalError) as error:  # of copying, the latter
             reason = str(error.__cause__ or error)
             reason = reason.replace(self._temporary.name, self.path.name)
             raise OutputNotWritable(str(self.path), reason) from error
+        except OSError as error:
+            raise OutputNotWritable(str(self.path), words_of_system(error)) from error
 
 
 def _remove(temporary: Path) -> None:
@@ -237,6 +240,7 @@ def _reserve(path: Path, place: Path) -> Path:
         temporary.touch(exist_ok=False)
         temporary.unlink()
     except OSError as error:
+        _remove(temporary)
         raise OutputNotWritable(str(path), words_of_system(error)) from error
     return temporary
 

@@ -10,6 +10,7 @@ from typing import Final
 from ..errors import (
     ExogenousError,
     InvalidRequest,
+    Parameter,
     SourceUnreadable,
     SourceUnusable,
 )
@@ -148,10 +149,12 @@ def unreadable(path: str, reason: str) -> SourceUnreadable:
     """
     known = no_access(path, reason)
     if known:
-        return SourceUnusable("AOI", path, *known)
+        return SourceUnusable(Parameter("AOI"), path, *known)
     if UNRECOGNISED in reason:
-        return SourceUnusable("AOI", path, say("it holds no features"), GIVE_AN_AREA)
-    return SourceUnreadable("AOI", path, reason)
+        return SourceUnusable(
+            Parameter("AOI"), path, say("it holds no features"), GIVE_AN_AREA
+        )
+    return SourceUnreadable(Parameter("AOI"), path, reason)
 
 
 def _partition(text: str) -> tuple[str, str, str]:
@@ -175,5 +178,7 @@ def _layers_with_places(path: str) -> list[str]:
     except pyogrio.errors.DataSourceError as error:
         raise unreadable(path, str(error)) from error
     if not len(layers):
-        raise SourceUnusable("AOI", path, say("it holds no features"), GIVE_AN_AREA)
+        raise SourceUnusable(
+            Parameter("AOI"), path, say("it holds no features"), GIVE_AN_AREA
+        )
     return [str(name) for name, kind in layers if kind is not None]

@@ -30,6 +30,7 @@ def _order_statistic(
     return Kernel(
         resampler=resampler,
         gdal_name=gdal_name,
+        keeps_values=True,
         suits_classes=True,
         is_over_area=True,
         at_positions=at_positions,

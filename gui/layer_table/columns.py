@@ -24,6 +24,7 @@ _WIDTHS: Final = {
     Column.OFFSET: 8,
     Column.MASK: 12,
     Column.DOMAIN: 8,
+    Column.FRACTIONS: 10,
 }
 
 #: The columns that share the remaining room, and their parts of it.

@@ -266,6 +266,32 @@ def test_nodata_values_of_a_layer_that_is_the_product_count(
     assert_array_equal(other, turned == -10)
 
 
+@pytest.mark.parametrize("as_list", [False, True])
+@pytest.mark.parametrize("own", ["EPSG:32633", None])
+def test_a_product_lies_where_the_user_has_put_its_layer(
+    run, scene, project, read, tmp_path, own, as_list
+):
+    """The file's CRS is wrong, or there is none: the layer's is taken."""
+    path, out = str(tmp_path / "placed.tif"), str(tmp_path / "stack.tif")
+    with rasterio.open(scene.product) as src:
+        profile = {**src.profile, "crs": own}
+        values = src.read()
+    with rasterio.open(path, "w", **profile) as dst:
+        dst.write(values)
+    layer = QgsRasterLayer(path, "placed")
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32632"))
+    project.addMapLayer(layer)
+    product = [layer.id(), scene.product] if as_list else layer
+    rows = {"cover": {"path": scene.cover, "resampler": "nearest"}}
+    run("stack", PRODUCT=product, BANDS=[1], EXO=rows, OUTPUT=out)
+    found = read(out)
+    assert found.profile["crs"] == "EPSG:32632"
+    assert_array_equal(found.values[0], scene.green)
+    assert_array_equal(found.values[1], scene.nearest(scene.classes))
+    described = run("describe", PRODUCT=product).outputs
+    assert "32632" in described["CRS"]
+
+
 def test_the_projects_transform_settings_count(run, project, tmp_path):
     """A layer of eastings lies elsewhere by another operation of the project's."""
     src, dst = (QgsCoordinateReferenceSystem(f"EPSG:{n}") for n in (27200, 32760))

@@ -30,6 +30,7 @@ CORE_ROOMS = (
     "core.memory",
     "core.progress",
     "core.environment",
+    "core.refusals",
     "core.geometry",
     "core.resampling",
     "core.io",

@@ -28,6 +28,12 @@ ELSEWHERE = {
     "output/committing/processes.py": "unit/output/committing/test_run_files.py",
     "output/taken_nodata.py": "unit/output/test_encoding.py",
     "products/product_nodata.py": "algorithms/test_exo_forms.py",
+    "planning/one_row_a_layer.py": "unit/planning/test_chosen_classes.py",
+    "errors/system.py": "unit/test_refusals.py",
+    "output/result_files.py": "unit/test_pipeline.py",
+    "planning/coarser_sources.py": "unit/test_quick_preview.py",
+    "products/row_bands.py": "unit/planning/test_chosen_bands.py",
+    "request/exo_layer.py": "unit/request/test_request.py",
     "compute/tile.py": "unit/compute/test_level_tile.py",
     "compute/tile_context.py": "unit/compute/test_separable_tile.py",
     # Messages are held to one rule, all of them together.

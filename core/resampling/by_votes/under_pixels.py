@@ -10,6 +10,7 @@ import numpy as np
 
 from ..placed_coords import PlacedCoords
 from .around import Around
+from .at_places import mode_at_places
 from .class_keys import keys_of
 from .mixed import settled
 from .mixed_under import MixedUnder
@@ -46,12 +47,9 @@ def mode_under(
 
     Returns:
         Shape of the tile and type of `values`; NaN where nothing valid is covered.
-
-    Raises:
-        TypeError: The positions are no polynomials.
     """
     if isinstance(coords, PlacedCoords):
-        raise TypeError("pixels looked up one by one have no common shape")
+        return mode_at_places(values, window_origin, coords)
     tile = _tile(values, window_origin, coords)
     out = np.empty(coords.shape, dtype=tile.window.keys.dtype)
     parts = [_undecided(tile, pixels, out) for pixels in fill(tile, out)]

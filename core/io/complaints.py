@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Listens to what GDAL only warns of, through rasterio's log.
+
+GDAL goes on where it could not read a part of a header: the file then has no nodata
+value, or lies elsewhere. What is a warning to GDAL is an error here.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from rasterio.errors import RasterioIOError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: rasterio's loggers that GDAL's messages go to.
+_LOGGERS: Final = ("rasterio._env", "rasterio._err")
+
+#: The messages of a part that could not be read, as libtiff and GDAL word them.
+_UNREAD: Final = re.compile(r"(?i)\bi/?o error|read(?:ing)? error|can ?not read")
+
+_listening: Final = threading.local()
+
+
+@contextmanager
+def whole_header() -> Iterator[None]:
+    """Have an opening fail if GDAL has not read all that it wanted to.
+
+    Raises:
+        RasterioIOError: A part of the header could not be read.
+    """
+    messages: list[str] = []
+    _listening.messages = messages
+    try:
+        yield
+    finally:
+        _listening.messages = None
+    unread = next(filter(_UNREAD.search, messages), None)
+    if unread is not None:
+        raise RasterioIOError(unread)
+
+
+def _hear(record: logging.LogRecord) -> bool:
+    messages = getattr(_listening, "messages", None)
+    if messages is not None:
+        messages.append(record.getMessage())
+    return True
+
+
+for _name in _LOGGERS:
+    logging.getLogger(_name).addFilter(_hear)
