@@ -13,11 +13,12 @@ from .axis_weights import weighs_by_shape
 from .by_votes.under_pixels import mode_under
 from .kernel import Kernel
 from .kernel_shapes import B_SPLINE, KEYS, LANCZOS, TRIANGLE
-from .over_areas import extremes, means, quantiles
+from .over_areas import covered, extremes, means, quantiles
 
 if TYPE_CHECKING:
     from .kernel import AtPositions
     from .kernel_shapes import Shape
+    from .over_areas.covered import OfCovered
     from .selection import Picker
 
 #: The source pixels that `over_areas` needs before and after an area.
@@ -28,6 +29,7 @@ def _order_statistic(
     resampler: Resampling,
     gdal_name: str,
     at_positions: AtPositions,
+    of_covered: OfCovered,
 ) -> Kernel:
     return Kernel(
         resampler=resampler,
@@ -36,6 +38,7 @@ def _order_statistic(
         suits_classes=True,
         is_over_area=True,
         at_positions=at_positions,
+        of_covered=of_covered,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     )
@@ -46,6 +49,7 @@ def _extreme(
     gdal_name: str,
     pick: Picker,
     at_positions: AtPositions,
+    of_covered: OfCovered,
 ) -> Kernel:
     return Kernel(
         resampler=resampler,
@@ -55,6 +59,7 @@ def _extreme(
         is_over_area=True,
         pick=pick,
         at_positions=at_positions,
+        of_covered=of_covered,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     )
@@ -114,6 +119,7 @@ _ALL: Final = (
         weigh=axis_weights.average,
         is_over_area=True,
         at_positions=means.average,
+        of_covered=covered.average,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     ),
@@ -125,6 +131,7 @@ _ALL: Final = (
         weigh=axis_weights.average,
         is_over_area=True,
         at_positions=mode_under,
+        of_covered=covered.mode,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
         counts_votes=True,
@@ -140,11 +147,16 @@ _ALL: Final = (
         "Maximum",
         selection.greatest,
         extremes.greatest,
+        covered.greatest,
     ),
-    _extreme(Resampling.min, "Minimum", selection.least, extremes.least),
-    _order_statistic(Resampling.med, "Median", quantiles.median),
-    _order_statistic(Resampling.q1, "Quartile1", quantiles.first_quartile),
-    _order_statistic(Resampling.q3, "Quartile3", quantiles.third_quartile),
+    _extreme(Resampling.min, "Minimum", selection.least, extremes.least, covered.least),
+    _order_statistic(Resampling.med, "Median", quantiles.median, covered.median),
+    _order_statistic(
+        Resampling.q1, "Quartile1", quantiles.first_quartile, covered.first_quartile
+    ),
+    _order_statistic(
+        Resampling.q3, "Quartile3", quantiles.third_quartile, covered.third_quartile
+    ),
     Kernel(
         resampler=Resampling.sum,
         gdal_name="Sum",
@@ -152,6 +164,7 @@ _ALL: Final = (
         is_over_area=True,
         adds_up=True,
         at_positions=means.total,
+        of_covered=covered.total,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     ),
@@ -163,6 +176,7 @@ _ALL: Final = (
         weigh=axis_weights.average,
         is_over_area=True,
         at_positions=means.root_mean_square,
+        of_covered=covered.root_mean_square,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     ),
