@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import warnings
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .environment import raster_environment
 from .errors import ExogenousWarning
+from .io.patience import watched
 from .message import say
 from .output.committing.destination import refuse_unwritable, true_place
 from .output.committing.moves import settle
@@ -32,10 +33,11 @@ from .request.cleaning import Cleaning
 from .request.layer_table import parse_exo
 from .request.product_paths import product_paths
 from .request.request import OutputOptions, Request
+from .signals import ended_by_signals
 from .sources.deferred_files import fulfil, producers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import xarray as xr
 
@@ -144,21 +146,13 @@ def stack(
         ExogenousError: Something is wrong with the request, an input or the
             output, or the run was cancelled; the destination is as it was.
     """
-    options, noted = (
-        options or OutputOptions(),
-        NotedProgress(progress or SilentProgress()),
-    )
-    with (
-        raster_environment(options.memory_bytes),
-        refusals_told(),
-        ExitStack() as open_files,
-    ):
-        plan = _announced(request, noted, open_files)
+    options = options or OutputOptions()
+    with _under_way(options, progress) as (noted, open_files):
+        plan = _announced(request, options.patience_s, noted, open_files)
         file = stack_file(plan, destination, options)
         _look_at_places(request, plan, [destination])
         fulfil(plan.deferred_files, noted)
         commit([write_file(file, options, noted, open_files)])
-    noted.fraction(1.0)
     return _result(plan, [file.path], noted)
 
 
@@ -180,16 +174,9 @@ def collocate(
         ExogenousError: Something is wrong with the request, an input or an
             output, or the run was cancelled; the folder's files are as they were.
     """
-    options, noted = (
-        options or OutputOptions(),
-        NotedProgress(progress or SilentProgress()),
-    )
-    with (
-        raster_environment(options.memory_bytes),
-        refusals_told(),
-        ExitStack() as open_files,
-    ):
-        plan = _announced(request, noted, open_files)
+    options = options or OutputOptions()
+    with _under_way(options, progress) as (noted, open_files):
+        plan = _announced(request, options.patience_s, noted, open_files)
         files = layer_files(plan, folder, options)
         _look_at_places(request, plan, [file.destination for file in files])
         fulfil(plan.deferred_files, noted)
@@ -200,13 +187,31 @@ def collocate(
             for number, file in enumerate(files)
         ]
         commit(writers)
-    noted.fraction(1.0)
     return _result(plan, [writer.path for writer in writers], noted)
 
 
-def _announced(request: Request, progress: Progress, open_files: ExitStack) -> Plan:
+@contextmanager
+def _under_way(
+    options: OutputOptions, progress: Progress | None
+) -> Iterator[tuple[NotedProgress, ExitStack]]:
+    """Yield a run's progress, and what closes and removes its files at the end."""
+    with (
+        ended_by_signals(progress or SilentProgress()) as ending,
+        raster_environment(options.memory_bytes),
+        refusals_told(),
+        ExitStack() as open_files,
+    ):
+        noted = NotedProgress(ending)
+        yield noted, open_files
+        noted.fraction(1.0)
+
+
+def _announced(
+    request: Request, patience_s: float, progress: Progress, open_files: ExitStack
+) -> Plan:
     """Plan a request and report the plan; its deferred files are removed at the end."""
-    plan = make_plan(request, progress.is_cancelled)
+    with watched(progress.is_cancelled, patience_s):
+        plan = make_plan(request, progress.is_cancelled)
     for producer in producers(plan.deferred_files):
         open_files.callback(producer.close)
     for line in summary(plan):

@@ -12,7 +12,7 @@ import shapely.errors
 from ..errors import AreaWithoutCrs, InvalidRequest, Parameter, SourceMissing
 from ..geometry.crs import parse_crs
 from ..io.near_names import what_is_there
-from ..io.paths import exists
+from ..io.paths import exists, readable
 from ..message import say
 from .aoi import Aoi
 from .vector_file import (
@@ -107,7 +107,7 @@ def _read_area(text: str) -> Aoi:
 
     try:
         meta, _, shapes, _ = pyogrio.raw.read(
-            file.path,
+            readable(file.path),
             layer=file.only_layer(text),
             where=file.subset,
             columns=[],

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ..errors import DuplicateName, InvalidRequest
+from ..io.patience import PATIENCE_S
 from ..message import say
 from .cleaning import Cleaning
 from .product_paths import product_paths
@@ -135,6 +136,8 @@ class OutputOptions:
     memory_bytes: int | None = None
     """The approximate limit for pixels in memory; None for two blocks a thread and the
     usual caches. One block at a time is computed however small the limit."""
+    patience_s: float = PATIENCE_S
+    """How long, in seconds, a file may be waited for that does not answer."""
 
     def __post_init__(self) -> None:
         """Refuse an unknown type, compression or format, and counts below 1."""
@@ -163,6 +166,10 @@ class OutputOptions:
         if self.memory_bytes is not None and self.memory_bytes < 1:
             raise InvalidRequest(
                 "MEMORY", self.memory_bytes, say("Give more, or none for the default.")
+            )
+        if not self.patience_s > 0:
+            raise InvalidRequest(
+                "PATIENCE", self.patience_s, say("A time above 0 is needed.")
             )
 
 
