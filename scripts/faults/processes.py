@@ -31,7 +31,7 @@ _PATIENCE_S: Final = 90
 _ENDED: Final = {0: "done", 1: "refused"}
 
 #: Limits of the address space at which runs are tried, in MB.
-_MEMORY_MB: Final = (700, 800, 900, 1000, 1200, 1500, 2000)
+_MEMORY_MB: Final = (300, 400, 450, 500, 550, 600, 700, 1000)
 
 #: Sizes of the largest file that a process may write.
 _FILE_BYTES: Final = (0, 100, 1000, 2000, 5000, 10_000, 10_000_000)
@@ -63,16 +63,21 @@ def signals(stage: Stage, moments: int) -> Iterator[Trial]:
             yield _trial(stage, f"{number.name} at random", number=number, delay=delay)
 
 
-def worlds(stage: Stage) -> Iterator[Trial]:
-    """Yield trials in environments that lack something."""
+def worlds(stage: Stage, every: int) -> Iterator[Trial]:
+    """Yield trials in environments that lack something.
+
+    Args:
+        stage: The case.
+        every: Only every so-manieth limit is tried.
+    """
     for name, changes in _WORLDS.items():
         environment = {**os.environ, **changes}
         kept = {key: value for key, value in environment.items() if value is not None}
         yield _trial(stage, name, environment=kept)
-    for megabytes in _MEMORY_MB:
+    for megabytes in _MEMORY_MB[::every]:
         limit = _limited(resource.RLIMIT_AS, megabytes * 1024**2)
         yield _trial(stage, "little memory", before=limit, where=f"{megabytes} MB")
-    for size in _FILE_BYTES:
+    for size in _FILE_BYTES[::every]:
         limit = _limited(resource.RLIMIT_FSIZE, size)
         yield _trial(stage, "largest size of a file", before=limit, where=f"{size} B")
     with _read_only(stage):

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 PAGE: Final = ROOT / "docs" / "reliability.md"
 
 #: With `--quick`, every so-manieth call fails.
-_QUICK_STEP: Final = 7
+_QUICK_STEP: Final = 31
 
-#: At how many moments a run is ended by each signal; with `--quick`, at a tenth.
+#: At how many moments a run is ended by each signal; with `--quick`, at fewer.
 _MOMENTS: Final = 100
 
 #: So many runs write the same files at once.
@@ -69,8 +69,8 @@ def _trials(folder: Path, cases: Sequence[Case], step: int) -> Iterator[Trial]:
         for case in cases:
             stage = Stage(folder, case)
             yield from trials(server, stage, step)
-            yield from signals(stage, _MOMENTS if step == 1 else _MOMENTS // 10)
-            yield from worlds(stage)
+            yield from signals(stage, -(-_MOMENTS // step))
+            yield from worlds(stage, 1 if step == 1 else 3)
             yield from together(stage, _RUNS)
             yield from changed_sources(stage, core)
     finally:
