@@ -24,6 +24,7 @@ from .output.geotiff import commit
 from .output.input_guard import refuse_inputs, refuse_products_folder
 from .output.result_files import layer_files, stack_file
 from .output.room import look_at_room
+from .output.unchanged import refuse_changed, source_states
 from .output.write import write_file
 from .planning.build import make_plan
 from .planning.summary import summary
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
     import xarray as xr
 
+    from .output.unchanged import SourceStates
     from .planning.plan import Plan
     from .progress import Progress
     from .request.product_paths import ProductPath
@@ -151,12 +153,14 @@ def stack(
     options = options or OutputOptions()
     destination = local_place(destination)
     with _under_way(request, options, progress) as (noted, open_files):
-        plan = _announced(request, options.patience_s, noted, open_files)
+        plan, states = _announced(request, options.patience_s, noted, open_files)
         file = stack_file(plan, destination, options)
         _look_at_places(request, plan, [destination])
         look_at_room([file], noted)
         fulfil(plan.deferred_files, noted)
-        commit([write_file(file, options, noted, open_files)])
+        writers = [write_file(file, options, noted, open_files)]
+        refuse_changed(plan, states)
+        commit(writers)
     return _result(plan, [file.path], noted)
 
 
@@ -181,7 +185,7 @@ def collocate(
     options = options or OutputOptions()
     folder = local_place(folder)
     with _under_way(request, options, progress) as (noted, open_files):
-        plan = _announced(request, options.patience_s, noted, open_files)
+        plan, states = _announced(request, options.patience_s, noted, open_files)
         files = layer_files(plan, folder, options)
         _look_at_places(request, plan, [file.destination for file in files])
         look_at_room(files, noted)
@@ -192,6 +196,7 @@ def collocate(
             )
             for number, file in enumerate(files)
         ]
+        refuse_changed(plan, states)
         commit(writers)
     return _result(plan, [writer.path for writer in writers], noted)
 
@@ -214,17 +219,22 @@ def _under_way(
 
 def _announced(
     request: Request, patience_s: float, progress: Progress, open_files: ExitStack
-) -> Plan:
-    """Plan a request and report the plan; its deferred files are removed at the end."""
+) -> tuple[Plan, SourceStates]:
+    """Plan a request and report the plan; its deferred files are removed at the end.
+
+    Returns:
+        The plan, and what the files are known by that it was made of.
+    """
     with watched(progress.is_cancelled, patience_s):
         plan = make_plan(request, progress.is_cancelled)
+    states = source_states(plan)
     for producer in producers(plan.deferred_files):
         open_files.callback(producer.close)
     for line in summary(plan):
         progress.info(line)
     for warning in plan.warnings:
         progress.warn(warning)
-    return plan
+    return plan, states
 
 
 def _look_at_places(request: Request, plan: Plan, destinations: Sequence[str]) -> None:

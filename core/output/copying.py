@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import rasterio.shutil
-from rasterio.errors import RasterioError
+from rasterio.errors import RasterioError, RasterioIOError
 
 from ..environment import enter_for_good
 from ..errors import Cancelled
@@ -51,10 +51,13 @@ def copy_unless(
             _empty(src, dst)
     copier.end(lambda: None)
     if is_given_up:
-        with suppress(RasterioError, GdalError):
+        with suppress(RasterioError, GdalError, SystemError):
             future.result()
         raise Cancelled
-    future.result()
+    try:
+        future.result()
+    except SystemError:  # so rasterio says that GDAL failed without a word
+        raise RasterioIOError("GDAL could not make all of it") from None
 
 
 def _empty(src: Path, dst: Path) -> None:

@@ -790,6 +790,11 @@
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
+        <source>{path!r} was changed while it was read. Run again once it is ready.</source>
+        <translation>{path!r} a été modifié pendant la lecture. Relancez une fois qu'il est prêt.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/rasters.py"/>
         <source>{path!r} cannot be read: {reason}. {remedy}</source>
         <translation>{path!r} ne peut pas être lu : {reason}. {remedy}</translation>
     </message>
