@@ -42,7 +42,7 @@ def main() -> int:
 def _is_sound(reader: str, seconds: int) -> bool:
     command = [sys.executable, "-m", "scripts.checks.fuzz", "--reader", reader]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / ".venv/package")}
-    done = subprocess.run(  # noqa: S603  (this script, with names from below)
+    done = subprocess.run(
         [*command, "--seconds", str(seconds)],
         cwd=ROOT,
         env=environment,
