@@ -20,6 +20,7 @@ from .parameters import declared
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
+    from ..core.request.layer_table import MapLayer
     from ..host.values import Values
 
 
@@ -58,13 +59,13 @@ class Describe(ExoAlgorithm):
         for name, description in _numbers().items():
             self.addOutput(QgsProcessingOutputNumber(name, description))
 
-    def read(self, values: Values) -> tuple[str | tuple[str, ...], str]:
-        """Return the product's path or paths, and the Python that has EOReader."""
+    def read(self, values: Values) -> tuple[tuple[MapLayer, ...], str]:
+        """Return the product's rasters, and the Python that has EOReader."""
         return values.product(), eoreader_python()
 
     def run_core(
         self,
-        job: tuple[str | tuple[str, ...], str],
+        job: tuple[tuple[MapLayer, ...], str],
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
@@ -73,12 +74,16 @@ class Describe(ExoAlgorithm):
         from ..core.environment import raster_environment
         from ..core.products import describe as describing
         from ..core.products import open_product, page
+        from ..host.product_layers import chosen_crs_of, paths_of
 
-        path, python = job
+        layers, python = job
         html = self.parameterAsFileOutput(parameters, OUTPUT_HTML, context)
         with raster_environment():
             product = open_product(
-                path, eoreader_python=python, is_cancelled=feedback.isCanceled
+                paths_of(layers),
+                crs=chosen_crs_of(layers),
+                eoreader_python=python,
+                is_cancelled=feedback.isCanceled,
             )
             description = describing.describe(product, with_quicklook=bool(html))
         values = describing.to_values(description)

@@ -15,7 +15,7 @@ from ..core.errors import Cancelled, ExogenousError
 from ..host.text import told, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from qgis.core import QgsProcessingFeedback
 
@@ -98,12 +98,18 @@ def _end_as_interrupted(feedback: QgsProcessingFeedback) -> None:
 
 
 @contextmanager
-def errors_for_qgis(feedback: QgsProcessingFeedback) -> Iterator[None]:
+def errors_for_qgis(
+    feedback: QgsProcessingFeedback, tell: Callable[[ExogenousError], str]
+) -> Iterator[None]:
     """Turn the core's errors into the error that QGIS shows without a traceback.
 
     A cancelled run is no error: its message goes to the log, and the code after the
     `with` returns no outputs, as QGIS's own algorithms do. Any other exception is a
     bug, and QGIS shows its traceback.
+
+    Args:
+        feedback: Takes the message of a cancelled run.
+        tell: Words an error.
     """
     try:
         yield
@@ -112,4 +118,4 @@ def errors_for_qgis(feedback: QgsProcessingFeedback) -> Iterator[None]:
     except KeyboardInterrupt:
         _end_as_interrupted(feedback)
     except ExogenousError as error:
-        raise QgsProcessingException(told(error)) from error
+        raise QgsProcessingException(tell(error)) from error

@@ -19,11 +19,9 @@ from .io.patience import watched
 from .message import say
 from .output.committing.destination import refuse_unwritable, true_place
 from .output.committing.moves import settle
-from .output.encoding import layer_encoding, stack_encoding
-from .output.file_names import safe_file_names
-from .output.file_plan import FilePlan
 from .output.geotiff import commit
 from .output.input_guard import refuse_inputs, refuse_products_folder
+from .output.result_files import layer_files, stack_file
 from .output.unchanged import refuse_changed, source_states
 from .output.write import write_file
 from .planning.build import make_plan
@@ -153,14 +151,7 @@ def stack(
     options = options or OutputOptions()
     with _under_way(options, progress) as (noted, open_files):
         plan, states = _announced(request, options.patience_s, noted, open_files)
-        file = FilePlan(
-            destination=destination,
-            plan=plan,
-            layers=plan.layers,
-            encodings=(stack_encoding(plan, options),) * len(plan.layers),
-            creation=options.creation or {},
-            format=options.format,
-        )
+        file = stack_file(plan, destination, options)
         _look_at_places(request, plan, [destination])
         fulfil(plan.deferred_files, noted)
         writers = [write_file(file, options, noted, open_files)]
@@ -190,7 +181,7 @@ def collocate(
     options = options or OutputOptions()
     with _under_way(options, progress) as (noted, open_files):
         plan, states = _announced(request, options.patience_s, noted, open_files)
-        files = _layer_files(plan, folder, options)
+        files = layer_files(plan, folder, options)
         _look_at_places(request, plan, [file.destination for file in files])
         fulfil(plan.deferred_files, noted)
         writers = [
@@ -218,21 +209,6 @@ def _under_way(
         noted = NotedProgress(ending)
         yield noted, open_files
         noted.fraction(1.0)
-
-
-def _layer_files(plan: Plan, folder: str, options: OutputOptions) -> list[FilePlan]:
-    names = safe_file_names(layer.name for layer in plan.layers)
-    return [
-        FilePlan(
-            destination=str(Path(folder) / f"{name}.tif"),
-            plan=plan,
-            layers=(layer,),
-            encodings=(layer_encoding(layer, options),),
-            creation=options.creation or {},
-            format=options.format,
-        )
-        for layer, name in zip(plan.layers, names, strict=True)
-    ]
 
 
 def _announced(

@@ -74,6 +74,8 @@ class Preview:
     output_bytes: int
     """Size of all pixels that would be written, before compression."""
     layers: tuple[LayerPreview, ...]
+    exo_names: tuple[str, ...]
+    """The names of the layers that the table asks for."""
     warnings: tuple[str, ...]
 
 
@@ -106,6 +108,7 @@ def make_preview(
         area=_area(request, target.grid),
         output_bytes=_bytes(plan, options, as_stack=as_stack),
         layers=tuple(_layer(layer, target) for layer in plan.layers),
+        exo_names=plan.exo_names,
         warnings=plan.warnings,
     )
 

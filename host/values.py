@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from qgis.core import QgsProperty
@@ -15,15 +15,19 @@ from qgis.PyQt.QtCore import QVariant
 from ..core.errors import InvalidRequest
 from ..core.message import say
 from ..core.request.cleaning import Cleaning
-from ..core.request.layer_table import MapLayer, parse_exo
-from ..core.request.nodata_rule import parse_nodata
-from ..core.request.product_paths import product_paths
-from ..core.request.request import FileNodata, OutputOptions, Request
+from ..core.request.layer_table import parse_exo
+from ..core.request.request import OutputOptions, Request
 from ..core.resampling import kernels as resampling
 from . import parameter_names as names
 from .area import read_area
 from .layer_source import chosen_operations
 from .map_layers import find_map_layer
+from .product_layers import (
+    chosen_crs_of,
+    chosen_nodata_of,
+    paths_of,
+    product_layers,
+)
 from .settings import eoreader_python
 
 if TYPE_CHECKING:
@@ -34,7 +38,8 @@ if TYPE_CHECKING:
     )
 
     from ..core.request.aoi import Aoi
-    from ..core.request.request import ExoLayer
+    from ..core.request.exo_layer import ExoLayer
+    from ..core.request.layer_table import Lookup, MapLayer
 
 
 class Values:
@@ -49,8 +54,17 @@ class Values:
         algorithm: QgsProcessingAlgorithm,
         parameters: Mapping[str, Any],
         context: QgsProcessingContext,
+        lookup: Lookup | None = None,
     ) -> None:
-        """Take the arguments of `checkParameterValues` and `prepareAlgorithm`."""
+        """Take the arguments of `checkParameterValues` and `prepareAlgorithm`.
+
+        Args:
+            algorithm: The algorithm that is run.
+            parameters: Values by the keys of its parameters.
+            context: With the project.
+            lookup: Finds map layers; None for those of the context.
+        """
+        self._lookup = lookup or partial(find_map_layer, context=context)
         self._algorithm = algorithm
         self._parameters = dict(parameters)
         self._context = context
@@ -61,10 +75,11 @@ class Values:
         Raises:
             ExogenousError: A value cannot be used.
         """
-        resampler = self._word(names.BAND_RESAMPLER)
+        product, resampler = self.product(), self._word(names.BAND_RESAMPLER)
         return Request(
-            product=self.product(),
-            product_nodata=self.product_nodata(),
+            product=paths_of(product),
+            product_nodata=chosen_nodata_of(product),
+            product_crs=chosen_crs_of(product),
             bands=self.bands(),
             layers=self.layers(),
             pixel_size=self._number(names.PIXEL_SIZE),
@@ -100,56 +115,13 @@ class Values:
             memory_bytes=int(memory_mb * 1_000_000) if memory_mb else None,
         )
 
-    def product(self) -> str | tuple[str, ...]:
-        """Read the product's path, or those of several rasters.
+    def product(self) -> tuple[MapLayer, ...]:
+        """Read the product, or the rasters that make one together.
 
         Raises:
             ExogenousError: There is no value, or it is no path or raster layer.
         """
-        paths = tuple(layer.path for layer in self._product_layers())
-        return paths if paths[1:] else paths[0]
-
-    def product_nodata(self) -> tuple[FileNodata, ...]:
-        """Read what the product's map layers say of their nodata values.
-
-        Raises:
-            ExogenousError: There is no value, or it is no path or raster layer.
-        """
-        return tuple(
-            FileNodata(path=layer.path, band=int(band), nodata=parse_nodata(text))
-            for layer in self._product_layers()
-            for band, text in layer.nodata.items()
-            if band.isdecimal()
-        )
-
-    def _product_layers(self) -> tuple[MapLayer, ...]:
-        value = self._raw(names.PRODUCT)
-        if isinstance(value, str):
-            value = list(product_paths(value))
-        items = value if isinstance(value, list) else [value]
-        if not items:
-            raise InvalidRequest(names.PRODUCT, value, say("Choose a product."))
-        return tuple(self._product_layer(item) for item in items)
-
-    def _product_layer(self, value: object) -> MapLayer:
-        """Return a map layer; one that has nothing but a path for a path."""
-        if isinstance(value, os.PathLike):
-            value = os.fspath(value)
-        if isinstance(value, str):
-            text = value.strip()
-            # Where a file and a layer have one name, the file is meant. (Path.exists
-            # would raise where the system refuses a name.)
-            is_file = os.path.exists(text)  # noqa: PTH110
-            layer = None if is_file else self._map_layer(text)
-            return layer or MapLayer(name="", path=text)
-        layer = self._map_layer(value)
-        if layer is None:
-            raise InvalidRequest(
-                names.PRODUCT,
-                value,
-                say("Give a path, or a raster layer of the project."),
-            )
-        return layer
+        return product_layers(self._raw(names.PRODUCT), self._lookup)
 
     def bands(self) -> tuple[str, ...]:
         """Read the product bands: a list, JSON text of a list, or names and commas."""
@@ -167,10 +139,7 @@ class Values:
         Raises:
             ExogenousError: A row cannot be used.
         """
-        return parse_exo(self._raw(names.EXO), self._map_layer)
-
-    def _map_layer(self, value: object) -> MapLayer | None:
-        return find_map_layer(value, self._context)
+        return parse_exo(self._raw(names.EXO), self._lookup)
 
     def _area(self) -> Aoi | None:
         return read_area(self._raw(names.AOI), self._algorithm, self._context)

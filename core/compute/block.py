@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from rasterio.enums import Resampling
 
 from ..planning.plan import AllValid, Copied, Empty, Warped
-from ..sources.contents import UNBOUNDED, Angles, Half
+from ..resampling.kernels import KERNELS
+from ..sources.contents import UNBOUNDED, Angles, Decibels, Half
 from .copied import copied
 from .height_shift import shifted
 from .tile import read_tile
@@ -51,6 +53,8 @@ def read_block(layer: LayerPlan, block: Block, pool: DatasetPool) -> NDArray[Any
                 for part in ("sin", "cos")
             )
             out = source.contents.joined(sine, cosine)
+        case Warped(source=source) as method if isinstance(source.contents, Decibels):
+            out = _power(method, layer.dst_grid, block, pool)
         case Warped() as method:
             out = _tiled(method, layer.dst_grid, block, pool)
     contents = method.source.contents
@@ -59,6 +63,26 @@ def read_block(layer: LayerPlan, block: Block, pool: DatasetPool) -> NDArray[Any
     if layer.height_shift is None:
         return out
     return shifted(out, layer.height_shift, layer.dst_grid, block)
+
+
+def _power(
+    method: Warped, dst_grid: Grid, block: Block, pool: DatasetPool
+) -> NDArray[Any]:
+    """Resample power, which is positive.
+
+    Around a bright target negative weights leave nothing of what is dark, or less:
+    there the triangle of the same width takes the kernel's place, as it does beside
+    invalid pixels.
+    """
+    out = _tiled(method, dst_grid, block, pool)
+    shape = KERNELS[method.resampler].shape
+    if shape is not None and shape.has_negative:
+        with np.errstate(invalid="ignore"):  # NaN is neither
+            is_dark = out <= 0
+        if is_dark.any():
+            instead = replace(method, resampler=Resampling.bilinear)
+            np.copyto(out, _tiled(instead, dst_grid, block, pool), where=is_dark)
+    return out.astype(method.source.working_dtype, copy=False)
 
 
 def _part(method: Warped, part: str) -> Warped:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ..geometry.grid import Grid
-from ..georeferencing.array_coords import array_coords
 from ..georeferencing.gcps_rpcs import Gcps, Rpcs
 from ..georeferencing.geolocation import Geolocation
 from ..georeferencing.tie_point_coords import (
@@ -102,6 +101,9 @@ def _places(context: TileContext[Sampled]) -> list[_Place] | Limit:
 
 
 def _in_arrays(context: TileContext[Sampled], src: Geolocation) -> PlacedCoords | None:
+    # Few sources have arrays, and their modules take a while to import.
+    from ..georeferencing.array_coords import array_coords  # noqa: PLC0415
+
     kernel = KERNELS[context.method.resampler]
     return array_coords(
         src,

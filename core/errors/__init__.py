@@ -34,7 +34,7 @@ from .requests import (
     NoOverlap,
     UnknownResampler,
 )
-from .root import ExogenousError, ExogenousWarning, about, flat, one_line
+from .root import ExogenousError, ExogenousWarning, Parameter, about, flat, one_line
 from .system import OutOfMemory, SystemRefused
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "NodataTaken",
     "OutOfMemory",
     "OutputNotWritable",
+    "Parameter",
     "SourceChanged",
     "SourceMissing",
     "SourceUnreadable",

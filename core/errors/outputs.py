@@ -14,7 +14,7 @@ class OutputNotWritable(ExogenousError):
         """Name the destination and what the system said."""
         super().__init__(
             say("{path!r} cannot be written: {reason}", path=path, reason=reason),
-            "OUTPUT",
+            parameter="OUTPUT",
         )
 
 

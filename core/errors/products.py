@@ -20,7 +20,7 @@ class UnknownProduct(ExogenousError):
                 reason=reason,
                 remedy=remedy,
             ),
-            "PRODUCT",
+            parameter="PRODUCT",
         )
 
 
@@ -39,7 +39,7 @@ class UnknownOffset(ExogenousError):
                 "product's bands, in a command by CLEANING.",
                 path=path,
             ),
-            "PRODUCT",
+            parameter="PRODUCT",
         )
 
 
@@ -54,5 +54,5 @@ class InvalidProduct(ExogenousError):
                 path=path,
                 reason=reason,
             ),
-            "PRODUCT",
+            parameter="PRODUCT",
         )

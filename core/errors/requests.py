@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..message import joined, say
+from ..message import say
 from .root import ExogenousError, listed
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class InvalidRequest(ExogenousError):
                 found=found,
                 remedy=remedy,
             ),
-            parameter,
+            parameter=parameter,
         )
 
 
@@ -33,7 +33,8 @@ class MalformedExo(ExogenousError):
     def __init__(self, problem: str, remedy: str) -> None:
         """State what could not be read and what is accepted."""
         super().__init__(
-            say("{problem}. {remedy}", problem=problem, remedy=remedy), "EXO"
+            say("{problem}. {remedy}", problem=problem, remedy=remedy),
+            parameter="EXO",
         )
 
 
@@ -44,7 +45,8 @@ class InvalidLayer(ExogenousError):
         """Name the row, the value found in the row and the remedy."""
         super().__init__(
             say("{problem}. {remedy}", problem=problem, remedy=remedy),
-            joined(["EXO", row], " "),
+            row,
+            "EXO",
         )
 
 
@@ -84,8 +86,9 @@ class DuplicateName(ExogenousError):
         """State the name and the bands and rows that share it."""
         super().__init__(
             say(
-                "The name {name!r} is used more than once ({owners}). "
-                "Give every band and layer a name of its own.",
+                "The name {name!r} is used more than once ({owners}). Give every band "
+                "and layer a name of its own: in the dialog in the column Name, in a "
+                'command by the key "name" of the row.',
                 name=name,
                 owners=listed(owners),
             )
@@ -105,7 +108,7 @@ class AoiOutside(ExogenousError):
                 aoi_bounds=aoi_bounds,
                 product_bounds=product_bounds,
             ),
-            "AOI",
+            parameter="AOI",
         )
 
 

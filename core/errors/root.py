@@ -35,19 +35,33 @@ def flat(text: str) -> str:
     return text if isinstance(text, Message) else " ".join(text.split())
 
 
+class Parameter(str):
+    """The key of a parameter, as a label: `AOI` is one, a layer's name `AOI` is not."""
+
+    __slots__ = ()
+
+
 class ExogenousError(Exception):
     """Root of every error this package raises on purpose."""
 
-    def __init__(self, advice: str, label: str = "") -> None:
+    def __init__(self, advice: str, label: str = "", parameter: str = "") -> None:
         """Keep the message on one line whatever is quoted in it.
 
         Args:
             advice: What was found and what to do about it.
-            label: The row, file or parameter that the error is about; empty for none.
+            label: The row, file or `Parameter` that the error is about; empty for none.
+            parameter: The key of the parameter that the label is a part of.
         """
-        self.advice, self.label = advice, label
+        if isinstance(label, Parameter):
+            label, parameter = "", label
+        self.advice = advice
+        #: The row, file or part of the parameter that the error is about.
+        self.label = label
+        #: The key of the parameter that the error is about; empty for none.
+        self.parameter = str(parameter)
+        about = joined([part for part in (self.parameter, label) if part], " ")
         self.message = (
-            say("{label}: {advice}", label=label, advice=advice) if label else advice
+            say("{label}: {advice}", label=about, advice=advice) if about else advice
         )
         super().__init__(one_line(self.message))
 
@@ -56,10 +70,10 @@ class ExogenousError(Exception):
         return _travelled, (type(self), self.message), self.__dict__
 
 
-def about(error: ExogenousError, label: str) -> ExogenousError:
+def about(error: ExogenousError, label: str, parameter: str = "") -> ExogenousError:
     """Return the same error said of another row or parameter."""
     other = copy(error)
-    ExogenousError.__init__(other, error.advice, label)
+    ExogenousError.__init__(other, error.advice, label, parameter)
     return other
 
 

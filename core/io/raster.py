@@ -16,7 +16,8 @@ from ..errors import (
     SubdatasetNeeded,
 )
 from .complaints import whole_header
-from .foreign import what_else
+from .foreign import of_qgis, what_else
+from .near_names import what_is_there
 from .paths import exists, readable
 from .patience import NoAnswer, watch
 
@@ -34,7 +35,10 @@ def open_raster(path: str, label: str) -> DatasetReader:
         SubdatasetNeeded: The file is a container of rasters.
     """
     if not exists(path):
-        raise SourceMissing(label, path)
+        known = of_qgis(path)
+        if known:
+            raise SourceUnusable(label, path, *known)
+        raise SourceMissing(label, path, what_is_there(path))
     try:
         src = _opened(path)
     except NoAnswer as error:  # A second look would wait as well.

@@ -133,7 +133,7 @@ class RasterWriter:
                 str(self.path),
                 say(
                     "not all of it could be stored. Make room on the disk, or choose "
-                    "creation options that suit its type"
+                    "creation options that suit its type."
                 ),
             )
 

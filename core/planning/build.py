@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING
 from rasterio.enums import Resampling
 
 from ..environment import raster_environment
-from ..errors import BandNotFound, InvalidRequest, NoOverlap, UnrelatedCrs
+from ..errors import (
+    BandNotFound,
+    MalformedExo,
+    NoOverlap,
+    Parameter,
+    UnrelatedCrs,
+)
 from ..geometry.chosen_operation import chosen_operations
 from ..io.paths import without_secrets
 from ..message import say
@@ -30,13 +36,14 @@ from ..request.request import refuse_duplicates
 from ..sources.contents import UNBOUNDED, Values
 from .accuracy import accuracy_notes
 from .alpha import alpha_warnings
-from .coverage import extra_layers, extra_names
+from .coverage import as_shares, extra_layers, extra_names, with_zeros
 from .domain import in_domain, mixes_values, says_decibels
 from .heights import height_warning, with_heights
 from .method_choice import empty_layer, plan_layer
 from .needed_window import with_window
+from .one_row_a_layer import with_one_row_a_layer
 from .plan import Empty, LayerPlan, Plan, Target
-from .resampler_choice import choose_resampler, settled
+from .resampler_choice import ResamplerChoice, choose_resampler, settled
 from .shear import shear_notes
 
 if TYPE_CHECKING:
@@ -46,7 +53,8 @@ if TYPE_CHECKING:
 
     from ..geometry.grid import Grid
     from ..products.product import Product, ProductBand
-    from ..request.request import ExoLayer, Request
+    from ..request.exo_layer import ExoLayer
+    from ..request.request import Request
     from ..sources.source import Source
 
 
@@ -65,15 +73,25 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     """
     product = open_product(
         request.product,
+        crs=request.product_crs,
         cleaning=request.cleaning,
         eoreader_python=request.eoreader_python,
         is_cancelled=is_cancelled,
     )
     product = with_nodata(product, request.product_nodata)
     target = _target(product, request)
+    reader = RowReader(
+        cleaning=request.cleaning,
+        eoreader_python=request.eoreader_python,
+        is_cancelled=is_cancelled,
+    )
+    request = with_one_row_a_layer(request, reader)
     bands = _bands(product, request)
     if not bands and not request.layers:
-        raise InvalidRequest("EXO", "", say("Give at least one layer or band."))
+        raise MalformedExo(
+            say("nothing is asked for"),
+            say("Add a layer, or name a band of the product."),
+        )
     refuse_duplicates(
         [
             *((band.name, say("band {id}", id=band.id)) for band in bands),
@@ -82,11 +100,6 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
     )
     warnings = list(product.warnings) if bands else []
     layers = [_band_plan(product, band, request, target) for band in bands]
-    reader = RowReader(
-        cleaning=request.cleaning,
-        eoreader_python=request.eoreader_python,
-        is_cancelled=is_cancelled,
-    )
     layers += [
         _exo_plan(row, reader, request, target, warnings) for row in request.layers
     ]
@@ -106,6 +119,7 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
         attributes=product.attributes_of(() if request.layers else bands),
         target=target,
         layers=(*layers, *extra_layers(request, layers, target)),
+        exo_names=tuple(row.name for row in request.layers),
         mask=mask,
         warnings=tuple(warnings),
     )
@@ -118,7 +132,7 @@ def _target(product: Product, request: Request) -> Target:
     aoi = request.aoi
     if aoi is None:
         return Target(grid=grid, window=grid.whole)
-    with _related("AOI", aoi.label):
+    with _related(Parameter("AOI"), aoi.label):
         return Target(grid=grid, window=aoi.block_of(grid))
 
 
@@ -194,6 +208,10 @@ def _exo_plan(
     source = _without_levels(found.source, request)
     warnings.extend(found.warnings)
     choice = choose_resampler(source, row.resampler)
+    if row.share is not None:
+        source = as_shares(source, row.share.number)
+        choice = ResamplerChoice(resampler=Resampling.average)
+        tags["share_of_class"] = str(row.share)
     tags["resampler"] = choice.resampler.name
     with _related(row.label, row.path):
         layer = plan_layer(row.name, source, choice.resampler, target, tags)
@@ -201,6 +219,8 @@ def _exo_plan(
     if isinstance(layer.method, Empty) and request.strict:
         raise NoOverlap(row.label, row.path)
     warnings.extend(_findings(row, layer))
+    if row.share is not None:
+        layer = with_zeros(layer)
     return replace(
         layer,
         reason=choice.reason,
@@ -220,10 +240,16 @@ def _related(label: str, path: str) -> Iterator[None]:
 
 def _findings(row: ExoLayer, layer: LayerPlan) -> Iterator[str]:
     """Yield warnings about results that the user may not have meant."""
-    if isinstance(layer.method, Empty):
+    if isinstance(layer.method, Empty) and row.share is None:
         yield say(
             "{label} does not overlap the area asked for: it is all nodata. Check its "
             "CRS, or leave the row out.",
+            label=row.label,
+        )
+    elif isinstance(layer.method, Empty):
+        yield say(
+            "{label} does not overlap the area asked for: it is 0 everywhere. Check "
+            "its CRS, or leave the row out.",
             label=row.label,
         )
     word = says_decibels(layer.source, row) if layer.source else ""

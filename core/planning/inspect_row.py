@@ -11,6 +11,7 @@ from ..errors import ExogenousError, SubdatasetNeeded
 from ..products.table_source import RowReader
 from ..request.layer_table import parse_exo
 from ..resampling.kernels import KERNELS
+from .one_row_a_layer import rows_of
 from .resampler_choice import with_classes_seen
 
 if TYPE_CHECKING:
@@ -50,14 +51,17 @@ def inspect_row(row: Mapping[str, object]) -> Finding:
         if path.strip():
             bands = reader.bands(path, label)
         (layer,) = parse_exo([row])
-        source = with_classes_seen(reader.source(layer).source)
+        sources = [
+            with_classes_seen(reader.source(one).source)
+            for one in rows_of(layer, reader)
+        ]
     except SubdatasetNeeded as error:
         return Finding(
             problem=error.advice, cause=type(error), subdatasets=error.subdatasets
         )
     except ExogenousError as error:
         return Finding(problem=error.advice, cause=type(error), bands=bands)
-    is_classes = source.legend.is_classes
+    is_classes = any(source.legend.is_classes for source in sources)
     asked = layer.resampler
     kernel = None if asked is None else KERNELS[asked]
     mixes = is_classes and kernel is not None and not kernel.suits_classes

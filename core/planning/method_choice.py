@@ -124,12 +124,8 @@ def _can_scale(src: Grid, dst: Grid, resampler: Resampling) -> bool:
 
 def _can_sample(warped: Warped) -> bool:
     """Tell whether numpy can resample at interpolated positions."""
-    kernel, georeference = KERNELS[warped.resampler], warped.source.georeference
-    has_own = kernel.shape is not None or kernel.at_positions is not None
-    if not isinstance(georeference, Grid):
-        # Votes need positions that are polynomials.
-        return has_own and not kernel.counts_votes
-    return has_own
+    kernel = KERNELS[warped.resampler]
+    return kernel.shape is not None or kernel.at_positions is not None
 
 
 def plan_layer(

@@ -143,6 +143,10 @@ class HeightShift:
 
     src_crs: CRS
     dst_crs: CRS
+    scale: float = 1.0
+    """The unit of the values, in that of the heights of `dst_crs`."""
+    offset_scale: float = 1.0
+    """The unit of the heights of `src_crs`, in the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +227,8 @@ class Plan:
     """The product's attributes that travel with the result."""
     target: Target
     layers: tuple[LayerPlan, ...]
+    exo_names: tuple[str, ...]
+    """The names of the layers that the table asks for."""
     mask: BaseGeometry | None
     """Polygons in the grid's CRS; pixels outside become nodata."""
     warnings: tuple[str, ...] = ()

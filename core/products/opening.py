@@ -8,8 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from ..errors import ExogenousError, SourceMissing, UnknownProduct, flat
+from ..errors import ExogenousError, Parameter, SourceMissing, UnknownProduct, flat
+from ..errors.root import listed
+from ..geometry.crs import parse_crs
 from ..io.cloud import access_errors, how_to_get_in
+from ..io.foreign import of_qgis
+from ..io.near_names import what_is_there
+from ..io.packed import is_archive, rasters_inside
 from ..io.paths import any_path, exists, is_gdal_name, without_end
 from ..message import joined, say
 from ..progress import never
@@ -23,11 +28,15 @@ from .raster_list import open_raster_list
 from .sentinel2 import open_safe
 from .sentinel2.archive import opened_archive
 from .sentinel2.folder import open_folder
+from .sentinel2.roots import NO_PRODUCT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from rasterio.crs import CRS
 
     from ..request.product_paths import ProductPath
+    from ..request.request import FileCrs
     from .product import Product
 
 #: Files by which a user may name the product they are in.
@@ -47,15 +56,13 @@ _CLOUD: Final = re.compile(r"^(?:s3|gs|az)://")
 #: Rasters in a cloud, which GDAL opens by itself.
 _RASTER: Final = re.compile(r"(?i)\.(?:tiff?|vrt|jp2|img|nc|h5|hdf5|gri?b2?)$")
 
-#: Archives in which satellite products come.
-_ARCHIVE: Final = re.compile(r"(?i)\.(?:zip|tar|tgz|tar\.gz)$")
-
 _EMPTY: Final = say("the folder is empty")
 
 
 def open_product(
     path: ProductPath,
     *,
+    crs: Sequence[FileCrs] = (),
     cleaning: Cleaning = Cleaning.NODATA,
     eoreader_python: str = "",
     is_cancelled: Callable[[], bool] = never,
@@ -66,6 +73,7 @@ def open_product(
         path: A `.SAFE` folder, a `.zip` with a `.SAFE` folder inside, a metadata file
             of either, or any raster that GDAL opens; several rasters, see
             `product_paths` and `open_raster_list`; or any product that EOReader opens.
+        crs: The CRSs of plain rasters, where the user knows better than the file.
         cleaning: Which pixels of a satellite product are invalid.
         eoreader_python: The Python that has EOReader, see `find_interpreter`.
         is_cancelled: Asked again and again while EOReader works; True gives up.
@@ -82,10 +90,12 @@ def open_product(
         Cancelled: `is_cancelled` said to give up.
     """
     first, *more = product_paths(path)
+    known = {one.path: parse_crs(one.crs, "PRODUCT") for one in crs}
     if more:
-        return open_raster_list([first, *more])
+        return open_raster_list([first, *more], known)
     one = _Asked(
         path=_whole_product(first),
+        crs=known.get(first),
         cleaning=cleaning,
         eoreader_python=eoreader_python,
         is_cancelled=is_cancelled,
@@ -98,6 +108,8 @@ class _Asked:
     """One path to open as a product, with the options for opening."""
 
     path: str
+    crs: CRS | None
+    """Of a plain raster; None for the file's."""
     cleaning: Cleaning
     eoreader_python: str
     is_cancelled: Callable[[], bool]
@@ -107,9 +119,9 @@ class _Asked:
         path = self.path
         is_in_cloud = _CLOUD.match(path) is not None
         if is_gdal_name(path) and not is_in_cloud:
-            return open_raster_product(path)
+            return open_raster_product(path, self.crs)
         if is_in_cloud and _RASTER.search(path):
-            return open_raster_product(path)
+            return open_raster_product(path, self.crs)
         try:
             return self._file_or_folder(path)
         except access_errors() as error:
@@ -117,13 +129,16 @@ class _Asked:
 
     def _file_or_folder(self, path: str) -> Product:
         if not exists(path):
-            raise SourceMissing("PRODUCT", path)
+            known = of_qgis(path)
+            if known:
+                raise UnknownProduct(path, *known)
+            raise SourceMissing(Parameter("PRODUCT"), path, what_is_there(path))
         is_folder = any_path(path).is_dir()
         try:
             product = self._sentinel2(is_folder=is_folder)
             if product is None and is_folder:
                 raise _no_product(path)
-            return product or open_raster_product(path)
+            return product or open_raster_product(path, self.crs)
         except UnknownProduct as error:
             return self._otherwise(error, is_folder=is_folder)
 
@@ -155,10 +170,16 @@ class _Asked:
             product = open_with_eoreader(
                 self.path, interpreter, self.cleaning, self.is_cancelled
             )
-        may_be_product = is_folder or _ARCHIVE.search(self.path)
-        if product is None and may_be_product:
+        may_be_product = is_folder or is_archive(self.path)
+        is_other = not self.path.lower().endswith(".zip") or error.reason == NO_PRODUCT
+        inside = rasters_inside(self.path) if is_other and product is None else ()
+        if len(inside) == 1:
+            return open_raster_product(inside[0], self.crs)
+        if inside:
+            error = _several(self.path, inside)
+        elif product is None and may_be_product:
             with suppress(ExogenousError):
-                product = open_raster_product(self.path)
+                product = open_raster_product(self.path, self.crs)
         if product is not None:
             return product
         if interpreter is None and may_be_product and error.reason != _EMPTY:
@@ -186,6 +207,12 @@ def _whole_product(path: str) -> str:
 def _no_access(path: str, error: BaseException) -> UnknownProduct:
     reason = say("the cloud gives no access ({problem})", problem=flat(str(error)))
     return UnknownProduct(path, reason, how_to_get_in(path) or CHOOSE)
+
+
+def _several(path: str, inside: Sequence[str]) -> UnknownProduct:
+    reason = say("it holds {count} rasters, and no product", count=len(inside))
+    remedy = say("Give one of them: {names}.", names=listed(inside))
+    return UnknownProduct(path, reason, remedy)
 
 
 def _no_product(path: str) -> UnknownProduct:

@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
 
-from ..errors import BandNotFound, DuplicateName, InvalidProduct, UnknownOffset
+from ..errors import (
+    BandNotFound,
+    DuplicateName,
+    InvalidProduct,
+    Parameter,
+    UnknownOffset,
+)
 from ..message import joined, say
 from ..sources.source import Decoding, open_source
 
@@ -168,7 +174,7 @@ class Product:
         present = (band.name for band in self.bands if band.is_there)
         remedy = joined((more.remedy for more in self.more_bands if more.remedy), " ")
         raise BandNotFound(
-            "BANDS", self.path, key, present, remedy, is_unknown=not found
+            Parameter("BANDS"), self.path, key, present, remedy, is_unknown=not found
         )
 
     def source(self, band: ProductBand, pixel_size: float | None) -> Source:

@@ -16,6 +16,7 @@ from ..errors import (
     MissingCrs,
     MissingGeoreference,
     NoRegularGrid,
+    Parameter,
     SourceUnreadable,
     SourceUnusable,
     UnknownProduct,
@@ -24,12 +25,13 @@ from ..io.paths import stem
 from ..io.raster import open_raster
 from ..message import say
 from ..sources.other_reader import borrow
-from ..sources.source import open_source
+from ..sources.source import Decoding, open_source
 from .band_names import distinct
 from .product import BandFile, Product, ProductBand
 from .sentinel2.band_file import is_band_file, subdataset
 
 if TYPE_CHECKING:
+    from rasterio.crs import CRS
     from rasterio.io import DatasetReader
 
     from ..geometry.grid import Grid
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
 _TIFF_TIME: Final = "%Y:%m:%d %H:%M:%S"
 
 
-def open_raster_product(path: str) -> Product:
+def open_raster_product(path: str, crs: CRS | None = None) -> Product:
     """Open a raster as a product, from its header.
 
     A band's name is its description; a band without one is called `Band n`, as
@@ -49,6 +51,7 @@ def open_raster_product(path: str) -> Product:
 
     Args:
         path: A name that GDAL opens.
+        crs: The CRS; None for the file's.
 
     Raises:
         SourceMissing: There is no such file.
@@ -59,25 +62,25 @@ def open_raster_product(path: str) -> Product:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         try:
-            return _product(path, path)
+            return _product(path, path, crs)
         except SourceUnreadable as error:
-            borrowed = borrow(path, stem(path))
+            borrowed = borrow(path, stem(path), Parameter("PRODUCT"))
             if borrowed is not None:
-                return _lent(path, borrowed)
+                return _lent(path, borrowed, crs)
             if isinstance(error, SourceUnusable):
                 raise UnknownProduct(path, error.reason, error.remedy) from error
             raise
 
 
-def _product(path: str, file: str) -> Product:
+def _product(path: str, file: str, crs: CRS | None) -> Product:
     """Open a raster from the file that has its header."""
-    with open_raster(file, "PRODUCT") as src:
+    with open_raster(file, Parameter("PRODUCT")) as src:
         attributes = _attributes(path, src)
         return Product(
             path=path,
             name=str(attributes["product_name"]),
-            grid=_grid(file),
-            bands=_bands(file, src),
+            grid=_grid(file, crs),
+            bands=_bands(file, src, crs),
             attributes=attributes,
             warnings=_warnings(path),
         )
@@ -102,8 +105,8 @@ class _Lender:
         return replace(source, deferred_file=self.borrowed.deferred(number))
 
 
-def _lent(path: str, borrowed: Borrowed) -> Product:
-    product = _product(path, borrowed.path)
+def _lent(path: str, borrowed: Borrowed, crs: CRS | None) -> Product:
+    product = _product(path, borrowed.path, crs)
     lender = _Lender(borrowed=borrowed)
     bands = tuple(replace(band, origin=lender) for band in product.bands)
     return replace(product, bands=bands)
@@ -123,14 +126,18 @@ def _warnings(path: str) -> tuple[str, ...]:
     )
 
 
-def _grid(path: str) -> Grid:
+def _grid(path: str, crs: CRS | None) -> Grid:
     try:
-        return open_source(path, 1, label="PRODUCT").grid
+        decoding = Decoding(crs=crs)
+        return open_source(path, 1, label=Parameter("PRODUCT"), decoding=decoding).grid
     except MissingCrs as error:
         raise UnknownProduct(
             path,
             say("it has no coordinate reference system"),
-            say('Assign it one first, with "Assign projection".'),
+            say(
+                "Set it for its layer in QGIS (Layer, Set CRS of Layer) and choose the "
+                'layer, or write it into the file with "Assign projection".'
+            ),
         ) from error
     except MissingGeoreference as error:
         by = error.placed_by if isinstance(error, NoRegularGrid) else None
@@ -143,7 +150,7 @@ def _grid(path: str) -> Grid:
         ) from error
 
 
-def _bands(path: str, src: DatasetReader) -> tuple[ProductBand, ...]:
+def _bands(path: str, src: DatasetReader, crs: CRS | None) -> tuple[ProductBand, ...]:
     wanted = [
         description or f"Band {index}"
         for index, description in enumerate(src.descriptions, 1)
@@ -155,6 +162,7 @@ def _bands(path: str, src: DatasetReader) -> tuple[ProductBand, ...]:
             files=(BandFile(path=path, band=index),),
             aliases=(f"B{index}", f"Band {index}", wanted[index - 1]),
             is_classes=src.colorinterp[index - 1] == ColorInterp.palette,
+            decoding=Decoding(crs=crs),
             is_any_raster=True,
         )
         for index, name in enumerate(distinct(wanted), 1)

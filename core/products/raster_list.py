@@ -7,6 +7,7 @@ import os
 import re
 from collections import Counter
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from ..errors import UnknownProduct
@@ -19,14 +20,21 @@ from .product import Product, ProductBand
 from .raster import open_raster_product
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from rasterio.crs import CRS
 
     from ..geometry.grid import Grid
 
 _AS_LAYER: Final = say("Bring it to the others, or give it as an exogenous layer.")
 
+#: Nothing is known of files but what they say.
+_FILES_OWN: Final[Mapping[str, CRS]] = MappingProxyType({})
 
-def open_raster_list(paths: Sequence[str]) -> Product:
+
+def open_raster_list(
+    paths: Sequence[str], crs: Mapping[str, CRS] = _FILES_OWN
+) -> Product:
     """Open several rasters as one product, from their headers.
 
     The product's grid is that of the file with the finest pixels, the first file
@@ -38,12 +46,13 @@ def open_raster_list(paths: Sequence[str]) -> Product:
 
     Args:
         paths: Names that GDAL opens, in the order of the bands.
+        crs: The CRSs of files, by their paths, in place of what they say.
 
     Raises:
         ExogenousError: A file cannot be used; the message names the file.
     """
     _refuse_repeats(paths)
-    files = [_open(path) for path in paths]
+    files = [_open(path, crs.get(path)) for path in paths]
     finest = min(files, key=_pixel_area)
     for file in files:
         _refuse_stranger(file, finest)
@@ -59,14 +68,14 @@ def open_raster_list(paths: Sequence[str]) -> Product:
     )
 
 
-def _open(path: str) -> Product:
+def _open(path: str, crs: CRS | None) -> Product:
     if not is_gdal_name(path) and any_path(path).is_dir():
         raise UnknownProduct(
             path,
             say("a list of files has raster files only"),
             say("Give the folder by itself."),
         )
-    return open_raster_product(path)
+    return open_raster_product(path, crs)
 
 
 def _refuse_repeats(paths: Sequence[str]) -> None:

@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-import math
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -15,10 +13,13 @@ from ..geometry.crs import parse_crs
 from ..io import paths
 from ..message import say
 from ..resampling import kernels as resampling
+from .band_choice import Bands, Several, band_text, may_be_several, parse_bands
+from .class_choice import Fractions, parse_fractions
+from .exo_layer import ExoLayer
 from .layer_table_forms import BLANK, FORMS, KEYS, labelled_rows
-from .name_pattern import named
+from .name_pattern import named, with_layer
 from .nodata_rule import NodataRule, NoNodata, parse_nodata
-from .request import ExoLayer, refuse_duplicates
+from .request import refuse_duplicates
 from .row_keys import ROW_KEYS, USE_WORDS
 
 #: The keys that a mapping of layers leaves out where nothing is said of them.
@@ -27,9 +28,6 @@ _OPTIONAL: Final = tuple(
     for key in ROW_KEYS
     if key.name not in {"name", "path", "band", "resampler", "use"}
 )
-
-#: A band's number as text, also with decimals as spreadsheets write it.
-_WHOLE: Final = re.compile(r"^[+-]?[0-9]+(\.0*)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +101,9 @@ def read_rows(
 def to_mapping(layers: Sequence[ExoLayer]) -> dict[str, dict[str, Any]]:
     """Return layers as the dictionary that `parse_exo` reads, fit for JSON."""
     return {
-        layer.name: {
+        _pattern(layer): {
             "path": layer.path,
-            "band": layer.band,
+            "band": _band_of(layer),
             "resampler": layer.resampler_name,
             **{
                 key: _json(getattr(layer, key))
@@ -117,14 +115,26 @@ def to_mapping(layers: Sequence[ExoLayer]) -> dict[str, dict[str, Any]]:
     }
 
 
+def _pattern(layer: ExoLayer) -> str:
+    """Return the name that makes the layer's name again."""
+    if layer.several is None:
+        return layer.name
+    return with_layer(layer.several.pattern, layer.several.layer)
+
+
+def _band_of(layer: ExoLayer) -> object:
+    bands = layer.several.bands if layer.several else layer.band
+    return [*bands] if isinstance(bands, tuple) else bands
+
+
 def _json(value: object) -> object:
-    return str(value) if isinstance(value, NodataRule) else value
+    return str(value) if isinstance(value, NodataRule | Fractions) else value
 
 
 def _located_rows(
     value: object, lookup: Lookup | None
-) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield each row's label, its values, and the name of its file or map layer.
+) -> Iterator[tuple[str, dict[str, Any], MapLayer]]:
+    """Yield each row's label, its values, and its file or map layer.
 
     The values are those that are filled in, and always name and path.
     """
@@ -139,7 +149,7 @@ def _located_rows(
             values.setdefault("nodata", nodata)
         if "use" in values:
             values["use"] = _use(values["use"], label)
-        yield label, {**values, "name": name, "path": found.path}, found.name
+        yield label, {**values, "name": name, "path": found.path}, found
 
 
 def _use(value: object, label: str) -> bool:
@@ -153,12 +163,15 @@ def _use(value: object, label: str) -> bool:
     return use
 
 
-def _layer(label: str, values: Mapping[str, Any], source_name: str) -> ExoLayer:
-    band = _band(values.get("band", 1), label)
+def _layer(label: str, values: Mapping[str, Any], source: MapLayer) -> ExoLayer:
+    band = parse_bands(values.get("band", 1), label)
+    text = band_text(band)
+    several = _several(values, source, label, band) if may_be_several(band) else None
     return ExoLayer(
-        name=named(values["name"], source_name, band),
+        name=named(values["name"], source.name, text),
         path=values["path"],
-        band=band,
+        band=text,
+        several=several,
         resampler=resampling.parse_or_auto(
             values.get("resampler", resampling.AUTO), label
         ),
@@ -168,6 +181,7 @@ def _layer(label: str, values: Mapping[str, Any], source_name: str) -> ExoLayer:
         offset=_number(values, "offset", label),
         mask=_word(values.get("mask")),
         domain=_word(values.get("domain")),
+        fractions=parse_fractions(values.get("fractions"), label),
     )
 
 
@@ -207,20 +221,17 @@ def _located(path: object, label: str, lookup: Lookup) -> MapLayer:
     return layer
 
 
-def _band(value: object, label: str) -> int | str:
-    if isinstance(value, str) and not _WHOLE.match(value.strip()):
-        return value
-    try:
-        number = math.nan if isinstance(value, bool) else float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        number = math.nan
-    if not number.is_integer():
-        raise InvalidLayer(
-            label,
-            say("band {value!r} cannot be", value=value),
-            say("Bands count from 1."),
-        )
-    return int(number)
+def _several(
+    values: Mapping[str, Any], source: MapLayer, label: str, bands: Bands
+) -> Several:
+    has_own = values.get("nodata") is not None
+    found = () if has_own else source.nodata.items()
+    return Several(
+        bands=bands,
+        pattern=values["name"],
+        layer=source.name,
+        nodata=tuple((band, _rule(text, label)) for band, text in found),
+    )
 
 
 def _number(values: Mapping[str, Any], key: str, label: str) -> float | None:
@@ -233,13 +244,20 @@ def _number(values: Mapping[str, Any], key: str, label: str) -> float | None:
         raise InvalidLayer(
             label,
             say("{key} {value!r} is not a number", key=key, value=value),
-            say("Give a number or leave it out."),
+            say(
+                "Give a number like 0.1, or none: in the dialog by an empty cell, in a "
+                "command without the key."
+            ),
         ) from error
 
 
 def _nodata(value: object, label: str) -> float | NodataRule | None:
     if value is None or isinstance(value, NodataRule):
         return value
+    return _rule(value, label)
+
+
+def _rule(value: object, label: str) -> float | NodataRule:
     try:
         return parse_nodata(value)
     except NoNodata as error:

@@ -61,6 +61,13 @@ _NODATA_LIST: Final = {
     },
 }
 
+_BAND: Final = [
+    {"type": "integer", "minimum": 1},
+    {"type": "string", "not": {"pattern": patterns.NO_BAND}},
+]
+
+_CLASS: Final = [{"type": "number"}, _text(patterns.LISTED)]
+
 #: What text says of whether a row is used.
 USE_WORDS: Final = {"true": True, "false": False}
 
@@ -92,14 +99,15 @@ ROW_KEYS: Final = (
         also=("bandnumber",),
         takes={
             "anyOf": [
-                {"type": "integer", "minimum": 1},
-                {"type": "string", "not": {"pattern": patterns.NO_BAND}},
+                *_BAND,
+                {"type": "array", "items": {"anyOf": _BAND}, "minItems": 1},
             ]
         },
         default="1",
         meaning=say(
             "A number, counted from 1, or the band's description; of a product "
-            "the band's name or id."
+            "the band's name or id. Several as a list, a range like 1-3, or a pattern "
+            "like B*; each is a layer, named by the band."
         ),
     ),
     RowKey(
@@ -188,7 +196,24 @@ ROW_KEYS: Final = (
         meaning=say(
             "What resamplers average: linear, the values; db, the power that "
             "decibels stand for; angle, directions, round the circle (in degrees, or "
-            "in radians where the file's unit says so)."
+            "in radians where the file's unit says so). Where the negative weights of "
+            "cubic or lanczos leave no power, as around a bright target, bilinear's is "
+            "taken; where directions cancel each other there is no value."
+        ),
+    ),
+    RowKey(
+        name="fractions",
+        takes={
+            "anyOf": [
+                *_CLASS,
+                {"type": "array", "items": {"anyOf": _CLASS}, "minItems": 1},
+            ]
+        },
+        default="none: the values themselves",
+        meaning=say(
+            "The share of each pixel by area, 0 to 1, in place of classes: a layer "
+            "for each class, all that the file names or a list of numbers and names. "
+            "{class} in the name stands for the class."
         ),
     ),
     RowKey(

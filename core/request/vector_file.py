@@ -10,13 +10,14 @@ from typing import Final
 from ..errors import (
     ExogenousError,
     InvalidRequest,
+    Parameter,
     SourceUnreadable,
     SourceUnusable,
 )
 from ..errors.root import listed
 from ..io.cloud import no_access
 from ..io.foreign import UNRECOGNISED
-from ..io.paths import without_end
+from ..io.paths import readable, without_end
 from ..message import say
 
 #: What QGIS puts behind a path. A filter comes last and may hold anything.
@@ -136,7 +137,10 @@ def _fields(file: VectorFile) -> list[str]:
     import pyogrio  # noqa: PLC0415
 
     layer = file.layer if file.layer is not None else 0
-    return [str(one) for one in pyogrio.read_info(file.path, layer=layer)["fields"]]
+    return [
+        str(one)
+        for one in pyogrio.read_info(readable(file.path), layer=layer)["fields"]
+    ]
 
 
 def unreadable(path: str, reason: str) -> SourceUnreadable:
@@ -148,10 +152,12 @@ def unreadable(path: str, reason: str) -> SourceUnreadable:
     """
     known = no_access(path, reason)
     if known:
-        return SourceUnusable("AOI", path, *known)
+        return SourceUnusable(Parameter("AOI"), path, *known)
     if UNRECOGNISED in reason:
-        return SourceUnusable("AOI", path, say("it holds no features"), GIVE_AN_AREA)
-    return SourceUnreadable("AOI", path, reason)
+        return SourceUnusable(
+            Parameter("AOI"), path, say("it holds no features"), GIVE_AN_AREA
+        )
+    return SourceUnreadable(Parameter("AOI"), path, reason)
 
 
 def _partition(text: str) -> tuple[str, str, str]:
@@ -171,9 +177,11 @@ def _layers_with_places(path: str) -> list[str]:
     import pyogrio.errors  # noqa: PLC0415
 
     try:
-        layers = pyogrio.list_layers(path)
+        layers = pyogrio.list_layers(readable(path))
     except pyogrio.errors.DataSourceError as error:
         raise unreadable(path, str(error)) from error
     if not len(layers):
-        raise SourceUnusable("AOI", path, say("it holds no features"), GIVE_AN_AREA)
+        raise SourceUnusable(
+            Parameter("AOI"), path, say("it holds no features"), GIVE_AN_AREA
+        )
     return [str(name) for name, kind in layers if kind is not None]

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from rasterio.enums import Resampling
 
 from ..errors import UnknownResampler
-from . import axis_weights, point_kernels, selection
+from . import axis_weights, by_votes, over_areas, point_kernels, selection
 from .axis_weights import weighs_by_shape
-from .by_votes.under_pixels import mode_under
 from .kernel import Kernel
 from .kernel_shapes import B_SPLINE, KEYS, LANCZOS, TRIANGLE
-from .over_areas import extremes, means, quantiles
 
 if TYPE_CHECKING:
     from .kernel import AtPositions
@@ -32,6 +30,7 @@ def _order_statistic(
     return Kernel(
         resampler=resampler,
         gdal_name=gdal_name,
+        keeps_values=True,
         suits_classes=True,
         is_over_area=True,
         at_positions=at_positions,
@@ -112,7 +111,7 @@ _ALL: Final = (
         reads_levels=True,
         weigh=axis_weights.average,
         is_over_area=True,
-        at_positions=means.average,
+        at_positions=over_areas.average,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     ),
@@ -123,7 +122,7 @@ _ALL: Final = (
         suits_classes=True,
         weigh=axis_weights.average,
         is_over_area=True,
-        at_positions=mode_under,
+        at_positions=by_votes.mode,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
         counts_votes=True,
@@ -138,19 +137,19 @@ _ALL: Final = (
         Resampling.max,
         "Maximum",
         selection.greatest,
-        extremes.greatest,
+        over_areas.greatest,
     ),
-    _extreme(Resampling.min, "Minimum", selection.least, extremes.least),
-    _order_statistic(Resampling.med, "Median", quantiles.median),
-    _order_statistic(Resampling.q1, "Quartile1", quantiles.first_quartile),
-    _order_statistic(Resampling.q3, "Quartile3", quantiles.third_quartile),
+    _extreme(Resampling.min, "Minimum", selection.least, over_areas.least),
+    _order_statistic(Resampling.med, "Median", over_areas.median),
+    _order_statistic(Resampling.q1, "Quartile1", over_areas.first_quartile),
+    _order_statistic(Resampling.q3, "Quartile3", over_areas.third_quartile),
     Kernel(
         resampler=Resampling.sum,
         gdal_name="Sum",
         weigh=axis_weights.average,
         is_over_area=True,
         adds_up=True,
-        at_positions=means.total,
+        at_positions=over_areas.total,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     ),
@@ -161,7 +160,7 @@ _ALL: Final = (
         squares=True,
         weigh=axis_weights.average,
         is_over_area=True,
-        at_positions=means.root_mean_square,
+        at_positions=over_areas.root_mean_square,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     ),

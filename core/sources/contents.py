@@ -12,6 +12,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from .code_book import CodeBook
     from .masks import Mask
 
 #: A mean of directions this short points nowhere.
@@ -40,6 +41,8 @@ class Values:
 class Coverage:
     """1 where the file has a value, else 0, beyond the file's edges as well."""
 
+    of_number: float | None = None
+    """The one number of the file that counts; None for any."""
     beyond_edges: ClassVar[float] = 0.0
     are_everywhere: ClassVar[bool] = True
 
@@ -70,13 +73,16 @@ class Decibels:
     are_everywhere: ClassVar[bool] = False
 
     def begun(self, values: NDArray[Any]) -> NDArray[Any]:
-        """Return what is resampled in place of values as read."""
+        """Return what is resampled in place of values as read, in float64.
+
+        Powers differ by more than values do: sums of float32 would lose digits.
+        """
         with np.errstate(over="ignore"):  # no power has so many decibels
-            power: NDArray[Any] = np.power(values.dtype.type(10), values / 10)
+            power: NDArray[Any] = np.power(10.0, values.astype(np.float64) / 10)
         return power
 
     def finished(self, values: NDArray[Any]) -> NDArray[Any]:
-        """Return decibels of resampled power, NaN where a kernel made it negative."""
+        """Return decibels of resampled power, NaN where there is none."""
         with np.errstate(divide="ignore", invalid="ignore"):
             values[values <= 0] = np.nan
             decibels: NDArray[Any] = 10 * np.log10(values)
@@ -129,7 +135,20 @@ class Half:
         return values
 
 
-Contents = Values | Coverage | Drawn | Half | Decibels | Angles
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coded:
+    """Codes that stand for integers that no float holds."""
+
+    book: CodeBook
+    beyond_edges: ClassVar[float] = math.nan
+    are_everywhere: ClassVar[bool] = False
+
+    def finished(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Return the values as they are."""
+        return values
+
+
+Contents = Values | Coverage | Drawn | Half | Coded | Decibels | Angles
 
 #: The file's numbers without a floor.
 UNBOUNDED: Final = Values()

@@ -14,6 +14,7 @@ from ..errors import LongInteger, SourceUnreadable
 from .contents import (
     UNBOUNDED,
     Angles,
+    Coded,
     Coverage,
     Decibels,
     Drawn,
@@ -65,6 +66,8 @@ def read_values(
     is_whole = not invalid.any()
     if as_stored and is_whole and _are_short_values(source):
         return raw
+    if isinstance(source.contents, Coverage):
+        return _is_there(raw, invalid, source.contents).astype(source.working_dtype)
     if isinstance(source.contents, Values) and source.may_be_long:
         _refuse_long(raw[~invalid], source)
     values = _decoded(raw, source)
@@ -72,9 +75,6 @@ def read_values(
         values = source.contents.begun(values)
     if not is_whole:
         np.copyto(values, np.nan, where=invalid)
-    if isinstance(source.contents, Coverage):
-        is_there: NDArray[Any] = ~np.isnan(values)
-        return is_there.astype(source.working_dtype)
     return values
 
 
@@ -142,6 +142,17 @@ def _read(
     return raw, invalid
 
 
+def _is_there(
+    raw: NDArray[Any], invalid: NDArray[np.bool_], contents: Coverage
+) -> NDArray[np.bool_]:
+    there = ~invalid
+    if raw.dtype.kind == "f":
+        there &= ~np.isnan(raw)
+    if contents.of_number is not None:
+        there &= is_between(raw, contents.of_number, contents.of_number)
+    return there
+
+
 def _are_short_values(source: Source) -> bool:
     stored = np.dtype(source.dtype)
     is_short = stored.kind in "iu" and stored.itemsize <= _MOST_TABLE_BYTES
@@ -172,6 +183,8 @@ def _refuse_long(numbers: NDArray[Any], source: Source) -> None:
 
 
 def _decoded(raw: NDArray[Any], source: Source) -> NDArray[Any]:
+    if isinstance(source.contents, Coded):
+        return source.contents.book.codes_of(raw)
     if isinstance(source.contents, Half):
         half = raw >> 32 if source.contents.is_upper else raw & 0xFFFFFFFF
         return half.astype(source.working_dtype)

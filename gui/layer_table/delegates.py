@@ -98,7 +98,9 @@ class BandDelegate(ChoiceDelegate):
         """Return the bands that the raster lists."""
         finding = _model_of(index).finding(index.row())
         bands = finding.bands if finding else ()
-        return [Choice(label=band, value=band.partition(":")[0]) for band in bands]
+        every = [Choice(label=tr("* (each band)"), value="*")] if bands[1:] else []
+        one = (Choice(label=band, value=band.partition(":")[0]) for band in bands)
+        return [*one, *every]
 
 
 class ResamplerDelegate(ChoiceDelegate):
@@ -130,6 +132,23 @@ class DomainDelegate(ChoiceDelegate):
             "angle": tr("Directions, round the circle: for aspect and wind."),
         }
         return [Choice(label=one, value=one, help=lines[one]) for one in DOMAINS]
+
+
+class FractionsDelegate(ChoiceDelegate):
+    """Chooses of which classes a row has the shares; their numbers can be typed."""
+
+    is_open = True
+
+    def choices(self, _index: QModelIndex) -> Sequence[Choice]:
+        """Return none and all."""
+        return (
+            Choice(label=tr("none: the values themselves"), value=""),
+            Choice(
+                label="all",
+                value="all",
+                help=tr("A layer for each class: its share of the pixel by area."),
+            ),
+        )
 
 
 class MaskDelegate(ChoiceDelegate):

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
 
-from ...host.parameter_names import AOI, EXO, MASK_AOI, PRODUCT
-from ..product.product_probe import located
+from ...host.parameter_names import AOI, EXO, MASK_AOI
 from .area_source import area_source
 
 if TYPE_CHECKING:
@@ -27,8 +26,6 @@ class Planned:
     """What a run will do, or would do without the rows that are wrong."""
 
     preview: Preview
-    names: tuple[str, ...]
-    """Of the exogenous layers."""
     error: ExogenousError | None = None
     """On which the run would end."""
 
@@ -88,16 +85,14 @@ class PlanJob:
             as_stack=self.as_stack,
             is_cancelled=lambda: bool(self.outdated),
         )
-        names = tuple(layer.name for layer in request.layers)
-        return Planned(preview=preview, names=names)
+        return Planned(preview=preview)
 
     def _asked(self, exo: str) -> tuple[Request, Values]:
         from ...host.values import Values
 
         parameters: dict[str, Any] = {**self.parameters, EXO: exo or None}
-        parameters[PRODUCT] = list(located(parameters[PRODUCT], self.lookup))
         mask = bool(parameters.pop(MASK_AOI, False))
-        values = Values(self.algorithm, parameters, QgsProcessingContext())
+        values = Values(self.algorithm, parameters, QgsProcessingContext(), self.lookup)
         request = values.request()
         if self.area is not None:
             request = replace(request, aoi=self.area.read(), mask_aoi=mask)

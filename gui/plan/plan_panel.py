@@ -18,8 +18,6 @@ from .headline import Headline
 from .plan_text import head_line, layer_line, warning_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ...core.preview import LayerPreview, Preview
 
 #: The colour of warnings about what may be meant.
@@ -81,14 +79,11 @@ class PlanPanel(QWidget):
         self.lines.verticalScrollBar().setValue(0)
         self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_preview(
-        self, preview: Preview, names: Sequence[str], wrong: int, reason: str
-    ) -> None:
+    def show_preview(self, preview: Preview, wrong: int, reason: str) -> None:
         """Show the preview of a run.
 
         Args:
             preview: The preview of the run.
-            names: The names of the exogenous layers.
             wrong: How many rows of the table are wrong.
             reason: Why the run would fail on the wrong rows, which are not in the
                 preview; empty where it would not.
@@ -99,7 +94,9 @@ class PlanPanel(QWidget):
         else:
             self.head.say(head, len(warnings))
         ground = ground_of(self)
-        colours = {name: layer_colour(n, ground) for n, name in enumerate(names)}
+        colours = {
+            name: layer_colour(n, ground) for n, name in enumerate(preview.exo_names)
+        }
         without = tr("Without %n wrong row(s) the run would make {result}.", wrong)
         without = without.format(result=head)
         said = [self._warning(without, WRONG)] if reason else []

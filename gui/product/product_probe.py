@@ -94,9 +94,11 @@ def _describe(text: str, lookup: Callable[[object], Any]) -> Probed:
     from ...core.environment import raster_environment
     from ...core.products import open_product
     from ...core.products.describe import describe
+    from ...host.product_layers import chosen_crs_of, paths_of, product_layers
 
     with raster_environment():
-        product = open_product(located(text, lookup))
+        layers = product_layers(text, lookup)
+        product = open_product(paths_of(layers), crs=chosen_crs_of(layers))
         description = describe(product)
     words = {
         band.name: frozenset(
@@ -105,14 +107,3 @@ def _describe(text: str, lookup: Callable[[object], Any]) -> Probed:
         for band in product.bands
     }
     return Probed(description=description, words=words)
-
-
-def located(text: str, lookup: Callable[[object], Any]) -> tuple[str, ...]:
-    """Return the paths in a text, with names of map layers replaced by their paths."""
-    from ...core.io.paths import exists
-    from ...core.request.product_paths import product_paths
-
-    layers = ((path, lookup(path)) for path in product_paths(text))
-    return tuple(
-        layer.path if layer and not exists(path) else path for path, layer in layers
-    )

@@ -116,7 +116,7 @@ def test_broken_layer_of_the_project_is_told(run, scene, project, source, by_nam
     for exo in ([named], [{"name": "a", "path": named}], [layer.id()]):
         with pytest.raises(QgsProcessingException, match=broken):
             run("stack", EXO=exo, **values)
-    with pytest.raises(QgsProcessingException, match=broken):
+    with pytest.raises(QgsProcessingException, match=f"PRODUCT {broken}"):
         run("stack", **{**values, "PRODUCT": named})
 
 

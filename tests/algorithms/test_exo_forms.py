@@ -229,6 +229,28 @@ def test_additional_nodata_values_of_a_layer_count(
     assert_array_equal(other, values[::-1] == -10)
 
 
+def test_ends_that_do_not_belong_to_a_range_are_values_in_float32(
+    run, scene, project, read, tmp_path
+):
+    layer = QgsRasterLayer(scene.radar, "radar")
+    bounds = QgsRasterRange.BoundsType.Exclusive
+    # All numbers of the radar are eighths: the second range has none.
+    ranges = [
+        QgsRasterRange(-15.25, -10.5, bounds),
+        QgsRasterRange(-9, -8.9999999, bounds),
+    ]
+    layer.dataProvider().setUserNoDataValue(1, ranges)
+    project.addMapLayer(layer)
+    out = str(tmp_path / "stack.tif")
+    row = {"name": "a", "path": layer, "resampler": "nearest"}
+    run("stack", PRODUCT=scene.product, EXO=[row], OUTPUT=out)
+    values = scene.nearest(scene.vv)
+    assert (values == -15.25).any()
+    assert_array_equal(
+        np.isnan(read(out).values[0]), (values > -15.25) & (values < -10.5)
+    )
+
+
 @pytest.mark.parametrize("ranges", [[], [QgsRasterRange(5, 5)]])
 def test_nodata_switched_off_in_a_layer_is_off(
     run, scene, project, read, tmp_path, numbers, ranges
@@ -264,6 +286,32 @@ def test_nodata_values_of_a_layer_that_is_the_product_count(
     mine, other = np.isnan(read(out).values)
     assert_array_equal(mine, values == -10)
     assert_array_equal(other, turned == -10)
+
+
+@pytest.mark.parametrize("as_list", [False, True])
+@pytest.mark.parametrize("own", ["EPSG:32633", None])
+def test_a_product_lies_where_the_user_has_put_its_layer(
+    run, scene, project, read, tmp_path, own, as_list
+):
+    """The file's CRS is wrong, or there is none: the layer's is taken."""
+    path, out = str(tmp_path / "placed.tif"), str(tmp_path / "stack.tif")
+    with rasterio.open(scene.product) as src:
+        profile = {**src.profile, "crs": own}
+        values = src.read()
+    with rasterio.open(path, "w", **profile) as dst:
+        dst.write(values)
+    layer = QgsRasterLayer(path, "placed")
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32632"))
+    project.addMapLayer(layer)
+    product = [layer.id(), scene.product] if as_list else layer
+    rows = {"cover": {"path": scene.cover, "resampler": "nearest"}}
+    run("stack", PRODUCT=product, BANDS=[1], EXO=rows, OUTPUT=out)
+    found = read(out)
+    assert found.profile["crs"] == "EPSG:32632"
+    assert_array_equal(found.values[0], scene.green)
+    assert_array_equal(found.values[1], scene.nearest(scene.classes))
+    described = run("describe", PRODUCT=product).outputs
+    assert "32632" in described["CRS"]
 
 
 def test_the_projects_transform_settings_count(run, project, tmp_path):

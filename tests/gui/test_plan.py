@@ -8,7 +8,9 @@ import threading
 import time
 
 import pytest
+import rasterio
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsGeometry,
     QgsProcessingContext,
@@ -21,6 +23,7 @@ from qgis.PyQt.QtWidgets import QWidget
 from rasters import make_raster, ramp
 
 from exogenous.tests.algorithms.conftest import ORIGIN_X, ORIGIN_Y
+from exogenous.tests.gui.screen import text_of
 
 
 @pytest.fixture
@@ -185,6 +188,24 @@ def test_what_would_fail_is_told_in_red(plan, stack, scene, rows, values, reason
         assert colour.red() > 2 * colour.green()
         assert lines(found) == [f"⚠ {found.head.text()}"]
         assert not found.map.isVisible()
+
+
+def test_a_products_layer_has_the_crs_that_is_set_for_it(
+    plan, stack, scene, project, tmp_path
+):
+    path = str(tmp_path / "nowhere.tif")
+    with rasterio.open(scene.product) as src:
+        profile = {**src.profile, "crs": None}
+        with rasterio.open(path, "w", **profile) as dst:
+            dst.write(src.read())
+    layer = QgsRasterLayer(path, "put there")
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32632"))
+    project.addMapLayer(layer)
+    text = json.dumps({"cover": {"path": scene.cover, "resampler": "nearest"}})
+    found = plan(stack, PRODUCT="put there", BANDS="1", EXO=text)
+    assert "cover" in found.lines.toPlainText()
+    assert "EPSG:32632" in text_of("productWhat")
+    assert not [line for line in lines(found) if line.startswith("⚠")]
 
 
 @pytest.mark.parametrize("kind", ["layer", "selection", "extent", "file"])

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import rasterio
 from oracle import gdal
-from rasters import make_raster, ramp, read_back
+from rasters import make_raster, placed, ramp, read_back
 from real_data import ZION, real
 
 from exogenous.core import (
@@ -44,6 +44,67 @@ def test_classes_are_warned_about_and_keep_their_palette(tmp_path: Path) -> None
         assert set(np.unique(out.read())) <= set(np.unique(src.read()))
 
 
+#: Four by four classes; of each two by two the quartiles, by counting.
+CLASSES = np.array(
+    [[1, 1, 2, 4], [1, 3, 4, 4], [5, 2, 3, 1], [2, 5, 0, 0]], dtype="uint8"
+)
+PICKED = {
+    "nearest": None,
+    "mode": [[1, 4], [2, 0]],
+    "min": [[1, 2], [2, 0]],
+    "max": [[3, 4], [5, 3]],
+    "q1": [[1, 2], [2, 0]],
+    "med": [[1, 4], [2, 0]],
+    "q3": [[1, 4], [5, 1]],
+}
+
+
+def with_classes(path: Path) -> str:
+    """Write classes with names, colours and a unit."""
+    make_raster(path, CLASSES)
+    dataset = gdal.Open(str(path), gdal.GA_Update)
+    band = dataset.GetRasterBand(1)
+    colours = gdal.ColorTable()
+    for code in range(6):
+        colours.SetColorEntry(code, (40 * code, 10, 200, 255))
+    band.SetColorTable(colours)
+    band.SetCategoryNames(["sea", "sand", "grass", "wood", "rock", "ice"])
+    band.SetUnitType("class")
+    return str(path)
+
+
+@pytest.mark.rule(6, 10, against="counting by hand, and GDAL's reading of the file")
+@pytest.mark.parametrize("kernel", [*PICKED, "average", "rms", "bilinear", "sum"])
+def test_names_and_colours_stay_where_every_value_is_one_of_the_sources(
+    tmp_path: Path, kernel: str
+) -> None:
+    path = with_classes(tmp_path / "classes.tif")
+    product = str(
+        make_raster(tmp_path / "p.tif", np.ones((2, 2)), transform=placed(pixel=20))
+    )
+    exo = parse_exo({"land": {"path": path, "resampler": kernel}})
+    (written,) = collocate(
+        Request(product=str(product), layers=exo), str(tmp_path / "out")
+    ).paths
+    dataset = gdal.Open(str(written))  # a band dies with its dataset
+    band = dataset.GetRasterBand(1)
+    found, colours = band.ReadAsArray(), band.GetColorTable()
+    assert band.GetUnitType() == "class"
+    if kernel not in PICKED:
+        assert found.dtype == np.float32
+        assert not band.GetCategoryNames()
+        assert colours is None
+        return
+    assert found.dtype == np.uint8
+    assert band.GetCategoryNames()[:6] == [
+        *("sea", "sand", "grass", "wood", "rock", "ice")
+    ]
+    assert colours.GetColorEntry(5) == (200, 10, 200, 255)
+    assert set(found.ravel()) <= set(CLASSES.ravel())
+    if PICKED[kernel] is not None:
+        np.testing.assert_array_equal(found, PICKED[kernel])
+
+
 @pytest.mark.rule(6, against="the source's numbers")
 @pytest.mark.parametrize(
     "kernel",
@@ -52,6 +113,9 @@ def test_classes_are_warned_about_and_keep_their_palette(tmp_path: Path) -> None
         "mode",
         "min",
         "max",
+        "med",
+        "q1",
+        "q3",
     ],
 )
 def test_whole_numbers_beyond_float32(tmp_path: Path, kernel: str) -> None:

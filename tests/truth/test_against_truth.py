@@ -33,18 +33,6 @@ pytestmark = pytest.mark.filterwarnings(
 
 AGAINST = "the closed forms of `tests/truth`, in float64"
 
-
-#: Kernels that are known to be wrong, by family of cases. Whoever mends a kernel takes
-#: it out: a test that passes though its kernel is in here fails.
-KNOWN_WRONG: dict[str, set[str]] = {
-    "two CRSs": set(),
-    "the same axes": set(),
-    "other axes": set(),
-    "whole multiples": set(),
-    "control points": {"mode"},
-    "arrays": {"mode"},
-}
-
 #: How many kernels each case of a family is resampled with, in turn: all of them would
 #: take long.
 _KERNELS_A_CASE = {
@@ -69,15 +57,10 @@ def turn_of(family: str, number: int) -> tuple[str, ...]:
     return tuple(kernels[index % len(kernels)] for index in taken)
 
 
-def known(*, wrong: bool) -> tuple[pytest.MarkDecorator, ...]:
-    return (pytest.mark.xfail(reason="known to be wrong"),) if wrong else ()
-
-
 def layers() -> Iterator[object]:
     for family in cases.FAMILIES:
         for kernel in kernels_of(family):
-            marks = known(wrong=kernel in KNOWN_WRONG[family])
-            yield pytest.param(family, kernel, marks=marks, id=f"{family}-{kernel}")
+            yield pytest.param(family, kernel, id=f"{family}-{kernel}")
 
 
 @pytest.fixture(scope="module")

@@ -103,3 +103,29 @@ def test_a_system_that_refuses_to_write_is_understood() -> None:
     full = OSError(errno.ENOSPC, "No space left on device", "/x")
     assert "the disk is full. Free" in words_of_system(full)
     assert words_of_system(OSError(errno.EXDEV, "Invalid link")) == "Invalid link"
+
+
+@pytest.mark.parametrize(
+    ("error", "parameter", "label"),
+    [
+        (errors.InvalidRequest("AOI", "x", "Give another."), "AOI", ""),
+        (errors.InvalidLayer("layer 'a'", "no", "Mend it."), "EXO", "layer 'a'"),
+        (errors.SourceMissing(errors.Parameter("PRODUCT"), "x.tif"), "PRODUCT", ""),
+        (errors.SourceMissing("layer 'a'", "x.tif"), "", "layer 'a'"),
+        # A layer may be called like a parameter.
+        (errors.NodataTaken("AOI", 0, "uint8"), "", "AOI"),
+    ],
+)
+def test_an_error_carries_its_parameter(
+    error: errors.ExogenousError, parameter: str, label: str
+) -> None:
+    assert (error.parameter, error.label) == (parameter, label)
+    words = f"{parameter} {label}".strip()
+    assert str(error) == f"{words}: {error.advice}"
+
+
+def test_an_error_is_said_of_another_parameter() -> None:
+    error = errors.InvalidLayer("map layer 'a'", "it is broken", "Mend it.")
+    product = errors.about(error, error.label, "PRODUCT")
+    assert str(product) == "PRODUCT map layer 'a': it is broken. Mend it."
+    assert product.parameter == "PRODUCT"

@@ -19,7 +19,7 @@ class EoreaderFailed(ExogenousError):
                 path=path,
                 reason=reason,
             ),
-            "PRODUCT",
+            parameter="PRODUCT",
         )
 
 

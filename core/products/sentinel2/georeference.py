@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rasterio.errors import NotGeoreferencedWarning
 
-from ...errors import InvalidProduct, MissingCrs, MissingGeoreference
+from ...errors import InvalidProduct, MissingCrs, MissingGeoreference, Parameter
 from ...message import say
 from ...sources.source import open_source
 
@@ -28,7 +28,7 @@ def grid_of_image(path: str) -> Grid | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         try:
-            return open_source(path, 1, label="PRODUCT").grid
+            return open_source(path, 1, label=Parameter("PRODUCT")).grid
         except (MissingCrs, MissingGeoreference):
             return None
 

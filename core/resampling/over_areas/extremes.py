@@ -14,7 +14,7 @@ from .wide import are_wide, wide_pixels
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ..transform_fit import SourceCoords
+    from ..placed_coords import Coords
     from .pieces import Piece
 
 
@@ -22,7 +22,7 @@ def extreme(
     among: np.ufunc,
     values: NDArray[Any],
     window_origin: tuple[int, int],
-    coords: SourceCoords,
+    coords: Coords,
     dtype: str,
 ) -> NDArray[Any]:
     """Return an extreme over each of a tile's pixels.

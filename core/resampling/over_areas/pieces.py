@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ..transform_fit import SourceCoords
+    from ..placed_coords import Coords
     from .footprints import Footprints
     from .lattice import Lattice
 
@@ -75,7 +75,7 @@ class Piece:
         return sliver_of(self.footprints.areas())
 
 
-def pieces(coords: SourceCoords, window_origin: tuple[int, int]) -> Iterator[Piece]:
+def pieces(coords: Coords, window_origin: tuple[int, int]) -> Iterator[Piece]:
     """Yield all pixels of a tile.
 
     Args:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ..transform_fit import SourceCoords
+    from ..placed_coords import Coords
     from .pieces import Piece
     from .wide import WidePixel
 
@@ -46,15 +46,15 @@ def quantile(
     share: float,
     values: NDArray[Any],
     window_origin: tuple[int, int],
-    coords: SourceCoords,
+    coords: Coords,
     dtype: str,
 ) -> NDArray[Any]:
     """Return a quantile over each of a tile's pixels.
 
     Args:
         share: Of the area, between 0 and 1.
-        values: Shape (rows, cols), all that lies there and a pixel around, float; NaN
-            or infinite where invalid, and beyond the source.
+        values: Shape (rows, cols), all that lies there and a pixel around: float, NaN
+            or infinite where invalid and beyond the source, or integers, all valid.
         window_origin: Where `values` begins in the source: row, column.
         coords: Where the tile's pixels lie in the source.
         dtype: The type of the result, which holds every value.

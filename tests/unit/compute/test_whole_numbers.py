@@ -83,6 +83,66 @@ def test_nearest_keeps_every_number(
     assert (found.band[~there] == int(found.nodata)).all()
 
 
+def majority(product: Path, tmp_path: Path, place: str) -> tuple[Any, Any]:
+    """Return classes of seven patches, and where each has most of a product's pixel."""
+    crs, transform = PLACES[place]
+    random = np.random.default_rng(4)
+    classes = random.integers(0, 7, (10, 12)).repeat(2, axis=0).repeat(2, axis=1)
+    classes[random.random(classes.shape) < 0.2] = 0
+    path = make_raster(
+        tmp_path / "classes.tif",
+        classes.astype("uint8"),
+        crs=crs,
+        transform=transform,
+        nodata_kind="declared",
+        nodata=3,
+    )
+    return classes, collocated(product, path, resampler="mode")
+
+
+@pytest.mark.parametrize("dtype", LONG)
+@pytest.mark.parametrize("place", PLACES)
+def test_mode_counts_every_number_for_itself(
+    product: Path, tmp_path: Path, dtype: str, place: str
+) -> None:
+    crs, transform = PLACES[place]
+    classes, expected = majority(product, tmp_path, place)
+    numbers = np.array(LONG[dtype], dtype=dtype)
+    path = make_raster(
+        tmp_path / "ids.tif",
+        numbers[classes],
+        crs=crs,
+        transform=transform,
+        nodata_kind="declared",
+        nodata=int(numbers[3]),
+    )
+    found = collocated(product, path, resampler="mode")
+    there = expected.band != 3
+    assert found.dtype == dtype
+    assert there.mean() > 0.2
+    assert (found.band[there] == numbers[expected.band[there]]).all()
+    assert (found.band[~there] == int(found.nodata)).all()
+
+
+def test_integer_stacks_keep_what_mode_counts(product: Path, tmp_path: Path) -> None:
+    classes, expected = majority(product, tmp_path, "turned")
+    numbers = np.array(LONG["uint64"], dtype="uint64")
+    path = make_raster(
+        tmp_path / "ids.tif",
+        numbers[classes],
+        transform=PLACES["turned"][1],
+        nodata_kind="declared",
+        nodata=int(numbers[3]),
+    )
+    request = Request(
+        product=str(product), bands=("1",), layers=parse_exo(f"{path}|resampler=mode")
+    )
+    stack(request, str(tmp_path / "s.tif"), OutputOptions(dtype="uint64"))
+    written, there = read_back(tmp_path / "s.tif").values, expected.band != 3
+    assert (written[1][there] == numbers[expected.band[there]]).all()
+    assert (written[0] == ramp(20, 24, "uint16")).all()
+
+
 def test_auto_keeps_them_too(product: Path, tmp_path: Path) -> None:
     values = np.arange(480, dtype=np.int64).reshape(20, 24) + 2**53
     path = make_raster(tmp_path / "ids.tif", values)

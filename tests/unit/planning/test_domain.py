@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import pytest
 import rasterio
+from exact_truth import evaluator
 from rasters import CRS, LEFT, PIXEL, TOP, make_raster, placed, ramp, read_back
+from real_data import grid_of
 
 from exogenous.core import load
 from exogenous.core.errors import InvalidLayer
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+    from truth.evaluate import Evaluator
 
 RNG = np.random.default_rng(3)
 GEOGRAPHIC = {
@@ -188,3 +191,77 @@ class TestWarning:
         self, product: Path, tmp_path: Path, name: str
     ) -> None:
         assert not self.told(product, of(tmp_path / f"{name}.tif", ramp(60, 60), **UTM))
+
+
+class TestNegativeWeights:
+    """Kernels in closed form on 4 x 4 pixels: on their axes, turned, and coarser."""
+
+    PLACES: ClassVar = {
+        "finer": placed(pixel=17, left=LEFT - 3, top=TOP + 4),
+        "turned": placed(pixel=18, left=LEFT - 11, top=TOP + 2, degrees=10),
+        "coarser": placed(pixel=6.5, left=LEFT + 1, top=TOP - 2),
+    }
+
+    @staticmethod
+    def truth(path: Path, product: Path, values: NDArray[Any]) -> Evaluator:
+        return evaluator(values, np.isfinite(values), grid_of(path), grid_of(product))
+
+    @pytest.fixture
+    def small(self, tmp_path: Path) -> Path:
+        return make_raster(tmp_path / "small.tif", ramp(5, 6))
+
+    @pytest.mark.parametrize("place", PLACES)
+    @pytest.mark.parametrize("resampler", ["cubic", "lanczos", "cubic_spline"])
+    def test_where_they_leave_no_power_the_triangle_does(
+        self, small: Path, tmp_path: Path, resampler: str, place: str
+    ) -> None:
+        decibels = np.full((4, 4), -22.0) + RNG.uniform(-2, 2, (4, 4))
+        decibels[1, 2] = 20
+        decibels[3, 0] = np.nan
+        path = of(tmp_path / "db.tif", decibels, transform=self.PLACES[place])
+        truth = self.truth(path, small, 10 ** (decibels / 10))
+        power, triangle = truth.evaluate(resampler), truth.evaluate("bilinear")
+        assert (power <= 0).any() == (resampler != "cubic_spline")
+        expected = 10 * np.log10(np.where(power <= 0, triangle, power))
+        found = layer(small, path, resampler=resampler, domain="db")
+        assert np.isfinite(found).any()
+        np.testing.assert_allclose(found, expected, atol=1e-6)
+
+    @pytest.mark.parametrize("resampler", ["bilinear", "cubic", "average"])
+    def test_float32_does_not_lose_what_is_dark_beside_what_is_bright(
+        self, small: Path, tmp_path: Path, resampler: str
+    ) -> None:
+        decibels = np.full((4, 4), -25, dtype="float32")
+        decibels[1, 2] = 40
+        path = make_raster(
+            tmp_path / "db.tif", decibels, transform=self.PLACES["turned"]
+        )
+        power = 10 ** (decibels.astype(np.float64) / 10)
+        expected = self.truth(path, small, power).evaluate(resampler)
+        found = layer(small, path, resampler=resampler, domain="db")
+        clear = expected > 0
+        assert clear.sum() > 5
+        assert found.dtype == np.float32
+        off = found[clear] - 10 * np.log10(expected[clear])
+        assert np.abs(off).max() < 1e-5
+
+    @pytest.mark.parametrize("place", PLACES)
+    @pytest.mark.parametrize(
+        "resampler", ["bilinear", "cubic", "lanczos", "cubic_spline", "average"]
+    )
+    def test_directions_are_those_of_the_weighted_sum(
+        self, small: Path, tmp_path: Path, resampler: str, place: str
+    ) -> None:
+        angles = RNG.uniform(0, 360, (4, 4))
+        angles[3, 0] = np.nan
+        path = of(tmp_path / "angle.tif", angles, transform=self.PLACES[place])
+        sine, cosine = (
+            self.truth(path, small, of_angle(np.deg2rad(angles))).evaluate(resampler)
+            for of_angle in (np.sin, np.cos)
+        )
+        found = layer(small, path, resampler=resampler, domain="angle")
+        np.testing.assert_array_equal(np.isnan(found), np.isnan(sine))
+        there = np.isfinite(found)
+        assert there.any()
+        apart = (found - np.rad2deg(np.arctan2(sine, cosine)))[there] % 360
+        assert np.minimum(apart, 360 - apart).max() < 1e-5

@@ -70,7 +70,9 @@ def test_a_stack_is_wide_where_an_integer_needs_it(
         ({"resampler": "nearest"}, True),
         ({"resampler": "mode"}, True),
         ({"resampler": "average"}, False),
-        ({"resampler": "med"}, False),
+        ({"resampler": "med"}, True),
+        ({"resampler": "q1"}, True),
+        ({"resampler": "rms"}, False),
         ({"resampler": "nearest", "scale": 0.1}, False),
     ],
 )

@@ -58,6 +58,14 @@ TAKEN: list[Any] = [
         [{"path": "a.tif", "band": one}]
         for one in ("1", "1.0", " 2 ", "+3", "01", "10", "B1", "1.5", "-1.5", 2.0)
     ),
+    *(
+        [{"path": "a.tif", "band": one}]
+        for one in ("1-3", "*", "B0?", "1, 3", [1, "B2"], ["2-4"])
+    ),
+    *(
+        [{"path": "a.tif", "fractions": one}]
+        for one in ("all", 10, "10, 20", "Water", [10, "Water"], [-1, 2.5])
+    ),
     *([{"path": "a.tif", "mask": one}] for one in ("none", "NONE", " None ", "")),
     *([{"path": "a.tif", "domain": one}] for one in ("linear", "DB", " Angle ")),
     *([{"path": "a.tif", "name": one}] for one in (3, 1.5, None, "ä", "a b")),
@@ -77,6 +85,14 @@ REFUSED: list[Any] = [
     {"VV": {"path": "a.tif", "resampler": 15}},
     {"VV": {"path": "a.tif", "band": 0}},
     {"VV": {"path": "a.tif", "band": -1}},
+    {"VV": {"path": "a.tif", "band": [1, 0]}},
+    {"VV": {"path": "a.tif", "band": []}},
+    {"VV": {"path": "a.tif", "band": [[1]]}},
+    {"VV": {"path": "a.tif", "band": [True]}},
+    *(
+        {"VV": {"path": "a.tif", "fractions": one}}
+        for one in (True, [], ",", [[1]], [None], {"a": 1})
+    ),
     {"VV": {"path": "a.tif", "band": 1.5}},
     {"VV": {"path": "a.tif", "scale": 0}},
     *({"VV": {"path": "a.tif", "nodata": one}} for one in ("null", "0,", ["a"])),
@@ -98,7 +114,7 @@ REFUSED: list[Any] = [
     ),
     *(
         {"VV": {"path": "a.tif", "band": one}}
-        for one in ("-9999", "0", "+0", "00", "-1", "0.0", True, [1])
+        for one in ("-9999", "0", "+0", "00", "-1", "0.0", True, [0])
     ),
     *({"VV": {"path": "a.tif", "mask": one}} for one in ("file", False, 0)),
     {"VV": {"path": "a.tif", "domain": "power"}},
