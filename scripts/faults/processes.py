@@ -30,8 +30,9 @@ _PATIENCE_S: Final = 90
 #: Exit codes of `job.py`, and how it has ended then.
 _ENDED: Final = {0: "done", 1: "refused"}
 
-#: Limits of the address space at which runs are tried, in MB.
-_MEMORY_MB: Final = (300, 400, 450, 500, 550, 600, 700, 1000)
+#: Limits of the address space at which runs are tried, in MB; below, Python cannot
+#: load rasterio.
+_MEMORY_MB: Final = (400, 450, 500, 550, 600, 700, 1000)
 
 #: Sizes of the largest file that a process may write.
 _FILE_BYTES: Final = (0, 100, 1000, 2000, 5000, 10_000, 10_000_000)
