@@ -17,6 +17,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from ..root import ROOT
+from .job import READY
 from .stage import Trial
 
 if TYPE_CHECKING:
@@ -54,8 +55,11 @@ def signals(stage: Stage, moments: int) -> Iterator[Trial]:
         stage: The case.
         moments: How many for each signal.
     """
+    stage.set_up()
+    process = _start(stage)
+    _wait_until_ready(process)
     start = time.monotonic()
-    _trial(stage, "no fault")
+    _ended(process)
     longest_s = time.monotonic() - start
     moment = random.Random(stage.case.name)  # noqa: S311  (no secret)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGKILL):
@@ -110,6 +114,7 @@ def _trial(
         stage.set_up()
     process = _start(stage, env=environment, preexec_fn=before)
     if number is not None:
+        _wait_until_ready(process)
         time.sleep(delay)
         process.send_signal(number)
     how, said = _ended(process)
@@ -128,12 +133,18 @@ def _start(stage: Stage, **more: Any) -> subprocess.Popen[str]:
             *(str(stage.folder), stage.case.name),
         ],
         cwd=ROOT,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         errors="replace",
         **more,
     )
+
+
+def _wait_until_ready(process: subprocess.Popen[str]) -> None:
+    said = process.stdout.readline() if process.stdout is not None else ""
+    if said.strip() != READY:
+        raise RuntimeError(f"the run did not begin: {said}")
 
 
 def _ended(process: subprocess.Popen[str]) -> tuple[str, str]:
