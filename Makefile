@@ -5,7 +5,7 @@ QGIS_PYTHON ?= /usr/bin/python3
 export QGIS_PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools demo test debian matrix coverage correctness referee bench profile faults peers test-peers lint format translations compare reference screenshots package clean
+.PHONY: help setup tools demo test debian matrix coverage correctness fuzz referee bench profile faults peers test-peers lint format translations compare reference screenshots package clean
 
 help: ## List these targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s%s\n", $$1, $$2}' Makefile
@@ -62,6 +62,10 @@ faults: setup ## Let runs fail in every way into docs/reliability.md [QUICK=1].
 correctness: tools ## Run what proves each rule of the results into docs/correctness.md.
 	@.venv/bin/python -m scripts.docs.disagreements
 	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m scripts.docs.correctness
+
+fuzz: tools ## Feed the readers of files with what atheris makes [SECONDS=3600].
+	@.venv/bin/pip install --quiet atheris
+	@.venv/bin/python -m scripts.checks.fuzz --seconds $(or $(SECONDS),3600)
 
 referee: tools ## Store how far a Debian's GDAL is from the truth [RELEASE=bookworm].
 	@scripts/checks/referee $(or $(RELEASE),forky)

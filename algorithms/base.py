@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 _STOCK: Final = {PRODUCT: "product", BANDS: "", EXO: "layers", AOI: None}
 
 
+#: A sentence is no longer, whatever was typed.
+_MOST_CHARACTERS: Final = 500
+
+
 class ExoAlgorithm(QgsProcessingAlgorithm):
     """An algorithm that hands plain values to the core and takes results back."""
 
@@ -124,7 +128,7 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
             readiness.packages_loaded(),
         ):
             if not ok:
-                return False, message
+                return False, _short(message)
         from ..core.errors import ExogenousError
         from ..host.values import Values
 
@@ -175,6 +179,13 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         if project is not None:
             show_again(project, self._written)
         return {}
+
+
+def _short(message: str) -> str:
+    """Return a sentence of QGIS's own without the most of what was typed."""
+    half = _MOST_CHARACTERS // 2
+    is_long = len(message) > _MOST_CHARACTERS
+    return f"{message[:half]}…{message[1 - half :]}" if is_long else message
 
 
 def _in_order(value: object) -> object:

@@ -17,9 +17,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDateTime, Qt, QUrl
 
-from ..core.io.paths import without_secrets
 from ..core.planning.summary import layer_summary, summary
 from ..core.products.short_name import acquired
+from ..core.secrets import without_secrets
 from ..host.resources import homepage, version
 from ..host.text import told, tr
 

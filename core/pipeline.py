@@ -18,10 +18,12 @@ from .errors import ExogenousWarning
 from .io.patience import watched
 from .message import say
 from .output.committing.destination import refuse_unwritable, true_place
+from .output.committing.local_place import local_place
 from .output.committing.moves import settle
 from .output.geotiff import commit
 from .output.input_guard import refuse_inputs, refuse_products_folder
 from .output.result_files import layer_files, stack_file
+from .output.room import look_at_room
 from .output.unchanged import refuse_changed, source_states
 from .output.write import write_file
 from .planning.build import make_plan
@@ -122,7 +124,7 @@ def load(
     # xarray and dask take most of a second to import; writing files needs neither.
     from .output.xarray_dataset import to_dataset  # noqa: PLC0415
 
-    with raster_environment(), refusals_told():
+    with raster_environment(online=request.is_online), refusals_told():
         plan = make_plan(request)
         for warning in plan.warnings:
             warnings.warn(warning, ExogenousWarning, stacklevel=2)
@@ -149,10 +151,12 @@ def stack(
             output, or the run was cancelled; the destination is as it was.
     """
     options = options or OutputOptions()
-    with _under_way(options, progress) as (noted, open_files):
+    destination = local_place(destination)
+    with _under_way(request, options, progress) as (noted, open_files):
         plan, states = _announced(request, options.patience_s, noted, open_files)
         file = stack_file(plan, destination, options)
         _look_at_places(request, plan, [destination])
+        look_at_room([file], noted)
         fulfil(plan.deferred_files, noted)
         writers = [write_file(file, options, noted, open_files)]
         refuse_changed(plan, states)
@@ -179,10 +183,12 @@ def collocate(
             output, or the run was cancelled; the folder's files are as they were.
     """
     options = options or OutputOptions()
-    with _under_way(options, progress) as (noted, open_files):
+    folder = local_place(folder)
+    with _under_way(request, options, progress) as (noted, open_files):
         plan, states = _announced(request, options.patience_s, noted, open_files)
         files = layer_files(plan, folder, options)
         _look_at_places(request, plan, [file.destination for file in files])
+        look_at_room(files, noted)
         fulfil(plan.deferred_files, noted)
         writers = [
             write_file(
@@ -197,12 +203,12 @@ def collocate(
 
 @contextmanager
 def _under_way(
-    options: OutputOptions, progress: Progress | None
+    request: Request, options: OutputOptions, progress: Progress | None
 ) -> Iterator[tuple[NotedProgress, ExitStack]]:
     """Yield a run's progress, and what closes and removes its files at the end."""
     with (
         ended_by_signals(progress or SilentProgress()) as ending,
-        raster_environment(options.memory_bytes),
+        raster_environment(options.memory_bytes, online=request.is_online),
         refusals_told(),
         ExitStack() as open_files,
     ):

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from affine import Affine
+from osgeo import gdal
 from qgis.core import (
     Qgis,
     QgsDataProvider,
@@ -19,13 +21,17 @@ from qgis.core import (
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
+from ..core.environment import OFFLINE
 from ..core.errors import SourceUnreadable
-from ..core.io.paths import without_secrets
+from ..core.io.remote_names import may_ask
 from ..core.message import say
+from ..core.secrets import without_secrets
 from ..core.sources.other_reader import Header, use_reader
 from .layer_source import PROVIDER_NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from ..core.geometry.grid import Block
@@ -57,8 +63,9 @@ class QgisReader:
         named = PROVIDER_NAME.match(path)
         provider = named["provider"] if named else "gdal"
         uri = path[named.end() :] if named else path
-        opened = _opened(uri, provider)
-        header = _header(opened) if opened is not None else None
+        with _network_of(path):
+            opened = _opened(uri, provider)
+            header = _header(opened) if opened is not None else None
         if header is None:
             return None
         return QgisRaster(path=path, uri=uri, provider=provider, header=header)
@@ -107,12 +114,13 @@ class QgisRaster:
         left, top = place * (block.col_off, block.row_off)
         right, bottom = place * (block.col_end, block.row_end)
         extent = QgsRectangle(left, bottom, right, top)
-        provider = _opened(self.uri, self.provider)
-        if provider is None:
-            raise self._unreadable(say("QGIS no longer opens it"))
-        # Numbers that mean nodata would not be scaled, and be taken for values.
-        provider.setUseSourceNoDataValue(band, False)
-        found = provider.block(band, extent, block.cols, block.rows)
+        with _network_of(self.path):
+            provider = _opened(self.uri, self.provider)
+            if provider is None:
+                raise self._unreadable(say("QGIS no longer opens it"))
+            # Numbers that mean nodata would not be scaled, and be taken for values.
+            provider.setUseSourceNoDataValue(band, False)
+            found = provider.block(band, extent, block.cols, block.rows)
         dtype = _DTYPES.get(found.dataType())
         if not found.isValid() or dtype is None:
             raise self._unreadable(
@@ -139,6 +147,22 @@ class QgisRaster:
 
     def _unreadable(self, reason: str) -> SourceUnreadable:
         return SourceUnreadable("QGIS", without_secrets(self.path), reason)
+
+
+@contextmanager
+def _network_of(path: str) -> Iterator[None]:
+    """Let QGIS's GDAL ask servers on this thread only if a path is an address."""
+    if may_ask(path):
+        yield
+        return
+    before = {name: gdal.GetThreadLocalConfigOption(name) for name in OFFLINE}
+    for name, value in OFFLINE.items():
+        gdal.SetThreadLocalConfigOption(name, value)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            gdal.SetThreadLocalConfigOption(name, value)
 
 
 def _opened(uri: str, name: str) -> QgsRasterDataProvider | None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from enum import Enum
 from functools import partial
@@ -16,6 +17,7 @@ from ..core.errors import InvalidRequest
 from ..core.message import say
 from ..core.request.cleaning import Cleaning
 from ..core.request.layer_table import parse_exo
+from ..core.request.plain_values import plain
 from ..core.request.request import OutputOptions, Request
 from ..core.resampling import kernels as resampling
 from . import parameter_names as names
@@ -111,8 +113,8 @@ class Values:
             nodata=self._number(names.NODATA),
             creation=_creation_options(self._raw(names.CREATION_OPTIONS)),
             format=self._raw(names.FORMAT) or names.FORMATS[0],
-            threads=int(threads) if threads else None,
-            memory_bytes=int(memory_mb * 1_000_000) if memory_mb else None,
+            threads=cast("int | None", threads or None),  # refuses what is not whole
+            memory_bytes=_bytes(memory_mb),
         )
 
     def product(self) -> tuple[MapLayer, ...]:
@@ -147,7 +149,8 @@ class Values:
     def _raw(self, name: str) -> Any:
         """Return a value as it was given, else the parameter's default."""
         if name in self._parameters:
-            return _plain(self._parameters[name], self._context)
+            value = plain(self._parameters[name], name)
+            return _plain(value, name, self._context)
         definition = cast(  # the stubs lack the None
             "QgsProcessingParameterDefinition | None",
             self._algorithm.parameterDefinition(name),
@@ -171,7 +174,7 @@ class Values:
             return None
         try:
             return float(value)
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, OverflowError) as error:
             raise InvalidRequest(
                 name, value, say("Give a number, or nothing.")
             ) from error
@@ -181,17 +184,35 @@ class Values:
 _SEQUENCES: Final = (list, tuple)
 
 
-def _plain(value: Any, context: QgsProcessingContext) -> Any:
-    """Evaluate data-defined values, however deep, and turn QGIS's null into None."""
+def _plain(value: Any, name: str, context: QgsProcessingContext) -> Any:
+    """Evaluate data-defined values, however deep, and turn QGIS's null into None.
+
+    Raises:
+        InvalidRequest: An expression has no value; the run would go without.
+    """
     if isinstance(value, QgsProperty):
-        return _plain(value.value(context.expressionContext())[0], context)
+        found, is_valid = value.value(context.expressionContext())
+        if not is_valid:
+            raise InvalidRequest(
+                name, value.asExpression(), say("The expression fails: mend it.")
+            )
+        return _plain(found, name, context)
     if isinstance(value, QVariant):
-        return None if value.isNull() else _plain(value.value(), context)
+        return None if value.isNull() else _plain(value.value(), name, context)
     if isinstance(value, Mapping):
-        return {key: _plain(item, context) for key, item in value.items()}
+        return {key: _plain(item, name, context) for key, item in value.items()}
     if isinstance(value, _SEQUENCES):
-        return [_plain(item, context) for item in value]
+        return [_plain(item, name, context) for item in value]
     return value
+
+
+def _bytes(megabytes: float | None) -> int | None:
+    """Return a limit of memory; None for none."""
+    if not megabytes:
+        return None
+    if not math.isfinite(megabytes):
+        raise InvalidRequest(names.MEMORY, megabytes, say("Give a number, or nothing."))
+    return int(megabytes * 1_000_000)
 
 
 def _listed(text: str) -> list[object]:
@@ -199,7 +220,7 @@ def _listed(text: str) -> list[object]:
     if text.strip().startswith("["):
         try:
             return list(json.loads(text))
-        except json.JSONDecodeError as error:
+        except (ValueError, RecursionError) as error:
             remedy = say('Give names and commas, or a JSON list like ["GREEN", "RED"].')
             raise InvalidRequest(names.BANDS, text, remedy) from error
     return list(text.split(","))

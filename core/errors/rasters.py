@@ -87,6 +87,40 @@ class SourceUnusable(SourceUnreadable):
         )
 
 
+class ReachesOut(ExogenousError):
+    """A file has something read from the network that nobody typed."""
+
+    def __init__(self, label: str, path: str, address: str) -> None:
+        """Name the row or parameter, the file, and the address in the file."""
+        super().__init__(
+            say(
+                "{path!r} is read from the network ({address}). Files may not do that "
+                "unasked: give the address itself as path, or set {variable}=YES in "
+                "the environment (in QGIS: Settings, Options, System, Environment).",
+                path=path,
+                address=address,
+                variable="EXOGENOUS_NETWORK",
+            ),
+            label,
+        )
+
+
+class ReadsAnyFile(ExogenousError):
+    """A virtual raster reads bytes of a file that lies elsewhere."""
+
+    def __init__(self, label: str, path: str, file: str) -> None:
+        """Name the row or parameter, the virtual raster and the file."""
+        super().__init__(
+            say(
+                "{path!r} reads {file!r} byte by byte, which lies in another folder. "
+                "Put the file beside it, or save it as GeoTIFF.",
+                path=path,
+                file=file,
+            ),
+            label,
+        )
+
+
 class SubdatasetNeeded(ExogenousError):
     """A container file is given where one of its rasters is meant."""
 

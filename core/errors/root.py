@@ -16,9 +16,55 @@ if TYPE_CHECKING:
 _LINE_BREAKS: Final = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 
+#: A sentence is no longer, whatever was typed.
+_MOST_CHARACTERS: Final = 500
+
+#: Values are cut to the first of these lengths with which a sentence is short enough.
+_LENGTHS: Final = (200, 120, 70, 40, 20)
+
+
 def one_line(text: str) -> str:
     """Return a text on one line, whatever is quoted in it."""
     return _LINE_BREAKS.sub(" ", text)
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text of so many characters at most: what it quotes is cut first.
+
+    Args:
+        text: A text; a message can still be translated.
+        most: The number of characters, of the English text.
+    """
+    if len(one_line(text)) <= most:
+        return text
+    if isinstance(text, Message) and text.values:
+        for length in _LENGTHS:
+            values = {name: _cut(value, length) for name, value in text.values.items()}
+            shorter = Message(text.template, values)
+            if len(one_line(shorter)) <= most:
+                return shorter
+    return f"{one_line(text)[: max(most - 1, 0)]}…"
+
+
+def _cut(value: object, most: int) -> object:
+    """Shorten a value in a message, in the middle: ends of paths say most."""
+    if isinstance(value, Message):
+        return shortened(value, 2 * most)
+    if isinstance(value, int | float | complex) or len(str(value)) <= most:
+        return value
+    text = str(value)
+    cut = f"{text[: most // 2]}…{text[-(most // 2) :]}"
+    return cut if isinstance(value, str) else _Unquoted(cut)
+
+
+class _Unquoted(str):
+    """A text that stands for a value of another type, without quotes."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Return the text itself."""
+        return str(self)
 
 
 def listed(values: Iterable[object], most: int = 12) -> Message:
@@ -54,14 +100,16 @@ class ExogenousError(Exception):
         """
         if isinstance(label, Parameter):
             label, parameter = "", label
-        self.advice = advice
         #: The row, file or part of the parameter that the error is about.
-        self.label = label
+        self.label = shortened(label, _MOST_CHARACTERS // 5)
         #: The key of the parameter that the error is about; empty for none.
         self.parameter = str(parameter)
-        about = joined([part for part in (self.parameter, label) if part], " ")
+        about = joined([part for part in (self.parameter, self.label) if part], " ")
+        self.advice = shortened(advice, _MOST_CHARACTERS - len(about) - len(": "))
         self.message = (
-            say("{label}: {advice}", label=about, advice=advice) if about else advice
+            say("{label}: {advice}", label=about, advice=self.advice)
+            if about
+            else self.advice
         )
         super().__init__(one_line(self.message))
 

@@ -3,12 +3,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
 from ..environment import raster_environment
 from ..errors import InvalidRequest
 from ..message import say
+
+#: How the text of a CRS of heights alone begins: WKT 1 and 2.
+_VERTICAL: Final = ("VERT_CS", "VERTCS", "VERTCRS")
 
 
 @raster_environment()
@@ -20,8 +25,14 @@ def parse_crs(text: str, parameter: str) -> CRS:
     """
     code = f"EPSG:{text.strip()}" if text.strip().isdecimal() else text
     try:
-        return CRS.from_user_input(code)
-    except (CRSError, ValueError, TypeError) as error:  # rasterio lets these through
+        crs = CRS.from_user_input(code)
+    # rasterio lets all but the first through.
+    except (CRSError, ValueError, TypeError, RecursionError) as error:
         raise InvalidRequest(
             parameter, text, say('Give the CRS like "EPSG:4326", or as WKT.')
         ) from error
+    if crs.wkt.startswith(_VERTICAL):
+        raise InvalidRequest(
+            parameter, text, say('It has heights alone. Give one like "EPSG:4326".')
+        )
+    return crs

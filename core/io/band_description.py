@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-import rasterio
 import rasterio.shutil
 from defusedxml import ElementTree
 from rasterio.io import MemoryFile
 
+from .opened import opened
 from .paths import readable
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _changed_ns(path: str) -> int:
 @lru_cache(maxsize=16)
 def _described(name: str, _changes: tuple[int, ...]) -> tuple[BandDescription, ...]:
     """Describe all bands of a raster, which a file of many is asked for one by one."""
-    with rasterio.open(readable(name)) as src, MemoryFile(ext=".vrt") as text:
+    with opened(readable(name)) as src, MemoryFile(ext=".vrt") as text:
         rasterio.shutil.copy(src, text.name, driver="VRT")
         root = ElementTree.fromstring(_legible(bytes(text.getbuffer())))
     return tuple(_of(band) for band in root.findall("VRTRasterBand"))

@@ -11,16 +11,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
-import rasterio
 from rasterio.windows import Window
 
-from ..environment import enter_for_good
+from ..environment import enter_for_good, is_online
 from ..errors import Cancelled
 from ..geometry.grid import Block
 from ..memory import cache_bytes
 from ..workers import Workers
 from .cache_tile_size import kept_tile
 from .complaints import whole_header
+from .opened import opened
 from .patience import NoAnswer, noted, read_for, watch
 from .tile_cache import TileCache
 
@@ -68,7 +68,10 @@ class DatasetPool:
             gdal_keeps_blocks: As for `raster_environment`.
         """
         self._prepare = partial(
-            enter_for_good, memory_bytes, gdal_keeps_blocks=gdal_keeps_blocks
+            enter_for_good,
+            memory_bytes,
+            gdal_keeps_blocks=gdal_keeps_blocks,
+            online=is_online(),
         )
         #: Decoded tiles, and other arrays that several blocks need.
         self.cache = TileCache(cache_bytes(memory_bytes))
@@ -90,19 +93,17 @@ class DatasetPool:
         if (path, level) in mine:
             mine.move_to_end((path, level))
             return mine[path, level]
-        options = {} if level is None else {"overview_level": level}
-
         with whole_header():
-            opened = self._patiently(path, rasterio.open, path, **options)
-        mine[path, level] = opened
+            src: DatasetReader = self._patiently(path, opened, path, level=level)
+        mine[path, level] = src
         with self._lock:
-            self._all.add(opened)
+            self._all.add(src)
         if len(mine) > _MOST_OPEN:
             _, oldest = mine.popitem(last=False)
             oldest.close()
             with self._lock:
                 self._all.discard(oldest)
-        return opened
+        return src
 
     def read(
         self, path: str, band: int, block: Block, level: int | None = None

@@ -9,12 +9,14 @@ text of a virtual raster itself.
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import rasterio
 from rasterio.errors import RasterioIOError
+
+from ..errors import ReachesOut, ReadsAnyFile
+from .opened import opened
+from .tile_index import INDEXES, files_in, tile_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,12 +24,6 @@ if TYPE_CHECKING:
 #: What descriptions of rasters begin with, as far as GDAL looks for it.
 _DESCRIPTIONS: Final = (b"<VRTDataset", b"<GDALTileIndexDataset")
 _LOOKED_AT_BYTES: Final = 1024
-#: Suffixes of tile indexes: GDAL, "GTI -- GDAL Raster Tile Index".
-_INDEXES: Final = (".gti.gpkg", ".gti.fgb", ".gti.parquet")
-_INDEX_OF_DESCRIPTION: Final = re.compile(r"<IndexDataset>([^<]+)</IndexDataset>")
-#: Where a name of a driver's syntax may begin or end a file's name.
-_SEPARATORS: Final = re.compile(r"://|[:?,!|\"'{}]")
-_VIRTUAL_FOLDER: Final = re.compile(r"/vsi[a-z0-9]+/")
 
 
 def files_behind(name: str) -> Iterator[Path]:
@@ -40,7 +36,7 @@ def files_behind(name: str) -> Iterator[Path]:
     seen, waiting = {name}, [name]
     while waiting:
         current = waiting.pop()
-        yield from _files_in(current)
+        yield from files_in(current)
         for further in (*_listed(current), *_tiles(current)):
             if further not in seen:
                 seen.add(further)
@@ -48,20 +44,20 @@ def files_behind(name: str) -> Iterator[Path]:
                 if _is_description(further):
                     waiting.append(further)
                 else:
-                    yield from _files_in(further)
+                    yield from files_in(further)
 
 
 def _listed(name: str) -> list[str]:
     """Return the files that GDAL says a raster consists of."""
     try:
-        with rasterio.open(name) as src:
+        with opened(name) as src:
             return list(src.files)
-    except RasterioIOError:
+    except (RasterioIOError, ReachesOut, ReadsAnyFile):
         return []
 
 
 def _is_description(name: str) -> bool:
-    if name.lower().endswith(_INDEXES):
+    if name.lower().endswith(INDEXES):
         return True
     if name.startswith("/vsi"):  # GDAL alone can read it.
         return name.lower().endswith((".vrt", ".gti"))
@@ -75,59 +71,5 @@ def _is_description(name: str) -> bool:
 
 def _tiles(name: str) -> Iterator[str]:
     """Yield what an index of tiles has in its texts, if a raster is read by one."""
-    for index in _indexes(name):
-        # Most runs have no tile index, and need not load this package.
-        from pyogrio.raw import read  # noqa: PLC0415
-
-        _, _, _, columns = read(index, read_geometry=False)
-        for column in columns:
-            if column.dtype == object:
-                for text in filter(None, column):
-                    yield os.path.join(index.parent, str(text))  # noqa: PTH118
-
-
-def _indexes(name: str) -> Iterator[Path]:
-    described = _INDEX_OF_DESCRIPTION.search(_text(name))
-    if described:
-        folder = Path(name).parent if not name.lstrip().startswith("<") else Path()
-        yield folder / described[1].strip()
-    if name.upper().startswith("GTI:") or name.lower().endswith(_INDEXES):
-        yield from _files_in(name)
-
-
-def _text(name: str) -> str:
-    if name.lstrip().startswith("<"):
-        return name
-    if not name.lower().endswith(".gti"):
-        return ""
-    try:
-        return Path(name).read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
-
-
-def _files_in(name: str) -> Iterator[Path]:
-    """Yield the files that a name of GDAL's mentions."""
-    if _is_file(name):
-        yield Path(name)
-        return
-    plain = _VIRTUAL_FOLDER.sub("/" if name.startswith("/vsi") else "", name)
-    for part in {name, plain.replace("//", "/"), plain.lstrip("/")}:
-        for piece in {part, *_SEPARATORS.split(part)}:
-            yield from _first_file(piece)
-
-
-def _first_file(piece: str) -> Iterator[Path]:
-    """Yield the file that a path is, or leads through, as into an archive."""
-    path = Path(piece)
-    for candidate in (path, *path.parents):
-        if _is_file(str(candidate)):
-            yield candidate
-            return
-
-
-def _is_file(name: str) -> bool:
-    try:
-        return os.path.isfile(name)  # noqa: PTH113  (a name may be too long)
-    except ValueError:  # NUL in it
-        return False
+    for index, text in tile_names(name):
+        yield os.path.join(index.parent, text)  # noqa: PTH118

@@ -9,9 +9,10 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import rasterio
 from rasterio.errors import RasterioError
 
+from ..errors import ReachesOut, ReadsAnyFile
+from .opened import opened
 from .paths import is_gdal_name
 
 if TYPE_CHECKING:
@@ -68,7 +69,9 @@ def _names(path: str) -> Iterator[str]:
 
 def _is_raster(name: str) -> bool:
     try:
-        with rasterio.open(name) as src:
+        with opened(name) as src:
             return bool(src.count or src.subdatasets)
+    except (ReachesOut, ReadsAnyFile):
+        return True  # which whoever opens it says
     except RasterioError:
         return False

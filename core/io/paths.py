@@ -13,12 +13,6 @@ if TYPE_CHECKING:
 #: GDAL reads these itself: virtual files, `NETCDF:"file":variable`, URLs and XML.
 _GDAL_NAME: Final = re.compile(r"^(/vsi|[A-Za-z0-9_]{2,}:|<)")
 
-#: What opens a database or a server, in the words of libpq, QGIS and URLs.
-_SECRETS: Final = re.compile(
-    r"(?i)(?P<before>\b(?:password|authcfg)=|://[^/@\s:]*:(?=[^/@\s]*@))"
-    r"(?:'(?:[^'\\]|\\.)*'|[^\s'&|@]+)"
-)
-
 #: What sertit opens through cloudpathlib.
 _CLOUD: Final = ("s3://", "gs://", "az://")
 
@@ -69,11 +63,6 @@ def readable(path: str) -> str:
     return path
 
 
-def without_secrets(path: str) -> str:
-    """Return a path as results may say it: without passwords and keys to stores."""
-    return _SECRETS.sub(r"\g<before>…", path)
-
-
 def without_end(path: str) -> str:
     """Return a path without the separators that completion puts behind folders."""
     return path.rstrip("/\\") or path
@@ -81,5 +70,7 @@ def without_end(path: str) -> str:
 
 def stem(path: str) -> str:
     """Return a short name for a path: a file's stem, a subdataset's variable."""
+    if "://" in path:  # what is asked of a server may have secrets, and is no name
+        path = re.split(r"[?#]", path)[0]
     last = re.split(r"[/\\:]", path.rstrip('/\\:"').replace('"', ""))[-1]
     return last.rsplit(".", 1)[0] or last

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from rasterio.errors import RasterioIOError
 
-from ..environment import enter_for_good
+from ..environment import enter_for_good, is_online
 from ..errors import Cancelled
 from ..workers import Workers
 
@@ -93,7 +93,8 @@ def watched(is_cancelled: Callable[[], bool], patience_s: float) -> Iterator[Non
         is_cancelled: Asked again and again while a file is waited for.
         patience_s: How long one reading may take.
     """
-    reader = Workers(1, "exogenous-read", enter_for_good)
+    prepare = partial(enter_for_good, online=is_online())
+    reader = Workers(1, "exogenous-read", prepare)
     former = watch()
     _local.watch = Watch(is_cancelled, patience_s, reader)
     try:

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
-import rasterio
 from rasterio.errors import RasterioError, RasterioIOError
 
 from ..errors import (
@@ -15,11 +15,16 @@ from ..errors import (
     SourceUnusable,
     SubdatasetNeeded,
 )
+from ..message import say
 from .complaints import whole_header
 from .foreign import of_qgis, what_else
 from .near_names import what_is_there
+from .opened import opened
 from .paths import exists, readable
 from .patience import NoAnswer, watch
+
+#: Python's stand-ins for bytes in a name that are no text.
+_UNNAMABLE: Final = re.compile("[\ud800-\udfff]")
 
 if TYPE_CHECKING:
     from rasterio.io import DatasetReader
@@ -30,6 +35,8 @@ def open_raster(path: str, label: str) -> DatasetReader:
 
     Raises:
         SourceMissing: There is no such file.
+        ReachesOut: A local file leads to the network.
+        ReadsAnyFile: A virtual raster reads a file elsewhere as raw bytes.
         SourceUnreadable: The file is not a raster.
         SourceUnusable: The file is known to be something else.
         SubdatasetNeeded: The file is a container of rasters.
@@ -39,8 +46,12 @@ def open_raster(path: str, label: str) -> DatasetReader:
         if known:
             raise SourceUnusable(label, path, *known)
         raise SourceMissing(label, path, what_is_there(path))
+    if _UNNAMABLE.search(path):
+        raise SourceUnusable(
+            label, path, say("its name is not UTF-8"), say("Rename it.")
+        )
     try:
-        src = _opened(path)
+        src = _opened(path, label)
     except NoAnswer as error:  # A second look would wait as well.
         raise SourceUnreadable(label, path, str(error)) from error
     except (RasterioIOError, RasterioError) as error:
@@ -55,12 +66,12 @@ def open_raster(path: str, label: str) -> DatasetReader:
     return src
 
 
-def _opened(path: str) -> DatasetReader:
+def _opened(path: str, label: str) -> DatasetReader:
     watching = watch()
     with whole_header():
         if watching is None:
-            return rasterio.open(readable(path))
-        return watching.wait_for(path, rasterio.open, readable(path))
+            return opened(readable(path), label)
+        return watching.wait_for(path, opened, readable(path), label)
 
 
 def find_band(src: DatasetReader, band: int | str, label: str) -> int:

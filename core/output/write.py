@@ -13,7 +13,7 @@ from rasterio.windows import Window
 
 from ..compute.polygon_mask import read_inside
 from ..compute.whole_numbers import read_whole_numbers
-from ..environment import enter_for_good
+from ..environment import enter_for_good, is_online
 from ..errors import Cancelled, LongInteger, NodataTaken, SourceUnreadable
 from ..io.dataset_pool import DatasetPool
 from ..io.patience import NoAnswer
@@ -146,7 +146,9 @@ def _fill(
             consume,
             threads=options.threads,
             at_once=_at_once(file, options),
-            prepare=partial(enter_for_good, memory, gdal_keeps_blocks=keeps),
+            prepare=partial(
+                enter_for_good, memory, gdal_keeps_blocks=keeps, online=is_online()
+            ),
             at_end=close,
             patience_s=options.patience_s,
             progress=progress,

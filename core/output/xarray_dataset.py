@@ -99,7 +99,8 @@ def _chunk(
         cols=cols[1] - cols[0],
     )
     keeps = not plan.reads_tiles
-    with raster_environment(gdal_keeps_blocks=keeps), shared_pool(plan) as pool:
+    environment = raster_environment(gdal_keeps_blocks=keeps, online=plan.is_online)
+    with environment, shared_pool(plan) as pool:
         values = read_inside(layer, plan, block, pool)
         return values.astype(layer.dtype, copy=False)
 

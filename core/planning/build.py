@@ -22,7 +22,6 @@ from ..errors import (
     UnrelatedCrs,
 )
 from ..geometry.chosen_operation import chosen_operations
-from ..io.paths import without_secrets
 from ..message import say
 from ..products import open_product
 from ..products.product_nodata import with_nodata
@@ -33,6 +32,7 @@ from ..rasterio_private import GdalError
 from ..refusals import refusals_told
 from ..request.domains import LINEAR
 from ..request.request import refuse_duplicates
+from ..secrets import without_secrets
 from ..sources.contents import UNBOUNDED, Values
 from .accuracy import accuracy_notes
 from .alpha import alpha_warnings
@@ -45,20 +45,21 @@ from .one_row_a_layer import with_one_row_a_layer
 from .plan import Empty, LayerPlan, Plan, Target
 from .resampler_choice import ResamplerChoice, choose_resampler, settled
 from .shear import shear_notes
+from .size_limits import refuse_many_pixels, refuse_pixel_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from shapely.geometry.base import BaseGeometry
 
-    from ..geometry.grid import Grid
+    from ..geometry.grid import Block, Grid
     from ..products.product import Product, ProductBand
+    from ..request.aoi import Aoi
     from ..request.exo_layer import ExoLayer
     from ..request.request import Request
     from ..sources.source import Source
 
 
-@raster_environment()
 @refusals_told()
 def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Plan:
     """Plan a request.
@@ -71,6 +72,11 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
         ExogenousError: The product, a band, a layer or the area of interest
             cannot be used as asked.
     """
+    with raster_environment(online=request.is_online):
+        return _plan(request, is_cancelled)
+
+
+def _plan(request: Request, is_cancelled: Callable[[], bool]) -> Plan:
     product = open_product(
         request.product,
         crs=request.product_crs,
@@ -128,12 +134,19 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
 def _target(product: Product, request: Request) -> Target:
     chosen = chosen_operations(request.operations)
     own, size = replace(product.pixels(), operations=chosen), request.pixel_size
+    if size is not None:
+        refuse_pixel_size(own, size)
     grid = own if size is None else own.with_pixel_size(size)
-    aoi = request.aoi
+    target = Target(grid=grid, window=_window(request.aoi, grid))
+    refuse_many_pixels(target)
+    return target
+
+
+def _window(aoi: Aoi | None, grid: Grid) -> Block:
     if aoi is None:
-        return Target(grid=grid, window=grid.whole)
+        return grid.whole
     with _related(Parameter("AOI"), aoi.label):
-        return Target(grid=grid, window=aoi.block_of(grid))
+        return aoi.block_of(grid)
 
 
 def _mask(request: Request, target: Target) -> BaseGeometry | None:
@@ -166,7 +179,9 @@ def _band_plan(
     else:
         resampler = _band_resampler(source, target.grid)
     tags = {
-        "source": source.path if source.deferred_file is None else product.path,
+        "source": without_secrets(
+            source.path if source.deferred_file is None else product.path
+        ),
         "source_band": str(source.band),
         "band_id": band.id,
         "resampler": resampler.name,

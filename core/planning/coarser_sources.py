@@ -12,13 +12,13 @@ import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-import rasterio
 import rasterio.shutil
 from affine import Affine
 from rasterio.errors import RasterioError
 
 from ..errors import SourceUnreadable
 from ..geometry.grid import Grid
+from ..io.opened import opened
 from ..io.paths import readable
 from ..io.raster import open_raster
 from ..resampling.kernels import KERNELS
@@ -142,7 +142,7 @@ class _Overviews:
             return path
         made = f"{self.folder}/{len(os.listdir(self.folder))}.vrt"  # noqa: PTH208
         try:
-            with rasterio.open(readable(path), overview_level=fine[-1]) as src:
+            with opened(readable(path), label, level=fine[-1]) as src:
                 rasterio.shutil.copy(src, made, driver="VRT")
         except RasterioError as error:
             raise SourceUnreadable(label, path, str(error)) from error

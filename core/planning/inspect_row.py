@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..environment import raster_environment
 from ..errors import ExogenousError, SubdatasetNeeded
+from ..io.remote_names import any_remote
 from ..products.table_source import RowReader
 from ..request.layer_table import parse_exo
 from ..resampling.kernels import KERNELS
@@ -36,13 +37,17 @@ class Finding:
     """The row's resampler would mix these codes wherever it resamples."""
 
 
-@raster_environment()
 def inspect_row(row: Mapping[str, object]) -> Finding:
     """Check one row, read the header of its raster, and look at some pixels.
 
     Args:
         row: A row as `read_rows` returns it; a resampler may be missing.
     """
+    with raster_environment(online=any_remote([str(row.get("path", ""))])):
+        return _finding(row)
+
+
+def _finding(row: Mapping[str, object]) -> Finding:
     label = str(row.get("name", ""))
     path = str(row.get("path", ""))
     bands: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ..georeferencing.geolocation import Geolocation
+from ..io.remote_names import any_remote
 from ..request.domains import LINEAR
 from ..resampling.kernels import KERNELS
 from ..resampling.widening import widening
@@ -254,6 +255,11 @@ class Plan:
         """The files that have to be made before any pixel is read."""
         files = (source.deferred_file for source in self.sources)
         return tuple(file for file in files if file is not None)
+
+    @property
+    def is_online(self) -> bool:
+        """A source is an address, or the user allows files to name some."""
+        return any_remote(source.path for source in self.sources)
 
     @property
     def reads_tiles(self) -> bool:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import shapely
 import shapely.errors
@@ -13,14 +13,23 @@ from ..errors import AreaWithoutCrs, InvalidRequest, Parameter, SourceMissing
 from ..geometry.crs import parse_crs
 from ..io.near_names import what_is_there
 from ..io.paths import exists, readable
+from ..io.vectors import vectors_of
 from ..message import say
 from .aoi import Aoi
+from .plain_values import path_text
 from .vector_file import (
+    GIVE_AN_AREA,
     filter_leaves_nothing,
     no_features,
     unreadable,
     vector_file,
 )
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from .vector_file import VectorFile
 
 _EXTENT: Final = re.compile(
     r"^\s*([^,\s]+)\s*,\s*([^,\s]+)\s*,\s*([^,\s]+)\s*,\s*([^,\s\[]+)\s*(?:\[(.*)\])?\s*$"
@@ -53,6 +62,7 @@ def from_text(text: str) -> Aoi:
         SourceUnreadable: The file is no vector file.
         AreaWithoutCrs: The file does not say its CRS.
     """
+    text = path_text(text, "AOI", GIVE_AN_AREA)
     extent = _EXTENT.match(text)
     numbers = _numbers(extent.groups()[:4]) if extent else None
     if extent and numbers:
@@ -101,6 +111,22 @@ def _read_area(text: str) -> Aoi:
     if not exists(file.path):
         remedy = what_is_there(file.path)
         raise SourceMissing(Parameter("AOI"), file.path, remedy)
+    with vectors_of(file.path, Parameter("AOI")):
+        crs, parts = _shapes(text, file)
+    if file.subset and not len(parts):
+        raise filter_leaves_nothing(text)
+    geometry = shapely.union_all(parts)
+    if not geometry.is_empty and not crs:
+        raise AreaWithoutCrs(file.path)
+    return Aoi(
+        label=text,
+        geometry=geometry,
+        crs=parse_crs(crs, "AOI") if crs else None,
+    )
+
+
+def _shapes(text: str, file: VectorFile) -> tuple[str | None, NDArray[np.object_]]:
+    """Read the CRS and the geometries that are meant, see `from_text`."""
     # These imports take half a second; an extent does not need them.
     import pyogrio.errors  # noqa: PLC0415
     import pyogrio.raw  # noqa: PLC0415
@@ -119,13 +145,4 @@ def _read_area(text: str) -> Aoi:
     except (pyogrio.errors.DataLayerError, ValueError) as error:
         # A filter that is none is either, by the format.
         raise no_features(text, file, str(error)) from error
-    if file.subset and not len(parts):
-        raise filter_leaves_nothing(text)
-    geometry = shapely.union_all(parts)
-    if not geometry.is_empty and not meta["crs"]:
-        raise AreaWithoutCrs(file.path)
-    return Aoi(
-        label=text,
-        geometry=geometry,
-        crs=parse_crs(meta["crs"], "AOI") if meta["crs"] else None,
-    )
+    return meta["crs"], parts

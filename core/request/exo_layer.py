@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 from rasterio.enums import Resampling
 
 from ..errors import InvalidLayer
-from ..message import say
+from ..message import joined, say
 from ..resampling import kernels as resampling
 from .domains import ANGLE, DOMAINS
+from .plain_values import path_text
 
 if TYPE_CHECKING:
     from .band_choice import Several
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 #: Characters that XML, in which files keep names, cannot hold (XML 1.0, section 2.2).
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+#: What formats keep of a band's name.
+_MOST_CHARACTERS: Final = 1000
 
 #: What a row says of a mask that is to be ignored.
 NO_MASK: Final = "none"
@@ -62,20 +66,7 @@ class ExoLayer:
 
     def __post_init__(self) -> None:
         """Refuse a row with an empty name or path, or with an impossible value."""
-        if not self.name.strip():
-            raise InvalidLayer(
-                f"{self.path!r}", say("the name is empty"), say("Give it a name.")
-            )
-        if _UNWRITABLE.search(self.name):
-            raise InvalidLayer(
-                self.label,
-                say("the name has characters that no file keeps"),
-                say("Drop them."),
-            )
-        if not self.path.strip():
-            raise InvalidLayer(
-                self.label, say("the path is empty"), say("Give a file.")
-            )
+        self._refuse_texts()
         if isinstance(self.band, int) and self.band < 1:
             raise InvalidLayer(
                 self.label,
@@ -140,6 +131,27 @@ class ExoLayer:
                 say("fractions have no domain"),
                 say("Leave the domain out."),
             )
+
+    def _refuse_texts(self) -> None:
+        if not self.name.strip():
+            raise InvalidLayer(
+                f"{self.path!r}", say("the name is empty"), say("Give it a name.")
+            )
+        if _UNWRITABLE.search(f"{self.name}{self.band}"):
+            raise InvalidLayer(
+                self.label,
+                say("name or band has characters that no file keeps"),
+                say("Drop them."),
+            )
+        if len(self.name) > _MOST_CHARACTERS:
+            raise InvalidLayer(
+                self.label, say("the name is too long"), say("Shorten it.")
+            )
+        if not self.path.strip():
+            raise InvalidLayer(
+                self.label, say("the path is empty"), say("Give a file.")
+            )
+        path_text(self.path, joined(["EXO", self.label], " "), say("Give a file."))
 
     def _refuse_squared_angles(self) -> None:
         is_squared = self.resampler and resampling.KERNELS[self.resampler].squares

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -239,8 +240,8 @@ def _number(values: Mapping[str, Any], key: str, label: str) -> float | None:
     if value is None:
         return None
     try:
-        return float(value)
-    except (TypeError, ValueError) as error:
+        return math.nan if isinstance(value, bool) else float(value)
+    except (TypeError, ValueError, OverflowError) as error:
         raise InvalidLayer(
             label,
             say("{key} {value!r} is not a number", key=key, value=value),

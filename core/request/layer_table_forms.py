@@ -12,6 +12,7 @@ from typing import Any, Final
 from ..errors import DuplicateName, InvalidLayer, MalformedExo
 from ..io import paths
 from ..message import say
+from .plain_values import plain
 from .row_keys import ROW_KEYS
 
 #: The key that each word for a row's key stands for.
@@ -39,9 +40,12 @@ def labelled_rows(value: object) -> list[tuple[str, dict[str, Any]]]:
         DuplicateName: JSON text has a key twice.
     """
     rows = []
-    for number, row in enumerate(_joined(_rows(value)), 1):
+    for number, row in enumerate(_joined(_rows(plain(value, "EXO"))), 1):
         spec = _folded(row) if isinstance(row, Mapping) else {"path": row}
-        rows.append((_label(spec, number), spec))
+        label = _label(spec, number)
+        if isinstance(row, Mapping):
+            _refuse_twice(row, label)
+        rows.append((label, spec))
     return rows
 
 
@@ -82,7 +86,9 @@ def _text_rows(text: str) -> list[object]:
 
 def _from_json(text: str) -> object:
     try:
-        return json.loads(text, object_pairs_hook=_object)
+        return plain(json.loads(text, object_pairs_hook=_object), "EXO")
+    except RecursionError as error:
+        raise MalformedExo(say("the JSON text is nested too deep"), FORMS) from error
     except json.JSONDecodeError as error:
         raise MalformedExo(
             say(
@@ -94,6 +100,10 @@ def _from_json(text: str) -> object:
                 reason=error.msg,
             ),
             say("Mend it there; names and texts stand in double quotes."),
+        ) from error
+    except ValueError as error:  # Python reads no whole number of 4301 digits
+        raise MalformedExo(
+            say("a number in the JSON text is too long"), FORMS
         ) from error
 
 
@@ -193,7 +203,20 @@ def _no_path(row: Mapping[str, object], number: int) -> InvalidLayer:
 
 
 def _folded(row: Mapping[Any, Any]) -> dict[str, Any]:
-    return {str(key).strip().casefold(): spec for key, spec in row.items()}
+    return {_fold(key): spec for key, spec in row.items()}
+
+
+def _fold(key: object) -> str:
+    return str(key).strip().casefold()
+
+
+def _refuse_twice(row: Mapping[Any, Any], label: str) -> None:
+    """Refuse `path` and `PATH` in a row, of which only the second would count."""
+    for key, times in Counter(map(_fold, row)).items():
+        if times > 1:
+            raise InvalidLayer(
+                label, say("the {key} is given twice", key=key), say("Give it once.")
+            )
 
 
 def _label(row: Mapping[str, object], number: int) -> str:

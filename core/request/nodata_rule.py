@@ -95,7 +95,7 @@ def _items(value: object) -> list[Any]:
         return [part.strip().casefold() for part in value.replace(";", ",").split(",")]
     if isinstance(value, Sequence):
         return [
-            tuple(item)
+            tuple(map(str, item))
             if isinstance(item, Sequence) and not isinstance(item, str)
             else str(item).strip().casefold()
             for item in value

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ..errors import InvalidRequest
 from ..io.paths import exists, without_end
 from ..message import say
+from .plain_values import path_text
 
 #: One path, several paths, or a text of several paths.
 ProductPath = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
@@ -28,12 +29,15 @@ def product_paths(value: ProductPath) -> tuple[str, ...]:
     Raises:
         InvalidRequest: The value is none of these, or has an empty path.
     """
-    items = _listed(value) if isinstance(value, str) else value
+    items: object = _listed(value) if isinstance(value, str) else value
     if isinstance(items, os.PathLike):
         items = [items]
-    if not all(isinstance(item, str | os.PathLike) for item in items):
-        raise InvalidRequest("PRODUCT", value, say("Give a path, or a list of paths."))
-    paths = tuple(without_end(os.fspath(item).strip()) for item in items)
+    remedy = say("Give a path, or a list of paths.")
+    if not isinstance(items, Iterable) or isinstance(items, bytes):
+        raise InvalidRequest("PRODUCT", value, remedy)
+    paths = tuple(
+        without_end(path_text(item, "PRODUCT", remedy).strip()) for item in items
+    )
     if not all(paths) or not paths:
         raise InvalidRequest("PRODUCT", value, say("Choose a product."))
     return paths
@@ -44,7 +48,7 @@ def _listed(text: str) -> Sequence[str]:
     if text.lstrip().startswith("[") and not exists(text):
         try:
             found = json.loads(text)
-        except json.JSONDecodeError as error:
+        except (ValueError, RecursionError) as error:
             remedy = say('Give a path, or a JSON list like ["B2.tif", "B3.tif"].')
             raise InvalidRequest("PRODUCT", text, remedy) from error
         return found if isinstance(found, list) else [text]

@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ..errors import DuplicateName, InvalidRequest
 from ..io.patience import PATIENCE_S
+from ..io.remote_names import any_remote
 from ..message import say
 from .cleaning import Cleaning
+from .plain_values import count, number, texts
 from .product_paths import product_paths
 
 if TYPE_CHECKING:
@@ -100,15 +103,22 @@ class Request:
     eoreader_python: str = ""
     """The Python that has EOReader; empty for the one that the environment names."""
 
+    @property
+    def is_online(self) -> bool:
+        """A user typed an address as product or layer, or allows files to name some."""
+        names = (*product_paths(self.product), *(row.path for row in self.layers))
+        return any_remote(names)
+
     def __post_init__(self) -> None:
         """Refuse a request whose values alone show that the run would fail."""
         paths = product_paths(self.product)
         object.__setattr__(self, "product", paths if paths[1:] else paths[0])
-        size = self.pixel_size
-        if size is not None and not 0 < size < float("inf"):
-            raise InvalidRequest(
-                "PIXEL_SIZE", size, say("Give a positive number in units of the CRS.")
-            )
+        remedy = say("Give a positive number in units of the CRS.")
+        size = number(self.pixel_size, "PIXEL_SIZE", remedy)
+        if size is not None and not 0 < size < math.inf:
+            raise InvalidRequest("PIXEL_SIZE", size, remedy)
+        bands = texts(self.bands, "BANDS", say('Give names, like ["RED", "B04"].'))
+        object.__setattr__(self, "bands", bands)
         if self.mask_aoi and self.aoi is None:
             raise InvalidRequest(
                 "MASK_AOI",
@@ -157,20 +167,20 @@ class OutputOptions:
             raise InvalidRequest(
                 "FORMAT", self.format, say("Use {known}.", known=" or ".join(FORMATS))
             )
-        if self.threads is not None and self.threads < 1:
-            raise InvalidRequest(
-                "THREADS",
-                self.threads,
-                say("Give 1 or more, or none for one a processor."),
-            )
-        if self.memory_bytes is not None and self.memory_bytes < 1:
-            raise InvalidRequest(
-                "MEMORY", self.memory_bytes, say("Give more, or none for the default.")
-            )
-        if not self.patience_s > 0:
+        threads = count(
+            self.threads, "THREADS", say("Give 1 or more, or none for one a processor.")
+        )
+        memory = count(
+            self.memory_bytes, "MEMORY", say("Give more, or none for the default.")
+        )
+        patience = number(self.patience_s, "PATIENCE", say("Give a time in seconds."))
+        if patience is None or not patience > 0:
             raise InvalidRequest(
                 "PATIENCE", self.patience_s, say("A time above 0 is needed.")
             )
+        object.__setattr__(self, "threads", threads)
+        object.__setattr__(self, "memory_bytes", memory)
+        number(self.nodata, "NODATA", say("Give a number."))
 
 
 def refuse_duplicates(names: Iterable[tuple[str, str]]) -> None:
@@ -183,6 +193,6 @@ def refuse_duplicates(names: Iterable[tuple[str, str]]) -> None:
         DuplicateName: Two owners share a name.
     """
     pairs = list(names)
-    for name, count in Counter(name for name, _ in pairs).items():
-        if count > 1:
+    for name, times in Counter(name for name, _ in pairs).items():
+        if times > 1:
             raise DuplicateName(name, (owner for same, owner in pairs if same == name))

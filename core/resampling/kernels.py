@@ -12,10 +12,12 @@ from . import axis_weights, by_votes, over_areas, point_kernels, selection
 from .axis_weights import weighs_by_shape
 from .kernel import Kernel
 from .kernel_shapes import B_SPLINE, KEYS, LANCZOS, TRIANGLE
+from .over_areas import covered
 
 if TYPE_CHECKING:
     from .kernel import AtPositions
     from .kernel_shapes import Shape
+    from .over_areas.covered import OfCovered
     from .selection import Picker
 
 #: The source pixels that `over_areas` needs before and after an area.
@@ -26,6 +28,7 @@ def _order_statistic(
     resampler: Resampling,
     gdal_name: str,
     at_positions: AtPositions,
+    of_covered: OfCovered,
 ) -> Kernel:
     return Kernel(
         resampler=resampler,
@@ -34,6 +37,7 @@ def _order_statistic(
         suits_classes=True,
         is_over_area=True,
         at_positions=at_positions,
+        of_covered=of_covered,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     )
@@ -44,6 +48,7 @@ def _extreme(
     gdal_name: str,
     pick: Picker,
     at_positions: AtPositions,
+    of_covered: OfCovered,
 ) -> Kernel:
     return Kernel(
         resampler=resampler,
@@ -53,6 +58,7 @@ def _extreme(
         is_over_area=True,
         pick=pick,
         at_positions=at_positions,
+        of_covered=of_covered,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     )
@@ -112,6 +118,7 @@ _ALL: Final = (
         weigh=axis_weights.average,
         is_over_area=True,
         at_positions=over_areas.average,
+        of_covered=covered.average,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     ),
@@ -123,6 +130,7 @@ _ALL: Final = (
         weigh=axis_weights.average,
         is_over_area=True,
         at_positions=by_votes.mode,
+        of_covered=covered.mode,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
         counts_votes=True,
@@ -138,11 +146,18 @@ _ALL: Final = (
         "Maximum",
         selection.greatest,
         over_areas.greatest,
+        covered.greatest,
     ),
-    _extreme(Resampling.min, "Minimum", selection.least, over_areas.least),
-    _order_statistic(Resampling.med, "Median", over_areas.median),
-    _order_statistic(Resampling.q1, "Quartile1", over_areas.first_quartile),
-    _order_statistic(Resampling.q3, "Quartile3", over_areas.third_quartile),
+    _extreme(
+        Resampling.min, "Minimum", selection.least, over_areas.least, covered.least
+    ),
+    _order_statistic(Resampling.med, "Median", over_areas.median, covered.median),
+    _order_statistic(
+        Resampling.q1, "Quartile1", over_areas.first_quartile, covered.first_quartile
+    ),
+    _order_statistic(
+        Resampling.q3, "Quartile3", over_areas.third_quartile, covered.third_quartile
+    ),
     Kernel(
         resampler=Resampling.sum,
         gdal_name="Sum",
@@ -150,6 +165,7 @@ _ALL: Final = (
         is_over_area=True,
         adds_up=True,
         at_positions=over_areas.total,
+        of_covered=covered.total,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     ),
@@ -161,6 +177,7 @@ _ALL: Final = (
         weigh=axis_weights.average,
         is_over_area=True,
         at_positions=over_areas.root_mean_square,
+        of_covered=covered.root_mean_square,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     ),

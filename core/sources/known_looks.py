@@ -12,8 +12,9 @@ from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING, Final, TypeVar
 
-import rasterio
 from rasterio.errors import RasterioIOError
+
+from ..io.opened import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +81,7 @@ def _said(source: Source) -> tuple[object, ...]:
 def _files(path: str) -> tuple[str, ...]:
     """Return the files of a raster, none where they are not all there is."""
     try:
-        with rasterio.open(path) as src:
+        with opened(path) as src:
             return tuple(src.files) if src.driver in _WHOLE else ()
     except RasterioIOError:  # the look says what is wrong
         return ()

@@ -92,13 +92,15 @@ class ProductProbe(QObject):
 
 def _describe(text: str, lookup: Callable[[object], Any]) -> Probed:
     from ...core.environment import raster_environment
+    from ...core.io.remote_names import any_remote
     from ...core.products import open_product
     from ...core.products.describe import describe
     from ...host.product_layers import chosen_crs_of, paths_of, product_layers
 
-    with raster_environment():
-        layers = product_layers(text, lookup)
-        product = open_product(paths_of(layers), crs=chosen_crs_of(layers))
+    layers = product_layers(text, lookup)
+    paths = paths_of(layers)
+    with raster_environment(online=any_remote(paths)):
+        product = open_product(paths, crs=chosen_crs_of(layers))
         description = describe(product)
     words = {
         band.name: frozenset(

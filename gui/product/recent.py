@@ -7,6 +7,8 @@ from typing import Final
 
 from qgis.core import QgsSettings
 
+from ...core.secrets import without_secrets
+
 _KEY: Final = "exogenous/recent_products"
 _MOST: Final = 12
 
@@ -19,6 +21,8 @@ def recent_products() -> list[str]:
 
 
 def remember_product(path: str) -> None:
-    """Put a product first in the list."""
+    """Put a product first in the list, unless its address has secrets."""
+    if without_secrets(path) != path:
+        return
     others = (one for one in recent_products() if one != path)
     QgsSettings().setValue(_KEY, [path, *others][:_MOST])

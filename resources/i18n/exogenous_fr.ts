@@ -11,7 +11,7 @@
     <message>
         <location filename="../../host/area.py"/>
         <source>It is no vector layer: give one, or an extent of four numbers.</source>
-        <translation>Ce n'est pas une couche vectorielle : donnez-en une, ou une étendue de quatre nombres.</translation>
+        <translation>Ce n'est pas une couche vecteur : donnez-en une, ou une étendue de quatre nombres.</translation>
     </message>
     <message>
         <location filename="../../host/area.py"/>
@@ -234,6 +234,16 @@
         <translation>À côté de chaque résultat, là où QGIS le trouve : les couleurs d'une composition, des niveaux de gris étirés, ou la palette et les noms des classes. Exemple : oui, pour transmettre le fichier avec ses couleurs.</translation>
     </message>
     <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Compare the files with the product's own checksums</source>
+        <translation>Comparer les fichiers aux sommes de contrôle du produit</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Reads all files of a SAFE product and compares them with the checksums in its manifest.safe; those that differ or are missing are named. Damaged pixels may be decoded without a word otherwise. Example: yes, after a download.</source>
+        <translation>Lit tous les fichiers d’un produit SAFE et les compare aux sommes de contrôle de son manifest.safe ; ceux qui diffèrent ou manquent sont nommés. Des pixels abîmés peuvent sinon être décodés sans un mot. Exemple : oui, après un téléchargement.</translation>
+    </message>
+    <message>
         <location filename="../../host/parameters/destinations.py"/>
         <source>Stacked raster</source>
         <translation>Raster empilé</translation>
@@ -395,6 +405,11 @@
     </message>
     <message>
         <location filename="../../host/values.py"/>
+        <source>The expression fails: mend it.</source>
+        <translation>L’expression échoue : corrigez-la.</translation>
+    </message>
+    <message>
+        <location filename="../../host/values.py"/>
         <source>Give names and commas, or a JSON list like ["GREEN", "RED"].</source>
         <translation>Donnez des noms et des virgules, ou une liste JSON comme ["GREEN", "RED"].</translation>
     </message>
@@ -447,6 +462,16 @@
         <location filename="../../algorithms/describe.py"/>
         <source>describe,exogenous,metadata,information,bands,sentinel-2</source>
         <translation>décrire,exogène,métadonnées,informations,bandes,sentinel-2,describe</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>All files are as the product's checksums say.</source>
+        <translation>Tous les fichiers sont conformes aux sommes de contrôle du produit.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>Files differ from the product's own checksums, or are missing: {files}. Download the product again.</source>
+        <translation>Des fichiers diffèrent des sommes de contrôle du produit, ou manquent : {files}. Téléchargez le produit à nouveau.</translation>
     </message>
     <message>
         <location filename="../../algorithms/describe.py"/>
@@ -795,6 +820,16 @@
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
+        <source>{path!r} is read from the network ({address}). Files may not do that unasked: give the address itself as path, or set {variable}=YES in the environment (in QGIS: Settings, Options, System, Environment).</source>
+        <translation>{path!r} est lu par le réseau ({address}). Un fichier ne doit pas le faire sans qu’on l’ait demandé : donnez l’adresse elle-même comme chemin, ou posez {variable}=YES dans l’environnement (dans QGIS : Préférences, Options, Système, Environnement).</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/rasters.py"/>
+        <source>{path!r} reads {file!r} byte by byte, which lies in another folder. Put the file beside it, or save it as GeoTIFF.</source>
+        <translation>{path!r} lit octet par octet {file!r}, qui est dans un autre dossier. Mettez le fichier à côté, ou enregistrez-le en GeoTIFF.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/rasters.py"/>
         <source>{path!r} holds several rasters. Give one of them in its place: {subdatasets}.</source>
         <translation>« {path} » contient plusieurs rasters. Donnez l'un d'eux à sa place : {subdatasets}.</translation>
     </message>
@@ -886,17 +921,17 @@
     <message>
         <location filename="../../core/errors/system.py"/>
         <source>There is too little memory. Close other programs, or let the run take less: fewer threads, a smaller memory limit, a smaller area.</source>
-        <translation>La mémoire ne suffit pas. Fermez d'autres programmes, ou limitez le traitement : moins de fils d'exécution, une limite de mémoire plus basse, une zone plus petite.</translation>
+        <translation>La mémoire ne suffit pas. Fermez d'autres programmes, ou limitez le traitement : moins de fils d'exécution, une limite de mémoire plus basse, une zone plus petite.</translation>
     </message>
     <message>
         <location filename="../../core/errors/system.py"/>
         <source>{path!r} cannot be used: {reason}</source>
-        <translation>{path!r} est inutilisable : {reason}</translation>
+        <translation>{path!r} est inutilisable : {reason}</translation>
     </message>
     <message>
         <location filename="../../core/errors/system.py"/>
         <source>A file cannot be used: {reason}</source>
-        <translation>Un fichier est inutilisable : {reason}</translation>
+        <translation>Un fichier est inutilisable : {reason}</translation>
     </message>
     <message>
         <location filename="../../core/geometry/chosen_operation.py"/>
@@ -907,6 +942,11 @@
         <location filename="../../core/geometry/crs.py"/>
         <source>Give the CRS like "EPSG:4326", or as WKT.</source>
         <translation>Donnez le SCR comme "EPSG:4326", ou en WKT.</translation>
+    </message>
+    <message>
+        <location filename="../../core/geometry/crs.py"/>
+        <source>It has heights alone. Give one like "EPSG:4326".</source>
+        <translation>Il n’a que des altitudes. Donnez-en un comme "EPSG:4326".</translation>
     </message>
     <message>
         <location filename="../../core/geometry/grid.py"/>
@@ -986,7 +1026,7 @@
     <message>
         <location filename="../../core/io/foreign.py"/>
         <source>Add it to QGIS and choose that layer.</source>
-        <translation>Ajoutez-la à QGIS et choisissez cette couche.</translation>
+        <translation>Ajoutez-le à QGIS et choisissez cette couche.</translation>
     </message>
     <message>
         <location filename="../../core/io/foreign.py"/>
@@ -1011,7 +1051,7 @@
     <message>
         <location filename="../../core/io/foreign.py"/>
         <source>it is a table of a database, as QGIS names it</source>
-        <translation>c'est une table d'une base de données, telle que QGIS la nomme</translation>
+        <translation>c'est une table d'une base de données, sous le nom que QGIS lui donne</translation>
     </message>
     <message>
         <location filename="../../core/io/foreign.py"/>
@@ -1059,6 +1099,16 @@
         <translation>« {folder} » ne contient pas « {name} », mais {names} : vérifiez le chemin.</translation>
     </message>
     <message>
+        <location filename="../../core/io/raster.py"/>
+        <source>its name is not UTF-8</source>
+        <translation>son nom n’est pas en UTF-8</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/raster.py"/>
+        <source>Rename it.</source>
+        <translation>Renommez-le.</translation>
+    </message>
+    <message>
         <location filename="../../core/output/committing/destination.py"/>
         <source>its links lead round in a circle. Choose another place.</source>
         <translation>ses liens tournent en rond. Choisissez un autre emplacement.</translation>
@@ -1077,6 +1127,21 @@
         <location filename="../../core/output/committing/destination.py"/>
         <source>the file is protected. Allow writing to it, or choose another name.</source>
         <translation>le fichier est protégé. Autorisez son écriture, ou choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/committing/local_place.py"/>
+        <source>Give the path of a file or folder.</source>
+        <translation>Donnez le chemin d’un fichier ou d’un dossier.</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/committing/local_place.py"/>
+        <source>it is no path of a file or folder</source>
+        <translation>ce n’est pas le chemin d’un fichier ou d’un dossier</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/committing/local_place.py"/>
+        <source>it is no place in a file system. Give the path of a file</source>
+        <translation>ce n’est pas un endroit d’un système de fichiers. Donnez le chemin d’un fichier</translation>
     </message>
     <message>
         <location filename="../../core/output/encoding.py"/>
@@ -1112,6 +1177,16 @@
         <location filename="../../core/output/input_guard.py"/>
         <source>it lies in the product's own folder. Choose another place.</source>
         <translation>il se trouve dans le dossier même du produit. Choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/room.py"/>
+        <source>it takes {needed:.1f} GB, and {free:.1f} GB are free. Free some, or choose another place, larger pixels or a smaller area</source>
+        <translation>il faut {needed:.1f} Go, et {free:.1f} Go sont libres. Libérez-en, ou choisissez un autre endroit, des pixels plus grands ou une zone plus petite</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/room.py"/>
+        <source>The result has {needed:.1f} GB before it is compressed, and {free:.1f} GB are free.</source>
+        <translation>Le résultat fait {needed:.1f} Go avant compression, et {free:.1f} Go sont libres.</translation>
     </message>
     <message>
         <location filename="../../core/output/taken_nodata.py"/>
@@ -1161,17 +1236,17 @@
     <message>
         <location filename="../../core/planning/alpha.py"/>
         <source>{label}: band {band} of the file is marked as alpha, and looks like data: where it is 0, nothing else has a value.</source>
-        <translation>{label} : la bande {band} du fichier est marquée comme alpha et ressemble à des données : là où elle vaut 0, rien d'autre n'a de valeur.</translation>
+        <translation>{label} : la bande {band} du fichier est marquée comme alpha et ressemble à des données : là où elle vaut 0, rien d'autre n'a de valeur.</translation>
     </message>
     <message>
         <location filename="../../core/planning/alpha.py"/>
         <source>To ignore it, give the file as an exogenous layer too, with none in the column Mask of the dialog, or by the key "mask" of the row in a command; or take the mark away (gdal_translate -colorinterp_{band} undefined).</source>
-        <translation>Pour l'ignorer, donnez aussi le fichier comme couche exogène, avec none dans la colonne Masque de la boîte de dialogue, ou par la clé "mask" de la ligne dans une commande ; ou ôtez cette marque (gdal_translate -colorinterp_{band} undefined).</translation>
+        <translation>Pour l'ignorer, donnez aussi le fichier comme couche exogène, avec none dans la colonne Masque de la boîte de dialogue, ou par la clé « mask » de la ligne dans une commande ; ou ôtez la marque (gdal_translate -colorinterp_{band} undefined).</translation>
     </message>
     <message>
         <location filename="../../core/planning/alpha.py"/>
         <source>none ignores it: in the dialog in the column Mask, in a command by the key "mask" of the row.</source>
-        <translation>none l'ignore : dans la boîte de dialogue dans la colonne Masque, dans une commande par la clé "mask" de la ligne.</translation>
+        <translation>none l'ignore : dans la boîte de dialogue dans la colonne Masque, dans une commande par la clé « mask » de la ligne.</translation>
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
@@ -1267,6 +1342,21 @@
         <location filename="../../core/planning/shear.py"/>
         <source>{label}: its rows and columns meet at {angle:.0f} degrees on the ground, and {resampler} smooths along them, so more one way than the other; average follows the pixels' true outline.</source>
         <translation>{label} : ses lignes et ses colonnes se coupent à {angle:.0f} degrés sur le terrain, et {resampler} lisse le long de celles-ci, donc plus dans un sens que dans l'autre ; average suit le vrai contour des pixels.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/size_limits.py"/>
+        <source>A pixel would be larger than the product, which is {extent:g} wide, in units of its CRS.</source>
+        <translation>Un pixel serait plus grand que le produit, large de {extent:g} dans l’unité de son SCR.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/size_limits.py"/>
+        <source>Give it in units of the CRS, at least {least:g}.</source>
+        <translation>Donnez-la dans l’unité du SCR, au moins {least:g}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/size_limits.py"/>
+        <source>The result would have {cols} x {rows} pixels, {gigabytes:.0f} GB a band; {most} are the most. Give larger pixels, or a smaller area of interest.</source>
+        <translation>Le résultat aurait {cols} x {rows} pixels, {gigabytes:.0f} Go par bande ; le maximum est de {most}. Donnez des pixels plus grands, ou une zone d’intérêt plus petite.</translation>
     </message>
     <message>
         <location filename="../../core/planning/summary.py"/>
@@ -1774,6 +1864,11 @@
         <translation>il n'a ni MTD_MSIL1C.xml ni MTD_MSIL2A.xml, ni le nom d'un produit Sentinel-2</translation>
     </message>
     <message>
+        <location filename="../../core/products/sentinel2/inventory.py"/>
+        <source>it has no manifest.safe with checksums to compare its files with</source>
+        <translation>il n’a pas de manifest.safe avec des sommes de contrôle auxquelles comparer ses fichiers</translation>
+    </message>
+    <message>
         <location filename="../../core/products/sentinel2/masks.py"/>
         <source>{problem}; the mask is left out.</source>
         <translation>{problem} ; le masque est laissé de côté.</translation>
@@ -1965,36 +2060,6 @@
     </message>
     <message>
         <location filename="../../core/request/exo_layer.py"/>
-        <source>the name is empty</source>
-        <translation>le nom est vide</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/exo_layer.py"/>
-        <source>Give it a name.</source>
-        <translation>Donnez-lui un nom.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/exo_layer.py"/>
-        <source>the name has characters that no file keeps</source>
-        <translation>le nom contient des caractères qu'aucun fichier ne conserve</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/exo_layer.py"/>
-        <source>Drop them.</source>
-        <translation>Enlevez-les.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/exo_layer.py"/>
-        <source>the path is empty</source>
-        <translation>le chemin est vide</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/exo_layer.py"/>
-        <source>Give a file.</source>
-        <translation>Donnez un fichier.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/exo_layer.py"/>
         <source>band {band} cannot be</source>
         <translation>la bande {band} ne peut pas exister</translation>
     </message>
@@ -2055,8 +2120,48 @@
     </message>
     <message>
         <location filename="../../core/request/exo_layer.py"/>
+        <source>the name is empty</source>
+        <translation>le nom est vide</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Give it a name.</source>
+        <translation>Donnez-lui un nom.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>name or band has characters that no file keeps</source>
+        <translation>le nom ou la bande a des caractères qu’aucun fichier ne garde</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Drop them.</source>
+        <translation>Enlevez-les.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>the name is too long</source>
+        <translation>le nom est trop long</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Shorten it.</source>
+        <translation>Raccourcissez-le.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>the path is empty</source>
+        <translation>le chemin est vide</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Give a file.</source>
+        <translation>Donnez un fichier.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
         <source>resampler {name} has no meaning for angles</source>
-        <translation>le rééchantillonnage {name} n’a pas de sens pour des angles</translation>
+        <translation>le rééchantillonnage {name} n'a pas de sens pour des angles</translation>
     </message>
     <message>
         <location filename="../../core/request/exo_layer.py"/>
@@ -2135,6 +2240,11 @@
     </message>
     <message>
         <location filename="../../core/request/layer_table_forms.py"/>
+        <source>the JSON text is nested too deep</source>
+        <translation>le texte JSON est imbriqué trop profondément</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table_forms.py"/>
         <source>the JSON text is broken at line {lineno}, column {colno}, after {before!r} ({reason})</source>
         <translation>le texte JSON est invalide à la ligne {lineno}, colonne {colno}, après « {before} » ({reason})</translation>
     </message>
@@ -2142,6 +2252,11 @@
         <location filename="../../core/request/layer_table_forms.py"/>
         <source>Mend it there; names and texts stand in double quotes.</source>
         <translation>Corrigez-le à cet endroit ; les noms et les textes sont entre guillemets droits doubles.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/layer_table_forms.py"/>
+        <source>a number in the JSON text is too long</source>
+        <translation>un nombre du texte JSON est trop long</translation>
     </message>
     <message>
         <location filename="../../core/request/layer_table_forms.py"/>
@@ -2214,6 +2329,46 @@
         <translation>Donnez le plus petit nombre d'abord : {range}.</translation>
     </message>
     <message>
+        <location filename="../../core/request/plain_values.py"/>
+        <source>Give a table: a list of rows, or rows by name.</source>
+        <translation>Donnez une table : une liste de lignes, ou des lignes par nom.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/plain_values.py"/>
+        <source>what is nested so deep</source>
+        <translation>ce qui est imbriqué si profondément</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/plain_values.py"/>
+        <source>an array</source>
+        <translation>un tableau</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/plain_values.py"/>
+        <source>Give a list.</source>
+        <translation>Donnez une liste.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/plain_values.py"/>
+        <source>a whole number of more than {digits} digits</source>
+        <translation>un entier de plus de {digits} chiffres</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/plain_values.py"/>
+        <source>Give a shorter number.</source>
+        <translation>Donnez un nombre plus court.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/plain_values.py"/>
+        <source>It has characters that no name has: drop them.</source>
+        <translation>Il a des caractères qu’aucun nom n’a : retirez-les.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/plain_values.py"/>
+        <source>a {kind}</source>
+        <translation>un {kind}</translation>
+    </message>
+    <message>
         <location filename="../../core/request/product_paths.py"/>
         <source>Give a path, or a list of paths.</source>
         <translation>Donnez un chemin, ou une liste de chemins.</translation>
@@ -2222,6 +2377,11 @@
         <location filename="../../core/request/product_paths.py"/>
         <source>Give a path, or a JSON list like ["B2.tif", "B3.tif"].</source>
         <translation>Donnez un chemin, ou une liste JSON comme ["B2.tif", "B3.tif"].</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/request.py"/>
+        <source>Give names, like ["RED", "B04"].</source>
+        <translation>Donnez des noms, comme ["RED", "B04"].</translation>
     </message>
     <message>
         <location filename="../../core/request/request.py"/>
@@ -2245,8 +2405,18 @@
     </message>
     <message>
         <location filename="../../core/request/request.py"/>
+        <source>Give a time in seconds.</source>
+        <translation>Donnez une durée en secondes.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/request.py"/>
         <source>A time above 0 is needed.</source>
         <translation>Il faut une durée supérieure à 0.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/request.py"/>
+        <source>Give a number.</source>
+        <translation>Donnez un nombre.</translation>
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
@@ -2296,7 +2466,7 @@
     <message>
         <location filename="../../core/request/row_keys.py"/>
         <source>What resamplers average: linear, the values; db, the power that decibels stand for; angle, directions, round the circle (in degrees, or in radians where the file's unit says so). Where the negative weights of cubic or lanczos leave no power, as around a bright target, bilinear's is taken; where directions cancel each other there is no value.</source>
-        <translation>Ce dont le rééchantillonnage fait la moyenne : linear, les valeurs ; db, la puissance que représentent les décibels ; angle, des directions, autour du cercle (en degrés, ou en radians si l'unité du fichier le dit). Là où les poids négatifs de cubic ou de lanczos ne laissent aucune puissance, comme autour d'une cible brillante, celle de bilinear est prise ; là où des directions s'annulent il n'y a pas de valeur.</translation>
+        <translation>Ce dont le rééchantillonnage fait la moyenne : linear, les valeurs ; db, la puissance que représentent les décibels ; angle, des directions, autour du cercle (en degrés, ou en radians si l'unité du fichier le dit). Là où les poids négatifs de cubic ou de lanczos ne laissent aucune puissance, comme autour d'une cible brillante, celle de bilinear est prise ; là où des directions s'annulent il n'y a pas de valeur.</translation>
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>

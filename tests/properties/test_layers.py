@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 #: The core's folders, each of which imports from those before it alone. A module that
 #: lies in no folder can be a room of its own, as `core.message`.
 CORE_ROOMS = (
+    "core.secrets",
     "core.message",
     "core.errors",
     "core.proj_folders",

@@ -124,6 +124,8 @@ ELSEWHERE = {
         f"georeferencing/{name}.py": "unit/georeferencing/test_array_coords.py"
         for name in ("array_cells", "array_frame", "cells_near", "nodes_in_target")
     },
+    "georeferencing/grid_coords.py": "properties/test_world_seams.py",
+    "georeferencing/poles.py": "unit/georeferencing/test_outlines.py",
     "georeferencing/local_shear.py": "unit/planning/test_shear.py",
     "resampling/placed_coords.py": "unit/georeferencing/test_tie_point_coords.py",
 }

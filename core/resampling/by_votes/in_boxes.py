@@ -170,30 +170,37 @@ def _counts_in_boxes(marked: NDArray[np.bool_], box: tuple[int, int]) -> NDArray
     Boxes that go beyond the last column are counted on in the next rows.
     """
     (rows, cols), width = box, marked.shape[1]
-    dtype = np.uint8 if rows * cols <= _MOST_BYTE else np.uint16
+    dtype = np.dtype(np.uint8 if rows * cols <= _MOST_BYTE else np.uint16)
     counts = np.empty(marked.shape, dtype)
     step = max(_AT_ONCE // width, rows)
     for first in range(0, len(marked) - rows + 1, step):
         some = marked[first : first + step + rows].reshape(-1)
         each = some.view(np.uint8).astype(dtype, copy=False)
-        found = _sums(_sums(each, cols, 1), rows, width)
-        counts[first : first + step + 1].reshape(-1)[: found.size] = found
+        in_row = _sums(each, cols, 1)
+        out = counts[first : first + step + 1].reshape(-1)
+        _sums(in_row, rows, width, out[: in_row.size - (rows - 1) * width])
     return counts.reshape(-1)
 
 
-def _sums(numbers: NDArray[Any], count: int, step: int) -> NDArray[Any]:
-    """Return the sums of so many numbers from each on: of twice as many each time."""
+def _sums(
+    numbers: NDArray[Any], count: int, step: int, out: NDArray[Any] | None = None
+) -> NDArray[Any]:
+    """Return the sums of so many numbers from each on, maybe in a given array.
+
+    Sums of twice as many each time are added up.
+    """
     length = numbers.size - (count - 1) * step
-    total: NDArray[Any] | None = None
+    parts = []
     start, size = 0, 1
     while size <= count:
         if count & size:
-            more = numbers[start * step : start * step + length]
-            total = more if total is None else total + more
+            parts.append(numbers[start * step : start * step + length])
             start += size
         if 2 * size <= count:
             numbers = numbers[: -size * step] + numbers[size * step :]
         size *= 2
-    if total is None:
-        raise ValueError("there is nothing to add up")
-    return total
+    *others, last = parts
+    total = np.zeros_like(last) if not others else others[0]
+    for more in others[1:]:
+        total = total + more
+    return np.add(total, last, out=out)

@@ -45,19 +45,3 @@ def test_clouds_are_left_to_gdal() -> None:
     assert paths.readable("s3://bucket/a.tif") == "/vsis3/bucket/a.tif"
     assert paths.readable("gs://bucket/a.tif") == "/vsigs/bucket/a.tif"
     assert paths.readable("/data/a.tif") == "/data/a.tif"
-
-
-@pytest.mark.parametrize(
-    ("path", "shown"),
-    [
-        ("PG:dbname='a' password='it''s' mode=2", "PG:dbname='a' password=…'s' mode=2"),
-        ("PG:dbname=a password=x user=b", "PG:dbname=a password=… user=b"),
-        (r"PG:password='a\'b c' user=d", "PG:password=… user=d"),
-        ("QGIS_RASTER:wcs:url=https://x&authcfg=abc1234", "authcfg=…"),
-        ("/vsicurl/https://me:key@host/a.tif", "/vsicurl/https://me:…@host/a.tif"),
-        ("https://host/a:b@c.tif", "https://host/a:b@c.tif"),
-        ("/data/password/a.tif", "/data/password/a.tif"),
-    ],
-)
-def test_secrets_are_not_shown(path: str, shown: str) -> None:
-    assert paths.without_secrets(path).endswith(shown)
