@@ -5,7 +5,7 @@ QGIS_PYTHON ?= /usr/bin/python3
 export QGIS_PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools demo test debian coverage correctness bench profile peers test-peers lint format translations compare reference screenshots package clean
+.PHONY: help setup tools demo test debian matrix coverage correctness referee bench profile faults peers test-peers lint format translations compare reference screenshots package clean
 
 help: ## List these targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s%s\n", $$1, $$2}' Makefile
@@ -56,8 +56,19 @@ bench: peers ## Compare speed, memory and pixels [BENCH='--quick'; see --help].
 profile: setup ## See where the time of bench's cases goes [PROFILE='--quick'].
 	@.venv/bin/python benchmarks/where_time_goes.py $(PROFILE)
 
+faults: setup ## Let runs fail in every way into docs/reliability.md [QUICK=1].
+	@.venv/bin/python -m scripts.faults.run $(if $(QUICK),--quick)
+
 correctness: tools ## Run what proves each rule of the results into docs/correctness.md.
+	@.venv/bin/python -m scripts.docs.disagreements
 	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m scripts.docs.correctness
+
+referee: tools ## Store how far a Debian's GDAL is from the truth [RELEASE=bookworm].
+	@scripts/checks/referee $(or $(RELEASE),forky)
+
+matrix: ## Run the core's tests with lowest, newest and other packages [KIND=lowest].
+	@set -e; for kind in $(or $(KIND),lowest rasterio-1.4 newest); do \
+		scripts/checks/matrix "$$kind"; done
 
 lint: tools ## Check style, types, spelling and security.
 	@scripts/lint

@@ -10,12 +10,13 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingException
 from qgis.PyQt.QtGui import QIcon
 
 from ..host import readiness, running
+from ..host.field_words import told_by_field
 from ..host.layer_source import project_of
 from ..host.parameter_names import AOI, BANDS, EXO, PRODUCT
 from ..host.resources import ICON, guide
@@ -25,9 +26,12 @@ from .help_page import help_page
 from .widget_classes import DIALOG, load_class
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
     from qgis.PyQt.QtWidgets import QWidget
 
+    from ..core.errors import ExogenousError
     from ..host.values import Values
 
 #: Stand-ins that pass QGIS's own check, for parameters that `Values` checks.
@@ -41,6 +45,8 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         """Start without results."""
         super().__init__()
         self._written: tuple[str, ...] = ()
+        #: Words an error of a check or a run; a dialog has labels in place of keys.
+        self.tell: Callable[[ExogenousError], str] = told
 
     @abstractmethod
     def introduction(self) -> str:
@@ -61,14 +67,18 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         """Run the core on the values that `read` returned, and return the outputs."""
 
     def createInstance(self) -> ExoAlgorithm:
-        """Return a new instance of the algorithm."""
-        return type(self)()
+        """Return a new instance, as a dialog makes for its run."""
+        new = type(self)()
+        new.tell = self.tell
+        return new
 
     def createCustomParametersWidget(self, parent: QWidget | None = None) -> Any:
         """Return a dialog with room for the layer table, where the algorithm has it."""
         if self.parameterDefinition(EXO) is None:
             return None
-        return load_class(DIALOG)(self.create(), parent)
+        own = cast("ExoAlgorithm", self.create())
+        own.tell = told_by_field
+        return load_class(DIALOG)(own, parent)
 
     def icon(self) -> QIcon:
         """Return the icon of the plugin."""
@@ -121,7 +131,7 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         try:
             self.read(Values(self, parameters, context))
         except ExogenousError as error:
-            return False, told(error)
+            return False, self.tell(error)
         return True, ""
 
     def prepareAlgorithm(
@@ -140,7 +150,7 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         from ..host.values import Values
         from .progress import errors_for_qgis
 
-        with errors_for_qgis(feedback):
+        with errors_for_qgis(feedback, self.tell):
             self._job = self.read(Values(self, parameters, context))
         return True
 
@@ -153,7 +163,7 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         """Run the core; no outputs where the user cancels."""
         from .progress import errors_for_qgis
 
-        with running.under_way(feedback), errors_for_qgis(feedback):
+        with running.under_way(feedback), errors_for_qgis(feedback, self.tell):
             return self.run_core(self._job, parameters, context, feedback)
         return {}  # type: ignore[unreachable]  # after a cancellation
 

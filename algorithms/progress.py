@@ -3,17 +3,19 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from qgis.core import QgsProcessingException
+from qgis.utils import iface  # type: ignore[import-untyped]
 
 from ..core.errors import Cancelled, ExogenousError
 from ..host.text import told, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from qgis.core import QgsProcessingFeedback
 
@@ -84,17 +86,36 @@ def _duration(seconds: float) -> str:
     return tr("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
 
 
+def _end_as_interrupted(feedback: QgsProcessingFeedback) -> None:
+    """End `qgis_process` as the system does at Ctrl+C, or else only the run.
+
+    QGIS would print a traceback, and `qgis_process` end with the exit code 0.
+    """
+    feedback.pushInfo(told(Cancelled()))
+    if iface is None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGINT)
+
+
 @contextmanager
-def errors_for_qgis(feedback: QgsProcessingFeedback) -> Iterator[None]:
+def errors_for_qgis(
+    feedback: QgsProcessingFeedback, tell: Callable[[ExogenousError], str]
+) -> Iterator[None]:
     """Turn the core's errors into the error that QGIS shows without a traceback.
 
     A cancelled run is no error: its message goes to the log, and the code after the
     `with` returns no outputs, as QGIS's own algorithms do. Any other exception is a
     bug, and QGIS shows its traceback.
+
+    Args:
+        feedback: Takes the message of a cancelled run.
+        tell: Words an error.
     """
     try:
         yield
     except Cancelled as message:
         feedback.pushInfo(told(message))
+    except KeyboardInterrupt:
+        _end_as_interrupted(feedback)
     except ExogenousError as error:
-        raise QgsProcessingException(told(error)) from error
+        raise QgsProcessingException(tell(error)) from error

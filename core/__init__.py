@@ -7,8 +7,9 @@ from .pipeline import Result, collocate, load, stack
 from .products import open_product
 from .products.product import Product
 from .request.aoi import Aoi
+from .request.exo_layer import ExoLayer
 from .request.layer_table import MapLayer, parse_exo
-from .request.request import ExoLayer, OutputOptions, Request
+from .request.request import OutputOptions, Request
 
 __all__ = [
     "Aoi",

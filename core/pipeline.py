@@ -8,35 +8,36 @@ from __future__ import annotations
 
 import os
 import warnings
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .environment import raster_environment
 from .errors import ExogenousWarning
+from .io.patience import watched
 from .message import say
 from .output.committing.destination import refuse_unwritable, true_place
 from .output.committing.moves import settle
-from .output.encoding import layer_encoding, stack_encoding
-from .output.file_names import safe_file_names
-from .output.file_plan import FilePlan
 from .output.geotiff import commit
 from .output.input_guard import refuse_inputs, refuse_products_folder
+from .output.result_files import layer_files, stack_file
 from .output.write import write_file
 from .planning.build import make_plan
 from .planning.summary import summary
 from .progress import NotedProgress, PartProgress, SilentProgress
+from .refusals import refusals_told
 from .request.aoi import Aoi
 from .request.aoi_parsing import from_bounds, from_text
 from .request.cleaning import Cleaning
 from .request.layer_table import parse_exo
 from .request.product_paths import product_paths
 from .request.request import OutputOptions, Request
+from .signals import ended_by_signals
 from .sources.deferred_files import fulfil, producers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import xarray as xr
 
@@ -119,7 +120,7 @@ def load(
     # xarray and dask take most of a second to import; writing files needs neither.
     from .output.xarray_dataset import to_dataset  # noqa: PLC0415
 
-    with raster_environment():
+    with raster_environment(), refusals_told():
         plan = make_plan(request)
         for warning in plan.warnings:
             warnings.warn(warning, ExogenousWarning, stacklevel=2)
@@ -145,24 +146,13 @@ def stack(
         ExogenousError: Something is wrong with the request, an input or the
             output, or the run was cancelled; the destination is as it was.
     """
-    options, noted = (
-        options or OutputOptions(),
-        NotedProgress(progress or SilentProgress()),
-    )
-    with raster_environment(options.memory_bytes), ExitStack() as open_files:
-        plan = _announced(request, noted, open_files)
-        file = FilePlan(
-            destination=destination,
-            plan=plan,
-            layers=plan.layers,
-            encodings=(stack_encoding(plan, options),) * len(plan.layers),
-            creation=options.creation or {},
-            format=options.format,
-        )
+    options = options or OutputOptions()
+    with _under_way(options, progress) as (noted, open_files):
+        plan = _announced(request, options.patience_s, noted, open_files)
+        file = stack_file(plan, destination, options)
         _look_at_places(request, plan, [destination])
         fulfil(plan.deferred_files, noted)
         commit([write_file(file, options, noted, open_files)])
-    noted.fraction(1.0)
     return _result(plan, [file.path], noted)
 
 
@@ -184,13 +174,10 @@ def collocate(
         ExogenousError: Something is wrong with the request, an input or an
             output, or the run was cancelled; the folder's files are as they were.
     """
-    options, noted = (
-        options or OutputOptions(),
-        NotedProgress(progress or SilentProgress()),
-    )
-    with raster_environment(options.memory_bytes), ExitStack() as open_files:
-        plan = _announced(request, noted, open_files)
-        files = _layer_files(plan, folder, options)
+    options = options or OutputOptions()
+    with _under_way(options, progress) as (noted, open_files):
+        plan = _announced(request, options.patience_s, noted, open_files)
+        files = layer_files(plan, folder, options)
         _look_at_places(request, plan, [file.destination for file in files])
         fulfil(plan.deferred_files, noted)
         writers = [
@@ -200,28 +187,31 @@ def collocate(
             for number, file in enumerate(files)
         ]
         commit(writers)
-    noted.fraction(1.0)
     return _result(plan, [writer.path for writer in writers], noted)
 
 
-def _layer_files(plan: Plan, folder: str, options: OutputOptions) -> list[FilePlan]:
-    names = safe_file_names(layer.name for layer in plan.layers)
-    return [
-        FilePlan(
-            destination=str(Path(folder) / f"{name}.tif"),
-            plan=plan,
-            layers=(layer,),
-            encodings=(layer_encoding(layer, options),),
-            creation=options.creation or {},
-            format=options.format,
-        )
-        for layer, name in zip(plan.layers, names, strict=True)
-    ]
+@contextmanager
+def _under_way(
+    options: OutputOptions, progress: Progress | None
+) -> Iterator[tuple[NotedProgress, ExitStack]]:
+    """Yield a run's progress, and what closes and removes its files at the end."""
+    with (
+        ended_by_signals(progress or SilentProgress()) as ending,
+        raster_environment(options.memory_bytes),
+        refusals_told(),
+        ExitStack() as open_files,
+    ):
+        noted = NotedProgress(ending)
+        yield noted, open_files
+        noted.fraction(1.0)
 
 
-def _announced(request: Request, progress: Progress, open_files: ExitStack) -> Plan:
+def _announced(
+    request: Request, patience_s: float, progress: Progress, open_files: ExitStack
+) -> Plan:
     """Plan a request and report the plan; its deferred files are removed at the end."""
-    plan = make_plan(request, progress.is_cancelled)
+    with watched(progress.is_cancelled, patience_s):
+        plan = make_plan(request, progress.is_cancelled)
     for producer in producers(plan.deferred_files):
         open_files.callback(producer.close)
     for line in summary(plan):

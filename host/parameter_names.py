@@ -53,6 +53,7 @@ RESAMPLERS: Final = (
 
 #: What `auto`, which a row without a resampler is, takes for classes and else.
 FOR_CLASSES: Final = "nearest"
+FOR_SHARES: Final = "average"
 FOR_VALUES: Final = "bilinear"
 
 #: What a layer's resampler averages; the core's.

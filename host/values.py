@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     )
 
     from ..core.request.aoi import Aoi
+    from ..core.request.exo_layer import ExoLayer
     from ..core.request.layer_table import Lookup, MapLayer
-    from ..core.request.request import ExoLayer
 
 
 class Values:

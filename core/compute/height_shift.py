@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 def shifted(
     values: NDArray[Any], shift: HeightShift, grid: Grid, block: Block
 ) -> NDArray[Any]:
-    """Return heights over the surface of the product's CRS.
+    """Return heights over the surface of the product's CRS, in its unit.
 
     Args:
         values: Heights over the source's surface, shape (rows, cols), NaN for none.
-        shift: Between which surfaces.
+        shift: Between which surfaces, and in which units.
         grid: The whole target grid.
         block: The pixels of it.
     """
@@ -33,6 +33,7 @@ def shifted(
     xs, ys = move(
         grid.transform, cols + block.col_off + 0.5, rows + block.row_off + 0.5
     )
-    out = values.astype(np.float64)
-    out.ravel()[there] -= height_offsets(shift.dst_crs, shift.src_crs, xs, ys)
+    out = values.astype(np.float64) * shift.scale
+    offsets = height_offsets(shift.dst_crs, shift.src_crs, xs, ys)
+    out.ravel()[there] -= offsets * shift.offset_scale
     return out.astype(values.dtype if values.dtype.kind == "f" else np.float32)

@@ -34,6 +34,7 @@ from .requests import (
     UnknownResampler,
 )
 from .root import ExogenousError, ExogenousWarning, Parameter, about, flat, one_line
+from .system import OutOfMemory, SystemRefused
 
 __all__ = [
     "AoiOutside",
@@ -54,12 +55,14 @@ __all__ = [
     "NoOverlap",
     "NoRegularGrid",
     "NodataTaken",
+    "OutOfMemory",
     "OutputNotWritable",
     "Parameter",
     "SourceMissing",
     "SourceUnreadable",
     "SourceUnusable",
     "SubdatasetNeeded",
+    "SystemRefused",
     "UnknownOffset",
     "UnknownProduct",
     "UnknownRasterio",

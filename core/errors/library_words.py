@@ -22,6 +22,10 @@ _WORDS: Final = (
         say("the files beside it are not all there (.shx, .dbf). Copy them as well."),
     ),
     (
+        re.compile("has not answered in time"),
+        say("it has not answered in time. Check the connection, or allow more time."),
+    ),
+    (
         re.compile(
             r"(?i)curl error|failed to connect|could not (?:resolve|connect)"
             r"|timed? ?out"
@@ -59,6 +63,10 @@ _WRITING: Final = {
     errno.EACCES: say("you may not write there. Choose another place."),
     errno.EPERM: say("you may not write there. Choose another place."),
     errno.EROFS: say("nothing can be written there. Choose another place."),
+    errno.EIO: say("the disk or the network failed. Check it, and try again."),
+    errno.EMFILE: say("too many files are open. Close other programs."),
+    errno.ENFILE: say("too many files are open. Close other programs."),
+    errno.EFBIG: say("the file would be larger than allowed. Choose another place."),
     errno.ENOSPC: say("the disk is full. Free some of it, or choose another place."),
     errno.EDQUOT: say("your share of the disk is full. Choose another place."),
     errno.ENAMETOOLONG: say("the name is too long. Choose a shorter one."),

@@ -16,12 +16,19 @@ if TYPE_CHECKING:
 class SourceMissing(ExogenousError):
     """A file that is asked for does not exist."""
 
-    def __init__(self, label: str, path: str) -> None:
-        """Name the row or parameter and the path."""
+    def __init__(self, label: str, path: str, remedy: str = "") -> None:
+        """Name the row or parameter and the path.
+
+        Args:
+            label: The row or parameter.
+            path: The file.
+            remedy: A sentence on what is there in its place.
+        """
         super().__init__(
             say(
-                "there is no file {path!r}. Check the path.",
+                "there is no file {path!r}. {remedy}",
                 path=path,
+                remedy=remedy or say("Check the path."),
             ),
             label,
         )
@@ -74,7 +81,7 @@ class SubdatasetNeeded(ExogenousError):
         self.subdatasets = tuple(subdatasets)
         super().__init__(
             say(
-                "{path!r} holds several rasters. Give one of them as path: "
+                "{path!r} holds several rasters. Give one of them in its place: "
                 "{subdatasets}.",
                 path=path,
                 subdatasets=listed(self.subdatasets),
@@ -141,7 +148,8 @@ class MissingGeoreference(ExogenousError):
         super().__init__(
             say(
                 "{path!r} has no geotransform that says where its pixels are. "
-                "Georeference it, or warp it by its control points, first.",
+                "Georeference it first, with QGIS's Georeferencer, or warp it by its "
+                'control points, with "Warp (reproject)".',
                 path=path,
             ),
             label,
@@ -175,7 +183,8 @@ class LongInteger(ExogenousError):
             say(
                 "{path!r} holds {number}, and beyond 2^53 floats do not have every "
                 "whole number. Collocate it with the resampler nearest or mode, or "
-                "stack with the type int64 or uint64, which keep such numbers.",
+                "stack with the type int64 or uint64, which keep such numbers: in the "
+                "dialog in Data type, in a command by DTYPE.",
                 path=path,
                 number=number,
             ),

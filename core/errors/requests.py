@@ -86,8 +86,9 @@ class DuplicateName(ExogenousError):
         """State the name and the bands and rows that share it."""
         super().__init__(
             say(
-                "The name {name!r} is used more than once ({owners}). "
-                "Give every band and layer a name of its own.",
+                "The name {name!r} is used more than once ({owners}). Give every band "
+                "and layer a name of its own: in the dialog in the column Name, in a "
+                'command by the key "name" of the row.',
                 name=name,
                 owners=listed(owners),
             )

@@ -62,7 +62,12 @@ def chosen_operations(choices: Iterable[Choice]) -> ChosenOperations:
             ends = CRS.from_user_input(src), CRS.from_user_input(dst)
         except (CRSError, ValueError) as error:
             raise InvalidRequest(
-                "OPERATIONS", f"{src} - {dst}", say("Check the project's CRSs.")
+                "OPERATIONS",
+                f"{src} - {dst}",
+                say(
+                    "Choose another in Project, Properties, Transformations: the CRS "
+                    "of one of them is none that is known here."
+                ),
             ) from error
         chosen.append((*ends, operation))
     return ChosenOperations(tuple(chosen))

@@ -23,8 +23,39 @@ def heights_name(crs: CRS) -> str:
     if described.get("type") == "CompoundCRS":
         return str(described["components"][1]["name"])
     if len(_axes(described)) > 2:
-        return say("ellipsoidal height of {crs}", crs=described.get("name", ""))
+        return say("ellipsoidal height of {crs}", crs=_geographic(described)["name"])
     return ""
+
+
+def is_over_ellipsoid(crs: CRS) -> bool:
+    """Tell whether the heights of a CRS are over an ellipsoid."""
+    return _described(crs).get("type") != "CompoundCRS"
+
+
+def height_surface(crs: CRS) -> str:
+    """Return the name of the surface that the heights of a CRS are over."""
+    described = _described(crs)
+    if described.get("type") == "CompoundCRS":
+        return _datum(described["components"][1])
+    return _datum(_geographic(described))
+
+
+def height_unit(crs: CRS) -> tuple[str, float]:
+    """Return the unit of the heights of a CRS, and its metres.
+
+    They are negative where the CRS has depths.
+    """
+    described = _described(crs)
+    if described.get("type") == "CompoundCRS":
+        described = described["components"][1]
+    axis = _axes(described)[-1]
+    unit = axis["unit"]
+    name, metres = (
+        (unit, 1.0)
+        if isinstance(unit, str)
+        else (str(unit["name"]), float(unit["conversion_factor"]))
+    )
+    return name, -metres if axis["direction"] == "down" else metres
 
 
 def without_heights(crs: CRS) -> CRS:
@@ -82,6 +113,17 @@ def height_offsets(
 def _described(crs: CRS) -> dict[str, Any]:
     described: dict[str, Any] = crs.to_dict(projjson=True)
     return described
+
+
+def _geographic(described: dict[str, Any]) -> dict[str, Any]:
+    """Return the longitudes and latitudes below a projection."""
+    base: dict[str, Any] = described.get("base_crs", described)
+    return base
+
+
+def _datum(described: dict[str, Any]) -> str:
+    datum = described.get("datum") or described.get("datum_ensemble") or {}
+    return str(datum.get("name", ""))
 
 
 def _axes(described: dict[str, Any]) -> list[Any]:

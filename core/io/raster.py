@@ -15,8 +15,11 @@ from ..errors import (
     SourceUnusable,
     SubdatasetNeeded,
 )
-from .foreign import what_else
+from .complaints import whole_header
+from .foreign import of_qgis, what_else
+from .near_names import what_is_there
 from .paths import exists, readable
+from .patience import NoAnswer, watch
 
 if TYPE_CHECKING:
     from rasterio.io import DatasetReader
@@ -32,9 +35,14 @@ def open_raster(path: str, label: str) -> DatasetReader:
         SubdatasetNeeded: The file is a container of rasters.
     """
     if not exists(path):
-        raise SourceMissing(label, path)
+        known = of_qgis(path)
+        if known:
+            raise SourceUnusable(label, path, *known)
+        raise SourceMissing(label, path, what_is_there(path))
     try:
-        src = rasterio.open(readable(path))
+        src = _opened(path)
+    except NoAnswer as error:  # A second look would wait as well.
+        raise SourceUnreadable(label, path, str(error)) from error
     except (RasterioIOError, RasterioError) as error:
         known = what_else(path, str(error))
         if known:
@@ -45,6 +53,14 @@ def open_raster(path: str, label: str) -> DatasetReader:
         src.close()
         raise SubdatasetNeeded(label, path, inside)
     return src
+
+
+def _opened(path: str) -> DatasetReader:
+    watching = watch()
+    with whole_header():
+        if watching is None:
+            return rasterio.open(readable(path))
+        return watching.wait_for(path, rasterio.open, readable(path))
 
 
 def find_band(src: DatasetReader, band: int | str, label: str) -> int:

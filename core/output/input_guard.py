@@ -41,7 +41,7 @@ def refuse_inputs(request: Request, plan: Plan, destinations: Iterable[str]) -> 
     for destination in existing:
         if any(destination.samefile(name) for name in read):
             raise OutputNotWritable(
-                str(destination), say("the run reads it. Choose another place")
+                str(destination), say("the run reads it. Choose another place.")
             )
 
 
@@ -59,7 +59,7 @@ def refuse_products_folder(request: Request, destinations: Iterable[str]) -> Non
             if any(_exists(str(one)) and folder.samefile(one) for one in above):
                 raise OutputNotWritable(
                     destination,
-                    say("it lies in the product's own folder. Choose another place"),
+                    say("it lies in the product's own folder. Choose another place."),
                 )
 
 

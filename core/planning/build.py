@@ -16,7 +16,7 @@ from rasterio.enums import Resampling
 from ..environment import raster_environment
 from ..errors import (
     BandNotFound,
-    InvalidRequest,
+    MalformedExo,
     NoOverlap,
     Parameter,
     UnrelatedCrs,
@@ -30,19 +30,20 @@ from ..products.short_name import short_name
 from ..products.table_source import RowReader
 from ..progress import never
 from ..rasterio_private import GdalError
+from ..refusals import refusals_told
 from ..request.domains import LINEAR
 from ..request.request import refuse_duplicates
 from ..sources.contents import UNBOUNDED, Values
 from .accuracy import accuracy_notes
 from .alpha import alpha_warnings
-from .chosen_bands import with_one_band_a_row
-from .coverage import extra_layers, extra_names
+from .coverage import as_shares, extra_layers, extra_names, with_zeros
 from .domain import in_domain, mixes_values, says_decibels
 from .heights import height_warning, with_heights
 from .method_choice import empty_layer, plan_layer
 from .needed_window import with_window
+from .one_row_a_layer import with_one_row_a_layer
 from .plan import Empty, LayerPlan, Plan, Target
-from .resampler_choice import choose_resampler, settled
+from .resampler_choice import ResamplerChoice, choose_resampler, settled
 from .shear import shear_notes
 
 if TYPE_CHECKING:
@@ -52,11 +53,13 @@ if TYPE_CHECKING:
 
     from ..geometry.grid import Grid
     from ..products.product import Product, ProductBand
-    from ..request.request import ExoLayer, Request
+    from ..request.exo_layer import ExoLayer
+    from ..request.request import Request
     from ..sources.source import Source
 
 
 @raster_environment()
+@refusals_told()
 def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Plan:
     """Plan a request.
 
@@ -82,10 +85,13 @@ def make_plan(request: Request, is_cancelled: Callable[[], bool] = never) -> Pla
         eoreader_python=request.eoreader_python,
         is_cancelled=is_cancelled,
     )
-    request = with_one_band_a_row(request, reader)
+    request = with_one_row_a_layer(request, reader)
     bands = _bands(product, request)
     if not bands and not request.layers:
-        raise InvalidRequest("EXO", "", say("Give at least one layer or band."))
+        raise MalformedExo(
+            say("nothing is asked for"),
+            say("Add a layer, or name a band of the product."),
+        )
     refuse_duplicates(
         [
             *((band.name, say("band {id}", id=band.id)) for band in bands),
@@ -202,6 +208,10 @@ def _exo_plan(
     source = _without_levels(found.source, request)
     warnings.extend(found.warnings)
     choice = choose_resampler(source, row.resampler)
+    if row.share is not None:
+        source = as_shares(source, row.share.number)
+        choice = ResamplerChoice(resampler=Resampling.average)
+        tags["share_of_class"] = str(row.share)
     tags["resampler"] = choice.resampler.name
     with _related(row.label, row.path):
         layer = plan_layer(row.name, source, choice.resampler, target, tags)
@@ -209,6 +219,8 @@ def _exo_plan(
     if isinstance(layer.method, Empty) and request.strict:
         raise NoOverlap(row.label, row.path)
     warnings.extend(_findings(row, layer))
+    if row.share is not None:
+        layer = with_zeros(layer)
     return replace(
         layer,
         reason=choice.reason,
@@ -228,10 +240,16 @@ def _related(label: str, path: str) -> Iterator[None]:
 
 def _findings(row: ExoLayer, layer: LayerPlan) -> Iterator[str]:
     """Yield warnings about results that the user may not have meant."""
-    if isinstance(layer.method, Empty):
+    if isinstance(layer.method, Empty) and row.share is None:
         yield say(
             "{label} does not overlap the area asked for: it is all nodata. Check its "
             "CRS, or leave the row out.",
+            label=row.label,
+        )
+    elif isinstance(layer.method, Empty):
+        yield say(
+            "{label} does not overlap the area asked for: it is 0 everywhere. Check "
+            "its CRS, or leave the row out.",
             label=row.label,
         )
     word = says_decibels(layer.source, row) if layer.source else ""

@@ -17,31 +17,18 @@ if TYPE_CHECKING:
 
     from ..products.table_source import RowReader
     from ..request.band_choice import ListedBand, Several
-    from ..request.request import ExoLayer, Request
+    from ..request.exo_layer import ExoLayer
 
 
-def with_one_band_a_row(request: Request, reader: RowReader) -> Request:
-    """Return the request with a row for each band of its rows.
+def rows_by_band(row: ExoLayer, reader: RowReader) -> tuple[ExoLayer, ...]:
+    """Return a row for each band of a row.
 
     Args:
-        request: What is asked for.
+        row: One row of the table.
         reader: Opens what rows name.
 
     Raises:
-        ExogenousError: A row's file cannot be opened, it has no such bands, or two
-            layers get one name.
-    """
-    if all(row.several is None for row in request.layers):
-        return request
-    rows = tuple(one for row in request.layers for one in rows_of(row, reader))
-    return replace(request, layers=rows)
-
-
-def rows_of(row: ExoLayer, reader: RowReader) -> tuple[ExoLayer, ...]:
-    """Return a row for each band of a row.
-
-    Raises:
-        ExogenousError: As for `with_one_band_a_row`.
+        ExogenousError: The row's file cannot be opened, or it has no such bands.
     """
     if row.several is None:
         return (row,)

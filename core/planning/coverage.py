@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..request.request import Request
+    from ..sources.source import Source
     from .plan import Target
 
 #: The name of the band that is 1 where all other bands have a value.
@@ -91,14 +92,11 @@ def _coverage(layer: LayerPlan, target: Target) -> LayerPlan:
     name = coverage_name(layer.name)
     if layer.source is None or layer.seen is None:
         return replace(layer, name=name, tags=tags, method=AllValid(layers=(layer,)))
-    # Shares of pixels are no codes, whatever the layer holds.
-    legend = replace(layer.source.legend, classes_by="")
-    source = replace(layer.source, contents=Coverage(), dtype="float32", legend=legend)
+    source = as_shares(layer.source)
     method = choose_method(source, Resampling.average, target.grid, layer.seen)
-    return LayerPlan(
+    covered = LayerPlan(
         name=name,
-        # Where no source is read, the covered share is 0, not nodata.
-        method=AllValid(layers=(layer,)) if isinstance(method, Empty) else method,
+        method=method,
         dst_grid=target.grid,
         dtype="float32",
         resampler=Resampling.average,
@@ -106,3 +104,25 @@ def _coverage(layer: LayerPlan, target: Target) -> LayerPlan:
         seen=layer.seen,
         tags=tags,
     )
+    return with_zeros(covered)
+
+
+def as_shares(source: Source, number: float | None = None) -> Source:
+    """Return a source whose average is the share of a pixel that the source covers.
+
+    Args:
+        source: What is read.
+        number: The one number of the file that counts; None for all valid pixels.
+    """
+    # Shares of pixels are no codes, whatever the layer holds.
+    legend = replace(source.legend, classes_by="")
+    contents = Coverage(of_number=number)
+    return replace(source, contents=contents, dtype="float32", legend=legend)
+
+
+def with_zeros(layer: LayerPlan) -> LayerPlan:
+    """Return the plan of shares, 0 where no source is read and others are nodata."""
+    if not isinstance(layer.method, Empty):
+        return layer
+    empty = replace(layer, source=None, seen=None)
+    return replace(layer, method=AllValid(layers=(empty,)))

@@ -16,7 +16,7 @@ from ..sources.contents import Angles, Decibels
 from .plan import Scaled, Warped
 
 if TYPE_CHECKING:
-    from ..request.request import ExoLayer
+    from ..request.exo_layer import ExoLayer
     from ..sources.contents import Contents
     from ..sources.source import Source
     from .plan import LayerPlan

@@ -3,12 +3,19 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..geometry.vertical import height_offsets, heights_name
+from ..geometry.vertical import (
+    height_offsets,
+    height_surface,
+    height_unit,
+    heights_name,
+    is_over_ellipsoid,
+)
 from ..message import say
 from ..proj_folders import user_folder
 from ..rasterio_private import GdalError
@@ -19,10 +26,18 @@ if TYPE_CHECKING:
     from ..sources.source import Source
     from .plan import LayerPlan, Target
 
-#: Units that heights are in; empty where a file says none.
-_LENGTHS: Final = frozenset(
-    {"", "m", "metre", "metres", "meter", "meters", "ft", "foot", "feet", "us-ft"}
-)
+#: Units that heights are in, as files write them, in metres.
+_METRES: Final = {
+    **dict.fromkeys(("m", "metre", "metres", "meter", "meters"), 1.0),
+    **dict.fromkeys(("ft", "foot", "feet", "international foot"), 0.3048),
+    **dict.fromkeys(
+        ("us-ft", "ftus", "us survey foot", "us survey feet", "foot_us"), 1200 / 3937
+    ),
+    **dict.fromkeys(("km", "kilometre", "kilometer"), 1000.0),
+    **dict.fromkeys(("dm", "decimetre", "decimeter"), 0.1),
+    **dict.fromkeys(("cm", "centimetre", "centimeter"), 0.01),
+    **dict.fromkeys(("mm", "millimetre", "millimeter"), 0.001),
+}
 
 
 def with_heights(layer: LayerPlan, target: Target) -> LayerPlan:
@@ -41,10 +56,12 @@ def with_heights(layer: LayerPlan, target: Target) -> LayerPlan:
     own, wanted = heights_name(src_crs), heights_name(grid.crs)
     if not own or not wanted or own == wanted:
         return replace(layer, heights=own)
-    shift = HeightShift(src_crs=src_crs, dst_crs=grid.crs)
+    shift = _shift(source, grid)
     if not _is_known(shift, grid):
         return replace(layer, heights=own, has_other_heights=True)
-    return replace(layer, heights=wanted, height_shift=shift)
+    if shift.scale != 1:
+        source = _in_unit(source, height_unit(grid.crs)[0])
+    return replace(layer, heights=wanted, height_shift=shift, source=source)
 
 
 def height_warning(layer: LayerPlan) -> str:
@@ -63,12 +80,44 @@ def height_warning(layer: LayerPlan) -> str:
 
 
 def _are_heights(source: Source) -> bool:
-    is_length = source.facts.unit.strip().casefold() in _LENGTHS
+    unit = _unit(source)
+    is_length = not unit or unit in _METRES
     return source.band_count == 1 and is_length and not source.legend.is_classes
 
 
+def _unit(source: Source) -> str:
+    return source.facts.unit.strip().casefold()
+
+
+def _shift(source: Source, grid: Grid) -> HeightShift:
+    """Return the way to the product's heights; values may have a unit of their own."""
+    src_crs = source.georeference.crs
+    (_, own), (_, wanted) = height_unit(src_crs), height_unit(grid.crs)
+    values = math.copysign(_METRES.get(_unit(source), abs(own)), own)
+    return HeightShift(
+        src_crs=src_crs,
+        dst_crs=grid.crs,
+        scale=values / wanted,
+        offset_scale=own / wanted,
+    )
+
+
+def _in_unit(source: Source, unit: str) -> Source:
+    """Return a source whose values are in another unit, if the file says one."""
+    if not source.facts.unit:
+        return source
+    facts = replace(source.facts.without_unit(), unit=unit)
+    return replace(source, facts=facts)
+
+
 def _is_known(shift: HeightShift, grid: Grid) -> bool:
-    """Tell whether two kinds of heights differ anywhere: without a grid they do not."""
+    """Tell whether two kinds of heights differ anywhere: without a grid they do not.
+
+    Heights over one surface, and those over ellipsoids, need no grid.
+    """
+    both = shift.src_crs, shift.dst_crs
+    if len({*map(height_surface, both)}) == 1 or all(map(is_over_ellipsoid, both)):
+        return True
     left, bottom, right, top = grid.bounds
     xs = np.array([left, right, left, right, (left + right) / 2])
     ys = np.array([bottom, bottom, top, top, (bottom + top) / 2])

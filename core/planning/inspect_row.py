@@ -11,7 +11,7 @@ from ..errors import ExogenousError, SubdatasetNeeded
 from ..products.table_source import RowReader
 from ..request.layer_table import parse_exo
 from ..resampling.kernels import KERNELS
-from .chosen_bands import rows_of
+from .one_row_a_layer import rows_of
 from .resampler_choice import with_classes_seen
 
 if TYPE_CHECKING:

@@ -143,6 +143,10 @@ class HeightShift:
 
     src_crs: CRS
     dst_crs: CRS
+    scale: float = 1.0
+    """The unit of the values, in that of the heights of `dst_crs`."""
+    offset_scale: float = 1.0
+    """The unit of the heights of `src_crs`, in the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

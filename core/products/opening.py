@@ -9,8 +9,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from ..errors import ExogenousError, Parameter, SourceMissing, UnknownProduct, flat
+from ..errors.root import listed
 from ..geometry.crs import parse_crs
 from ..io.cloud import access_errors, how_to_get_in
+from ..io.foreign import of_qgis
+from ..io.near_names import what_is_there
+from ..io.packed import is_archive, rasters_inside
 from ..io.paths import any_path, exists, is_gdal_name, without_end
 from ..message import joined, say
 from ..progress import never
@@ -24,6 +28,7 @@ from .raster_list import open_raster_list
 from .sentinel2 import open_safe
 from .sentinel2.archive import opened_archive
 from .sentinel2.folder import open_folder
+from .sentinel2.roots import NO_PRODUCT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,9 +55,6 @@ _CLOUD: Final = re.compile(r"^(?:s3|gs|az)://")
 
 #: Rasters in a cloud, which GDAL opens by itself.
 _RASTER: Final = re.compile(r"(?i)\.(?:tiff?|vrt|jp2|img|nc|h5|hdf5|gri?b2?)$")
-
-#: Archives in which satellite products come.
-_ARCHIVE: Final = re.compile(r"(?i)\.(?:zip|tar|tgz|tar\.gz)$")
 
 _EMPTY: Final = say("the folder is empty")
 
@@ -127,7 +129,10 @@ class _Asked:
 
     def _file_or_folder(self, path: str) -> Product:
         if not exists(path):
-            raise SourceMissing(Parameter("PRODUCT"), path)
+            known = of_qgis(path)
+            if known:
+                raise UnknownProduct(path, *known)
+            raise SourceMissing(Parameter("PRODUCT"), path, what_is_there(path))
         is_folder = any_path(path).is_dir()
         try:
             product = self._sentinel2(is_folder=is_folder)
@@ -165,8 +170,14 @@ class _Asked:
             product = open_with_eoreader(
                 self.path, interpreter, self.cleaning, self.is_cancelled
             )
-        may_be_product = is_folder or _ARCHIVE.search(self.path)
-        if product is None and may_be_product:
+        may_be_product = is_folder or is_archive(self.path)
+        is_other = not self.path.lower().endswith(".zip") or error.reason == NO_PRODUCT
+        inside = rasters_inside(self.path) if is_other and product is None else ()
+        if len(inside) == 1:
+            return open_raster_product(inside[0], self.crs)
+        if inside:
+            error = _several(self.path, inside)
+        elif product is None and may_be_product:
             with suppress(ExogenousError):
                 product = open_raster_product(self.path, self.crs)
         if product is not None:
@@ -196,6 +207,12 @@ def _whole_product(path: str) -> str:
 def _no_access(path: str, error: BaseException) -> UnknownProduct:
     reason = say("the cloud gives no access ({problem})", problem=flat(str(error)))
     return UnknownProduct(path, reason, how_to_get_in(path) or CHOOSE)
+
+
+def _several(path: str, inside: Sequence[str]) -> UnknownProduct:
+    reason = say("it holds {count} rasters, and no product", count=len(inside))
+    remedy = say("Give one of them: {names}.", names=listed(inside))
+    return UnknownProduct(path, reason, remedy)
 
 
 def _no_product(path: str) -> UnknownProduct:

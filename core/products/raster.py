@@ -64,7 +64,7 @@ def open_raster_product(path: str, crs: CRS | None = None) -> Product:
         try:
             return _product(path, path, crs)
         except SourceUnreadable as error:
-            borrowed = borrow(path, stem(path))
+            borrowed = borrow(path, stem(path), Parameter("PRODUCT"))
             if borrowed is not None:
                 return _lent(path, borrowed, crs)
             if isinstance(error, SourceUnusable):
@@ -134,7 +134,10 @@ def _grid(path: str, crs: CRS | None) -> Grid:
         raise UnknownProduct(
             path,
             say("it has no coordinate reference system"),
-            say('Assign it one first, with "Assign projection".'),
+            say(
+                "Set it for its layer in QGIS (Layer, Set CRS of Layer) and choose the "
+                'layer, or write it into the file with "Assign projection".'
+            ),
         ) from error
     except MissingGeoreference as error:
         by = error.placed_by if isinstance(error, NoRegularGrid) else None

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-import re
 import warnings
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -19,13 +18,15 @@ from ..errors import (
     about,
 )
 from ..geometry.crs import parse_crs
-from ..io.paths import without_end
+from ..io.packed import is_archive
+from ..io.paths import stem, without_end
 from ..io.raster import find_band, open_raster
 from ..message import say
 from ..progress import never
 from ..request.cleaning import Cleaning
+from ..request.exo_layer import NO_MASK
 from ..request.nodata_rule import NodataRule
-from ..request.request import NO_MASK
+from ..request.request import FileCrs
 from ..sources.contents import UNBOUNDED
 from ..sources.other_reader import borrow
 from ..sources.source import Decoding, open_source
@@ -37,12 +38,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..request.band_choice import ListedBand
-    from ..request.request import ExoLayer
+    from ..request.exo_layer import ExoLayer
     from ..sources.source import Source
     from .product import BandFile, Product, ProductBand
-
-#: Archives that products come packed in.
-_ARCHIVE: Final = re.compile(r"(?i)\.(?:zip|tar|tgz|tar\.gz)$")
 
 #: The number that every row has whose band nobody gives.
 _NO_BAND_GIVEN: Final = 1
@@ -117,10 +115,13 @@ class RowReader:
             return _in_product(row, product, band, subdataset.pixel_size)
         if sentinel2.is_band_file(path):
             return self._of_band_file(row)
-        found = self._product(path, row.label)
+        found = self._product(path, row.label, row.crs)
         if found is None:
             return None
         band = found.band(str(row.band))
+        if band.is_any_raster:  # a raster in an archive
+            file = band.files[0]
+            return _of_raster(replace(row, path=file.path, band=file.band))
         source = _in_product(row, found, band, pixel_size)
         if row.band != _NO_BAND_GIVEN:
             return source
@@ -146,8 +147,13 @@ class RowReader:
         band, file = found
         return _in_file(row, product, band, file)
 
-    def _product(self, path: str, label: str) -> Product | None:
+    def _product(self, path: str, label: str, crs: str | None = None) -> Product | None:
         """Open what is no raster of its own as a product; None where it is one.
+
+        Args:
+            path: The row's.
+            label: The row.
+            crs: Of a raster in an archive; None for its own.
 
         Raises:
             ExogenousError: It is neither.
@@ -160,16 +166,17 @@ class RowReader:
                 open_raster(path, label).close()
         except (SourceUnreadable, SubdatasetNeeded) as error:
             try:
-                return self._opened(path)
+                return self._opened(path, crs)
             except UnknownProduct:
                 if isinstance(error, SubdatasetNeeded):
                     return None
                 raise
         return None
 
-    def _opened(self, path: str) -> Product:
+    def _opened(self, path: str, crs: str | None = None) -> Product:
         return open_product(
             path,
+            crs=(FileCrs(path=path, crs=crs),) if crs else (),
             cleaning=self.cleaning,
             eoreader_python=self.eoreader_python,
             is_cancelled=self.is_cancelled,
@@ -177,7 +184,7 @@ class RowReader:
 
 
 def _may_be_product(path: str) -> bool:
-    if stands_for_product(path) or _ARCHIVE.search(path):
+    if stands_for_product(path) or is_archive(path):
         return True
     return os.path.isdir(path)  # noqa: PTH112  a GDAL name can be too long for Path
 
@@ -268,7 +275,7 @@ def _of_raster(row: ExoLayer) -> RowSource:
     try:
         source = open_source(row.path, row.band, label=row.label, decoding=said)
     except SourceUnreadable:
-        borrowed = borrow(row.path, row.name)
+        borrowed = borrow(row.path, stem(row.path), row.label)
         if borrowed is None:
             raise
         source = open_source(borrowed.path, row.band, label=row.label, decoding=said)

@@ -11,7 +11,8 @@ import shapely.errors
 
 from ..errors import AreaWithoutCrs, InvalidRequest, Parameter, SourceMissing
 from ..geometry.crs import parse_crs
-from ..io.paths import exists
+from ..io.near_names import what_is_there
+from ..io.paths import exists, readable
 from ..message import say
 from .aoi import Aoi
 from .vector_file import (
@@ -98,14 +99,15 @@ def _read_area(text: str) -> Aoi:
     """Read the geometries of a vector file as one area, see `from_text`."""
     file = vector_file(text)
     if not exists(file.path):
-        raise SourceMissing(Parameter("AOI"), file.path)
+        remedy = what_is_there(file.path)
+        raise SourceMissing(Parameter("AOI"), file.path, remedy)
     # These imports take half a second; an extent does not need them.
     import pyogrio.errors  # noqa: PLC0415
     import pyogrio.raw  # noqa: PLC0415
 
     try:
         meta, _, shapes, _ = pyogrio.raw.read(
-            file.path,
+            readable(file.path),
             layer=file.only_layer(text),
             where=file.subset,
             columns=[],

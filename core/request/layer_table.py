@@ -14,10 +14,12 @@ from ..io import paths
 from ..message import say
 from ..resampling import kernels as resampling
 from .band_choice import Bands, Several, band_text, may_be_several, parse_bands
+from .class_choice import Fractions, parse_fractions
+from .exo_layer import ExoLayer
 from .layer_table_forms import BLANK, FORMS, KEYS, labelled_rows
 from .name_pattern import named, with_layer
 from .nodata_rule import NodataRule, NoNodata, parse_nodata
-from .request import ExoLayer, refuse_duplicates
+from .request import refuse_duplicates
 from .row_keys import ROW_KEYS, USE_WORDS
 
 #: The keys that a mapping of layers leaves out where nothing is said of them.
@@ -126,7 +128,7 @@ def _band_of(layer: ExoLayer) -> object:
 
 
 def _json(value: object) -> object:
-    return str(value) if isinstance(value, NodataRule) else value
+    return str(value) if isinstance(value, NodataRule | Fractions) else value
 
 
 def _located_rows(
@@ -179,6 +181,7 @@ def _layer(label: str, values: Mapping[str, Any], source: MapLayer) -> ExoLayer:
         offset=_number(values, "offset", label),
         mask=_word(values.get("mask")),
         domain=_word(values.get("domain")),
+        fractions=parse_fractions(values.get("fractions"), label),
     )
 
 
@@ -241,7 +244,10 @@ def _number(values: Mapping[str, Any], key: str, label: str) -> float | None:
         raise InvalidLayer(
             label,
             say("{key} {value!r} is not a number", key=key, value=value),
-            say("Give a number or leave it out."),
+            say(
+                "Give a number like 0.1, or none: in the dialog by an empty cell, in a "
+                "command without the key."
+            ),
         ) from error
 
 

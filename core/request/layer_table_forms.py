@@ -182,7 +182,14 @@ def _joined(rows: list[object]) -> list[object]:
 
 def _no_path(row: Mapping[str, object], number: int) -> InvalidLayer:
     label = _label(_folded(row), number)
-    return InvalidLayer(label, say('there is no "path"'), say("Give the file to read."))
+    return InvalidLayer(
+        label,
+        say("it names no file"),
+        say(
+            "Choose the file to read: in the dialog in the column Source, in a command "
+            'by the key "path" of the row.'
+        ),
+    )
 
 
 def _folded(row: Mapping[Any, Any]) -> dict[str, Any]:

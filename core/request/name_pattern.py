@@ -7,6 +7,7 @@ from typing import Final
 
 _LAYER: Final = "{layer}"
 _BAND: Final = "{band}"
+_CLASS: Final = "{class}"
 
 
 def named(pattern: str, layer: str, band: int | str) -> str:
@@ -38,3 +39,16 @@ def named_of_several(pattern: str, layer: str, band: int | str) -> str:
     """
     open_pattern = pattern if _BAND in pattern else f"{pattern}_{_BAND}"
     return named(open_pattern, layer, band)
+
+
+def named_of_class(name: str, word: str) -> str:
+    """Return the name of the layer of one class.
+
+    Where the name leaves `{class}` out, the class follows it after `_`.
+
+    Args:
+        name: The row's name, band and layer filled in.
+        word: The class's name, or its number where it has none.
+    """
+    pattern = name if _CLASS in name else f"{name}_{_CLASS}"
+    return pattern.replace(_CLASS, word)

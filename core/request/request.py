@@ -3,17 +3,14 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ..errors import DuplicateName, InvalidLayer, InvalidRequest
+from ..errors import DuplicateName, InvalidRequest
+from ..io.patience import PATIENCE_S
 from ..message import say
-from ..resampling import kernels as resampling
 from .cleaning import Cleaning
-from .domains import ANGLE, DOMAINS
 from .product_paths import product_paths
 
 if TYPE_CHECKING:
@@ -22,15 +19,9 @@ if TYPE_CHECKING:
     from rasterio.enums import Resampling
 
     from .aoi import Aoi
-    from .band_choice import Several
+    from .exo_layer import ExoLayer
     from .nodata_rule import NodataRule
 
-
-#: Characters that XML, in which files keep names, cannot hold (XML 1.0, section 2.2).
-_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-#: What a row says of a mask that is to be ignored.
-NO_MASK: Final = "none"
 
 #: The types that outputs may have.
 DTYPES: Final = (
@@ -46,108 +37,6 @@ COMPRESSIONS: Final = (
 
 #: The formats that outputs may have.
 FORMATS: Final = ("GTiff", "COG")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExoLayer:
-    """One row of the exogenous table."""
-
-    name: str
-    """Any text, unique among the layers and bands of an output."""
-    path: str
-    """A file, GDAL or subdataset string, or URL."""
-    band: int | str = 1
-    """A 1-based number or a band description."""
-    several: Several | None = None
-    """The bands, where the row's text or list may mean several."""
-    resampler: Resampling | None = None
-    """None for `auto`: nearest for classes, else bilinear; a word means it too."""
-    nodata: float | NodataRule | None = None
-    """In the file's own (unscaled) numbers: a number in place of all that the source
-    declares, masks and alpha among it; or a rule."""
-    crs: str | None = None
-    """Overrides the source's CRS."""
-    scale: float | None = None
-    """Overrides the source's scale; 1 leaves the numbers as they are."""
-    offset: float | None = None
-    """Overrides the source's offset; 0 leaves the numbers as they are."""
-    mask: str | None = None
-    """`none` ignores the source's mask and alpha band; None leaves them as they are."""
-    domain: str | None = None
-    """What is averaged, one of `DOMAINS`; None for `linear`, as nobody has said so."""
-
-    def __post_init__(self) -> None:
-        """Refuse a row with an empty name or path, or with an impossible value."""
-        if not self.name.strip():
-            raise InvalidLayer(
-                f"{self.path!r}", say("the name is empty"), say("Give it a name.")
-            )
-        if _UNWRITABLE.search(self.name):
-            raise InvalidLayer(
-                self.label,
-                say("the name has characters that no file keeps"),
-                say("Drop them."),
-            )
-        if not self.path.strip():
-            raise InvalidLayer(
-                self.label, say("the path is empty"), say("Give a file.")
-            )
-        if isinstance(self.band, int) and self.band < 1:
-            raise InvalidLayer(
-                self.label,
-                say("band {band} cannot be", band=self.band),
-                say("Bands count from 1."),
-            )
-        if self.scale is not None and not (self.scale and math.isfinite(self.scale)):
-            raise InvalidLayer(
-                self.label,
-                say("scale {scale:g} cannot be", scale=self.scale),
-                say("1 changes nothing."),
-            )
-        if self.offset is not None and not math.isfinite(self.offset):
-            raise InvalidLayer(
-                self.label,
-                say("offset {offset:g} cannot be", offset=self.offset),
-                say("0 changes nothing."),
-            )
-        if self.mask not in {None, NO_MASK}:
-            raise InvalidLayer(
-                self.label,
-                say("mask {mask!r} is unknown", mask=self.mask),
-                say("Give none, to ignore the file's mask and alpha, or leave it out."),
-            )
-        if self.domain is not None and self.domain not in DOMAINS:
-            raise InvalidLayer(
-                self.label,
-                say("domain {domain!r} is unknown", domain=self.domain),
-                say("Use one of {known}.", known=", ".join(DOMAINS)),
-            )
-        if self.resampler is not None:
-            member = resampling.parse_or_auto(self.resampler, self.label)
-            object.__setattr__(self, "resampler", member)
-        self._refuse_squared_angles()
-
-    @property
-    def resampler_name(self) -> str:
-        """The resampler's name, `auto` where it is left to the plan."""
-        return resampling.AUTO if self.resampler is None else self.resampler.name
-
-    @property
-    def label(self) -> str:
-        """The name of the row in messages."""
-        return say("layer {name!r}", name=self.name)
-
-    def _refuse_squared_angles(self) -> None:
-        is_squared = self.resampler and resampling.KERNELS[self.resampler].squares
-        if self.domain == ANGLE and is_squared:
-            raise InvalidLayer(
-                self.label,
-                say(
-                    "resampler {name} has no meaning for angles",
-                    name=self.resampler_name,
-                ),
-                say("Use average."),
-            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,6 +136,8 @@ class OutputOptions:
     memory_bytes: int | None = None
     """The approximate limit for pixels in memory; None for two blocks a thread and the
     usual caches. One block at a time is computed however small the limit."""
+    patience_s: float = PATIENCE_S
+    """How long, in seconds, a file may be waited for that does not answer."""
 
     def __post_init__(self) -> None:
         """Refuse an unknown type, compression or format, and counts below 1."""
@@ -268,10 +159,18 @@ class OutputOptions:
             )
         if self.threads is not None and self.threads < 1:
             raise InvalidRequest(
-                "THREADS", self.threads, say("At least one is needed.")
+                "THREADS",
+                self.threads,
+                say("Give 1 or more, or none for one a processor."),
             )
         if self.memory_bytes is not None and self.memory_bytes < 1:
-            raise InvalidRequest("MEMORY", self.memory_bytes, say("Some is needed."))
+            raise InvalidRequest(
+                "MEMORY", self.memory_bytes, say("Give more, or none for the default.")
+            )
+        if not self.patience_s > 0:
+            raise InvalidRequest(
+                "PATIENCE", self.patience_s, say("A time above 0 is needed.")
+            )
 
 
 def refuse_duplicates(names: Iterable[tuple[str, str]]) -> None:

@@ -66,6 +66,8 @@ _BAND: Final = [
     {"type": "string", "not": {"pattern": patterns.NO_BAND}},
 ]
 
+_CLASS: Final = [{"type": "number"}, _text(patterns.LISTED)]
+
 #: What text says of whether a row is used.
 USE_WORDS: Final = {"true": True, "false": False}
 
@@ -197,6 +199,21 @@ ROW_KEYS: Final = (
             "in radians where the file's unit says so). Where the negative weights of "
             "cubic or lanczos leave no power, as around a bright target, bilinear's is "
             "taken; where directions cancel each other there is no value."
+        ),
+    ),
+    RowKey(
+        name="fractions",
+        takes={
+            "anyOf": [
+                *_CLASS,
+                {"type": "array", "items": {"anyOf": _CLASS}, "minItems": 1},
+            ]
+        },
+        default="none: the values themselves",
+        meaning=say(
+            "The share of each pixel by area, 0 to 1, in place of classes: a layer "
+            "for each class, all that the file names or a list of numbers and names. "
+            "{class} in the name stands for the class."
         ),
     ),
     RowKey(

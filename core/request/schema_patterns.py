@@ -40,6 +40,9 @@ def whole(pattern: str) -> str:
 #: Any text but blanks.
 SAID: Final = r"\S"
 
+#: Any text but blanks and commas.
+LISTED: Final = r"[^\s,]"
+
 #: Characters that no name may have, as files keep names in XML 1.0.
 UNWRITABLE: Final = r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]"
 

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 from rasterio.enums import Resampling
 
 from ..errors import UnknownResampler
-from . import axis_weights, point_kernels, selection
+from . import axis_weights, by_votes, over_areas, point_kernels, selection
 from .axis_weights import weighs_by_shape
-from .by_votes.under_pixels import mode_under
 from .kernel import Kernel
 from .kernel_shapes import B_SPLINE, KEYS, LANCZOS, TRIANGLE
-from .over_areas import covered, extremes, means, quantiles
+from .over_areas import covered
 
 if TYPE_CHECKING:
     from .kernel import AtPositions
@@ -118,7 +117,7 @@ _ALL: Final = (
         reads_levels=True,
         weigh=axis_weights.average,
         is_over_area=True,
-        at_positions=means.average,
+        at_positions=over_areas.average,
         of_covered=covered.average,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
@@ -130,7 +129,7 @@ _ALL: Final = (
         suits_classes=True,
         weigh=axis_weights.average,
         is_over_area=True,
-        at_positions=mode_under,
+        at_positions=by_votes.mode,
         of_covered=covered.mode,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
@@ -146,16 +145,18 @@ _ALL: Final = (
         Resampling.max,
         "Maximum",
         selection.greatest,
-        extremes.greatest,
+        over_areas.greatest,
         covered.greatest,
     ),
-    _extreme(Resampling.min, "Minimum", selection.least, extremes.least, covered.least),
-    _order_statistic(Resampling.med, "Median", quantiles.median, covered.median),
+    _extreme(
+        Resampling.min, "Minimum", selection.least, over_areas.least, covered.least
+    ),
+    _order_statistic(Resampling.med, "Median", over_areas.median, covered.median),
     _order_statistic(
-        Resampling.q1, "Quartile1", quantiles.first_quartile, covered.first_quartile
+        Resampling.q1, "Quartile1", over_areas.first_quartile, covered.first_quartile
     ),
     _order_statistic(
-        Resampling.q3, "Quartile3", quantiles.third_quartile, covered.third_quartile
+        Resampling.q3, "Quartile3", over_areas.third_quartile, covered.third_quartile
     ),
     Kernel(
         resampler=Resampling.sum,
@@ -163,7 +164,7 @@ _ALL: Final = (
         weigh=axis_weights.average,
         is_over_area=True,
         adds_up=True,
-        at_positions=means.total,
+        at_positions=over_areas.total,
         of_covered=covered.total,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
@@ -175,7 +176,7 @@ _ALL: Final = (
         squares=True,
         weigh=axis_weights.average,
         is_over_area=True,
-        at_positions=means.root_mean_square,
+        at_positions=over_areas.root_mean_square,
         of_covered=covered.root_mean_square,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,

@@ -41,6 +41,8 @@ class Values:
 class Coverage:
     """1 where the file has a value, else 0, beyond the file's edges as well."""
 
+    of_number: float | None = None
+    """The one number of the file that counts; None for any."""
     beyond_edges: ClassVar[float] = 0.0
     are_everywhere: ClassVar[bool] = True
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from rasterio.errors import RasterioError
-from rasterio.windows import Window
 
 from ..errors import LongInteger, SourceUnreadable
 from .contents import (
@@ -67,6 +66,8 @@ def read_values(
     is_whole = not invalid.any()
     if as_stored and is_whole and _are_short_values(source):
         return raw
+    if isinstance(source.contents, Coverage):
+        return _is_there(raw, invalid, source.contents).astype(source.working_dtype)
     if isinstance(source.contents, Values) and source.may_be_long:
         _refuse_long(raw[~invalid], source)
     values = _decoded(raw, source)
@@ -74,9 +75,6 @@ def read_values(
         values = source.contents.begun(values)
     if not is_whole:
         np.copyto(values, np.nan, where=invalid)
-    if isinstance(source.contents, Coverage):
-        is_there: NDArray[Any] = ~np.isnan(values)
-        return is_there.astype(source.working_dtype)
     return values
 
 
@@ -136,14 +134,23 @@ def _read(
     for least, greatest in source.nodata_ranges:
         invalid |= is_between(raw, least, greatest)
     if source.has_mask:
-        window = Window(block.col_off, block.row_off, block.cols, block.rows)
-        mask = pool.open(source.path).read_masks(source.band, window=window)
-        invalid |= mask == 0
+        invalid |= pool.read_mask(source.path, source.band, block) == 0
     if source.alpha_band is not None:
         invalid |= pool.read(source.path, source.alpha_band, block) == 0
     for mask in source.masks:
         invalid |= ~mask.valid(source.grid, block, pool)
     return raw, invalid
+
+
+def _is_there(
+    raw: NDArray[Any], invalid: NDArray[np.bool_], contents: Coverage
+) -> NDArray[np.bool_]:
+    there = ~invalid
+    if raw.dtype.kind == "f":
+        there &= ~np.isnan(raw)
+    if contents.of_number is not None:
+        there &= is_between(raw, contents.of_number, contents.of_number)
+    return there
 
 
 def _are_short_values(source: Source) -> bool:

@@ -134,6 +134,23 @@ class DomainDelegate(ChoiceDelegate):
         return [Choice(label=one, value=one, help=lines[one]) for one in DOMAINS]
 
 
+class FractionsDelegate(ChoiceDelegate):
+    """Chooses of which classes a row has the shares; their numbers can be typed."""
+
+    is_open = True
+
+    def choices(self, _index: QModelIndex) -> Sequence[Choice]:
+        """Return none and all."""
+        return (
+            Choice(label=tr("none: the values themselves"), value=""),
+            Choice(
+                label="all",
+                value="all",
+                help=tr("A layer for each class: its share of the pixel by area."),
+            ),
+        )
+
+
 class MaskDelegate(ChoiceDelegate):
     """Chooses whether a source's mask and alpha band count."""
 

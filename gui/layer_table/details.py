@@ -17,7 +17,7 @@ from qgis.PyQt.QtWidgets import (
 from ...host.text import tr
 from .cell_view import CellView
 from .columns import MORE, share_width, show_only
-from .delegates import CrsDelegate, DomainDelegate, MaskDelegate
+from .delegates import CrsDelegate, DomainDelegate, FractionsDelegate, MaskDelegate
 from .row import Column
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ class DetailCells(CellView):
         self.setItemDelegateForColumn(Column.CRS, CrsDelegate(self))
         self.setItemDelegateForColumn(Column.MASK, MaskDelegate(self))
         self.setItemDelegateForColumn(Column.DOMAIN, DomainDelegate(self))
+        self.setItemDelegateForColumn(Column.FRACTIONS, FractionsDelegate(self))
         show_only(self, MORE)
 
     def show_row(self, shown: int) -> None:

@@ -35,6 +35,7 @@ class Column(IntEnum):
     OFFSET = 7
     MASK = 8
     DOMAIN = 9
+    FRACTIONS = 10
 
 
 #: The field of each column, which is a row's key in the core.
@@ -78,6 +79,7 @@ class Row:
     offset: str = ""
     mask: str = ""
     domain: str = ""
+    fractions: str = ""
     use: bool = True
     """False for a row that is left out of the run."""
 

@@ -43,6 +43,7 @@ def header(column: Column) -> str:
         Column.OFFSET: tr("Offset"),
         Column.MASK: tr("Mask"),
         Column.DOMAIN: tr("Domain"),
+        Column.FRACTIONS: tr("Fractions"),
     }
     return words[column]
 

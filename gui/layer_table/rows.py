@@ -11,12 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, pyqtSignal
 
-from ...host.parameter_names import AUTO, FOR_CLASSES, FOR_VALUES, RESAMPLERS
+from ...host.field_words import told_by_field
+from ...host.parameter_names import (
+    AUTO,
+    FOR_CLASSES,
+    FOR_SHARES,
+    FOR_VALUES,
+    RESAMPLERS,
+)
 from ...host.settings import default_resampler
 from ...host.text import told, tr
 from ..widgets import project_layers
 from ..widgets.background import Background
-from ..widgets.field_words import told_by_field
 from .row import Row, row_of, to_json, to_listing
 from .row_history import RowHistory
 
@@ -84,6 +90,8 @@ class LayerRows(QAbstractTableModel):
         finding = self.finding(row)
         is_classes = bool(finding and finding.is_classes)
         suits = FOR_CLASSES if is_classes else default_resampler(RESAMPLERS)
+        if self._rows[row].fractions:
+            suits = FOR_SHARES
         return self._rows[row].resampler or suits
 
     def resampler_to_say(self, row: int) -> str:
@@ -92,7 +100,7 @@ class LayerRows(QAbstractTableModel):
         A raster that has not been read yet is left to the core, too.
         """
         finding, asked = self.finding(row), self._rows[row].resampler
-        is_open = finding is None or finding.is_classes
+        is_open = finding is None or finding.is_classes or self._rows[row].fractions
         if asked or not (is_open or default_resampler(RESAMPLERS) == FOR_VALUES):
             return self.resampler(row)
         return AUTO

@@ -5,12 +5,16 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import weakref
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ...core.geometry.grid import Grid
     from ...core.pipeline import Result
+    from ...core.quick_preview import Sight
     from .plan_job import PlanJob
 
 
@@ -23,6 +27,15 @@ class PreviewFiles:
     """The folder of the files, which holds nothing else."""
     as_stack: bool
     """One file holds all layers."""
+    cancelled: list[bool]
+    """The job's own list: not empty once the preview is wanted no more."""
+    remove: Callable[[], object] = field(init=False)
+    """Removes the files."""
+
+    def __post_init__(self) -> None:
+        """Remove the files with this, also where nobody waits for it any more."""
+        remove = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+        object.__setattr__(self, "remove", remove)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +45,8 @@ class PixelJob:
     plan: PlanJob
     grid: Grid
     """The grid of the run's result."""
-    most_px: int
-    """The most columns and rows of the preview."""
+    sight: Sight
+    """The part of the result to make, and its resolution."""
     cancelled: list[bool] = field(default_factory=list)
     """Not empty once the preview is wanted no more."""
 
@@ -55,7 +68,12 @@ class PixelJob:
         finally:
             if not is_made:
                 shutil.rmtree(folder, ignore_errors=True)
-        return PreviewFiles(result=result, folder=folder, as_stack=self.plan.as_stack)
+        return PreviewFiles(
+            result=result,
+            folder=folder,
+            as_stack=self.plan.as_stack,
+            cancelled=self.cancelled,
+        )
 
     def _written(self, folder: str) -> Result:
         from ...core.quick_preview import make_quick_preview
@@ -64,7 +82,7 @@ class PixelJob:
             self.plan.request(),
             self.grid,
             folder,
-            self.most_px,
+            self.sight,
             as_stack=self.plan.as_stack,
             is_cancelled=lambda: bool(self.cancelled),
         )

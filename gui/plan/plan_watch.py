@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from ...host.field_words import told_by_field
 from ...host.parameter_names import PRODUCT
 from ...host.text import tr
 from ..product.aoi_selector import AoiSelector
 from ..widgets import project_layers
 from ..widgets.background import Background
-from ..widgets.field_words import told_by_field
 from .plan_job import PlanJob, Planned, plan_job
 
 if TYPE_CHECKING:

@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Any, Final
 
-from qgis.core import QgsProject, QgsRasterLayer
+from qgis.core import QgsDataProvider, QgsProject, QgsRasterLayer
 
 from ...host.styles.band_origin import origins_of
 from ...host.styles.styling import style
@@ -28,7 +27,7 @@ class PreviewLayers:
 
     def __init__(self, files: PreviewFiles) -> None:
         """Open the layers of files, which are removed together."""
-        self._folder = files.folder
+        self._files = files
         result, layers = files.result, files.result.plan.layers
         # The stack and all layers, or each file and its layer.
         parts = [layers] if files.as_stack else [(layer,) for layer in layers]
@@ -45,6 +44,7 @@ class PreviewLayers:
             project.layerTreeRoot().insertLayer(place, layer)
             self.layers.append(layer)
         self._ids = [layer.id() for layer in self.layers]
+        self._whole = self.layers[0].extent()
         project.writeProject.connect(self._leave_out)
 
     def show_on(self, canvas: QgsMapCanvas) -> None:
@@ -55,6 +55,35 @@ class PreviewLayers:
             canvas.setExtent(extent)
             canvas.refresh()
 
+    def take(self, files: PreviewFiles) -> None:
+        """Show other pixels of the same result, in the same style."""
+        project: Any = QgsProject.instance()
+        options = QgsDataProvider.ProviderOptions()
+        for one, path, layer in zip(
+            self._ids, files.result.paths, self.layers, strict=True
+        ):
+            # The user may have removed a layer, or closed the project.
+            if project.mapLayer(one) is not None:
+                layer.setDataSource(path, layer.name(), "gdal", options, False)
+                layer.triggerRepaint()
+        self._files.remove()
+        self._files = files
+
+    def bounds_in_sight(
+        self, canvas: QgsMapCanvas
+    ) -> tuple[float, float, float, float] | None:
+        """Return what a canvas shows in the CRS of the preview.
+
+        Returns:
+            Left, bottom, right and top; None where the canvas shows all, or nothing.
+        """
+        settings = canvas.mapSettings()
+        seen = settings.mapToLayerCoordinates(self.layers[0], canvas.extent())
+        whole = self._whole
+        if seen.contains(whole) or not seen.intersects(whole) or not seen.isFinite():
+            return None
+        return seen.xMinimum(), seen.yMinimum(), seen.xMaximum(), seen.yMaximum()
+
     def remove(self) -> None:
         """Remove the layers from the project, and their files."""
         project: Any = QgsProject.instance()
@@ -64,7 +93,7 @@ class PreviewLayers:
         known = project.mapLayers()
         project.removeMapLayers([one for one in self._ids if one in known])
         self._ids, self.layers = [], []
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._files.remove()
 
     def _leave_out(self, document: Any) -> None:
         """End the preview when the project is saved, and leave it out of the file.

@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
 
+from ...host.field_words import told_by_field
 from ...host.text import tr
-from ..widgets.background import Background
-from ..widgets.field_words import told_by_field
 from ..widgets.notes import Note
-from .pixel_job import PixelJob
+from .preview_maker import PreviewMaker
 
 if TYPE_CHECKING:
     from qgis.gui import QgsMapCanvas
@@ -20,12 +19,7 @@ if TYPE_CHECKING:
 
     from ...core.errors import ExogenousError
     from ...core.preview import Preview
-    from .pixel_job import PreviewFiles
     from .plan_job import PlanJob
-    from .preview_layers import PreviewLayers
-
-#: The longer side of a preview without a canvas on the screen, in pixels.
-_SIDE_PX: Final = 1000
 
 
 class QuickPreview(QWidget):
@@ -34,14 +28,11 @@ class QuickPreview(QWidget):
     def __init__(self) -> None:
         """Start without a plan."""
         super().__init__()
-        self._canvas: QgsMapCanvas | None = None
         self._plan: tuple[PlanJob, Preview] | None = None
-        self._job: PixelJob | None = None
-        self._shown: PreviewLayers | None = None
         self._is_watching = False
-        self._background = Background(self, latest_only=True)
-        self._background.done.connect(self._show)
-        self._background.failed.connect(self._refuse)
+        self._maker = PreviewMaker(self)
+        self._maker.changed.connect(self._label)
+        self._maker.failed.connect(self._refuse)
         self._button = QPushButton()
         self._button.setObjectName("quickPreview")
         self._button.clicked.connect(self._press)
@@ -56,7 +47,7 @@ class QuickPreview(QWidget):
 
     def set_canvas(self, canvas: QgsMapCanvas | None) -> None:
         """Take the canvas, whose resolution the preview has."""
-        self._canvas = canvas
+        self._maker.set_canvas(canvas)
 
     def take(self, job: PlanJob | None, preview: Preview | None) -> None:
         """Take the plan of the run; another plan ends the preview of the one before."""
@@ -66,14 +57,8 @@ class QuickPreview(QWidget):
 
     def end(self) -> None:
         """Stop a preview that is being made, and remove one that is shown."""
-        if self._job is not None:
-            self._job.cancelled.append(True)
-            self._job = None
-        if self._shown is not None:
-            self._shown.remove()
-            self._shown = None
+        self._maker.end()
         self._note.clear()
-        self._label()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Learn when the dialog is closed, and when its run is over."""
@@ -89,52 +74,23 @@ class QuickPreview(QWidget):
             over.connect(lambda *_: self.end())
 
     def _press(self) -> None:
-        if self._job is not None or self._shown is not None:
+        if self._maker.is_making or self._maker.is_shown:
             self.end()
-            return
-        if self._plan is None:
-            return
-        plan, preview = self._plan
-        self._job = PixelJob(
-            plan=plan,
-            grid=preview.grid,
-            most_px=self._side_px(),
-        )
-        self._background.start(self._job.run)
-        self._label()
-
-    def _side_px(self) -> int:
-        # Behind QGIS's welcome page, the canvas has no size yet.
-        if self._canvas is None or not self._canvas.isVisible():
-            return _SIDE_PX
-        size = self._canvas.size()
-        ratio = self._canvas.devicePixelRatioF()
-        return max(int(max(size.width(), size.height()) * ratio), 1)
-
-    def _show(self, files: PreviewFiles) -> None:
-        from .preview_layers import PreviewLayers
-
-        if self._job is not None:
-            self._job = None
-            self._shown = PreviewLayers(files)
-            if self._canvas is not None:
-                self._shown.show_on(self._canvas)
-        self._label()
+        elif self._plan is not None:
+            self._note.clear()
+            self._maker.start(*self._plan)
 
     def _refuse(self, error: ExogenousError) -> None:
-        if self._job is not None:
-            self._job = None
-            self._note.complain(told_by_field(error))
-        self._label()
+        self._note.complain(told_by_field(error))
 
     def _label(self) -> None:
         """Say what the button does now."""
-        if self._job is not None:
+        if self._maker.is_making:
             text = tr("Stop the preview")
-        elif self._shown is not None:
+        elif self._maker.is_shown:
             text = tr("Remove the preview")
         else:
             text = tr("Quick preview on the map")
         self._button.setText(text)
-        is_busy = self._job is not None or self._shown is not None
+        is_busy = self._maker.is_making or self._maker.is_shown
         self._button.setEnabled(is_busy or self._plan is not None)

@@ -11,11 +11,11 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...host import readiness
+from ...host.field_words import told_by_field
 from ...host.text import tr
 from ..layer_table.row import Link
 from ..layer_table.row_display import link_icon
 from ..layer_table.table import LayerTable
-from ..widgets.field_words import told_by_field
 from ..widgets.later import later
 from ..widgets.warm_up import warm_up
 from ..widgets.window_size import grow

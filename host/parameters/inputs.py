@@ -47,8 +47,9 @@ EXO = ParameterSpec(
         "One layer a line: a file or the name of a raster layer of the project, then "
         "what differs from the defaults. Example: "
         "/data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a "
-        "number or a description), resampler, nodata, crs, scale, offset, mask, "
-        "domain and use (false leaves the row out). The default band is 1, the default "
+        "number or a description; several as 1-3 or *), resampler, nodata, crs, scale, "
+        "offset, mask, domain, fractions (shares of classes) and use (false leaves the "
+        "row out). The default band is 1, the default "
         "resampler auto: nearest for classes, bilinear for all else. Or JSON: "
         '{"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": '
         '"bilinear"}}. From Python also a dictionary or list of such rows, layers or '

@@ -9,6 +9,21 @@
         <translation>Donnez une couche ou un fichier vecteur, ou une emprise xmin,xmax,ymin,ymax [EPSG:…].</translation>
     </message>
     <message>
+        <location filename="../../host/area.py"/>
+        <source>It is no vector layer: give one, or an extent of four numbers.</source>
+        <translation>Ce n'est pas une couche vectorielle : donnez-en une, ou une étendue de quatre nombres.</translation>
+    </message>
+    <message>
+        <location filename="../../host/area.py"/>
+        <source>The layer is broken: mend its source (Layer, Change Data Source).</source>
+        <translation>La couche est cassée : réparez sa source (Couche, Changer la source de données).</translation>
+    </message>
+    <message>
+        <location filename="../../host/area.py"/>
+        <source>None of its features is selected: select some, or take all.</source>
+        <translation>Aucune de ses entités n'est sélectionnée : sélectionnez-en, ou prenez-les toutes.</translation>
+    </message>
+    <message>
         <location filename="../../host/dependencies.py"/>
         <source>Exogenous needs Python packages that this QGIS lacks: {packages}.</source>
         <translation>Exogenous a besoin de paquets Python absents de ce QGIS : {packages}.</translation>
@@ -27,6 +42,11 @@
         <location filename="../../host/dependencies.py"/>
         <source>{name} at least {bound} (found {version})</source>
         <translation>{name} {bound} ou plus récent (trouvé : {version})</translation>
+    </message>
+    <message>
+        <location filename="../../host/field_words.py"/>
+        <source>{label}: {advice}</source>
+        <translation>{label} : {advice}</translation>
     </message>
     <message>
         <location filename="../../host/map_layers.py"/>
@@ -270,8 +290,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
-        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description), resampler, nodata, crs, scale, offset, mask, domain and use (false leaves the row out). The default band is 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
-        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description), resampler, nodata, crs, scale, offset, mask, domain et use (false laisse la ligne de côté). La bande par défaut est 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
+        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description; several as 1-3 or *), resampler, nodata, crs, scale, offset, mask, domain, fractions (shares of classes) and use (false leaves the row out). The default band is 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
+        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description ; plusieurs sous la forme 1-3 ou *), resampler, nodata, crs, scale, offset, mask, domain, fractions (parts de classes) et use (false laisse la ligne de côté). La bande par défaut est 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
@@ -630,6 +650,11 @@
     </message>
     <message>
         <location filename="../../core/errors/library_words.py"/>
+        <source>it has not answered in time. Check the connection, or allow more time.</source>
+        <translation>il n'a pas répondu à temps. Vérifiez la connexion, ou accordez plus de temps.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
         <source>no server answers there. Check the address and the connection.</source>
         <translation>aucun serveur n'y répond. Vérifiez l'adresse et la connexion.</translation>
     </message>
@@ -662,6 +687,21 @@
         <location filename="../../core/errors/library_words.py"/>
         <source>nothing can be written there. Choose another place.</source>
         <translation>rien ne peut y être écrit. Choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>the disk or the network failed. Check it, and try again.</source>
+        <translation>le disque ou le réseau a failli. Vérifiez-le, puis réessayez.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>too many files are open. Close other programs.</source>
+        <translation>trop de fichiers sont ouverts. Fermez d'autres programmes.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
+        <source>the file would be larger than allowed. Choose another place.</source>
+        <translation>le fichier dépasserait la taille permise. Choisissez un autre emplacement.</translation>
     </message>
     <message>
         <location filename="../../core/errors/library_words.py"/>
@@ -730,8 +770,13 @@
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
-        <source>there is no file {path!r}. Check the path.</source>
-        <translation>il n'y a pas de fichier « {path} ». Vérifiez le chemin.</translation>
+        <source>there is no file {path!r}. {remedy}</source>
+        <translation>il n'y a pas de fichier « {path} ». {remedy}</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/rasters.py"/>
+        <source>Check the path.</source>
+        <translation>Vérifiez le chemin.</translation>
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
@@ -745,8 +790,8 @@
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
-        <source>{path!r} holds several rasters. Give one of them as path: {subdatasets}.</source>
-        <translation>« {path} » contient plusieurs rasters. Donnez l'un d'eux comme chemin : {subdatasets}.</translation>
+        <source>{path!r} holds several rasters. Give one of them in its place: {subdatasets}.</source>
+        <translation>« {path} » contient plusieurs rasters. Donnez l'un d'eux à sa place : {subdatasets}.</translation>
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
@@ -765,8 +810,8 @@
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
-        <source>{path!r} has no geotransform that says where its pixels are. Georeference it, or warp it by its control points, first.</source>
-        <translation>« {path} » n'a pas de géotransformation qui dise où sont ses pixels. Géoréférencez-le d'abord, ou redressez-le par ses points de contrôle.</translation>
+        <source>{path!r} has no geotransform that says where its pixels are. Georeference it first, with QGIS's Georeferencer, or warp it by its control points, with "Warp (reproject)".</source>
+        <translation>« {path} » n'a pas de géotransformation qui dise où sont ses pixels. Géoréférencez-le d'abord, avec le Géoréférenceur de QGIS, ou redressez-le par ses points de contrôle, avec « Projection (warp) ».</translation>
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
@@ -775,8 +820,8 @@
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
-        <source>{path!r} holds {number}, and beyond 2^53 floats do not have every whole number. Collocate it with the resampler nearest or mode, or stack with the type int64 or uint64, which keep such numbers.</source>
-        <translation>{path!r} contient {number}, et au-delà de 2^53 les flottants n'ont pas tous les nombres entiers. Colocalisez-la avec la méthode nearest ou mode, ou empilez avec le type int64 ou uint64, qui conservent de tels nombres.</translation>
+        <source>{path!r} holds {number}, and beyond 2^53 floats do not have every whole number. Collocate it with the resampler nearest or mode, or stack with the type int64 or uint64, which keep such numbers: in the dialog in Data type, in a command by DTYPE.</source>
+        <translation>{path!r} contient {number}, et au-delà de 2^53 les flottants n'ont pas tous les nombres entiers. Colocalisez-la avec la méthode nearest ou mode, ou empilez avec le type int64 ou uint64, qui conservent de tels nombres : dans la boîte de dialogue dans « Type de données », dans une commande par DTYPE.</translation>
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
@@ -810,8 +855,8 @@
     </message>
     <message>
         <location filename="../../core/errors/requests.py"/>
-        <source>The name {name!r} is used more than once ({owners}). Give every band and layer a name of its own.</source>
-        <translation>Le nom « {name} » est utilisé plus d'une fois ({owners}). Donnez un nom propre à chaque bande et à chaque couche.</translation>
+        <source>The name {name!r} is used more than once ({owners}). Give every band and layer a name of its own: in the dialog in the column Name, in a command by the key "name" of the row.</source>
+        <translation>Le nom « {name} » est utilisé plus d'une fois ({owners}). Donnez un nom propre à chaque bande et à chaque couche : dans la boîte de dialogue dans la colonne Nom, dans une commande par la clé « name » de la ligne.</translation>
     </message>
     <message>
         <location filename="../../core/errors/requests.py"/>
@@ -834,14 +879,24 @@
         <translation>{shown}, et {count} de plus</translation>
     </message>
     <message>
-        <location filename="../../core/errors/root.py"/>
-        <source>{label}: {advice}</source>
-        <translation>{label} : {advice}</translation>
+        <location filename="../../core/errors/system.py"/>
+        <source>There is too little memory. Close other programs, or let the run take less: fewer threads, a smaller memory limit, a smaller area.</source>
+        <translation>La mémoire ne suffit pas. Fermez d'autres programmes, ou limitez le traitement : moins de fils d'exécution, une limite de mémoire plus basse, une zone plus petite.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/system.py"/>
+        <source>{path!r} cannot be used: {reason}</source>
+        <translation>{path!r} est inutilisable : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/system.py"/>
+        <source>A file cannot be used: {reason}</source>
+        <translation>Un fichier est inutilisable : {reason}</translation>
     </message>
     <message>
         <location filename="../../core/geometry/chosen_operation.py"/>
-        <source>Check the project's CRSs.</source>
-        <translation>Vérifiez les SCR du projet.</translation>
+        <source>Choose another in Project, Properties, Transformations: the CRS of one of them is none that is known here.</source>
+        <translation>Choisissez-en une autre dans Projet, Propriétés, Transformations : le SCR de l'une d'elles est inconnu ici.</translation>
     </message>
     <message>
         <location filename="../../core/geometry/crs.py"/>
@@ -925,6 +980,16 @@
     </message>
     <message>
         <location filename="../../core/io/foreign.py"/>
+        <source>Add it to QGIS and choose that layer.</source>
+        <translation>Ajoutez-la à QGIS et choisissez cette couche.</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/foreign.py"/>
+        <source>Save it as GeoTIFF in QGIS (Layer, Save As) and give that.</source>
+        <translation>Enregistrez-la en GeoTIFF dans QGIS (Couche, Enregistrer sous) et donnez ce fichier.</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/foreign.py"/>
         <source>Burn them into a raster first (Raster, Conversion, Rasterize) and give that.</source>
         <translation>Rastérisez-les d'abord (Raster, Conversion, Rastériser) et donnez ce raster.</translation>
     </message>
@@ -937,6 +1002,16 @@
         <location filename="../../core/io/foreign.py"/>
         <source>the GDAL of rasterio reads no {format}</source>
         <translation>le GDAL de rasterio ne lit pas {format}</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/foreign.py"/>
+        <source>it is a table of a database, as QGIS names it</source>
+        <translation>c'est une table d'une base de données, telle que QGIS la nomme</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/foreign.py"/>
+        <source>it is a map from a server: pictures, without values</source>
+        <translation>c'est une carte d'un serveur : des images, sans valeurs</translation>
     </message>
     <message>
         <location filename="../../core/io/foreign.py"/>
@@ -964,24 +1039,39 @@
         <translation>il n'est dans aucun format raster connu</translation>
     </message>
     <message>
+        <location filename="../../core/io/near_names.py"/>
+        <source>Its folder has {names}: check the path.</source>
+        <translation>Son dossier contient {names} : vérifiez le chemin.</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/near_names.py"/>
+        <source>{folder!r} has no {name!r}: check the path.</source>
+        <translation>« {folder} » ne contient pas « {name} » : vérifiez le chemin.</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/near_names.py"/>
+        <source>{folder!r} has no {name!r}, but {names}: check the path.</source>
+        <translation>« {folder} » ne contient pas « {name} », mais {names} : vérifiez le chemin.</translation>
+    </message>
+    <message>
         <location filename="../../core/output/committing/destination.py"/>
         <source>its links lead round in a circle. Choose another place.</source>
         <translation>ses liens tournent en rond. Choisissez un autre emplacement.</translation>
     </message>
     <message>
         <location filename="../../core/output/committing/destination.py"/>
-        <source>there is a folder of that name. Choose another name</source>
-        <translation>un dossier porte ce nom. Choisissez un autre nom</translation>
+        <source>a folder has that name. Choose another.</source>
+        <translation>un dossier porte ce nom. Choisissez-en un autre.</translation>
     </message>
     <message>
         <location filename="../../core/output/committing/destination.py"/>
-        <source>there is no plain file but a device or a pipe. Choose another name</source>
-        <translation>ce n'est pas un fichier ordinaire mais un périphérique ou un tube. Choisissez un autre nom</translation>
+        <source>a device or a pipe has that name. Choose another.</source>
+        <translation>un périphérique ou un tube porte ce nom. Choisissez-en un autre.</translation>
     </message>
     <message>
         <location filename="../../core/output/committing/destination.py"/>
-        <source>the file is protected. Allow writing to it, or choose another name</source>
-        <translation>le fichier est protégé. Autorisez son écriture, ou choisissez un autre nom</translation>
+        <source>the file is protected. Allow writing to it, or choose another name.</source>
+        <translation>le fichier est protégé. Autorisez son écriture, ou choisissez un autre nom.</translation>
     </message>
     <message>
         <location filename="../../core/output/encoding.py"/>
@@ -1005,18 +1095,18 @@
     </message>
     <message>
         <location filename="../../core/output/geotiff.py"/>
-        <source>not all of it could be stored. Make room on the disk, or choose creation options that suit its type</source>
-        <translation>tout n'a pas pu être enregistré. Faites de la place sur le disque, ou choisissez des options de création adaptées à son type</translation>
+        <source>not all of it could be stored. Make room on the disk, or choose creation options that suit its type.</source>
+        <translation>tout n'a pas pu être enregistré. Faites de la place sur le disque, ou choisissez des options de création adaptées à son type.</translation>
     </message>
     <message>
         <location filename="../../core/output/input_guard.py"/>
-        <source>the run reads it. Choose another place</source>
-        <translation>l'exécution le lit. Choisissez un autre emplacement</translation>
+        <source>the run reads it. Choose another place.</source>
+        <translation>l'exécution le lit. Choisissez un autre emplacement.</translation>
     </message>
     <message>
         <location filename="../../core/output/input_guard.py"/>
-        <source>it lies in the product's own folder. Choose another place</source>
-        <translation>il se trouve dans le dossier même du produit. Choisissez un autre emplacement</translation>
+        <source>it lies in the product's own folder. Choose another place.</source>
+        <translation>il se trouve dans le dossier même du produit. Choisissez un autre emplacement.</translation>
     </message>
     <message>
         <location filename="../../core/output/taken_nodata.py"/>
@@ -1065,13 +1155,28 @@
     </message>
     <message>
         <location filename="../../core/planning/alpha.py"/>
-        <source>{label}: band {band} of the file is marked as alpha, and looks like data: where it is 0, nothing else has a value. none ignores it: in the dialog in the column Mask, in a command by the key "mask" of the row.</source>
-        <translation>{label} : la bande {band} du fichier est marquée comme alpha et ressemble à des données : là où elle vaut 0, rien d'autre n'a de valeur. none l'ignore : dans la boîte de dialogue dans la colonne Masque, dans une commande par la clé « mask » de la ligne.</translation>
+        <source>{label}: band {band} of the file is marked as alpha, and looks like data: where it is 0, nothing else has a value.</source>
+        <translation>{label} : la bande {band} du fichier est marquée comme alpha et ressemble à des données : là où elle vaut 0, rien d'autre n'a de valeur.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/alpha.py"/>
+        <source>To ignore it, give the file as an exogenous layer too, with none in the column Mask of the dialog, or by the key "mask" of the row in a command; or take the mark away (gdal_translate -colorinterp_{band} undefined).</source>
+        <translation>Pour l'ignorer, donnez aussi le fichier comme couche exogène, avec none dans la colonne Masque de la boîte de dialogue, ou par la clé "mask" de la ligne dans une commande ; ou ôtez cette marque (gdal_translate -colorinterp_{band} undefined).</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/alpha.py"/>
+        <source>none ignores it: in the dialog in the column Mask, in a command by the key "mask" of the row.</source>
+        <translation>none l'ignore : dans la boîte de dialogue dans la colonne Masque, dans une commande par la clé "mask" de la ligne.</translation>
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
-        <source>Give at least one layer or band.</source>
-        <translation>Donnez au moins une couche ou une bande.</translation>
+        <source>nothing is asked for</source>
+        <translation>rien n'est demandé</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/build.py"/>
+        <source>Add a layer, or name a band of the product.</source>
+        <translation>Ajoutez une couche, ou nommez une bande du produit.</translation>
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
@@ -1100,6 +1205,11 @@
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
+        <source>{label} does not overlap the area asked for: it is 0 everywhere. Check its CRS, or leave the row out.</source>
+        <translation>{label} ne recouvre pas la zone demandée : elle vaut 0 partout. Vérifiez son SCR, ou laissez la ligne de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/build.py"/>
         <source>{label}: {word!r} says that it is in decibels, and {resampler} averages them as plain numbers. db averages their power, linear says that numbers are meant: in the dialog in the column Domain, in a command by the key "domain" of the row.</source>
         <translation>{label} : {word!r} dit qu'elle est en décibels, et {resampler} en fait la moyenne comme de simples nombres. db fait la moyenne de leur puissance, linear dit que ce sont des nombres : dans la boîte de dialogue dans la colonne Domaine, dans une commande par la clé « domain » de la ligne.</translation>
     </message>
@@ -1117,6 +1227,26 @@
         <location filename="../../core/planning/chosen_bands.py"/>
         <source>Bands count from 1.</source>
         <translation>Les bandes se comptent à partir de 1.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/chosen_classes.py"/>
+        <source>the file does not say which classes it has</source>
+        <translation>le fichier ne dit pas quelles classes il a</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/chosen_classes.py"/>
+        <source>Give their numbers in fractions, like 10, 20, in place of all.</source>
+        <translation>Donnez leurs numéros dans fractions, comme 10, 20, au lieu de all.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/chosen_classes.py"/>
+        <source>no class is called {wanted!r}</source>
+        <translation>aucune classe ne s'appelle « {wanted} »</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/chosen_classes.py"/>
+        <source>There are {classes}.</source>
+        <translation>Il y a {classes}.</translation>
     </message>
     <message>
         <location filename="../../core/planning/heights.py"/>
@@ -1295,6 +1425,16 @@
     </message>
     <message>
         <location filename="../../core/products/opening.py"/>
+        <source>it holds {count} rasters, and no product</source>
+        <translation>il contient {count} rasters, et aucun produit</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/opening.py"/>
+        <source>Give one of them: {names}.</source>
+        <translation>Donnez-en un : {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/opening.py"/>
         <source>the folder is no product that is known</source>
         <translation>le dossier n'est pas un produit connu</translation>
     </message>
@@ -1460,8 +1600,8 @@
     </message>
     <message>
         <location filename="../../core/products/raster.py"/>
-        <source>Assign it one first, with "Assign projection".</source>
-        <translation>Attribuez-lui-en un d'abord, avec « Assigner une projection ».</translation>
+        <source>Set it for its layer in QGIS (Layer, Set CRS of Layer) and choose the layer, or write it into the file with "Assign projection".</source>
+        <translation>Définissez-le pour sa couche dans QGIS (Couche, Définir le SCR) et choisissez la couche, ou inscrivez-le dans le fichier avec « Assigner une projection ».</translation>
     </message>
     <message>
         <location filename="../../core/products/raster.py"/>
@@ -1809,6 +1949,116 @@
         <translation>Il y a {bands}.</translation>
     </message>
     <message>
+        <location filename="../../core/request/class_choice.py"/>
+        <source>fractions {value!r} are no classes</source>
+        <translation>fractions « {value} » n'est pas une liste de classes</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/class_choice.py"/>
+        <source>Give all, or numbers and names of classes like 10, 20.</source>
+        <translation>Donnez all, ou des numéros et des noms de classes comme 10, 20.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>the name is empty</source>
+        <translation>le nom est vide</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Give it a name.</source>
+        <translation>Donnez-lui un nom.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>the name has characters that no file keeps</source>
+        <translation>le nom contient des caractères qu'aucun fichier ne conserve</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Drop them.</source>
+        <translation>Enlevez-les.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>the path is empty</source>
+        <translation>le chemin est vide</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Give a file.</source>
+        <translation>Donnez un fichier.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>band {band} cannot be</source>
+        <translation>la bande {band} ne peut pas exister</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>scale {scale:g} cannot be</source>
+        <translation>une échelle de {scale:g} est impossible</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>1 changes nothing.</source>
+        <translation>1 ne change rien.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>offset {offset:g} cannot be</source>
+        <translation>un décalage de {offset:g} est impossible</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>0 changes nothing.</source>
+        <translation>0 ne change rien.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>mask {mask!r} is unknown</source>
+        <translation>mask {mask!r} est inconnu</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Give none, to ignore the file's mask and alpha, or leave it out.</source>
+        <translation>Donnez none, pour ignorer le masque et l'alpha du fichier, ou rien.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>domain {domain!r} is unknown</source>
+        <translation>domain {domain!r} est inconnu</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>fractions are shares of the pixel, which {name} does not give</source>
+        <translation>fractions donne des parts du pixel, ce que {name} ne fait pas</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Leave the resampler out.</source>
+        <translation>Laissez la méthode de rééchantillonnage de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>fractions have no domain</source>
+        <translation>fractions n'a pas de domaine</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Leave the domain out.</source>
+        <translation>Laissez le domaine de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>resampler {name} has no meaning for angles</source>
+        <translation>le rééchantillonnage {name} n’a pas de sens pour des angles</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Use average.</source>
+        <translation>Prenez average.</translation>
+    </message>
+    <message>
         <location filename="../../core/request/layer_table.py"/>
         <source>row {number}</source>
         <translation>ligne {number}</translation>
@@ -1850,8 +2100,8 @@
     </message>
     <message>
         <location filename="../../core/request/layer_table.py"/>
-        <source>Give a number or leave it out.</source>
-        <translation>Donnez un nombre ou rien.</translation>
+        <source>Give a number like 0.1, or none: in the dialog by an empty cell, in a command without the key.</source>
+        <translation>Donnez un nombre comme 0.1, ou aucun : dans la boîte de dialogue par une cellule vide, dans une commande sans la clé.</translation>
     </message>
     <message>
         <location filename="../../core/request/layer_table.py"/>
@@ -1905,13 +2155,13 @@
     </message>
     <message>
         <location filename="../../core/request/layer_table_forms.py"/>
-        <source>there is no "path"</source>
-        <translation>il n'y a pas de "path"</translation>
+        <source>it names no file</source>
+        <translation>elle ne nomme aucun fichier</translation>
     </message>
     <message>
         <location filename="../../core/request/layer_table_forms.py"/>
-        <source>Give the file to read.</source>
-        <translation>Donnez le fichier à lire.</translation>
+        <source>Choose the file to read: in the dialog in the column Source, in a command by the key "path" of the row.</source>
+        <translation>Choisissez le fichier à lire : dans la boîte de dialogue dans la colonne Source, dans une commande par la clé « path » de la ligne.</translation>
     </message>
     <message>
         <location filename="../../core/request/nodata_rule.py"/>
@@ -1970,86 +2220,6 @@
     </message>
     <message>
         <location filename="../../core/request/request.py"/>
-        <source>the name is empty</source>
-        <translation>le nom est vide</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>Give it a name.</source>
-        <translation>Donnez-lui un nom.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>the name has characters that no file keeps</source>
-        <translation>le nom contient des caractères qu'aucun fichier ne conserve</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>Drop them.</source>
-        <translation>Enlevez-les.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>the path is empty</source>
-        <translation>le chemin est vide</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>Give a file.</source>
-        <translation>Donnez un fichier.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>band {band} cannot be</source>
-        <translation>la bande {band} ne peut pas exister</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>scale {scale:g} cannot be</source>
-        <translation>une échelle de {scale:g} est impossible</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>1 changes nothing.</source>
-        <translation>1 ne change rien.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>offset {offset:g} cannot be</source>
-        <translation>un décalage de {offset:g} est impossible</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>0 changes nothing.</source>
-        <translation>0 ne change rien.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>mask {mask!r} is unknown</source>
-        <translation>mask {mask!r} est inconnu</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>Give none, to ignore the file's mask and alpha, or leave it out.</source>
-        <translation>Donnez none, pour ignorer le masque et l'alpha du fichier, ou rien.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>domain {domain!r} is unknown</source>
-        <translation>domain {domain!r} est inconnu</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>resampler {name} has no meaning for angles</source>
-        <translation>le rééchantillonnage {name} n’a pas de sens pour des angles</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
-        <source>Use average.</source>
-        <translation>Prenez average.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/request.py"/>
         <source>It needs an area of interest to blank outside of.</source>
         <translation>Il faut une zone d'intérêt hors de laquelle vider.</translation>
     </message>
@@ -2060,13 +2230,18 @@
     </message>
     <message>
         <location filename="../../core/request/request.py"/>
-        <source>At least one is needed.</source>
-        <translation>Il en faut au moins un.</translation>
+        <source>Give 1 or more, or none for one a processor.</source>
+        <translation>Donnez 1 ou plus, ou rien pour un par processeur.</translation>
     </message>
     <message>
         <location filename="../../core/request/request.py"/>
-        <source>Some is needed.</source>
-        <translation>Il en faut.</translation>
+        <source>Give more, or none for the default.</source>
+        <translation>Donnez plus, ou rien pour la valeur par défaut.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/request.py"/>
+        <source>A time above 0 is needed.</source>
+        <translation>Il faut une durée supérieure à 0.</translation>
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
@@ -2117,6 +2292,11 @@
         <location filename="../../core/request/row_keys.py"/>
         <source>What resamplers average: linear, the values; db, the power that decibels stand for; angle, directions, round the circle (in degrees, or in radians where the file's unit says so). Where the negative weights of cubic or lanczos leave no power, as around a bright target, bilinear's is taken; where directions cancel each other there is no value.</source>
         <translation>Ce dont le rééchantillonnage fait la moyenne : linear, les valeurs ; db, la puissance que représentent les décibels ; angle, des directions, autour du cercle (en degrés, ou en radians si l'unité du fichier le dit). Là où les poids négatifs de cubic ou de lanczos ne laissent aucune puissance, comme autour d'une cible brillante, celle de bilinear est prise ; là où des directions s'annulent il n'y a pas de valeur.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/row_keys.py"/>
+        <source>The share of each pixel by area, 0 to 1, in place of classes: a layer for each class, all that the file names or a list of numbers and names. {class} in the name stands for the class.</source>
+        <translation>La part de chaque pixel en surface, de 0 à 1, au lieu des classes : une couche par classe, toutes celles que nomme le fichier ou une liste de numéros et de noms. {class} dans le nom désigne la classe.</translation>
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
@@ -2244,6 +2424,81 @@
         <translation>Une table sans géométrie n'est pas une zone. Choisissez des polygones.</translation>
     </message>
     <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Layers of the project…</source>
+        <translation>Couches du projet…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Files…</source>
+        <translation>Fichiers…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Zoom to the layer</source>
+        <translation>Zoomer sur la couche</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Copy as JSON</source>
+        <translation>Copier en JSON</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Cut</source>
+        <translation>Couper</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Paste</source>
+        <translation>Coller</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Duplicate</source>
+        <translation>Dupliquer</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Duplicate the selected rows</source>
+        <translation>Dupliquer les lignes sélectionnées</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Remove</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Remove the selected rows</source>
+        <translation>Supprimer les lignes sélectionnées</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Move up</source>
+        <translation>Monter</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Move down</source>
+        <translation>Descendre</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Redo</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Use in the run</source>
+        <translation>Utiliser lors de l'exécution</translation>
+    </message>
+    <message>
         <location filename="../../gui/layer_table/delegates.py"/>
         <source>Choose a file…</source>
         <translation>Choisir un fichier…</translation>
@@ -2272,6 +2527,16 @@
         <location filename="../../gui/layer_table/delegates.py"/>
         <source>Directions, round the circle: for aspect and wind.</source>
         <translation>Les directions, autour du cercle : pour l'exposition et le vent.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>none: the values themselves</source>
+        <translation>aucune : les valeurs elles-mêmes</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>A layer for each class: its share of the pixel by area.</source>
+        <translation>Une couche par classe : sa part du pixel en surface.</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/delegates.py"/>
@@ -2475,81 +2740,6 @@
         <translation>La racine de la moyenne des carrés.</translation>
     </message>
     <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Layers of the project…</source>
-        <translation>Couches du projet…</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Zoom to the layer</source>
-        <translation>Zoomer sur la couche</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Files…</source>
-        <translation>Fichiers…</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Copy as JSON</source>
-        <translation>Copier en JSON</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Cut</source>
-        <translation>Couper</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Paste</source>
-        <translation>Coller</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Duplicate</source>
-        <translation>Dupliquer</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Duplicate the selected rows</source>
-        <translation>Dupliquer les lignes sélectionnées</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Remove</source>
-        <translation>Supprimer</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Remove the selected rows</source>
-        <translation>Supprimer les lignes sélectionnées</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Move up</source>
-        <translation>Monter</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Move down</source>
-        <translation>Descendre</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Undo</source>
-        <translation>Annuler</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Redo</source>
-        <translation>Rétablir</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Use in the run</source>
-        <translation>Utiliser lors de l'exécution</translation>
-    </message>
-    <message>
         <location filename="../../gui/layer_table/row_display.py"/>
         <source>Source</source>
         <translation>Source</translation>
@@ -2583,6 +2773,11 @@
         <location filename="../../gui/layer_table/row_display.py"/>
         <source>Domain</source>
         <translation>Domaine</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>Fractions</source>
+        <translation>Fractions</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/row_display.py"/>
@@ -2852,6 +3047,11 @@
         <translation>Éditer les couches exogènes dans une table</translation>
     </message>
     <message>
+        <location filename="../../gui/processing/changed_count.py"/>
+        <source>{title} ({count} changed)</source>
+        <translation>{title} ({count} modifié(s))</translation>
+    </message>
+    <message>
         <location filename="../../gui/processing/modeler_table.py"/>
         <source>the rows below</source>
         <translation>les lignes ci-dessous</translation>
@@ -3039,6 +3239,11 @@
     </message>
     <message>
         <location filename="../../gui/product/product_selector.py"/>
+        <source>reading…</source>
+        <translation>lecture…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/product_selector.py"/>
         <source>a .SAFE folder, an archive, a raster file or a layer</source>
         <translation>un dossier .SAFE, une archive, un fichier raster ou une couche</translation>
     </message>
@@ -3046,11 +3251,6 @@
         <location filename="../../gui/product/product_selector.py"/>
         <source>Choose a product</source>
         <translation>Choisir un produit</translation>
-    </message>
-    <message>
-        <location filename="../../gui/product/product_selector.py"/>
-        <source>reading…</source>
-        <translation>lecture…</translation>
     </message>
     <message>
         <location filename="../../gui/product/product_selector.py"/>

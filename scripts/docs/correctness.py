@@ -3,7 +3,8 @@
 
 Runs the tests of the core that carry a rule (`pytest.mark.rule`) or the number of a
 mistake of the peers (`pytest.mark.mistake`), and makes tables of what they compared
-with and of the largest difference they found.
+with and of the largest difference they found. What `scripts.docs.disagreements` has
+found goes in by name.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 PAGE = ROOT / "docs" / "correctness.md"
-FOLDERS = [ROOT / "tests" / name for name in ("unit", "properties")]
+FOLDERS = [ROOT / "tests" / name for name in ("unit", "properties", "truth")]
 
 #: About half of the time: these run beside the rest.
 _HALF = [
@@ -56,11 +57,19 @@ def main() -> int:
     if missing:
         print(f"no test carries rule {sorted(missing)}", file=sys.stderr)
         return 1
-    PAGE.write_text(page(proofs), encoding="utf-8")
+    PAGE.write_text(page(proofs, _disagreements()), encoding="utf-8")
     print(f"{len(proofs)} tests, {PAGE}")
     if skipped:
         print(f"{skipped} tests were skipped: the page lacks them", file=sys.stderr)
     return 0
+
+
+def _disagreements() -> list[str]:
+    """Return the table of what `scripts.docs.disagreements` has found."""
+    sys.path.append(str(ROOT / "tests"))
+    from .disagreements import by_name, rows, stored, work  # noqa: PLC0415
+
+    return list(by_name.table(rows.rows(list(work.tasks()), stored.load())))
 
 
 def _start(paths: Iterable[str], report: Path) -> subprocess.Popen[bytes]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .correctness_text import (
     DIFFERENCES,
+    DISAGREEMENTS,
     INTRODUCTION,
     KERNELS,
     MISTAKES,
@@ -76,8 +77,13 @@ class Row:
         return f"{_number(self.difference)} | {_number(self.share)}"
 
 
-def page(proofs: Iterable[Proof]) -> str:
-    """Write the page."""
+def page(proofs: Iterable[Proof], disagreements: Iterable[str]) -> str:
+    """Write the page.
+
+    Args:
+        proofs: The tests that passed.
+        disagreements: A table's lines.
+    """
     ways: dict[tuple[int, str], Row] = defaultdict(Row)
     kernels: dict[str, Row] = defaultdict(Row)
     mistakes: dict[int, Row] = defaultdict(Row)
@@ -91,6 +97,7 @@ def page(proofs: Iterable[Proof]) -> str:
     sections = [
         (INTRODUCTION, _ways(ways)),
         (KERNELS, _kernels(kernels)),
+        (DISAGREEMENTS, (*disagreements, "")),
         (DIFFERENCES, ()),
         (MISTAKES_HEAD, _mistakes(mistakes)),
         (TESTS, _tests(ways)),

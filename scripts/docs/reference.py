@@ -9,11 +9,10 @@ docs/parameters.md and docs/exo.schema.json come from the declarations alone.
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import json
-import sys
 from typing import TYPE_CHECKING, Any
 
+from ..package import register_package
 from ..root import ROOT
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ _SCHEMA = ROOT / "docs" / "exo.schema.json"
 
 def main() -> None:
     """Write both."""
-    _register_package()
+    register_package()
     _PAGE.write_text(page(), encoding="utf-8")
     _SCHEMA.write_text(schema(), encoding="utf-8")
 
@@ -86,18 +85,6 @@ def _key_row(key: Any) -> str:
 
 def _line(cells: Iterable[str]) -> str:
     return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |"
-
-
-def _register_package() -> None:
-    """Make the checkout importable as the package, whatever its folder is."""
-    spec = importlib.util.spec_from_file_location(
-        "exogenous", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
-    )
-    if spec is None or spec.loader is None:
-        raise ImportError(f"{ROOT} is no package")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["exogenous"] = module
-    spec.loader.exec_module(module)
 
 
 if __name__ == "__main__":

@@ -4,13 +4,17 @@
 from __future__ import annotations
 
 import gc
+import html
+import re
 
-from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
+from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QDialog,
     QDialogButtonBox,
+    QLabel,
     QTableView,
     QToolButton,
     QWidget,
@@ -76,6 +80,35 @@ def cell_shown(row, column) -> str:
 def note_shown(row) -> str:
     """Return what is written below a row of the layer table."""
     return note_below(on_screen(QTableView, "exoView"), row)
+
+
+def link_below(row, text):
+    """Find a link below a row: its label and where to click, None where it is not."""
+    view = on_screen(QTableView, "exoView")
+    top = view.rowViewportPosition(row)
+    seen = range(top, top + view.rowHeight(row))
+    for label in view.viewport().findChildren(QLabel, "exoProblem"):
+        texts = re.findall(r"<a [^>]*>(.*?)</a>", html.unescape(label.text()))
+        if label.isVisible() and label.y() in seen and text in texts:
+            starts = _starts_of_links(label)
+            return (label, starts[texts.index(text)]) if starts else None
+    return None
+
+
+def _starts_of_links(label) -> list[QPoint]:
+    """Find links as a user does, by the hand that the mouse turns into."""
+    starts, was_link = [], False
+    for y in range(6, label.height(), 12):
+        for x in range(0, label.width(), 3):
+            none, move = Qt.MouseButton.NoButton, QEvent.Type.MouseMove
+            keys = Qt.KeyboardModifier.NoModifier
+            place = QMouseEvent(move, QPointF(x, y), none, none, keys)
+            QApplication.sendEvent(label, place)
+            is_link = label.cursor().shape() == Qt.CursorShape.PointingHandCursor
+            if is_link and not was_link:
+                starts.append(QPoint(x + 3, y))
+            was_link = is_link
+    return starts
 
 
 def open_cell(user, row, column, by):

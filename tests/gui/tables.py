@@ -9,7 +9,7 @@ from qgis.PyQt.QtGui import QTextDocumentFragment
 from qgis.PyQt.QtWidgets import QLabel, QTableView
 
 NAME, SOURCE, BAND, RESAMPLER, NODATA, CRS, SCALE, OFFSET = range(8)
-MASK, DOMAIN = range(8, 10)
+MASK, DOMAIN, FRACTIONS = range(8, 11)
 
 
 def cells_of(table, column):

@@ -131,7 +131,8 @@ def test_plan_and_wrong_rows_are_french(assert_french, open_dialog, user, scene)
     user.wait(lambda: not (panel.table.model.is_busy or panel.watch.is_busy))
     assert panel.plan.head.text() == (
         "couche «\u00a0loin\u00a0»\u00a0: il n'y a pas de fichier "
-        "«\u00a0/nulle/part.tif\u00a0». Vérifiez le chemin."
+        "«\u00a0/nulle/part.tif\u00a0». «\u00a0/\u00a0» ne contient pas "
+        "«\u00a0nulle\u00a0»\u00a0: vérifiez le chemin."
     )
     assert panel.plan.lines.toPlainText().splitlines() == [
         (
@@ -142,7 +143,8 @@ def test_plan_and_wrong_rows_are_french(assert_french, open_dialog, user, scene)
         "■ VV : 20 m vers 10 m, nearest, couvre 100 %",
     ]  # Qt's plain text has no no-break spaces.
     assert panel.table.model.problem(1) == (
-        "il n'y a pas de fichier «\u00a0/nulle/part.tif\u00a0». Vérifiez le chemin."
+        "il n'y a pas de fichier «\u00a0/nulle/part.tif\u00a0». «\u00a0/\u00a0» ne "
+        "contient pas «\u00a0nulle\u00a0»\u00a0: vérifiez le chemin."
     )
     assert (
         "n'a pas de bande «\u00a0x\u00a0». Il a\u00a0: 1."

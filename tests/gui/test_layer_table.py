@@ -13,7 +13,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer, QgsRasterRan
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QFileDialog
 
-from exogenous.core.request.request import ExoLayer
+from exogenous.core.request.exo_layer import ExoLayer
 from exogenous.core.request.row_keys import ROW_KEYS
 from exogenous.gui.layer_table.row import FIELDS
 from exogenous.gui.widgets.project_layers import named_source
@@ -22,6 +22,7 @@ from exogenous.tests.gui.tables import (
     BAND,
     CRS,
     DOMAIN,
+    FRACTIONS,
     NAME,
     NODATA,
     OFFSET,
@@ -45,7 +46,8 @@ def test_columns_are_the_keys_of_a_row_and_say_what_they_mean(table):
     warm_up().result()
     keys = [key.name for key in ROW_KEYS if key.name != "use"]  # the check box
     assert set(FIELDS.values()) == set(keys)
-    assert [field.name for field in fields(ExoLayer)] == keys
+    of_plan = {"several", "share"}
+    assert [one.name for one in fields(ExoLayer) if one.name not in of_plan] == keys
     meanings = {key.name: key.meaning for key in ROW_KEYS}
     for column, field in FIELDS.items():
         says = model.headerData(
@@ -76,6 +78,7 @@ def test_every_field_comes_back(fill, scene):
         "offset": 1,
         "mask": "none",
         "domain": "db",
+        "fractions": "10, Water",
         "use": False,
     }
     table = fill({"VH": row})
@@ -220,6 +223,23 @@ def test_overrides_are_unfolded_and_typed(user, fill, rows):
     cover = value(table)["cover"]
     found = [cover[key] for key in ("nodata", "scale", "offset", "crs", "domain")]
     assert found == [0, 0.1, -3, "EPSG:4326", "angle"]
+
+
+def test_several_bands_and_shares_of_classes_are_typed(user, fill, rows):
+    del rows["cover"]["resampler"]
+    table = fill(rows)
+    user.cell(table.view, 0, BAND, twice=True)
+    user.type("1-2")
+    user.key(Qt.Key.Key_Return)
+    user.click(table.findChild(object, "more"))
+    user.cell(table.view, 1, NAME)
+    user.cell(cells_of(table, FRACTIONS), 1, FRACTIONS, twice=True)
+    user.choose("all")
+    said = value(table)
+    radar, cover = said["VV"], said["cover"]
+    assert radar["bandnumber"] == "1-2"
+    assert (cover["fractions"], cover["resampler"]) == ("all", "auto")
+    user.wait(lambda: shown(table, 1, RESAMPLER) == "average")
 
 
 # What is wrong

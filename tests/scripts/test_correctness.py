@@ -104,8 +104,9 @@ def test_a_page_is_made_of_the_tests_that_passed(
         )
         for name, w in (("a", 0), ("b", 4))
     ]
-    text = made.page(proofs)
+    text = made.page(proofs, ["| A | what |"])
     assert "| 3. Each layer is resampled once | it | `test_a` | 2 | 0.25 | - |" in text
     assert "| `nearest` | 1 | 7 | 0 | 0.25 | - |" in text
     assert re.search(r"\| 4 \| .* \| `b` \|", text)
     assert "- `test_a`: `a`, `b`" in text
+    assert "\n\n| A | what |\n\n" in text

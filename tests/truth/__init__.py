@@ -3,7 +3,7 @@
 
 Small, slow, and independent of `core/`, which only `plugin.py` imports, to compare.
 GDAL is a referee: `referee.py` asks whichever version a Python has, and
-`python -m scripts.docs.truth_table` prints who differs by how much.
+`docs/disagreements.md` tells who differs by how much.
 
 The rules:
 

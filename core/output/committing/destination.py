@@ -55,21 +55,20 @@ def _refuse(destination: str, place: Path) -> None:
         if stat.S_ISDIR(mode):
             raise OutputNotWritable(
                 destination,
-                say("there is a folder of that name. Choose another name"),
+                say("a folder has that name. Choose another."),
             )
         if not stat.S_ISREG(mode):
             raise OutputNotWritable(
                 destination,
-                say(
-                    "there is no plain file but a device or a pipe. Choose another name"
-                ),
+                say("a device or a pipe has that name. Choose another."),
             )
         # The system lets an administrator write to protected files too.
         if not mode & _WRITE_BITS:
             raise OutputNotWritable(
                 destination,
                 say(
-                    "the file is protected. Allow writing to it, or choose another name"
+                    "the file is protected. Allow writing to it, or choose another "
+                    "name."
                 ),
             )
         with place.open("r+b"):

@@ -156,8 +156,14 @@ def _journals(moves: Sequence[Move]) -> list[tuple[Path, list[_Step]]]:
 
 def _written(folder: Path, steps: Sequence[_Step]) -> Path:
     journal, draft = new_name(folder, JOURNAL), new_name(folder, REPLACED)
-    draft.write_text(json.dumps([asdict(step) for step in steps]), encoding="utf-8")
-    draft.replace(journal)  # Never half a journal under the name of one.
+    entries = json.dumps([asdict(step) for step in steps])
+    try:
+        draft.write_text(entries, encoding="utf-8")
+        draft.replace(journal)  # Never half a journal under the name of one.
+    except OSError:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise
     return journal
 
 

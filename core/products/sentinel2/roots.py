@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _METADATA: Final = re.compile(r"(?:^|/)MTD_MSIL(?:1C|2A)\.xml$")
 
+#: Why an archive of other files is no product.
+NO_PRODUCT: Final = say("there is no Sentinel-2 product in the archive")
+
 #: The metadata of the layout before December 2016, several tiles in one product.
 _OLD_METADATA: Final = re.compile(r"(?:^|/)S2\w_OPER_MTD_SAFL(?:1C|2A)_[^/]*\.xml$")
 
@@ -42,7 +45,7 @@ def root_of(path: str, names: Collection[str]) -> str:
     if not roots:
         raise UnknownProduct(
             path,
-            say("there is no Sentinel-2 product in the archive"),
+            NO_PRODUCT,
             say('For a raster in it, give "/vsizip/{archive.zip}/raster.tif".'),
         )
     root = only_one(path, sorted(roots))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import struct
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -61,6 +62,26 @@ class TestIntegrity:
         whole = [length for length in lengths if is_whole_at(path, raw[:length])]
         assert whole == []
         assert is_whole_at(path, raw)
+
+    @pytest.mark.parametrize("tag", [324, 325])
+    def test_of_a_file_whose_list_of_blocks_is_gone(
+        self, tmp_path: Path, tag: int
+    ) -> None:
+        # GDAL 3.10 ends the process where it is asked for such a list.
+        path = make_raster(
+            tmp_path / "a.tif", ramp(40, 40), tiled=True, blockxsize=16, blockysize=16
+        )
+        raw = bytearray(path.read_bytes())
+        (start,) = struct.unpack_from("<I", raw, 4)
+        (count,) = struct.unpack_from("<H", raw, start)
+        for entry in range(start + 2, start + 2 + 12 * count, 12):
+            if struct.unpack_from("<H", raw, entry) == (tag,):
+                struct.pack_into("<I", raw, entry + 8, len(raw) + 4096)
+        assert not is_whole_at(path, bytes(raw))
+
+    def test_of_a_file_that_cannot_be_read(self, tmp_path: Path) -> None:
+        with pytest.raises(OSError, match="folder"):
+            is_whole(tmp_path / "folder")
 
     def test_of_a_file_with_blocks_left_out(self, tmp_path: Path) -> None:
         path = make_raster(

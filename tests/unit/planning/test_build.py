@@ -62,7 +62,7 @@ MISTAKES: dict[
     "missing file": (
         lambda at: {"exo": one(at / "no.tif")},
         leaves.SourceMissing,
-        r"^layer 'a': there is no file '.*no\.tif'. Check the path",
+        r"^layer 'a': there is no file '.*no\.tif'. Its folder has ",
     ),
     "missing file after good ones": (
         lambda at: {"exo": [f"{at}/good.tif|name=b", f"{at}/no.tif|name=a"]},

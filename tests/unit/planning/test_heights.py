@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 import rasterio
+from rasterio.crs import CRS
 from rasters import make_raster, placed, ramp
 
 from exogenous.core import load
@@ -25,6 +27,30 @@ EGM96 = pytest.mark.skipif(
     reason="the system has no geoid EGM96",
 )
 UTM = "EPSG:32632"
+
+#: The same with heights over the ellipsoid.
+IN_3D = json.dumps(
+    {
+        "type": "ProjectedCRS",
+        "name": "UTM in 3D",
+        "base_crs": CRS.from_epsg(4979).to_dict(projjson=True),
+        "conversion": CRS.from_epsg(32632).to_dict(projjson=True)["conversion"],
+        "coordinate_system": {
+            "subtype": "Cartesian",
+            "axis": [
+                *CRS.from_epsg(32632).to_dict(projjson=True)["coordinate_system"][
+                    "axis"
+                ],
+                {
+                    "name": "Ellipsoidal height",
+                    "abbreviation": "h",
+                    "direction": "up",
+                    "unit": "metre",
+                },
+            ],
+        },
+    }
+)
 
 
 def product_in(folder: Path, crs: str) -> Path:
@@ -87,6 +113,42 @@ def test_heights_over_the_ellipsoid_become_those_of_the_geoid(
     line = summary(plan)[1]
     assert "ellipsoidal height of WGS 84 to EGM96 height" in line
     assert not plan.warnings
+
+
+@pytest.mark.parametrize(
+    ("own", "unit", "wanted", "expected", "becomes"),
+    [
+        (f"{UTM}+6360", "", f"{UTM}+5703", 500 * 1200 / 3937, "metre"),
+        (f"{UTM}+5703", "", f"{UTM}+6360", 500 * 3937 / 1200, "US survey foot"),
+        (f"{UTM}+5703", "ft", f"{UTM}+6360", 500 * 0.3048 * 3937 / 1200, None),
+        (f"{UTM}+6360", "cm", f"{UTM}+5703", 5.0, "metre"),
+        (f"{UTM}+5715", "", f"{UTM}+5714", -500.0, "metre"),  # depths
+        ("EPSG:4979", "", "UTM in 3D", 500.0, None),
+        pytest.param("EPSG:4979", "ft", f"{UTM}+5773", 103.75, "metre", marks=EGM96),
+    ],
+)
+def test_units_and_directions_of_heights_become_the_products(
+    tmp_path: Path, own: str, unit: str, wanted: str, expected: float, becomes: str
+) -> None:
+    """A foot is no metre, whether the CRS says so or the band."""
+    crs = IN_3D if wanted == "UTM in 3D" else wanted
+    product = product_in(tmp_path, crs)
+    where = placed(left=8.99, top=48.76, pixel=0.0005)
+    if own.startswith(UTM):
+        where = placed(left=499_990, top=5_400_010, pixel=20)
+    layer = tmp_path / "dem.tif"
+    values = np.full((60, 60), 500.0)
+    make_raster(layer, values, crs=own, transform=where)
+    with rasterio.open(layer, "r+") as dst:
+        dst.units = (unit,)
+    plan = planned(product, layer)
+    assert not [line for line in plan.warnings if "heights" in line]
+    request = Request(product=str(product), layers=parse_exo(str(layer)))
+    (written,) = collocate(request, str(tmp_path / "out")).paths
+    with rasterio.open(written) as src:
+        assert np.abs(src.read(1) - expected).max() < (0.2 if becomes else 1e-3)
+        assert becomes is None or src.units == (becomes,)
+        assert src.crs == rasterio.open(product).crs
 
 
 class TestWithoutAGrid:

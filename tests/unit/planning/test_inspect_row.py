@@ -72,7 +72,7 @@ def test_classes_are_recognised(classes):
     ("row", "problem"),
     [
         ({"name": "a", "path": "/nowhere/a.tif"}, "^there is no file '/nowhere"),
-        ({"name": "a", "path": ""}, '^there is no "path"'),
+        ({"name": "a", "path": ""}, "^it names no file"),
         ({"name": "a", "band": 3}, "has no band 3"),
         ({"name": "a", "band": 0}, "^band 0 cannot be"),
         ({"name": "a", "resampler": "smoothest"}, "^resampler 'smoothest' is unknown"),

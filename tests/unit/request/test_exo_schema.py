@@ -62,6 +62,10 @@ TAKEN: list[Any] = [
         [{"path": "a.tif", "band": one}]
         for one in ("1-3", "*", "B0?", "1, 3", [1, "B2"], ["2-4"])
     ),
+    *(
+        [{"path": "a.tif", "fractions": one}]
+        for one in ("all", 10, "10, 20", "Water", [10, "Water"], [-1, 2.5])
+    ),
     *([{"path": "a.tif", "mask": one}] for one in ("none", "NONE", " None ", "")),
     *([{"path": "a.tif", "domain": one}] for one in ("linear", "DB", " Angle ")),
     *([{"path": "a.tif", "name": one}] for one in (3, 1.5, None, "ä", "a b")),
@@ -85,6 +89,10 @@ REFUSED: list[Any] = [
     {"VV": {"path": "a.tif", "band": []}},
     {"VV": {"path": "a.tif", "band": [[1]]}},
     {"VV": {"path": "a.tif", "band": [True]}},
+    *(
+        {"VV": {"path": "a.tif", "fractions": one}}
+        for one in (True, [], ",", [[1]], [None], {"a": 1})
+    ),
     {"VV": {"path": "a.tif", "band": 1.5}},
     {"VV": {"path": "a.tif", "scale": 0}},
     *({"VV": {"path": "a.tif", "nodata": one}} for one in ("null", "0,", ["a"])),

@@ -21,6 +21,7 @@ from exogenous.core.errors import (
     MalformedExo,
     UnknownResampler,
 )
+from exogenous.core.request.exo_layer import ExoLayer
 from exogenous.core.request.layer_table import (
     MapLayer,
     parse_exo,
@@ -28,7 +29,6 @@ from exogenous.core.request.layer_table import (
     to_mapping,
 )
 from exogenous.core.request.nodata_rule import NodataRule, parse_nodata
-from exogenous.core.request.request import ExoLayer
 
 #: The seed's name, one with spaces and accents, and one more.
 LAYERS = (
@@ -326,14 +326,14 @@ ERRORS: dict[str, tuple[object, type[ExogenousError], str]] = {
     "no path": (
         {"DEM": {"band": 1}},
         InvalidLayer,
-        r"layer 'DEM': there is no \"path\"",
+        r"layer 'DEM': it names no file",
     ),
     "no path at the end": (
         ["x.tif", {"name": "a"}],
         InvalidLayer,
-        r"layer 'a': there is no \"path\"",
+        r"layer 'a': it names no file",
     ),
-    "no path and no name": ([{"band": 2}], InvalidLayer, "row 1: there is no"),
+    "no path and no name": ([{"band": 2}], InvalidLayer, "row 1: it names no file"),
     "no path before a row": (
         [{"name": "a"}, {"name": "b", "path": "x.tif"}],
         InvalidLayer,

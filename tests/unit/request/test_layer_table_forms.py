@@ -10,8 +10,8 @@ import pytest
 from rasterio.enums import Resampling
 
 from exogenous.core.errors import InvalidLayer
+from exogenous.core.request.exo_layer import ExoLayer
 from exogenous.core.request.layer_table import parse_exo
-from exogenous.core.request.request import ExoLayer
 
 #: The seed's name, one with spaces and accents, and one more.
 LAYERS = (

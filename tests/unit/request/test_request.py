@@ -12,7 +12,8 @@ from rasterio.enums import Resampling
 
 from exogenous.core.errors import DuplicateName, InvalidLayer, InvalidRequest
 from exogenous.core.request import aoi_parsing as area_file
-from exogenous.core.request.request import DTYPES, ExoLayer, OutputOptions, Request
+from exogenous.core.request.exo_layer import ExoLayer
+from exogenous.core.request.request import DTYPES, OutputOptions, Request
 
 AREA = area_file.from_text("0,1,0,1")
 

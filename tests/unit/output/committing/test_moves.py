@@ -6,17 +6,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from places import ROOT
 from rasters import make_raster, read_back
 
 from exogenous.core import Request, stack
-from exogenous.core.output.committing.run_files import JOURNAL, new_name
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from exogenous.core.output.committing.moves import Move, move_together
+from exogenous.core.output.committing.run_files import JOURNAL, UNFINISHED, new_name
 
 #: Collocates layers in a process that ends itself, or whose system fails, at one move.
 CHILD = """
@@ -148,3 +146,23 @@ def test_a_journal_of_a_stranger_harms_nothing(
     stack(Request(product=str(product)), str(folder / "out.tif"))
     assert (tmp_path / "precious.txt").read_text() == "precious"
     assert (folder / "precious.txt").read_text() == "precious"
+
+
+def test_a_journal_that_cannot_be_written_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moves = []
+    for name in ("a", "b"):
+        new = new_name(tmp_path, UNFINISHED)
+        new.write_text(f"new {name}", encoding="utf-8")
+        (tmp_path / name).write_text(f"old {name}", encoding="utf-8")
+        moves.append(Move(tmp_path / name, new))
+    before = files(tmp_path)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        move_together(moves)
+    assert files(tmp_path) == before

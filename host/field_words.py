@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ...host.parameters.declared import PARAMETERS
-from ...host.text import told, tr, translated
+from .parameters.declared import PARAMETERS
+from .text import told, tr, translated
 
 if TYPE_CHECKING:
-    from ...core.errors import ExogenousError
+    from ..core.errors import ExogenousError
 
 #: What follows the name in a field's label: examples, units.
 _AFTER_NAME: Final = re.compile(r"\s*[(,].*")

@@ -7,7 +7,7 @@ import pytest
 
 from exogenous.core import errors
 from exogenous.core.request.request import OutputOptions
-from exogenous.gui.widgets.field_words import told_by_field
+from exogenous.host.field_words import told_by_field
 
 
 @pytest.mark.parametrize(

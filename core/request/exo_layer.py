@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One row of the exogenous table: a frozen value that cannot be built invalid."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from rasterio.enums import Resampling
+
+from ..errors import InvalidLayer
+from ..message import say
+from ..resampling import kernels as resampling
+from .domains import ANGLE, DOMAINS
+
+if TYPE_CHECKING:
+    from .band_choice import Several
+    from .class_choice import ClassShare, Fractions
+    from .nodata_rule import NodataRule
+
+#: Characters that XML, in which files keep names, cannot hold (XML 1.0, section 2.2).
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+#: What a row says of a mask that is to be ignored.
+NO_MASK: Final = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExoLayer:
+    """One row of the exogenous table."""
+
+    name: str
+    """Any text, unique among the layers and bands of an output."""
+    path: str
+    """A file, GDAL or subdataset string, or URL."""
+    band: int | str = 1
+    """A 1-based number or a band description."""
+    several: Several | None = None
+    """The bands, where the row's text or list may mean several."""
+    resampler: Resampling | None = None
+    """None for `auto`: nearest for classes, else bilinear; a word means it too."""
+    nodata: float | NodataRule | None = None
+    """In the file's own (unscaled) numbers: a number in place of all that the source
+    declares, masks and alpha among it; or a rule."""
+    crs: str | None = None
+    """Overrides the source's CRS."""
+    scale: float | None = None
+    """Overrides the source's scale; 1 leaves the numbers as they are."""
+    offset: float | None = None
+    """Overrides the source's offset; 0 leaves the numbers as they are."""
+    mask: str | None = None
+    """`none` ignores the source's mask and alpha band; None leaves them as they are."""
+    domain: str | None = None
+    """What is averaged, one of `DOMAINS`; None for `linear`, as nobody has said so."""
+
+    fractions: Fractions | None = None
+    """The classes whose shares of each pixel become layers, in place of the values."""
+    share: ClassShare | None = None
+    """The class whose share the layer holds: one of the row's, once the plan knows."""
+
+    def __post_init__(self) -> None:
+        """Refuse a row with an empty name or path, or with an impossible value."""
+        if not self.name.strip():
+            raise InvalidLayer(
+                f"{self.path!r}", say("the name is empty"), say("Give it a name.")
+            )
+        if _UNWRITABLE.search(self.name):
+            raise InvalidLayer(
+                self.label,
+                say("the name has characters that no file keeps"),
+                say("Drop them."),
+            )
+        if not self.path.strip():
+            raise InvalidLayer(
+                self.label, say("the path is empty"), say("Give a file.")
+            )
+        if isinstance(self.band, int) and self.band < 1:
+            raise InvalidLayer(
+                self.label,
+                say("band {band} cannot be", band=self.band),
+                say("Bands count from 1."),
+            )
+        if self.scale is not None and not (self.scale and math.isfinite(self.scale)):
+            raise InvalidLayer(
+                self.label,
+                say("scale {scale:g} cannot be", scale=self.scale),
+                say("1 changes nothing."),
+            )
+        if self.offset is not None and not math.isfinite(self.offset):
+            raise InvalidLayer(
+                self.label,
+                say("offset {offset:g} cannot be", offset=self.offset),
+                say("0 changes nothing."),
+            )
+        if self.mask not in {None, NO_MASK}:
+            raise InvalidLayer(
+                self.label,
+                say("mask {mask!r} is unknown", mask=self.mask),
+                say("Give none, to ignore the file's mask and alpha, or leave it out."),
+            )
+        if self.domain is not None and self.domain not in DOMAINS:
+            raise InvalidLayer(
+                self.label,
+                say("domain {domain!r} is unknown", domain=self.domain),
+                say("Use one of {known}.", known=", ".join(DOMAINS)),
+            )
+        if self.resampler is not None:
+            member = resampling.parse_or_auto(self.resampler, self.label)
+            object.__setattr__(self, "resampler", member)
+        self._refuse_squared_angles()
+        self._refuse_resampled_shares()
+
+    @property
+    def resampler_name(self) -> str:
+        """The resampler's name, `auto` where it is left to the plan."""
+        return resampling.AUTO if self.resampler is None else self.resampler.name
+
+    @property
+    def label(self) -> str:
+        """The name of the row in messages."""
+        return say("layer {name!r}", name=self.name)
+
+    def _refuse_resampled_shares(self) -> None:
+        if self.fractions is None and self.share is None:
+            return
+        if self.resampler not in {None, Resampling.average}:
+            raise InvalidLayer(
+                self.label,
+                say(
+                    "fractions are shares of the pixel, which {name} does not give",
+                    name=self.resampler_name,
+                ),
+                say("Leave the resampler out."),
+            )
+        if self.domain is not None:
+            raise InvalidLayer(
+                self.label,
+                say("fractions have no domain"),
+                say("Leave the domain out."),
+            )
+
+    def _refuse_squared_angles(self) -> None:
+        is_squared = self.resampler and resampling.KERNELS[self.resampler].squares
+        if self.domain == ANGLE and is_squared:
+            raise InvalidLayer(
+                self.label,
+                say(
+                    "resampler {name} has no meaning for angles",
+                    name=self.resampler_name,
+                ),
+                say("Use average."),
+            )
