@@ -226,7 +226,7 @@
     <message>
         <location filename="../../host/parameters/advanced.py"/>
         <source>Reads all files of a SAFE product and compares them with the checksums in its manifest.safe; those that differ or are missing are named. Damaged pixels may be decoded without a word otherwise. Example: yes, after a download.</source>
-        <translation>Lit tous les fichiers d’un produit SAFE et les compare aux sommes de contrôle de son manifest.safe ; ceux qui diffèrent ou manquent sont nommés. Des pixels abîmés peuvent sinon être décodés sans un mot. Exemple : oui, après un téléchargement.</translation>
+        <translation>Lit tous les fichiers d’un produit SAFE et les compare aux sommes de contrôle de son manifest.safe ; ceux qui diffèrent ou manquent sont nommés. Des pixels abîmés peuvent sinon être décodés sans un mot. Exemple : oui, après un téléchargement.</translation>
     </message>
     <message>
         <location filename="../../host/parameters/destinations.py"/>
@@ -391,7 +391,7 @@
     <message>
         <location filename="../../host/values.py"/>
         <source>The expression fails: mend it.</source>
-        <translation>L’expression échoue : corrigez-la.</translation>
+        <translation>L’expression échoue : corrigez-la.</translation>
     </message>
     <message>
         <location filename="../../host/values.py"/>
@@ -456,7 +456,7 @@
     <message>
         <location filename="../../algorithms/describe.py"/>
         <source>Files differ from the product's own checksums, or are missing: {files}. Download the product again.</source>
-        <translation>Des fichiers diffèrent des sommes de contrôle du produit, ou manquent : {files}. Téléchargez le produit à nouveau.</translation>
+        <translation>Des fichiers diffèrent des sommes de contrôle du produit, ou manquent : {files}. Téléchargez le produit à nouveau.</translation>
     </message>
     <message>
         <location filename="../../algorithms/describe.py"/>
@@ -796,7 +796,7 @@
     <message>
         <location filename="../../core/errors/rasters.py"/>
         <source>{path!r} is read from the network ({address}). Files may not do that unasked: give the address itself as path, or set {variable}=YES in the environment (in QGIS: Settings, Options, System, Environment).</source>
-        <translation>{path!r} est lu par le réseau ({address}). Un fichier ne doit pas le faire sans qu’on l’ait demandé : donnez l’adresse elle-même comme chemin, ou posez {variable}=YES dans l’environnement (dans QGIS : Préférences, Options, Système, Environnement).</translation>
+        <translation>{path!r} est lu par le réseau ({address}). Un fichier ne doit pas le faire sans qu’on l’ait demandé : donnez l’adresse elle-même comme chemin, ou posez {variable}=YES dans l’environnement (dans QGIS : Préférences, Options, Système, Environnement).</translation>
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
@@ -896,17 +896,17 @@
     <message>
         <location filename="../../core/errors/system.py"/>
         <source>There is too little memory. Close other programs, or let the run take less: fewer threads, a smaller memory limit, a smaller area.</source>
-        <translation>La mémoire ne suffit pas. Fermez d'autres programmes, ou limitez le traitement : moins de fils d'exécution, une limite de mémoire plus basse, une zone plus petite.</translation>
+        <translation>La mémoire ne suffit pas. Fermez d'autres programmes, ou limitez le traitement : moins de fils d'exécution, une limite de mémoire plus basse, une zone plus petite.</translation>
     </message>
     <message>
         <location filename="../../core/errors/system.py"/>
         <source>{path!r} cannot be used: {reason}</source>
-        <translation>{path!r} est inutilisable : {reason}</translation>
+        <translation>{path!r} est inutilisable : {reason}</translation>
     </message>
     <message>
         <location filename="../../core/errors/system.py"/>
         <source>A file cannot be used: {reason}</source>
-        <translation>Un fichier est inutilisable : {reason}</translation>
+        <translation>Un fichier est inutilisable : {reason}</translation>
     </message>
     <message>
         <location filename="../../core/geometry/chosen_operation.py"/>
@@ -1301,7 +1301,7 @@
     <message>
         <location filename="../../core/planning/size_limits.py"/>
         <source>The result would have {cols} x {rows} pixels, {gigabytes:.0f} GB a band; {most} are the most. Give larger pixels, or a smaller area of interest.</source>
-        <translation>Le résultat aurait {cols} x {rows} pixels, {gigabytes:.0f} Go par bande ; le maximum est de {most}. Donnez des pixels plus grands, ou une zone d’intérêt plus petite.</translation>
+        <translation>Le résultat aurait {cols} x {rows} pixels, {gigabytes:.0f} Go par bande ; le maximum est de {most}. Donnez des pixels plus grands, ou une zone d’intérêt plus petite.</translation>
     </message>
     <message>
         <location filename="../../core/planning/summary.py"/>
@@ -2276,7 +2276,7 @@
     <message>
         <location filename="../../core/request/plain_values.py"/>
         <source>Give a table: a list of rows, or rows by name.</source>
-        <translation>Donnez une table : une liste de lignes, ou des lignes par nom.</translation>
+        <translation>Donnez une table : une liste de lignes, ou des lignes par nom.</translation>
     </message>
     <message>
         <location filename="../../core/request/plain_values.py"/>
@@ -2306,7 +2306,7 @@
     <message>
         <location filename="../../core/request/plain_values.py"/>
         <source>It has characters that no name has: drop them.</source>
-        <translation>Il a des caractères qu’aucun nom n’a : retirez-les.</translation>
+        <translation>Il a des caractères qu’aucun nom n’a : retirez-les.</translation>
     </message>
     <message>
         <location filename="../../core/request/plain_values.py"/>
@@ -2401,7 +2401,7 @@
     <message>
         <location filename="../../core/request/row_keys.py"/>
         <source>What resamplers average: linear, the values; db, the power that decibels stand for; angle, directions, round the circle (in degrees, or in radians where the file's unit says so). Where the negative weights of cubic or lanczos leave no power, as around a bright target, bilinear's is taken; where directions cancel each other there is no value.</source>
-        <translation>Ce dont le rééchantillonnage fait la moyenne : linear, les valeurs ; db, la puissance que représentent les décibels ; angle, des directions, autour du cercle (en degrés, ou en radians si l'unité du fichier le dit). Là où les poids négatifs de cubic ou de lanczos ne laissent aucune puissance, comme autour d'une cible brillante, celle de bilinear est prise ; là où des directions s'annulent il n'y a pas de valeur.</translation>
+        <translation>Ce dont le rééchantillonnage fait la moyenne : linear, les valeurs ; db, la puissance que représentent les décibels ; angle, des directions, autour du cercle (en degrés, ou en radians si l'unité du fichier le dit). Là où les poids négatifs de cubic ou de lanczos ne laissent aucune puissance, comme autour d'une cible brillante, celle de bilinear est prise ; là où des directions s'annulent il n'y a pas de valeur.</translation>
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
