@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from qgis.core import QgsProcessingException
+from qgis.utils import iface  # type: ignore[import-untyped]
 
 from ..core.errors import Cancelled, ExogenousError
 from ..host.text import told, tr
@@ -84,6 +86,17 @@ def _duration(seconds: float) -> str:
     return tr("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
 
 
+def _end_as_interrupted(feedback: QgsProcessingFeedback) -> None:
+    """End `qgis_process` as the system does at Ctrl+C, or else only the run.
+
+    QGIS would print a traceback, and `qgis_process` end with the exit code 0.
+    """
+    feedback.pushInfo(told(Cancelled()))
+    if iface is None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGINT)
+
+
 @contextmanager
 def errors_for_qgis(
     feedback: QgsProcessingFeedback, tell: Callable[[ExogenousError], str]
@@ -102,5 +115,7 @@ def errors_for_qgis(
         yield
     except Cancelled as message:
         feedback.pushInfo(told(message))
+    except KeyboardInterrupt:
+        _end_as_interrupted(feedback)
     except ExogenousError as error:
         raise QgsProcessingException(tell(error)) from error

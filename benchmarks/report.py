@@ -31,7 +31,8 @@ _MOST_NAMED = 3
 
 _HEAD = (
     *("case", "system", "runs", "wall, s", "CPU, s", "peak, MB"),
-    *("ours / it: wall", "ours / it: peak", "on the grid", "off the oracle"),
+    *("ours / it: wall", "ours / it: CPU", "ours / it: peak"),
+    *("on the grid", "off the oracle"),
 )
 
 
@@ -97,11 +98,12 @@ def _row(results: Results, entry: Entry) -> list[str]:
     ours = results.median(entry.case, OURS)
     is_peer = ours is not None and entry.system != OURS
     wall = f"{ours.wall_s / cost.wall_s:.2f}" if is_peer else ""
+    cpu = f"{ours.cpu_s / cost.cpu_s:.2f}" if is_peer else ""
     peak = f"{ours.peak_bytes / cost.peak_bytes:.2f}" if is_peer else ""
     return [
         *(entry.case, entry.system, str(len(entry.runs))),
         *(f"{cost.wall_s:.1f}", f"{cost.cpu_s:.1f}", f"{cost.peak_bytes / 1e6:.0f}"),
-        *(wall, peak),
+        *(wall, cpu, peak),
         *_faith(entry.accuracy),
     ]
 

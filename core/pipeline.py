@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import warnings
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .environment import raster_environment
 from .errors import ExogenousWarning
+from .io.patience import watched
 from .message import say
 from .output.committing.destination import refuse_unwritable, true_place
 from .output.committing.local_place import local_place
@@ -23,6 +24,7 @@ from .output.geotiff import commit
 from .output.input_guard import refuse_inputs, refuse_products_folder
 from .output.result_files import layer_files, stack_file
 from .output.room import look_at_room
+from .output.unchanged import refuse_changed, source_states
 from .output.write import write_file
 from .planning.build import make_plan
 from .planning.summary import summary
@@ -34,13 +36,15 @@ from .request.cleaning import Cleaning
 from .request.layer_table import parse_exo
 from .request.product_paths import product_paths
 from .request.request import OutputOptions, Request
+from .signals import ended_by_signals
 from .sources.deferred_files import fulfil, producers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import xarray as xr
 
+    from .output.unchanged import SourceStates
     from .planning.plan import Plan
     from .progress import Progress
     from .request.product_paths import ProductPath
@@ -146,23 +150,17 @@ def stack(
         ExogenousError: Something is wrong with the request, an input or the
             output, or the run was cancelled; the destination is as it was.
     """
-    options, noted = (
-        options or OutputOptions(),
-        NotedProgress(progress or SilentProgress()),
-    )
+    options = options or OutputOptions()
     destination = local_place(destination)
-    with (
-        raster_environment(options.memory_bytes, online=request.is_online),
-        refusals_told(),
-        ExitStack() as open_files,
-    ):
-        plan = _announced(request, noted, open_files)
+    with _under_way(request, options, progress) as (noted, open_files):
+        plan, states = _announced(request, options.patience_s, noted, open_files)
         file = stack_file(plan, destination, options)
         _look_at_places(request, plan, [destination])
         look_at_room([file], noted)
         fulfil(plan.deferred_files, noted)
-        commit([write_file(file, options, noted, open_files)])
-    noted.fraction(1.0)
+        writers = [write_file(file, options, noted, open_files)]
+        refuse_changed(plan, states)
+        commit(writers)
     return _result(plan, [file.path], noted)
 
 
@@ -184,17 +182,10 @@ def collocate(
         ExogenousError: Something is wrong with the request, an input or an
             output, or the run was cancelled; the folder's files are as they were.
     """
-    options, noted = (
-        options or OutputOptions(),
-        NotedProgress(progress or SilentProgress()),
-    )
+    options = options or OutputOptions()
     folder = local_place(folder)
-    with (
-        raster_environment(options.memory_bytes, online=request.is_online),
-        refusals_told(),
-        ExitStack() as open_files,
-    ):
-        plan = _announced(request, noted, open_files)
+    with _under_way(request, options, progress) as (noted, open_files):
+        plan, states = _announced(request, options.patience_s, noted, open_files)
         files = layer_files(plan, folder, options)
         _look_at_places(request, plan, [file.destination for file in files])
         look_at_room(files, noted)
@@ -205,21 +196,45 @@ def collocate(
             )
             for number, file in enumerate(files)
         ]
+        refuse_changed(plan, states)
         commit(writers)
-    noted.fraction(1.0)
     return _result(plan, [writer.path for writer in writers], noted)
 
 
-def _announced(request: Request, progress: Progress, open_files: ExitStack) -> Plan:
-    """Plan a request and report the plan; its deferred files are removed at the end."""
-    plan = make_plan(request, progress.is_cancelled)
+@contextmanager
+def _under_way(
+    request: Request, options: OutputOptions, progress: Progress | None
+) -> Iterator[tuple[NotedProgress, ExitStack]]:
+    """Yield a run's progress, and what closes and removes its files at the end."""
+    with (
+        ended_by_signals(progress or SilentProgress()) as ending,
+        raster_environment(options.memory_bytes, online=request.is_online),
+        refusals_told(),
+        ExitStack() as open_files,
+    ):
+        noted = NotedProgress(ending)
+        yield noted, open_files
+        noted.fraction(1.0)
+
+
+def _announced(
+    request: Request, patience_s: float, progress: Progress, open_files: ExitStack
+) -> tuple[Plan, SourceStates]:
+    """Plan a request and report the plan; its deferred files are removed at the end.
+
+    Returns:
+        The plan, and what the files are known by that it was made of.
+    """
+    with watched(progress.is_cancelled, patience_s):
+        plan = make_plan(request, progress.is_cancelled)
+    states = source_states(plan)
     for producer in producers(plan.deferred_files):
         open_files.callback(producer.close)
     for line in summary(plan):
         progress.info(line)
     for warning in plan.warnings:
         progress.warn(warning)
-    return plan
+    return plan, states
 
 
 def _look_at_places(request: Request, plan: Plan, destinations: Sequence[str]) -> None:

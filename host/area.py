@@ -11,6 +11,7 @@ import shapely
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeatureRequest,
+    QgsMapLayer,
     QgsProcessingFeatureSource,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingUtils,
@@ -25,6 +26,7 @@ from ..core.message import say
 from ..core.request import aoi_parsing as area_file
 from ..core.request.aoi import Aoi
 from ..core.request.vector_file import filter_leaves_nothing, vector_file
+from .layer_source import project_of
 from .parameter_names import AOI
 
 if TYPE_CHECKING:
@@ -59,12 +61,22 @@ def read_area(
     if isinstance(value, str) and _is_extent(value):
         return area_file.from_text(value)
     _refuse_several_layers(value)
+    _refuse_other_layers(value, context)
     source = cast(  # the stubs lack the None
         "QgsProcessingFeatureSource | None",
         algorithm.parameterAsSource({AOI: value}, AOI, context),
     )
     if source is not None:
-        return _from_source(source, has_filter=_has_filter(value, context))
+        try:
+            return _from_source(
+                source,
+                has_filter=_has_filter(value, context),
+                is_selection=_is_selection(value),
+            )
+        except InvalidRequest:
+            if isinstance(value, str) and _is_there(value):
+                area_file.from_text(value)  # knows what is wrong with a filter
+            raise
     if isinstance(value, str):
         return area_file.from_text(value)  # Raises an error about the file.
     raise InvalidRequest(
@@ -88,10 +100,39 @@ def _from_rectangle(value: QgsRectangle) -> Aoi:
 
 def _refuse_several_layers(value: object) -> None:
     """Raise where a file has several layers, of which QGIS would take the first."""
-    if not isinstance(value, str) or not _is_file(value):
+    if not isinstance(value, str) or not _is_there(value):
         return
     with suppress(SourceUnreadable):  # QGIS may read what pyogrio does not
         vector_file(value).only_layer(value)
+
+
+def _refuse_other_layers(value: object, context: QgsProcessingContext) -> None:
+    """Raise where an area is a layer of the project that is broken, or a raster."""
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value = value.source.staticValue()
+    if isinstance(value, str) and not _is_there(value):
+        project = project_of(context)
+        named = project.mapLayersByName(value) if project else []
+        value = (project.mapLayer(value) if project else None) or next(
+            (layer for layer in named if layer.isValid()), next(iter(named), value)
+        )
+    if isinstance(value, QgsMapLayer) and not isinstance(value, QgsVectorLayer):
+        raise InvalidRequest(
+            AOI,
+            value.name(),
+            say("It is no vector layer: give one, or an extent of four numbers."),
+        )
+    if isinstance(value, QgsVectorLayer) and not value.isValid():
+        raise InvalidRequest(
+            AOI,
+            value.name(),
+            say("The layer is broken: mend its source (Layer, Change Data Source)."),
+        )
+
+
+def _is_selection(value: object) -> bool:
+    is_source = isinstance(value, QgsProcessingFeatureSourceDefinition)
+    return is_source and value.selectedFeaturesOnly  # type: ignore[attr-defined]
 
 
 def _has_filter(value: object, context: QgsProcessingContext) -> bool:
@@ -99,28 +140,36 @@ def _has_filter(value: object, context: QgsProcessingContext) -> bool:
     if isinstance(value, QgsProcessingFeatureSourceDefinition):
         # Since QGIS 3.32.
         expression = getattr(value, "filterExpression", "")
-        if value.selectedFeaturesOnly or expression:
+        if expression:
             return True
         value = value.source.staticValue()
-    if isinstance(value, str) and _is_file(value):
+    if isinstance(value, str) and _is_there(value):
         return vector_file(value).subset is not None
     if isinstance(value, str):
         value = QgsProcessingUtils.mapLayerFromString(value, context, False)
     return isinstance(value, QgsVectorLayer) and bool(value.subsetString())
 
 
-def _is_file(text: str) -> bool:
-    # Not Path.is_file, which fails where the system refuses a name.
-    return os.path.isfile(text.partition("|")[0])  # noqa: PTH113
+def _is_there(text: str) -> bool:
+    # Not Path.exists, which fails where the system refuses a name.
+    return os.path.exists(text.partition("|")[0])  # noqa: PTH110
 
 
-def _from_source(source: QgsProcessingFeatureSource, *, has_filter: bool) -> Aoi:
+def _from_source(
+    source: QgsProcessingFeatureSource, *, has_filter: bool, is_selection: bool
+) -> Aoi:
     features = source.getFeatures(
         QgsFeatureRequest().setNoAttributes(),
         # Invalid polygons are accepted: they are repaired below.
         QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks,
     )
     crs, label = source.sourceCrs(), source.sourceName()
+    if is_selection and not source.featureCount():
+        raise InvalidRequest(
+            AOI,
+            label,
+            say("None of its features is selected: select some, or take all."),
+        )
     return from_features(features, crs, label, has_filter=has_filter)
 
 
@@ -145,12 +194,12 @@ def from_features(
     parts = [_to_shapely(f.geometry()) for f in features if f.hasGeometry()]
     if has_filter and not parts:
         raise filter_leaves_nothing(label)
-    if not crs.isValid():
+    if parts and not crs.isValid():
         raise AreaWithoutCrs(label)
     return Aoi(
         label=label,
         geometry=shapely.union_all(parts),
-        crs=parse_crs(_crs_text(crs), AOI),
+        crs=parse_crs(_crs_text(crs), AOI) if parts else None,
     )
 
 

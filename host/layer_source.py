@@ -10,6 +10,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
@@ -104,6 +105,10 @@ def _ranges(provider: QgsRasterDataProvider, band: int) -> list[str]:
     texts = []
     for one in provider.userNoDataValues(band):
         ends = _closed(one, is_float=kind in floats)
+        if kind == Qgis.DataType.Float32 and (scale, offset) == (1.0, 0.0):
+            ends = _in_float32(ends)
+        if ends[0] > ends[1]:
+            continue  # no number of the type is in it
         numbers = sorted((end - offset) / scale for end in ends)
         if kind not in floats:
             numbers = [_whole(number) for number in numbers]
@@ -123,6 +128,22 @@ def _closed(one: QgsRasterRange, *, is_float: bool) -> tuple[float, float]:
     if bounds in (kinds.IncludeMin, kinds.Exclusive) and math.isfinite(greatest):
         greatest = math.nextafter(greatest, -math.inf) - step
     return least, greatest
+
+
+def _in_float32(ends: tuple[float, float]) -> tuple[float, float]:
+    """Return the least and the greatest float32 of a range, which QGIS has as doubles.
+
+    A lone number stays: it means those beside it that headers round to it.
+    """
+    least, greatest = ends
+    if least == greatest:
+        return ends
+    low, high = np.float32(least), np.float32(greatest)
+    if float(low) < least:
+        low = np.nextafter(low, np.float32(np.inf))
+    if float(high) > greatest:
+        high = np.nextafter(high, np.float32(-np.inf))
+    return float(low), float(high)
 
 
 def _whole(number: float) -> float:

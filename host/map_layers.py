@@ -52,7 +52,9 @@ def _named(text: str, context: QgsProcessingContext) -> QgsMapLayer | None:
     )
     # QGIS passes over broken layers, of which the user should be told.
     own = [known, project.mapLayer(text) if project else None, *namesakes]
-    return next((layer for layer in own if isinstance(layer, QgsRasterLayer)), None)
+    layers = [layer for layer in own if layer is not None]
+    rasters = (layer for layer in layers if isinstance(layer, QgsRasterLayer))
+    return next(rasters, next(iter(layers), None))
 
 
 def _gdal_raster(layer: QgsMapLayer) -> QgsRasterLayer:

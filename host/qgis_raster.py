@@ -47,6 +47,9 @@ _DTYPES: Final = {
     Qgis.DataType.Float64: "float64",
 }
 
+#: How far QGIS's scaled values may be off, in parts of them: it counts in float32.
+_ROUNDING: Final = 2.0**-22
+
 
 class QgisReader:
     """QGIS's providers, as the core asks for them."""
@@ -66,6 +69,18 @@ class QgisReader:
         if header is None:
             return None
         return QgisRaster(path=path, uri=uri, provider=provider, header=header)
+
+    def inside(self, path: str) -> tuple[str, ...]:
+        """List the rasters in a container that GDAL opens, as HDF4; no pixel is read.
+
+        Args:
+            path: A file, or a name for GDAL.
+        """
+        if PROVIDER_NAME.match(path):
+            return ()
+        parts = QgsProviderRegistry.instance().querySublayers(path)
+        rasters = [part.uri() for part in parts if part.providerKey() == "gdal"]
+        return tuple(uri for uri in rasters if uri != path)
 
 
 #: The one that is registered.
@@ -103,14 +118,32 @@ class QgisRaster:
             provider = _opened(self.uri, self.provider)
             if provider is None:
                 raise self._unreadable(say("QGIS no longer opens it"))
+            # Numbers that mean nodata would not be scaled, and be taken for values.
+            provider.setUseSourceNoDataValue(band, False)
             found = provider.block(band, extent, block.cols, block.rows)
         dtype = _DTYPES.get(found.dataType())
         if not found.isValid() or dtype is None:
             raise self._unreadable(
                 say("QGIS reads no pixels of band {band}", band=band)
             )
-        numbers = np.frombuffer(bytes(found.data()), dtype=dtype)
-        return numbers.reshape(block.rows, block.cols).astype(self.header.dtype)
+        values = np.frombuffer(bytes(found.data()), dtype=dtype)
+        return self._numbers(band, values.reshape(block.rows, block.cols))
+
+    def _numbers(self, band: int, values: NDArray[Any]) -> NDArray[Any]:
+        """Return the file's numbers, of which QGIS gives scaled values.
+
+        QGIS does not say whether they were whole; those that may be, become so.
+        """
+        dtype = np.dtype(self.header.dtype)
+        scale, offset = (self.header.packings or {band - 1: (1.0, 0.0)})[band - 1]
+        if (scale, offset) == (1.0, 0.0):
+            return values.astype(dtype)
+        scaled = values.astype(np.float64)
+        numbers = (scaled - offset) / scale
+        slack = np.maximum(np.abs(scaled), abs(offset)) * (_ROUNDING / abs(scale))
+        whole = np.rint(numbers)
+        is_whole = np.abs(numbers - whole) <= slack
+        return np.where(is_whole, whole, numbers).astype(dtype)
 
     def _unreadable(self, reason: str) -> SourceUnreadable:
         return SourceUnreadable("QGIS", without_secrets(self.path), reason)
@@ -144,6 +177,8 @@ def _opened(uri: str, name: str) -> QgsRasterDataProvider | None:
 def _header(provider: QgsRasterDataProvider) -> Header | None:
     """Read what a raster says of itself; None where it gives pictures, or complex."""
     bands = range(1, provider.bandCount() + 1)
+    packings = tuple(_packing(provider, band) for band in bands)
+    is_packed = any(packing != (1.0, 0.0) for packing in packings)
     dtypes = [_DTYPES.get(provider.dataType(band)) for band in bands]
     known = [dtype for dtype in dtypes if dtype is not None]
     has_size = provider.capabilities() & QgsRasterInterface.Size
@@ -167,7 +202,12 @@ def _header(provider: QgsRasterDataProvider) -> Header | None:
         dtype=str(np.result_type(*known)),
         nodata=nodata,
         descriptions=tuple(_description(provider, band) for band in bands),
+        packings=packings if is_packed else (),
     )
+
+
+def _packing(provider: QgsRasterDataProvider, band: int) -> tuple[float, float]:
+    return provider.bandScale(band), provider.bandOffset(band)
 
 
 def _crs(provider: QgsRasterDataProvider) -> CRS | None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Resamples a tile at interpolated positions in its source."""
+"""Resamples a tile at its pixels' positions in its source."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from ..geometry.antimeridian import circle_of
 from ..geometry.grid import Grid
-from ..georeferencing.array_coords import array_coords
 from ..georeferencing.gcps_rpcs import Gcps, Rpcs
 from ..georeferencing.geolocation import Geolocation
+from ..georeferencing.grid_coords import grid_coords
+from ..georeferencing.poles import NEAR_POLE_PX, pole_near
 from ..georeferencing.tie_point_coords import (
     exact_coords,
     fit_tie_points,
@@ -25,9 +27,12 @@ from ..resampling.placed_coords import PlacedCoords
 from ..resampling.transform_fit import SourceCoords, fit
 from ..sources.decode import read_values
 from ..sources.wraparound import read_round
+from .outlined_pixel import outlined_pixel
 from .transform_cache import positions, tie_point_positions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from ..geometry.grid import Block
@@ -63,30 +68,35 @@ class _Place:
 
 
 def sampled_tile(context: TileContext[Sampled]) -> NDArray[Any] | Limit:
-    """Resample a tile at interpolated positions.
+    """Resample a tile at its pixels' positions.
 
     Args:
         context: The method, the tile and the open files.
 
     Returns:
-        Values with the tile's shape; or the limit that leaves the tile to GDAL.
+        Values with the tile's shape; or the limit where it has to be cut, which no
+        single pixel has.
     """
     places = _places(context)
+    kernel, tile = KERNELS[context.method.resampler], context.tile
+    if places is Limit.ROUND_THE_EARTH and tile.pixels == 1 and kernel.of_covered:
+        return outlined_pixel(context, kernel.of_covered)
     if isinstance(places, Limit):
         return places
-    kernel, tile = KERNELS[context.method.resampler], context.tile
     dtype = context.method.source.working_dtype
     out: NDArray[Any] | None = None
     for place in places:
         found = _sampled(context, place, kernel)
-        if isinstance(found, Limit):
-            return found
         # A source that ends shortly before it would begin anew is seen at both ends.
         out = found if out is None else np.where(np.isnan(out), found, out)
     return np.full((tile.rows, tile.cols), np.nan, dtype) if out is None else out
 
 
 def _places(context: TileContext[Sampled]) -> list[_Place] | Limit:
+    """Return where a tile sees its source, or the limit where it has to be cut.
+
+    That is never one pixel, but where it goes round the Earth and areas are weighed.
+    """
     match context.method.source.georeference:
         case Geolocation() as src:
             coords: Coords | Limit | None = _in_arrays(context, src)
@@ -102,13 +112,15 @@ def _places(context: TileContext[Sampled]) -> list[_Place] | Limit:
 
 
 def _in_arrays(context: TileContext[Sampled], src: Geolocation) -> PlacedCoords | None:
-    kernel = KERNELS[context.method.resampler]
+    # Few sources have arrays, and their modules take a while to import.
+    from ..georeferencing.array_coords import array_coords  # noqa: PLC0415
+
     return array_coords(
         src,
         context.dst_grid,
         context.tile,
         context.pool,
-        from_corners=kernel.is_over_area,
+        from_corners=KERNELS[context.method.resampler].is_over_area,
     )
 
 
@@ -125,7 +137,7 @@ def _by_tie_points(
     else:
         (coefficients,) = fit_tie_points(src, dst, [tile])
         found = fitted_coords(coefficients, src, dst, tile)
-    if found is Limit.NOT_SMOOTH and max(tile.rows, tile.cols) <= _FEW_PX:
+    if found is Limit.NOT_SMOOTH and _has_few(tile):
         return exact_coords(src, dst, tile)
     return found
 
@@ -137,35 +149,60 @@ def _in_grid(context: TileContext[Sampled]) -> list[_Place] | Limit:
         coords = positions(src, dst_grid, tile, method.tile_px, context.pool)
         return Limit.NOT_SMOOTH if coords is None else [_Place(coords=coords, src=src)]
     views = source_views(method.source.georeference, dst_grid.crop(tile))
-    if any(view.is_round for view in views):
+    weighs_areas = KERNELS[method.resampler].is_over_area
+    if (weighs_areas or tile.pixels > 1) and _goes_round(context, views):
         return Limit.ROUND_THE_EARTH
-    places = [_place(view, dst_grid, tile) for view in views]
-    found = [place for place in places if place is not None]
-    return found if len(found) == len(places) else Limit.NOT_SMOOTH
+    places = []
+    for view in views:
+        place = _place(context, view)
+        if isinstance(place, Limit):
+            return place
+        places += place
+    return places
 
 
-def _place(view: SourceView, dst_grid: Grid, tile: Block) -> _Place | None:
-    """Return where a tile lies in a view, None where it cannot be interpolated."""
-    src = view.georeference
+def _goes_round(context: TileContext[Sampled], views: Sequence[SourceView]) -> bool:
+    """Tell whether a tile goes most of the way round the Earth, or nears a pole."""
+    crs = context.method.source.georeference.crs
+    if circle_of(crs) is None:
+        return False
+    pole = pole_near(context.dst_grid, context.tile, crs, NEAR_POLE_PX)
+    return pole is not None or any(view.is_round for view in views)
+
+
+def _place(context: TileContext[Sampled], view: SourceView) -> list[_Place] | Limit:
+    """Return where a tile lies in a view, none where it lies nowhere."""
+    src, dst_grid, tile = view.georeference, context.dst_grid, context.tile
     if not isinstance(src, Grid):
         raise TypeError(f"{src.name} give no positions to interpolate")
     (coefficients,) = fit(src, dst_grid, [tile], view.centre)
-    if np.isnan(coefficients).any():
-        return None
-    coords = SourceCoords(coefficients=coefficients, shape=(tile.rows, tile.cols))
-    return _Place(coords=coords, src=src, cols_round=view.cols_round)
+    coords: Coords | None
+    if not np.isnan(coefficients).any():
+        coords = SourceCoords(coefficients=coefficients, shape=(tile.rows, tile.cols))
+    elif _has_few(tile):
+        from_corners = KERNELS[context.method.resampler].is_over_area
+        coords = grid_coords(
+            src, dst_grid, tile, view.centre, from_corners=from_corners
+        )
+    else:
+        return Limit.NOT_SMOOTH
+    if coords is None:
+        return []
+    return [_Place(coords=coords, src=src, cols_round=view.cols_round)]
+
+
+def _has_few(tile: Block) -> bool:
+    return max(tile.rows, tile.cols) <= _FEW_PX
 
 
 def _sampled(
     context: TileContext[Sampled], place: _Place, kernel: Kernel
-) -> NDArray[Any] | Limit:
+) -> NDArray[Any]:
     if kernel.shape is not None:
-        found: NDArray[Any] | Limit = _around_centres(
-            context, place, kernel, kernel.shape
-        )
+        found = _around_centres(context, place, kernel, kernel.shape)
     else:
         found = _at_positions(context, place, kernel)
-    if isinstance(found, Limit) or not isinstance(place.coords, PlacedCoords):
+    if not isinstance(place.coords, PlacedCoords):
         return found
     return _without(place.coords.missing, found, context.method.source.working_dtype)
 
@@ -199,9 +236,7 @@ def _around_centres(
     window_origin = window.row_off, window.col_off
     values = _read(context, place, window)
     if simple is not None and there == window and np.isfinite(values).all():
-        found = simple(values, window_origin, coords, source.working_dtype)
-        if not isinstance(found, Limit):
-            return found
+        return simple(values, window_origin, coords, source.working_dtype)
     return weigh(values, window_origin, coords, shape, wide)
 
 
@@ -220,7 +255,7 @@ def _read(
 
 def _at_positions(
     context: TileContext[Sampled], place: _Place, kernel: Kernel
-) -> NDArray[Any] | Limit:
+) -> NDArray[Any]:
     """Take or weigh the source pixels under pixels and centres."""
     source, coords = context.method.source, place.coords
     if kernel.at_positions is None:

@@ -14,7 +14,6 @@ from ..resampling.separable import resample, resample_valid, total_valid
 from ..resampling.weights import col_taps, row_taps
 from ..resampling.widening import kernel_ratio
 from ..sources.decode import read_values
-from .separable_mode import mode_tile
 from .separable_pick import pick_tile
 
 if TYPE_CHECKING:
@@ -47,6 +46,8 @@ def separable_tile(context: TileContext[Scaled]) -> NDArray[Any] | Limit:
         row_off=rows.first, col_off=cols.first, rows=rows.count, cols=cols.count
     )
     if kernel.counts_votes:
+        from .separable_mode import mode_tile  # noqa: PLC0415  (most runs need none)
+
         return mode_tile(context, window, rows, cols)
     values = read_values(method.source, window, context.pool)
     if kernel.squares:

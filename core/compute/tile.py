@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,10 +14,6 @@ from .gdal_tile import warp_tile
 from .level_tile import LEAST_PX, level_tile
 from .sampled_tile import sampled_tile
 from .separable_tile import separable_tile
-
-#: Limits that fewer pixels may not have, and how few are not cut further: a quarter is
-#: smoother, and goes less far round a pole, but for the pixel that holds it.
-_LEAST_PX: Final = {Limit.NOT_SMOOTH: 16, Limit.ROUND_THE_EARTH: 1}
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,8 +39,8 @@ def read_tile(context: TileContext[Any]) -> NDArray[Any]:
                 return _in_quarters(context)
         case Sampled():
             values = sampled_tile(context)
-            size_px = max(context.tile.rows, context.tile.cols)
-            if isinstance(values, Limit) and size_px > _LEAST_PX.get(values, size_px):
+            if isinstance(values, Limit):  # a part is smoother, and goes less far round
+                size_px = max(context.tile.rows, context.tile.cols)
                 return _in_parts(context, -(-size_px // 2))
         case _:
             values = Limit.PLANNED

@@ -22,6 +22,10 @@ _WORDS: Final = (
         say("the files beside it are not all there (.shx, .dbf). Copy them as well."),
     ),
     (
+        re.compile("has not answered in time"),
+        say("it has not answered in time. Check the connection, or allow more time."),
+    ),
+    (
         re.compile(
             r"(?i)curl error|failed to connect|could not (?:resolve|connect)"
             r"|timed? ?out"

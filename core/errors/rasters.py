@@ -55,6 +55,20 @@ class SourceUnreadable(ExogenousError):
         )
 
 
+class SourceChanged(ExogenousError):
+    """A file is another one than when the run began."""
+
+    def __init__(self, label: str, path: str) -> None:
+        """Name the row or band and the path."""
+        super().__init__(
+            say(
+                "{path!r} was changed while it was read. Run again once it is ready.",
+                path=path,
+            ),
+            label,
+        )
+
+
 class SourceUnusable(SourceUnreadable):
     """A file cannot be used as it is, and what to do about it is known."""
 

@@ -15,7 +15,7 @@ from ..geometry.grid import move
 from ..geometry.transform_points import reproject
 from ..resampling.limits import Limit
 from ..resampling.over_areas import slopes
-from ..resampling.placed_coords import placed_by_corners
+from ..resampling.placed_coords import corners_in_turn, placed_by_corners
 from ..resampling.transform_fit import SourceCoords, points_in, through
 
 if TYPE_CHECKING:
@@ -92,8 +92,7 @@ def exact_coords(src: TiePoints, dst: Grid, tile: Block) -> PlacedCoords | None:
         np.arange(tile.cols + 1) / tile.cols, np.arange(tile.rows + 1) / tile.rows
     )
     at = _pixels(src, dst, np.stack(dst.coordinates_in(tile, cols, rows)))
-    around = np.s_[:, :-1, :-1], np.s_[:, :-1, 1:], np.s_[:, 1:, 1:], np.s_[:, 1:, :-1]
-    corners = np.stack([at[part] for part in around], axis=1)
+    corners = corners_in_turn(at)
     with np.errstate(invalid="ignore"):
         across = corners[:, 2] - corners[:, 0], corners[:, 3] - corners[:, 1]
         area = across[0][0] * across[1][1] - across[0][1] * across[1][0]

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from affine import Affine
-from rasterio.crs import CRS
 
 from ..geometry.antimeridian import circle_of, recentred
 from ..geometry.grid import Grid, move
 from ..geometry.transform_points import reproject_existing
+from .poles import pole_near
 from .source_window import SourceExtent
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from rasterio.crs import CRS
 
     from ..geometry.antimeridian import Circle
     from ..geometry.grid import Block
@@ -159,7 +160,8 @@ def _seen_round(
     """Return the views where PROJ may put points at both ends of a circle."""
     arc = circle.arc(xs)
     centre = arc.centre
-    is_round = arc.is_round or (arc.is_wide and _holds_pole(dst, src.crs))
+    has_pole = arc.is_wide and pole_near(dst, dst.whole, src.crs) is not None
+    is_round = arc.is_round or has_pole
     if arc.is_round:
         # Around a pole every x occurs. A source that does not go round the Earth is
         # cut on the opposite side.
@@ -178,18 +180,6 @@ def _seen_round(
         _shifted(src, -off), crs=recentred(src.crs, 360 * off / circle.length)
     )
     return _turned(src, circle, xs - off, ys, is_round=is_round)
-
-
-def _holds_pole(dst: Grid, crs: CRS) -> bool:
-    """Tell whether a pole lies in a target, maybe between the lattice's points."""
-    if dst.crs.is_geographic:
-        return False
-    degrees = crs if crs.is_geographic else CRS.from_epsg(4326)
-    poles = np.array([90.0, -90.0])
-    xs, ys = reproject_existing(np.zeros(2), poles, degrees, dst.crs)
-    cols, rows = move(~dst.transform, xs, ys)
-    inside = (cols >= 0) & (cols <= dst.cols) & (rows >= 0) & (rows <= dst.rows)
-    return bool(inside.any())
 
 
 def _turned(

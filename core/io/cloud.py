@@ -21,7 +21,7 @@ _STORAGES: Final = (
         "GOOGLE_APPLICATION_CREDENTIALS / GS_NO_SIGN_REQUEST=YES",
     ),
     (
-        re.compile(r"^(?:az://|/vsi(?:az|adls)(?:_streaming)?/)"),
+        re.compile(r"^(?:(?:az|abfss?|wasbs?)://|/vsi(?:az|adls)(?:_streaming)?/)"),
         "AZURE_STORAGE_CONNECTION_STRING",
     ),
     (

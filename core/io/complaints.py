@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import logging
 import re
-import threading
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
 
 from rasterio.errors import RasterioIOError
@@ -24,7 +24,8 @@ _LOGGERS: Final = ("rasterio._env", "rasterio._err")
 #: The messages of a part that could not be read, as libtiff and GDAL word them.
 _UNREAD: Final = re.compile(r"(?i)\bi/?o error|read(?:ing)? error|can ?not read")
 
-_listening: Final = threading.local()
+#: Follows the work to another thread, see `Watch`.
+_MESSAGES: Final[ContextVar[list[str] | None]] = ContextVar("messages", default=None)
 
 
 @contextmanager
@@ -35,18 +36,18 @@ def whole_header() -> Iterator[None]:
         RasterioIOError: A part of the header could not be read.
     """
     messages: list[str] = []
-    _listening.messages = messages
+    token = _MESSAGES.set(messages)
     try:
         yield
     finally:
-        _listening.messages = None
+        _MESSAGES.reset(token)
     unread = next(filter(_UNREAD.search, messages), None)
     if unread is not None:
         raise RasterioIOError(unread)
 
 
 def _hear(record: logging.LogRecord) -> bool:
-    messages = getattr(_listening, "messages", None)
+    messages = _MESSAGES.get()
     if messages is not None:
         messages.append(record.getMessage())
     return True

@@ -7,22 +7,25 @@ import math
 import os
 import threading
 from collections import OrderedDict
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
 from rasterio.windows import Window
 
-from ..environment import is_online, raster_environment
+from ..environment import enter_for_good, is_online
+from ..errors import Cancelled
 from ..geometry.grid import Block
 from ..memory import cache_bytes
+from ..workers import Workers
 from .cache_tile_size import kept_tile
 from .complaints import whole_header
 from .opened import opened
+from .patience import NoAnswer, noted, read_for, watch
 from .tile_cache import TileCache
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
     from numpy.typing import NDArray
@@ -34,6 +37,11 @@ if TYPE_CHECKING:
 
     #: A tile, and the slices of shared pixels in arrays of the tile and of a block.
     _TilePart = tuple[Block, tuple[slice, slice], tuple[slice, slice]]
+
+T = TypeVar("T")
+
+#: Rasters that a thread was left behind in: whoever closed them would wait for it.
+_LEFT_BEHIND: Final[list[DatasetReader]] = []
 
 #: A block whose tiles have so many pixels together is decoded by several threads.
 _MANY_PX: Final = 4 * 1024**2
@@ -59,15 +67,17 @@ class DatasetPool:
             memory_bytes: The run's memory limit, which includes decoded tiles.
             gdal_keeps_blocks: As for `raster_environment`.
         """
-        self._environment = partial(
-            raster_environment,
+        self._prepare = partial(
+            enter_for_good,
             memory_bytes,
             gdal_keeps_blocks=gdal_keeps_blocks,
             online=is_online(),
         )
         #: Decoded tiles, and other arrays that several blocks need.
         self.cache = TileCache(cache_bytes(memory_bytes))
-        self._decoders: ThreadPoolExecutor | None = None
+        self._decoders: Workers | None = None
+        self._watch = watch()
+        self._is_left = False
         self._shapes: dict[Raster, tuple[int, int] | None] = {}
         self._local = threading.local()
         self._lock = threading.Lock()
@@ -84,7 +94,7 @@ class DatasetPool:
             mine.move_to_end((path, level))
             return mine[path, level]
         with whole_header():
-            src = opened(path, level=level)
+            src: DatasetReader = self._patiently(path, opened, path, level=level)
         mine[path, level] = src
         with self._lock:
             self._all.add(src)
@@ -116,12 +126,12 @@ class DatasetPool:
             self._shapes[raster] = kept_tile(src, band)
         tile = self._shapes[raster]
         if tile is None:
-            return _window_of(src, band, block)
+            return self._window_of(src, band, block)
         whole = Block(row_off=0, col_off=0, rows=src.height, cols=src.width)
         parts = list(block.tile_parts(tile, whole))
         first, in_first, _ = parts[0]
         if first == block:  # no other block needs the tile
-            return _window_of(src, band, block)
+            return self._window_of(src, band, block)
         if len(parts) == 1:
             return self._tile(raster, first)[in_first]
         out = np.empty((block.rows, block.cols), dtype=src.dtypes[band - 1])
@@ -130,29 +140,67 @@ class DatasetPool:
             own, in_own, in_block = part
             out[in_block] = self._tile(raster, own)[in_own]
 
+        asking = threading.get_ident()
+
         def put_elsewhere(part: _TilePart) -> None:
-            with self._environment():
-                put(part)
+            read_for(asking)
+            put(part)
 
         if len(parts) * math.prod(tile) < _MANY_PX:
             for part in parts:
                 put(part)
         else:
-            list(self._decoder_threads().map(put_elsewhere, parts))
+            decoders = self._decoder_threads()
+            for done in [decoders.submit(put_elsewhere, part) for part in parts]:
+                done.result()
         return out
+
+    def read_mask(self, path: str, band: int, block: Block) -> NDArray[np.uint8]:
+        """Read GDAL's mask of a band, shape (rows, cols): 0 where a pixel is invalid.
+
+        Args:
+            path: A raster.
+            band: The band's 1-based number.
+            block: Pixels of the raster, wholly inside.
+
+        Raises:
+            RasterioError: The mask is damaged.
+        """
+        src, window = self.open(path), _window(block)
+        mask: NDArray[np.uint8] = self._patiently(
+            path, src.read_masks, band, window=window
+        )
+        return mask
 
     def _tile(self, raster: Raster, tile: Block) -> NDArray[Any]:
         path, band, level = raster
         return self.cache.get(
-            (raster, tile), lambda: _window_of(self.open(path, level), band, tile)
+            (raster, tile), lambda: self._window_of(self.open(path, level), band, tile)
         )
 
-    def _decoder_threads(self) -> ThreadPoolExecutor:
+    def _window_of(self, src: DatasetReader, band: int, block: Block) -> NDArray[Any]:
+        window = _window(block)
+        numbers: NDArray[Any] = self._patiently(src.name, src.read, band, window=window)
+        return numbers
+
+    def _patiently(
+        self, path: str, work: Callable[..., T], *given: Any, **more: Any
+    ) -> T:
+        if self._watch is None:
+            with noted(path):
+                return work(*given, **more)
+        try:
+            return self._watch.wait_for(path, work, *given, **more)
+        except (Cancelled, NoAnswer):
+            self._is_left = True
+            raise
+
+    def _decoder_threads(self) -> Workers:
         """Return the threads that decode the tiles of a block that needs many."""
         with self._lock:
             if self._decoders is None:
-                self._decoders = ThreadPoolExecutor(
-                    os.cpu_count(), thread_name_prefix="exogenous-decode"
+                self._decoders = Workers(
+                    os.cpu_count() or 1, "exogenous-decode", self._prepare
                 )
             return self._decoders
 
@@ -172,16 +220,17 @@ class DatasetPool:
     def close(self) -> None:
         """Close every raster and forget the tiles; the pool can be used again."""
         if self._decoders is not None:
-            self._decoders.shutdown()
+            self._decoders.end(lambda: None)
             self._decoders = None
-        for dataset in self._all:
-            dataset.close()
+        if self._is_left:
+            _LEFT_BEHIND.extend(self._all)
+        else:
+            for dataset in self._all:
+                dataset.close()
         self._all.clear()
         self.cache.clear()
         self._local = threading.local()
 
 
-def _window_of(src: DatasetReader, band: int, block: Block) -> NDArray[Any]:
-    window = Window(block.col_off, block.row_off, block.cols, block.rows)
-    numbers: NDArray[Any] = src.read(band, window=window)
-    return numbers
+def _window(block: Block) -> Window:
+    return Window(block.col_off, block.row_off, block.cols, block.rows)

@@ -44,6 +44,20 @@ _IF_QGIS: Final = say(
     "If QGIS opens it, choose that layer, or save it as GeoTIFF first."
 )
 
+#: QGIS's own names of what its providers read.
+_OF_QGIS: Final = re.compile(
+    r"(?i)(?P<pictures>(?:^|&)type=(?:xyz|tms)&|(?:^|&)contextualWMSLegend=|"
+    r"(?=.*(?:^|&)url=)(?:^|.*&)(?:layers|styles|tileMatrixSet)=)"
+    r"|(?P<database>^dbname=.*\btable=)"
+)
+
+_FROM_QGIS: Final = say("Add it to QGIS and choose that layer.")
+
+_PICTURES: Final = say("Save it as GeoTIFF in QGIS (Layer, Save As) and give that.")
+
+#: What the driver XYZ says of points.
+_NO_GRID: Final = re.compile(r"(?i)couldn't determine [xy] spacing|ungridded")
+
 #: What to do, by what a file is.
 _RASTERIZE: Final = say(
     "Burn them into a raster first (Raster, Conversion, Rasterize) and give that."
@@ -72,12 +86,22 @@ def what_else(path: str, reason: str) -> tuple[Message, Message] | None:
     return _what_file(path, reason)
 
 
+def of_qgis(path: str) -> tuple[Message, Message] | None:
+    """Tell of a name that means something to QGIS alone what it is, and what to do."""
+    named = _OF_QGIS.search(path)
+    if named is None:
+        return None
+    if named["database"]:
+        return say("it is a table of a database, as QGIS names it"), _FROM_QGIS
+    return say("it is a map from a server: pictures, without values"), _PICTURES
+
+
 def _what_file(path: str, reason: str) -> tuple[Message, Message] | None:
     if not _first_bytes(path):
         return say("it is empty"), say("Make or fetch it again.")
     if _VECTOR.search(path) and UNRECOGNISED in reason:
         return say("it holds features, not pixels"), _RASTERIZE
-    if _POINTS.search(path):
+    if _POINTS.search(path) or _NO_GRID.search(reason):
         return say("its points lie on no regular grid"), _GRID
     if UNRECOGNISED in reason:
         return say("it is in no raster format that is known"), _IF_QGIS

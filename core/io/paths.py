@@ -16,6 +16,11 @@ _GDAL_NAME: Final = re.compile(r"^(/vsi|[A-Za-z0-9_]{2,}:|<)")
 #: What sertit opens through cloudpathlib.
 _CLOUD: Final = ("s3://", "gs://", "az://")
 
+#: Azure as Hadoop and fsspec write it; the account comes with the key.
+_AZURE: Final = re.compile(
+    r"^(?P<scheme>abfss?|wasbs?)://(?P<container>[^@/]+)(?:@[^/]+)?/(?P<file>.+)$"
+)
+
 
 def any_path(path: str) -> AnyPathType:
     """Return a path whose files can be read, in a cloud as well.
@@ -51,6 +56,10 @@ def readable(path: str) -> str:
     """Return the name under which GDAL opens a path, cloud paths included."""
     if path.startswith(_CLOUD):
         return "/vsi" + path.replace("://", "/", 1)
+    azure = _AZURE.match(path)
+    if azure:
+        kind = "az" if azure["scheme"].startswith("wasb") else "adls"
+        return f"/vsi{kind}/{azure['container']}/{azure['file']}"
     return path
 
 

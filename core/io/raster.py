@@ -17,10 +17,11 @@ from ..errors import (
 )
 from ..message import say
 from .complaints import whole_header
-from .foreign import what_else
+from .foreign import of_qgis, what_else
 from .near_names import what_is_there
 from .opened import opened
 from .paths import exists, readable
+from .patience import NoAnswer, watch
 
 #: Python's stand-ins for bytes in a name that are no text.
 _UNNAMABLE: Final = re.compile("[\ud800-\udfff]")
@@ -41,14 +42,18 @@ def open_raster(path: str, label: str) -> DatasetReader:
         SubdatasetNeeded: The file is a container of rasters.
     """
     if not exists(path):
+        known = of_qgis(path)
+        if known:
+            raise SourceUnusable(label, path, *known)
         raise SourceMissing(label, path, what_is_there(path))
     if _UNNAMABLE.search(path):
         raise SourceUnusable(
             label, path, say("its name is not UTF-8"), say("Rename it.")
         )
     try:
-        with whole_header():
-            src = opened(readable(path), label)
+        src = _opened(path, label)
+    except NoAnswer as error:  # A second look would wait as well.
+        raise SourceUnreadable(label, path, str(error)) from error
     except (RasterioIOError, RasterioError) as error:
         known = what_else(path, str(error))
         if known:
@@ -59,6 +64,14 @@ def open_raster(path: str, label: str) -> DatasetReader:
         src.close()
         raise SubdatasetNeeded(label, path, inside)
     return src
+
+
+def _opened(path: str, label: str) -> DatasetReader:
+    watching = watch()
+    with whole_header():
+        if watching is None:
+            return opened(readable(path), label)
+        return watching.wait_for(path, opened, readable(path), label)
 
 
 def find_band(src: DatasetReader, band: int | str, label: str) -> int:

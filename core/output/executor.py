@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import wait
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from ..errors import Cancelled
+from ..io.patience import ASK_S, PATIENCE_S, NoAnswer, too_long
+from ..workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,8 +21,12 @@ if TYPE_CHECKING:
 Chunk = TypeVar("Chunk")
 T = TypeVar("T")
 
-#: While waiting for a block, the progress is asked whether to stop this often.
-_ASK_S: Final = 0.2
+#: A run that is given up waits for its blocks so long, then leaves them behind.
+_GRACE_S: Final = 0.5
+
+
+def _nothing() -> None:
+    pass
 
 
 def run_blocks(
@@ -31,11 +37,15 @@ def run_blocks(
     threads: int | None,
     at_once: int | None = None,
     prepare: Callable[[], None] | None = None,
+    at_end: Callable[[], None] = _nothing,
+    patience_s: float = PATIENCE_S,
     progress: Progress,
 ) -> None:
     """Compute blocks on several threads, and consume them in order on this thread.
 
-    At most two blocks a thread are in memory, whatever the size of the grid.
+    At most two blocks a thread are in memory, whatever the size of the grid. A block
+    that waits for a dead drive or server cannot be stopped: its thread is left behind
+    where the run is cancelled or has waited for too long.
 
     Args:
         blocks: The blocks or chunks to compute.
@@ -44,43 +54,42 @@ def run_blocks(
         threads: The number of threads; None for one per processor.
         at_once: How many blocks may be in memory; None for two a thread.
         prepare: Called on each worker thread before all else.
+        at_end: Called once no block is computed any more, by the thread that is last.
+        patience_s: How long a file may be waited for.
         progress: Asked before every block whether to stop.
 
     Raises:
         Cancelled: The progress said to stop.
+        NoAnswer: A file has not answered in time.
     """
-    workers = threads or os.cpu_count() or 1
-    most = 2 * workers if at_once is None else min(at_once, 2 * workers)
-    workers = min(workers, most)
+    count = threads or os.cpu_count() or 1
+    most = 2 * count if at_once is None else min(at_once, 2 * count)
+    workers = Workers(min(count, most), "exogenous", prepare)
     waiting: deque[tuple[Chunk, Future[T]]] = deque()
-    with ThreadPoolExecutor(workers, "exogenous", initializer=prepare) as pool:
-        try:
-            for block in blocks:
-                waiting.append((block, pool.submit(compute, block)))
-                if len(waiting) >= most:
-                    _consume_first(waiting, consume, progress)
-            while waiting:
-                _consume_first(waiting, consume, progress)
-        finally:
-            for _, future in waiting:
-                future.cancel()
 
+    def check() -> None:
+        if progress.is_cancelled():
+            raise Cancelled
+        path = too_long(workers.idents, patience_s)
+        if path is not None:
+            raise NoAnswer(path)
 
-def _consume_first(
-    waiting: deque[tuple[Chunk, Future[T]]],
-    consume: Callable[[Chunk, T], None],
-    progress: Progress,
-) -> None:
-    block, future = waiting[0]
-    result = _awaited(future, progress)
-    waiting.popleft()
-    consume(block, result)
+    def consume_first() -> None:
+        block, future = waiting[0]
+        check()
+        while not wait([future], timeout=ASK_S).done:
+            check()
+        waiting.popleft()
+        consume(block, future.result())
 
-
-def _awaited(future: Future[T], progress: Progress) -> T:
-    """Wait for a block, unless the user cancels the run."""
-    while not progress.is_cancelled():
-        done, _ = wait([future], timeout=_ASK_S)
-        if done:
-            return future.result()
-    raise Cancelled
+    try:
+        for block in blocks:
+            waiting.append((block, workers.submit(compute, block)))
+            if len(waiting) >= most:
+                consume_first()
+        while waiting:
+            consume_first()
+    finally:
+        for _, future in waiting:
+            future.cancel()
+        workers.end(at_end, grace_s=_GRACE_S)

@@ -78,14 +78,13 @@ class FilePlan:
     @property
     def tiff_options(self) -> dict[str, str]:
         """The creation options of the GeoTIFF that blocks are written to."""
-        is_float = np.dtype(self.encoding.dtype).kind == "f"
         options = {
             "TILED": "YES",
             "BLOCKXSIZE": str(TIFF_TILE_PX),
             "BLOCKYSIZE": str(TIFF_TILE_PX),
             "COMPRESS": "DEFLATE",
             "ZLEVEL": "1",
-            "PREDICTOR": "3" if is_float else "2",
+            "PREDICTOR": self._predictor,
             "INTERLEAVE": "BAND",
             "BIGTIFF": "IF_SAFER",
             "NUM_THREADS": "ALL_CPUS",
@@ -95,6 +94,18 @@ class FilePlan:
             # These two options mean nothing to other compressions than DEFLATE.
             del options["ZLEVEL"], options["PREDICTOR"]
         return {**options, **asked}
+
+    @property
+    def _predictor(self) -> str:
+        """TIFF's number of what is compressed: 3 and 2 differences, 1 the values.
+
+        Differences of 64-bit integers need a libtiff after 4.3.0, which the wheels of
+        rasterio 1.4.2 have not, nor has each reader.
+        """
+        dtype = np.dtype(self.encoding.dtype)
+        if dtype.kind == "f":
+            return "3"
+        return "1" if dtype.itemsize == 8 else "2"
 
     @property
     def cog_options(self) -> dict[str, str]:
@@ -107,7 +118,7 @@ class FilePlan:
         options = {
             "COMPRESS": "DEFLATE",
             "LEVEL": "1",
-            "PREDICTOR": "YES",
+            "PREDICTOR": "NO" if self._predictor == "1" else "YES",
             "BIGTIFF": "IF_SAFER",
             "NUM_THREADS": "ALL_CPUS",
             # Averages of class codes would be other classes.

@@ -10,23 +10,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import rasterio
-import rasterio.shutil
 from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
-from ..errors import OutputNotWritable
+from ..errors import Cancelled, OutputNotWritable
 from ..errors.library_words import words_of_system
 from ..message import say
+from ..progress import never
 from ..rasterio_private import GdalError
 from .band_tags import band_tags, told_crs
 from .class_names import write_class_names
 from .committing.destination import true_place
 from .committing.moves import Move, move_together
 from .committing.run_files import UNFINISHED, new_name
+from .copying import copy_unless
 from .integrity import is_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType
 
     from numpy.typing import NDArray
@@ -104,10 +105,14 @@ class RasterWriter:
         with self._explained():
             self._dataset.write(numbers, [band + 1 for band in bands], window=window)
 
-    def finish(self) -> None:
+    def finish(self, is_cancelled: Callable[[], bool] = never) -> None:
         """Write the blocks that are still in memory, and check the complete file.
 
+        Args:
+            is_cancelled: Asked again and again.
+
         Raises:
+            Cancelled: The run was cancelled.
             OutputNotWritable: The disk refuses the file.
         """
         if self._dataset.closed:
@@ -116,9 +121,11 @@ class RasterWriter:
             self._dataset.close()
             self._check()
             if self._file.format == "COG":
-                self._optimise()
+                self._optimise(is_cancelled)
                 self._check()
             write_class_names(self._file, self._temporary)
+        if is_cancelled():
+            raise Cancelled
 
     def _check(self) -> None:
         if not is_whole(self._temporary, is_sparse=self._file.is_sparse):
@@ -130,13 +137,13 @@ class RasterWriter:
                 ),
             )
 
-    def _optimise(self) -> None:
+    def _optimise(self, is_cancelled: Callable[[], bool]) -> None:
         """Turn the GeoTIFF into a cloud optimised one, which GDAL makes by copying."""
         plain = self._temporary
-        self._temporary = _reserve(self.path, self.place)
+        self._temporary = copied = _reserve(self.path, self.place)
         try:
-            rasterio.shutil.copy(
-                plain, self._temporary, driver="COG", **self._file.cog_options
+            copy_unless(
+                is_cancelled, plain, copied, driver="COG", **self._file.cog_options
             )
         finally:
             _remove(plain)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -15,8 +14,9 @@ from rasterio.windows import Window
 from ..compute.polygon_mask import read_inside
 from ..compute.whole_numbers import read_whole_numbers
 from ..environment import enter_for_good, is_online
-from ..errors import Cancelled, LongInteger, NodataTaken
+from ..errors import Cancelled, LongInteger, NodataTaken, SourceUnreadable
 from ..io.dataset_pool import DatasetPool
+from ..io.patience import NoAnswer
 from ..memory import SMALL_CACHE_BYTES, blocks_that_fit
 from ..message import say
 from ..progress import PartProgress
@@ -28,6 +28,8 @@ from .packing import Range
 from .taken_nodata import other_encodings, told_change
 
 if TYPE_CHECKING:
+    from contextlib import ExitStack
+
     from numpy.typing import NDArray
 
     from ..geometry.grid import Block
@@ -72,7 +74,7 @@ def write_file(
         progress.warn(told_change(error, file.encoding, others[0]))
         other = replace(file, encodings=others)
         return write_file(other, options, progress, open_files)
-    writer.finish()
+    writer.finish(progress.is_cancelled)
     return writer
 
 
@@ -104,7 +106,7 @@ def _write_packed(
     ready = replace(file, encodings=encodings)
     writer = open_files.enter_context(RasterWriter(ready))
     _fill(writer, ready, _restored(ready, staged.temporary), options, second)
-    writer.finish()
+    writer.finish(progress.is_cancelled)
     return writer
 
 
@@ -133,9 +135,11 @@ def _fill(
         if chunk.number == chunk.count:
             pools[chunk.bands].close()
 
-    with ExitStack() as open_files:
-        for one in pools.values():
-            open_files.enter_context(one)
+    def close() -> None:
+        for pool in pools.values():
+            pool.close()
+
+    try:
         run_blocks(
             work,
             making.numbers,
@@ -145,8 +149,19 @@ def _fill(
             prepare=partial(
                 enter_for_good, memory, gdal_keeps_blocks=keeps, online=is_online()
             ),
+            at_end=close,
+            patience_s=options.patience_s,
             progress=progress,
         )
+    except NoAnswer as error:
+        label = _label(file, error.path)
+        raise SourceUnreadable(label, error.path, str(error)) from error
+
+
+def _label(file: FilePlan, path: str) -> str:
+    """Return the name of the layer that is read from a file, as messages call it."""
+    sources = [layer.source for layer in file.layers if layer.source is not None]
+    return next((one.label for one in sources if one.path == path), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..message import say
+from ..message import joined, say
 from ..sources.coarse_look import is_alpha_data
 from ..sources.known_looks import known_look
 
@@ -30,11 +30,26 @@ def alpha_warnings(layers: Sequence[LayerPlan]) -> Iterator[str]:
         if key not in known:
             known[key] = known_look(source, is_alpha_data)
         if known[key]:
-            yield say(
-                "{label}: band {band} of the file is marked as alpha, and looks like "
-                "data: where it is 0, nothing else has a value. none ignores it: in "
-                'the dialog in the column Mask, in a command by the key "mask" of the '
-                "row.",
-                label=source.label,
-                band=source.alpha_band,
-            )
+            yield _warning(layer, source.label, source.alpha_band)
+
+
+def _warning(layer: LayerPlan, label: str, alpha_band: int) -> str:
+    problem = say(
+        "{label}: band {band} of the file is marked as alpha, and looks like data: "
+        "where it is 0, nothing else has a value.",
+        label=label,
+        band=alpha_band,
+    )
+    if "band_id" in layer.tags:
+        remedy = say(
+            "To ignore it, give the file as an exogenous layer too, with none in the "
+            'column Mask of the dialog, or by the key "mask" of the row in a command; '
+            "or take the mark away (gdal_translate -colorinterp_{band} undefined).",
+            band=alpha_band,
+        )
+    else:
+        remedy = say(
+            "none ignores it: in the dialog in the column Mask, in a command by the "
+            'key "mask" of the row.'
+        )
+    return joined([problem, remedy], " ")

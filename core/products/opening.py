@@ -12,6 +12,7 @@ from ..errors import ExogenousError, Parameter, SourceMissing, UnknownProduct, f
 from ..errors.root import listed
 from ..geometry.crs import parse_crs
 from ..io.cloud import access_errors, how_to_get_in
+from ..io.foreign import of_qgis
 from ..io.near_names import what_is_there
 from ..io.packed import is_archive, rasters_inside
 from ..io.paths import any_path, exists, is_gdal_name, without_end
@@ -128,6 +129,9 @@ class _Asked:
 
     def _file_or_folder(self, path: str) -> Product:
         if not exists(path):
+            known = of_qgis(path)
+            if known:
+                raise UnknownProduct(path, *known)
             raise SourceMissing(Parameter("PRODUCT"), path, what_is_there(path))
         is_folder = any_path(path).is_dir()
         try:

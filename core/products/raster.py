@@ -64,7 +64,7 @@ def open_raster_product(path: str, crs: CRS | None = None) -> Product:
         try:
             return _product(path, path, crs)
         except SourceUnreadable as error:
-            borrowed = borrow(path, stem(path))
+            borrowed = borrow(path, stem(path), Parameter("PRODUCT"))
             if borrowed is not None:
                 return _lent(path, borrowed, crs)
             if isinstance(error, SourceUnusable):

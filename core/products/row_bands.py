@@ -24,7 +24,7 @@ def bands_of_raster(path: str, label: str) -> tuple[ListedBand, ...]:
         with open_raster(path, label) as src:
             descriptions = tuple(src.descriptions)
     except SourceUnreadable:
-        raster = open_elsewhere(path)
+        raster = open_elsewhere(path, label)
         if raster is None:
             raise
         descriptions = tuple(raster.header.descriptions)

@@ -19,7 +19,7 @@ from ..errors import (
 )
 from ..geometry.crs import parse_crs
 from ..io.packed import is_archive
-from ..io.paths import without_end
+from ..io.paths import stem, without_end
 from ..io.raster import find_band, open_raster
 from ..message import say
 from ..progress import never
@@ -275,7 +275,7 @@ def _of_raster(row: ExoLayer) -> RowSource:
     try:
         source = open_source(row.path, row.band, label=row.label, decoding=said)
     except SourceUnreadable:
-        borrowed = borrow(row.path, row.name)
+        borrowed = borrow(row.path, stem(row.path), row.label)
         if borrowed is None:
             raise
         source = open_source(borrowed.path, row.band, label=row.label, decoding=said)

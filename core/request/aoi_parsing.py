@@ -12,7 +12,7 @@ import shapely.errors
 from ..errors import AreaWithoutCrs, InvalidRequest, Parameter, SourceMissing
 from ..geometry.crs import parse_crs
 from ..io.near_names import what_is_there
-from ..io.paths import exists
+from ..io.paths import exists, readable
 from ..io.vectors import vectors_of
 from ..message import say
 from .aoi import Aoi
@@ -133,7 +133,7 @@ def _shapes(text: str, file: VectorFile) -> tuple[str | None, NDArray[np.object_
 
     try:
         meta, _, shapes, _ = pyogrio.raw.read(
-            file.path,
+            readable(file.path),
             layer=file.only_layer(text),
             where=file.subset,
             columns=[],

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ..errors import DuplicateName, InvalidRequest
+from ..io.patience import PATIENCE_S
 from ..io.remote_names import any_remote
 from ..message import say
 from .cleaning import Cleaning
@@ -145,6 +146,8 @@ class OutputOptions:
     memory_bytes: int | None = None
     """The approximate limit for pixels in memory; None for two blocks a thread and the
     usual caches. One block at a time is computed however small the limit."""
+    patience_s: float = PATIENCE_S
+    """How long, in seconds, a file may be waited for that does not answer."""
 
     def __post_init__(self) -> None:
         """Refuse an unknown type, compression or format, and counts below 1."""
@@ -170,6 +173,11 @@ class OutputOptions:
         memory = count(
             self.memory_bytes, "MEMORY", say("Give more, or none for the default.")
         )
+        patience = number(self.patience_s, "PATIENCE", say("Give a time in seconds."))
+        if patience is None or not patience > 0:
+            raise InvalidRequest(
+                "PATIENCE", self.patience_s, say("A time above 0 is needed.")
+            )
         object.__setattr__(self, "threads", threads)
         object.__setattr__(self, "memory_bytes", memory)
         number(self.nodata, "NODATA", say("Give a number."))

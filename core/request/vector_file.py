@@ -17,7 +17,7 @@ from ..errors import (
 from ..errors.root import listed
 from ..io.cloud import no_access
 from ..io.foreign import UNRECOGNISED
-from ..io.paths import without_end
+from ..io.paths import readable, without_end
 from ..message import say
 
 #: What QGIS puts behind a path. A filter comes last and may hold anything.
@@ -137,7 +137,10 @@ def _fields(file: VectorFile) -> list[str]:
     import pyogrio  # noqa: PLC0415
 
     layer = file.layer if file.layer is not None else 0
-    return [str(one) for one in pyogrio.read_info(file.path, layer=layer)["fields"]]
+    return [
+        str(one)
+        for one in pyogrio.read_info(readable(file.path), layer=layer)["fields"]
+    ]
 
 
 def unreadable(path: str, reason: str) -> SourceUnreadable:
@@ -174,7 +177,7 @@ def _layers_with_places(path: str) -> list[str]:
     import pyogrio.errors  # noqa: PLC0415
 
     try:
-        layers = pyogrio.list_layers(path)
+        layers = pyogrio.list_layers(readable(path))
     except pyogrio.errors.DataSourceError as error:
         raise unreadable(path, str(error)) from error
     if not len(layers):

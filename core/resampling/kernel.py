@@ -14,16 +14,14 @@ if TYPE_CHECKING:
 
     from .axis_weights import Weigher
     from .kernel_shapes import Shape
-    from .limits import Limit
+    from .over_areas.covered import OfCovered
     from .placed_coords import Coords
     from .selection import Picker
 
     #: Takes a window's values (shape (rows, cols), see the kernels), where the window
     #: begins in the source (row, column), where a tile's pixels lie in the source, and
     #: the type of the result.
-    AtPositions = Callable[
-        [NDArray[Any], tuple[int, int], Coords, str], NDArray[Any] | Limit
-    ]
+    AtPositions = Callable[[NDArray[Any], tuple[int, int], Coords, str], NDArray[Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -66,6 +64,9 @@ class Kernel:
     is_over_area: bool = False
     """The kernel weighs by the area that a target pixel covers, wherever its centre
     lies."""
+    of_covered: OfCovered | None = None
+    """The kernel over the values that a single target pixel covers, where it weighs
+    areas."""
     counts_votes: bool = False
     """A target pixel is the number that covers most of its area. GDAL tabulates bytes
     for that, and takes all other numbers for float32."""

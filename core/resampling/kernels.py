@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, Final
 from rasterio.enums import Resampling
 
 from ..errors import UnknownResampler
-from . import axis_weights, point_kernels, selection
+from . import axis_weights, by_votes, over_areas, point_kernels, selection
 from .axis_weights import weighs_by_shape
-from .by_votes.under_pixels import mode_under
 from .kernel import Kernel
 from .kernel_shapes import B_SPLINE, KEYS, LANCZOS, TRIANGLE
-from .over_areas import extremes, means, quantiles
+from .over_areas import covered
 
 if TYPE_CHECKING:
     from .kernel import AtPositions
     from .kernel_shapes import Shape
+    from .over_areas.covered import OfCovered
     from .selection import Picker
 
 #: The source pixels that `over_areas` needs before and after an area.
@@ -28,6 +28,7 @@ def _order_statistic(
     resampler: Resampling,
     gdal_name: str,
     at_positions: AtPositions,
+    of_covered: OfCovered,
 ) -> Kernel:
     return Kernel(
         resampler=resampler,
@@ -36,6 +37,7 @@ def _order_statistic(
         suits_classes=True,
         is_over_area=True,
         at_positions=at_positions,
+        of_covered=of_covered,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     )
@@ -46,6 +48,7 @@ def _extreme(
     gdal_name: str,
     pick: Picker,
     at_positions: AtPositions,
+    of_covered: OfCovered,
 ) -> Kernel:
     return Kernel(
         resampler=resampler,
@@ -55,6 +58,7 @@ def _extreme(
         is_over_area=True,
         pick=pick,
         at_positions=at_positions,
+        of_covered=of_covered,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     )
@@ -113,7 +117,8 @@ _ALL: Final = (
         reads_levels=True,
         weigh=axis_weights.average,
         is_over_area=True,
-        at_positions=means.average,
+        at_positions=over_areas.average,
+        of_covered=covered.average,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     ),
@@ -124,7 +129,8 @@ _ALL: Final = (
         suits_classes=True,
         weigh=axis_weights.average,
         is_over_area=True,
-        at_positions=mode_under,
+        at_positions=by_votes.mode,
+        of_covered=covered.mode,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
         counts_votes=True,
@@ -139,19 +145,27 @@ _ALL: Final = (
         Resampling.max,
         "Maximum",
         selection.greatest,
-        extremes.greatest,
+        over_areas.greatest,
+        covered.greatest,
     ),
-    _extreme(Resampling.min, "Minimum", selection.least, extremes.least),
-    _order_statistic(Resampling.med, "Median", quantiles.median),
-    _order_statistic(Resampling.q1, "Quartile1", quantiles.first_quartile),
-    _order_statistic(Resampling.q3, "Quartile3", quantiles.third_quartile),
+    _extreme(
+        Resampling.min, "Minimum", selection.least, over_areas.least, covered.least
+    ),
+    _order_statistic(Resampling.med, "Median", over_areas.median, covered.median),
+    _order_statistic(
+        Resampling.q1, "Quartile1", over_areas.first_quartile, covered.first_quartile
+    ),
+    _order_statistic(
+        Resampling.q3, "Quartile3", over_areas.third_quartile, covered.third_quartile
+    ),
     Kernel(
         resampler=Resampling.sum,
         gdal_name="Sum",
         weigh=axis_weights.average,
         is_over_area=True,
         adds_up=True,
-        at_positions=means.total,
+        at_positions=over_areas.total,
+        of_covered=covered.total,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     ),
@@ -162,7 +176,8 @@ _ALL: Final = (
         squares=True,
         weigh=axis_weights.average,
         is_over_area=True,
-        at_positions=means.root_mean_square,
+        at_positions=over_areas.root_mean_square,
+        of_covered=covered.root_mean_square,
         reach_px=_AROUND_AREAS_PX,
         counts_from_edges=True,
     ),

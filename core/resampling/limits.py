@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The reasons why a tile is left to GDAL's kernels instead of this folder's."""
+"""The reasons why a tile is cut, or left to GDAL's kernels instead of this folder's."""
 
 from __future__ import annotations
 
@@ -18,9 +18,7 @@ class Limit(Enum):
     NOT_SMOOTH = auto()
     """The transform cannot be interpolated over the tile."""
     ROUND_THE_EARTH = auto()
-    """The tile goes most of the way round, so that places jump somewhere in it."""
-    TURNED = auto()
-    """Pixels' first and last corners nearly share a row or column, or change sides."""
+    """The tile goes most of the way round, or nears a pole: places jump in it."""
     TOO_MANY_TOUCHED = auto()
     """A target pixel touches more source pixels than this folder picks from."""
     PLANNED = auto()

@@ -97,6 +97,16 @@ def placed_at_centres(centre: NDArray[np.float64]) -> PlacedCoords | None:
     return PlacedCoords(centre=_filled(centre, missing), corners=None, missing=missing)
 
 
+def corners_in_turn(at: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the corners of each pixel, shape (2, 4, rows, cols).
+
+    Args:
+        at: Of all corners of a tile, shape (2, rows + 1, cols + 1).
+    """
+    around = np.s_[:, :-1, :-1], np.s_[:, :-1, 1:], np.s_[:, 1:, 1:], np.s_[:, 1:, :-1]
+    return np.stack([at[part] for part in around], axis=1)
+
+
 def placed_by_corners(corners: NDArray[np.float64]) -> PlacedCoords | None:
     """Return the positions of pixels by their corners, the centre in their middle.
 

@@ -167,7 +167,7 @@ def fit(
         of the checked points.
     """
     with np.errstate(invalid="ignore"):  # points that do not exist are infinite
-        return through(_exact_coords(src, dst, tiles, centre))
+        return through(exact_coords(src, dst, tiles, _points_in_tile(), centre))
 
 
 def through(coords: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -191,18 +191,23 @@ def through(coords: NDArray[np.float64]) -> NDArray[np.float64]:
     return coefficients
 
 
-def points_in(dst: Grid, tiles: Sequence[Block]) -> NDArray[np.float64]:
-    """Return the ground coordinates that `through` needs: shape (2, tiles, points)."""
-    col, row = _points_in_tile()
-    places = [dst.coordinates_in(tile, col, row) for tile in tiles]
-    return np.stack(places, axis=1)
-
-
-def _exact_coords(
-    src: Grid, dst: Grid, tiles: Sequence[Block], centre: float | None
+def points_in(
+    dst: Grid, tiles: Sequence[Block], points: NDArray[np.float64] | None = None
 ) -> NDArray[np.float64]:
-    """Return source columns and rows of points in tiles, shape (2, tiles, points)."""
-    col, row = _points_in_tile()
+    """Return the ground coordinates that `through` needs, or those of other points."""
+    col, row = _points_in_tile() if points is None else points
+    return np.stack([dst.coordinates_in(tile, col, row) for tile in tiles], axis=1)
+
+
+def exact_coords(
+    src: Grid,
+    dst: Grid,
+    tiles: Sequence[Block],
+    points: NDArray[np.float64],
+    centre: float | None = None,
+) -> NDArray[np.float64]:
+    """Return source columns and rows of points, 0 to 1 in tiles: (2, tiles, points)."""
+    col, row = points
     if src.crs == dst.crs:  # no detour by large coordinates, which cost digits
         to_src = relative(src, dst)
         ways = [
@@ -210,7 +215,7 @@ def _exact_coords(
             for one in tiles
         ]
         return np.stack(ways, axis=1)
-    x, y = points_in(dst, tiles)
+    x, y = points_in(dst, tiles, points)
     ground = x.ravel(), y.ravel()
     src_x, src_y = reproject(*ground, dst.crs, src.crs, dst.operations)
     circle = None if centre is None else circle_of(src.crs)

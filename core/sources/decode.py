@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from rasterio.errors import RasterioError
-from rasterio.windows import Window
 
 from ..errors import LongInteger, SourceUnreadable
 from .contents import (
@@ -135,9 +134,7 @@ def _read(
     for least, greatest in source.nodata_ranges:
         invalid |= is_between(raw, least, greatest)
     if source.has_mask:
-        window = Window(block.col_off, block.row_off, block.cols, block.rows)
-        mask = pool.open(source.path).read_masks(source.band, window=window)
-        invalid |= mask == 0
+        invalid |= pool.read_mask(source.path, source.band, block) == 0
     if source.alpha_band is not None:
         invalid |= pool.read(source.path, source.alpha_band, block) == 0
     for mask in source.masks:

@@ -19,14 +19,14 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import rasterio
 from rasterio.windows import Window
 
-from ..errors import Cancelled, SourceUnreadable
+from ..errors import Cancelled, SourceUnreadable, SubdatasetNeeded
 from ..geometry.grid import Block
 from ..io.raster import open_raster
 from ..message import say
 from .deferred_files import DeferredFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from affine import Affine
     from numpy.typing import NDArray
@@ -56,6 +56,9 @@ class Header:
     nodata: float | None
     descriptions: tuple[str, ...]
     """Of each band, empty where it has none."""
+    packings: tuple[tuple[float, float], ...] = ()
+    """Scale and offset of each band, whose values are number * scale + offset; nothing
+    where no band has them."""
 
 
 class OtherRaster(Protocol):
@@ -83,6 +86,9 @@ class OtherReader(Protocol):
     def open(self, path: str) -> OtherRaster | None:
         """Open a raster; None where this reader cannot either."""
 
+    def inside(self, path: str) -> tuple[str, ...]:
+        """List the rasters in a container, by names to open; empty where it is none."""
+
 
 _READERS: Final[list[OtherReader]] = []
 
@@ -99,27 +105,43 @@ def drop_reader(reader: OtherReader) -> None:
         _READERS.remove(reader)
 
 
-def open_elsewhere(path: str) -> OtherRaster | None:
-    """Have a raster opened by whoever can; None where nobody can."""
+def open_elsewhere(path: str, label: str) -> OtherRaster | None:
+    """Have a raster opened by whoever can; None where nobody can.
+
+    Raises:
+        SubdatasetNeeded: The file is a container of rasters.
+    """
     opened = (reader.open(path) for reader in _READERS)
-    return next((raster for raster in opened if raster is not None), None)
+    raster = next((one for one in opened if one is not None), None)
+    inside = () if raster else next(filter(None, _insides(path)), ())
+    if inside:
+        raise SubdatasetNeeded(label, path, inside)
+    return raster
 
 
-def borrow(path: str, name: str) -> Borrowed | None:
+def _insides(path: str) -> Iterator[tuple[str, ...]]:
+    return (reader.inside(path) for reader in _READERS)
+
+
+def borrow(path: str, name: str, label: str) -> Borrowed | None:
     """Have a raster's header in a file that rasterio reads.
 
     Args:
         path: What may not be read.
         name: What the raster is called in messages.
+        label: The row or parameter that asks.
 
     Returns:
         None where nobody can open it, and where rasterio does: something else is wrong
         with it then.
+
+    Raises:
+        SubdatasetNeeded: The file is a container of rasters.
     """
     try:
-        open_raster(path, name).close()
+        open_raster(path, label).close()
     except SourceUnreadable:
-        raster = open_elsewhere(path)
+        raster = open_elsewhere(path, label)
         return None if raster is None else Borrowed(raster, name)
     return None
 
@@ -204,6 +226,9 @@ def _write_header(path: str, header: Header) -> None:
         bigtiff="IF_SAFER",
     ) as dst:
         dst.descriptions = tuple(text or None for text in header.descriptions)
+        if header.packings:
+            dst.scales = tuple(scale for scale, _ in header.packings)
+            dst.offsets = tuple(offset for _, offset in header.packings)
 
 
 def _nothing() -> None:

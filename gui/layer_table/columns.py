@@ -46,7 +46,12 @@ def share_width(view: QTableView) -> None:
     """Share a view's width among the columns that it shows."""
     letter = view.fontMetrics().averageCharWidth()
     shown = [column for column in Column if not view.isColumnHidden(column)]
-    widths = {column: _WIDTHS[column] * letter for column in shown}
+    header = view.horizontalHeader()
+    widths = {
+        # A title may be longer in another language.
+        column: max(_WIDTHS[column] * letter, header.sectionSizeHint(column))
+        for column in shown
+    }
     parts = sum(_SHARES.get(column, 0) for column in shown)
     left = max(view.viewport().width() - sum(widths.values()), 0)
     for column, width in widths.items():

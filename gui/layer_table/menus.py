@@ -46,12 +46,11 @@ class AddMenu(QMenu):
     def fill(self) -> None:
         """List the layers and sources that exist now."""
         self.clear()
-        self.addAction(self._row_actions.layers)
+        self.addAction(self._row_actions["layers"])
         links = self._links()
         if links:
             self._fill_with_links(links)
-        self.addAction(self._row_actions.files)
-        self.addAction(self._row_actions.paste)
+        self.addActions(self._row_actions.named("files", "paste"))
 
     def _fill_with_links(self, links: Sequence[Link]) -> None:
         menu = self.addMenu(
@@ -90,14 +89,13 @@ class RowMenu(QMenu):
         self.addMenu(AddMenu(actions, links, self))
         self.addSeparator()
         if not has_rows:
-            self.addActions([actions.paste, actions.undo, actions.redo])
+            self.addActions(actions.named("paste", "undo", "redo"))
             return
-        self.addActions([actions.copy, actions.cut, actions.paste])
-        self.addActions([actions.duplicate, actions.remove])
+        self.addActions(actions.named("copy", "cut", "paste", "duplicate", "remove"))
         self.addSeparator()
-        self.addActions([actions.up, actions.down, actions.switch, actions.zoom])
+        self.addActions(actions.named("up", "down", "switch", "zoom"))
         self.addSeparator()
-        self.addActions([actions.undo, actions.redo])
+        self.addActions(actions.named("undo", "redo"))
 
     def offer(self, fixes: Sequence[str], mend: Callable[[int], None]) -> None:
         """List what mends the current row above all else."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from qgis.PyQt.QtCore import QMimeData, QModelIndex, Qt
+from qgis.PyQt.QtCore import QModelIndex, Qt
 
 from ...host.parameter_names import AUTO
 from ..widgets import dropping
+from ..widgets.dragged_rows import dragged, rows_dragged
 from ..widgets.project_layers import NamedSource
 from .row import FIELDS, Column
 from .row_changes import RowChanges
@@ -18,7 +19,7 @@ from .rows import NOWHERE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from qgis.PyQt.QtCore import QObject
+    from qgis.PyQt.QtCore import QMimeData, QObject
 
 _ROWS: Final = "application/x-exogenous-rows"
 
@@ -121,10 +122,7 @@ class LayerTableModel(RowChanges):
 
     def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:
         """Return the numbers of dragged rows as MIME data."""
-        rows = sorted({index.row() for index in indexes})
-        mime = QMimeData()
-        mime.setData(_ROWS, ",".join(map(str, rows)).encode())
-        return mime
+        return dragged(_ROWS, indexes)
 
     def canDropMimeData(
         self,
@@ -158,7 +156,6 @@ class LayerTableModel(RowChanges):
             The numbers of moved rows; added rows come later, when they are read.
         """
         if mime.hasFormat(_ROWS):
-            numbers = bytes(mime.data(_ROWS)).decode().split(",")
-            return self.move([int(number) for number in numbers], at)
+            return self.move(rows_dragged(_ROWS, mime), at)
         self.add_sources(dropping.sources_in(mime), at)
         return range(0)

@@ -10,9 +10,10 @@ from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QAction, QApplication, QDialog
 
-from ...host.text import tr
+from ...host.text import translated
 from ..widgets import dropping
 from ..widgets.project_layers import layer_at
+from .action_words import ACTIONS
 from .delegates import ask_files
 from .picker import LayerPicker
 from .row import Row
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from qgis.gui import QgsMapCanvas
     from qgis.PyQt.QtCore import QModelIndex
 
+    from .action_words import ActionWords
     from .model import LayerTableModel
     from .row import Link
     from .view import LayerTableView
@@ -47,74 +49,44 @@ class RowActions(QObject):
         self._model, self._view = model, view
         #: Where `zoom` shows layers; None where there is no canvas.
         self.canvas: QgsMapCanvas | None = None
-        self.layers = self._action(
-            *("layers", tr("Layers of the project…"), "/mIconRasterGroup.svg"),
-            *(self._pick_layers, "Ctrl+L"),
-        )
-        self.zoom = self._action(
-            *("zoom", tr("Zoom to the layer"), "/mActionZoomToLayer.svg", self._zoom),
-        )
-        self.files = self._action(
-            "files", tr("Files…"), "/mActionFileOpen.svg", self._add_files, "Ins"
-        )
-        self.copy = self._action(
-            "copy", tr("Copy as JSON"), "/mActionEditCopy.svg", self._copy, "Ctrl+C"
-        )
-        self.cut = self._action(
-            "cut", tr("Cut"), "/mActionEditCut.svg", self._cut, "Ctrl+X"
-        )
-        self.paste = self._action(
-            "paste", tr("Paste"), "/mActionEditPaste.svg", self._paste, "Ctrl+V"
-        )
-        self.duplicate = self._action(
-            "duplicate",
-            tr("Duplicate"),
-            "/mActionDuplicateLayer.svg",
-            self._duplicate,
-            "Ctrl+D",
-        )
-        self.duplicate.setToolTip(tr("Duplicate the selected rows"))
-        self.remove = self._action(
-            "remove",
-            tr("Remove"),
-            "/symbologyRemove.svg",
-            self._remove,
-            "Del",
-            "Backspace",
-        )
-        self.remove.setToolTip(tr("Remove the selected rows"))
-        self.up = self._action(
-            "up", tr("Move up"), "/mActionArrowUp.svg", self._move_up, "Alt+Up"
-        )
-        self.down = self._action(
-            "down",
-            tr("Move down"),
-            "/mActionArrowDown.svg",
-            self._move_down,
-            "Alt+Down",
-        )
-        self.undo = self._action(
-            "undo", tr("Undo"), "/mActionUndo.svg", self._undo, "Ctrl+Z"
-        )
-        self.redo = self._action(
-            *("redo", tr("Redo"), "/mActionRedo.svg", self._redo),
-            *("Ctrl+Shift+Z", "Ctrl+Y"),
-        )
-        self.switch = self._action(
-            *("switch", tr("Use in the run"), "/mActionToggleAllLayers.svg"),
-            *(self._switch, "Space"),
-        )
+        does = {
+            "layers": self._pick_layers,
+            "files": self._add_files,
+            "zoom": self._zoom,
+            "copy": self._copy,
+            "cut": self._cut,
+            "paste": self._paste,
+            "duplicate": self._duplicate,
+            "remove": self._remove,
+            "up": self._move_up,
+            "down": self._move_down,
+            "undo": self._undo,
+            "redo": self._redo,
+            "switch": self._switch,
+        }
+        self._actions = {
+            words.name: self._action(words, does[words.name]) for words in ACTIONS
+        }
         model.rowsInserted.connect(self._select_new)
         model.changed.connect(self._set_enabled)
         view.selectionModel().selectionChanged.connect(self._set_enabled)
         self._set_enabled()
 
-    def _action(
-        self, name: str, text: str, icon: str, does: Callable[[], None], *keys: str
-    ) -> QAction:
-        action = QAction(QgsApplication.getThemeIcon(icon), text, self)
-        action.setObjectName(name)
-        action.setShortcuts([QKeySequence(key) for key in keys])
+    def __getitem__(self, name: str) -> QAction:
+        """Return an action by its name in `ACTIONS`."""
+        return self._actions[name]
+
+    def named(self, *names: str) -> list[QAction]:
+        """Return actions by their names, in that order."""
+        return [self._actions[name] for name in names]
+
+    def _action(self, words: ActionWords, does: Callable[[], None]) -> QAction:
+        icon = QgsApplication.getThemeIcon(words.icon)
+        action = QAction(icon, translated(words.text), self)
+        action.setObjectName(words.name)
+        action.setShortcuts([QKeySequence(key) for key in words.keys])
+        if words.tip:
+            action.setToolTip(translated(words.tip))
         # Keys work neither while a cell is edited, nor elsewhere in the dialog.
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setShortcutVisibleInContextMenu(True)
@@ -124,15 +96,17 @@ class RowActions(QObject):
 
     def _set_enabled(self) -> None:
         rows = self._view.selected_rows()
-        for action in (
-            *(self.copy, self.cut, self.duplicate, self.remove, self.switch),
-        ):
+        for action in self.named("copy", "cut", "duplicate", "remove", "switch"):
             action.setEnabled(bool(rows))
-        self.zoom.setEnabled(self.canvas is not None and bool(self._shown_layers()))
-        self.undo.setEnabled(self._model.can_undo)
-        self.redo.setEnabled(self._model.can_redo)
-        self.up.setEnabled(bool(rows) and rows[0] > 0)
-        self.down.setEnabled(bool(rows) and rows[-1] < self._model.rowCount() - 1)
+        can = {
+            "zoom": self.canvas is not None and bool(self._shown_layers()),
+            "undo": self._model.can_undo,
+            "redo": self._model.can_redo,
+            "up": bool(rows) and rows[0] > 0,
+            "down": bool(rows) and rows[-1] < self._model.rowCount() - 1,
+        }
+        for name, is_enabled in can.items():
+            self[name].setEnabled(is_enabled)
 
     def _pick_layers(self) -> None:
         picker = LayerPicker(self._view)

@@ -41,7 +41,9 @@ class RowNotes(QObject):
         chosen = {index.row() for index in selected}
         rows = {n for n in range(self._model.rowCount()) if note_of(self._model, n)}
         for row in self._labels.keys() - rows:
-            self._labels.pop(row).deleteLater()
+            gone = self._labels.pop(row)
+            gone.hide()  # it is deleted once all that is being done has ended
+            gone.deleteLater()
         for row in rows:
             if row not in self._labels:
                 self._labels[row] = self._new_label(row)

@@ -72,10 +72,10 @@ class LayerTable(QWidget):
         self._note.hide()
         self._row_actions = RowActions(self.model, self.view, self)
         self._details = DetailsPane(self.model, self.view)
-        self._details.cells.addActions([self._row_actions.undo, self._row_actions.redo])
+        self._details.cells.addActions(self._row_actions.named("undo", "redo"))
         self._details.hide()
         # The note may be about rows that were pasted before.
-        self._row_actions.paste.triggered.connect(self._note.hide)
+        self._row_actions["paste"].triggered.connect(self._note.hide)
         self._lay_out()
         self.view.notes.clicked.connect(self._mend)
         self.view.horizontalHeader().sectionClicked.connect(self._sort)
@@ -110,53 +110,51 @@ class LayerTable(QWidget):
     # Layout
 
     def _lay_out(self) -> None:
-        self._add = icon_button("add", tr("Add layers"), "/symbologyAdd.svg")
-        self._add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._add.setMenu(AddMenu(self._row_actions, self._links, self))
-        self._more = icon_button(
-            "more",
-            tr("Show nodata, CRS, scale and more"),
-            "/mActionOptions.svg",
-        )
-        self._more.setCheckable(True)
-        self._more.toggled.connect(self._details.setVisible)
-        self._tables = icon_button(
-            "tables", tr("Tables of the project"), "/mActionOpenTable.svg"
-        )
-        self._tables.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._tables.setMenu(TablesMenu(self.model, self))
-        self._open = icon_button(
-            "open", tr("Open a table from a file"), "/mActionFileOpen.svg"
-        )
-        self._open.clicked.connect(self._open_table)
-        self._save = icon_button(
-            "save", tr("Save the table to a file"), "/mActionFileSave.svg"
-        )
-        self._save.clicked.connect(self._save_table)
-        self._save.setEnabled(False)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(0, 0, 0, 0)
-        bar.setSpacing(2)
-        bar.addWidget(self._add)
-        does = self._row_actions
-        for action in (
-            *(does.remove, does.duplicate, does.up, does.down),
-            *(does.undo, does.redo),
-        ):
-            bar.addWidget(action_button(action.objectName(), action))
-        bar.addStretch()
-        for button in (self._more, self._tables, self._open, self._save):
-            bar.addWidget(button)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(3)
         box.addWidget(self.view, 1)
         box.addWidget(self._details)
         box.addWidget(self._note)
-        box.addLayout(bar)
+        box.addLayout(self._button_bar())
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Expanding, policy.MinimumExpanding)
         self.setFocusProxy(self.view)
+
+    def _button_bar(self) -> QHBoxLayout:
+        """Make the bar: what is done to rows, and at its end what to the table."""
+        add = icon_button("add", tr("Add layers"), "/symbologyAdd.svg")
+        add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        add.setMenu(AddMenu(self._row_actions, self._links, self))
+        names = "remove", "duplicate", "up", "down", "undo", "redo"
+        bar = QHBoxLayout()
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.setSpacing(2)
+        bar.addWidget(add)
+        for action in self._row_actions.named(*names):
+            bar.addWidget(action_button(action.objectName(), action))
+        bar.addStretch()
+        for button in self._table_buttons():
+            bar.addWidget(button)
+        return bar
+
+    def _table_buttons(self) -> tuple[QToolButton, ...]:
+        words = tr("Show nodata, CRS, scale and more")
+        self._more = icon_button("more", words, "/mActionOptions.svg")
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._details.setVisible)
+        words = tr("Tables of the project")
+        tables = icon_button("tables", words, "/mActionOpenTable.svg")
+        tables.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        tables.setMenu(TablesMenu(self.model, self))
+        words = tr("Open a table from a file")
+        opening = icon_button("open", words, "/mActionFileOpen.svg")
+        opening.clicked.connect(self._open_table)
+        words = tr("Save the table to a file")
+        self._save = icon_button("save", words, "/mActionFileSave.svg")
+        self._save.clicked.connect(self._save_table)
+        self._save.setEnabled(False)
+        return self._more, tables, opening, self._save
 
     def _take_change(self) -> None:
         if any(row.has_more for row in self.model.rows):

@@ -21,7 +21,6 @@ def zoom_to(canvas: QgsMapCanvas, layers: Iterable[QgsMapLayer]) -> None:
     """Make the canvas show the whole of all layers, in the canvas's CRS."""
     dst_crs, project = canvas.mapSettings().destinationCrs(), QgsProject.instance()
     extent = QgsRectangle()
-    extent.setMinimal()
     for layer in layers:
         onto = QgsCoordinateTransform(layer.crs(), dst_crs, project)
         extent.combineExtentWith(onto.transformBoundingBox(layer.extent()))

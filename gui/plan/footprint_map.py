@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QPainter, QPalette, QPen, QPolygonF
-from qgis.PyQt.QtWidgets import QFrame, QSizePolicy, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QSizePolicy
 
 from ...host.text import tr
-from ..widgets.colours import SHAPE, legible
+from ..widgets.colours import SHAPE, ground_of, legible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,11 +35,6 @@ def layer_colour(number: int, ground: QColor) -> QColor:
         ground: The colour behind it.
     """
     return legible(QColor(COLOURS[number % len(COLOURS)]), ground, SHAPE)
-
-
-def ground_of(widget: QWidget) -> QColor:
-    """Return the colour behind a widget: a theme's style reaches windows alone."""
-    return widget.window().palette().color(QPalette.ColorRole.Window)
 
 
 class FootprintMap(QFrame):

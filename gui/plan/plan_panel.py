@@ -11,9 +11,9 @@ from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtWidgets import QHBoxLayout, QSizePolicy, QTextBrowser, QWidget
 
 from ...host.text import tr
-from ..widgets.colours import TEXT, legible
+from ..widgets.colours import TEXT, ground_of, legible
 from ..widgets.notes import WRONG
-from .footprint_map import FootprintMap, ground_of, layer_colour
+from .footprint_map import FootprintMap, layer_colour
 from .headline import Headline
 from .plan_text import head_line, layer_line, warning_lines
 

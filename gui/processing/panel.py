@@ -26,6 +26,7 @@ from ...host.parameter_names import AOI, BANDS, EXO, LOAD, MASK_AOI, PIXEL_SIZE,
 from ...host.text import tr
 from ..widgets.section import Section
 from .accessible_names import name_widgets
+from .changed_count import ChangedCount
 from .panes import Panes
 
 if TYPE_CHECKING:
@@ -74,6 +75,10 @@ class ExoPanel(ParametersPanel):  # type: ignore[misc]  # Processing has no type
         self._advanced = self.findChild(QGroupBox, "grpAdvanced")
         fold = self._advanced.findChild(QToolButton, "collapseButton")
         fold.setAccessibleName(self._advanced.title())
+        definitions = self.algorithm().parameterDefinitions()
+        advanced = [one.name() for one in definitions if _is_advanced(one)]
+        wrappers = [self.wrappers[name] for name in advanced if name in self.wrappers]
+        ChangedCount(self._advanced, wrappers)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         contents = self._scroll.widget()
         contents.layout().insertWidget(0, self._panes, 1)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qgis.PyQt.QtCore import (
     QAbstractTableModel,
-    QMimeData,
     QModelIndex,
     QObject,
     Qt,
@@ -17,10 +16,13 @@ from qgis.PyQt.QtCore import (
 )
 
 from ...host.text import tr
+from ..widgets.dragged_rows import dragged, rows_dragged
 from .product_text import band_sizes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from qgis.PyQt.QtCore import QMimeData
 
     from ...core.geometry.grid import Grid
     from ...core.products.describe import BandDescription
@@ -200,10 +202,7 @@ class BandModel(QAbstractTableModel):
 
     def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:
         """Return the numbers of dragged bands as MIME data."""
-        rows = sorted({index.row() for index in indexes})
-        mime = QMimeData()
-        mime.setData(_ROWS, ",".join(map(str, rows)).encode())
-        return mime
+        return dragged(_ROWS, indexes)
 
     def dropMimeData(
         self,
@@ -215,8 +214,7 @@ class BandModel(QAbstractTableModel):
     ) -> bool:
         """Move bands to where they are dropped."""
         at = parent.row() if parent.isValid() else row
-        numbers = bytes(mime.data(_ROWS)).decode().split(",")
-        self.move(map(int, numbers), at if at >= 0 else len(self._bands))
+        self.move(rows_dragged(_ROWS, mime), at if at >= 0 else len(self._bands))
         return False  # True would let the view remove the dragged bands.
 
 

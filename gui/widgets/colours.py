@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QPalette
+
+if TYPE_CHECKING:
+    from qgis.PyQt.QtWidgets import QWidget
 
 #: The least contrast of texts, and of shapes (WCAG 2.1, 1.4.3 and 1.4.11).
 TEXT: Final = 4.5
@@ -35,6 +38,11 @@ def legible(colour: QColor, ground: QColor, least: float) -> QColor:
             *(part + _STEP * (end - part) for part in _rgb(colour))
         )
     return colour
+
+
+def ground_of(widget: QWidget) -> QColor:
+    """Return the colour behind a widget: a theme's style reaches windows alone."""
+    return widget.window().palette().color(QPalette.ColorRole.Window)
 
 
 def _rgb(colour: QColor) -> tuple[float, float, float]:

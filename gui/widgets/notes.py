@@ -7,7 +7,9 @@ from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QColor, QResizeEvent
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy
 
-#: A red that is legible on light and dark themes.
+from .colours import TEXT, ground_of, legible
+
+#: Before it is made legible on its ground.
 WRONG = QColor(214, 48, 49)
 
 
@@ -34,7 +36,8 @@ class Note(QLabel):
 
     def complain(self, text: str) -> None:
         """Show a problem, in red."""
-        self.setStyleSheet(f"{self._look} color: {WRONG.name()};")
+        red = legible(WRONG, ground_of(self), TEXT)
+        self.setStyleSheet(f"{self._look} color: {red.name()};")
         self._show(text, "")
 
     def clear(self) -> None:

@@ -37,7 +37,7 @@ def stretch(layer: QgsRasterLayer) -> None:
     if isinstance(renderer, QgsSingleBandGrayRenderer):
         bands = [
             (
-                renderer.grayBand(),
+                renderer.usesBands()[0],
                 renderer.contrastEnhancement(),
                 renderer.setContrastEnhancement,
             )

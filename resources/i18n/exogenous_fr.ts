@@ -9,6 +9,21 @@
         <translation>Donnez une couche ou un fichier vecteur, ou une emprise xmin,xmax,ymin,ymax [EPSG:…].</translation>
     </message>
     <message>
+        <location filename="../../host/area.py"/>
+        <source>It is no vector layer: give one, or an extent of four numbers.</source>
+        <translation>Ce n'est pas une couche vecteur : donnez-en une, ou une étendue de quatre nombres.</translation>
+    </message>
+    <message>
+        <location filename="../../host/area.py"/>
+        <source>The layer is broken: mend its source (Layer, Change Data Source).</source>
+        <translation>La couche est cassée : réparez sa source (Couche, Changer la source de données).</translation>
+    </message>
+    <message>
+        <location filename="../../host/area.py"/>
+        <source>None of its features is selected: select some, or take all.</source>
+        <translation>Aucune de ses entités n'est sélectionnée : sélectionnez-en, ou prenez-les toutes.</translation>
+    </message>
+    <message>
         <location filename="../../host/dependencies.py"/>
         <source>Exogenous needs Python packages that this QGIS lacks: {packages}.</source>
         <translation>Exogenous a besoin de paquets Python absents de ce QGIS : {packages}.</translation>
@@ -660,6 +675,11 @@
     </message>
     <message>
         <location filename="../../core/errors/library_words.py"/>
+        <source>it has not answered in time. Check the connection, or allow more time.</source>
+        <translation>il n'a pas répondu à temps. Vérifiez la connexion, ou accordez plus de temps.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/library_words.py"/>
         <source>no server answers there. Check the address and the connection.</source>
         <translation>aucun serveur n'y répond. Vérifiez l'adresse et la connexion.</translation>
     </message>
@@ -787,6 +807,11 @@
         <location filename="../../core/errors/rasters.py"/>
         <source>{path!r} cannot be read: {reason}</source>
         <translation>« {path} » est illisible : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/rasters.py"/>
+        <source>{path!r} was changed while it was read. Run again once it is ready.</source>
+        <translation>{path!r} a été modifié pendant la lecture. Relancez une fois qu'il est prêt.</translation>
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
@@ -1000,6 +1025,16 @@
     </message>
     <message>
         <location filename="../../core/io/foreign.py"/>
+        <source>Add it to QGIS and choose that layer.</source>
+        <translation>Ajoutez-le à QGIS et choisissez cette couche.</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/foreign.py"/>
+        <source>Save it as GeoTIFF in QGIS (Layer, Save As) and give that.</source>
+        <translation>Enregistrez-la en GeoTIFF dans QGIS (Couche, Enregistrer sous) et donnez ce fichier.</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/foreign.py"/>
         <source>Burn them into a raster first (Raster, Conversion, Rasterize) and give that.</source>
         <translation>Rastérisez-les d'abord (Raster, Conversion, Rastériser) et donnez ce raster.</translation>
     </message>
@@ -1012,6 +1047,16 @@
         <location filename="../../core/io/foreign.py"/>
         <source>the GDAL of rasterio reads no {format}</source>
         <translation>le GDAL de rasterio ne lit pas {format}</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/foreign.py"/>
+        <source>it is a table of a database, as QGIS names it</source>
+        <translation>c'est une table d'une base de données, sous le nom que QGIS lui donne</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/foreign.py"/>
+        <source>it is a map from a server: pictures, without values</source>
+        <translation>c'est une carte d'un serveur : des images, sans valeurs</translation>
     </message>
     <message>
         <location filename="../../core/io/foreign.py"/>
@@ -1190,8 +1235,18 @@
     </message>
     <message>
         <location filename="../../core/planning/alpha.py"/>
-        <source>{label}: band {band} of the file is marked as alpha, and looks like data: where it is 0, nothing else has a value. none ignores it: in the dialog in the column Mask, in a command by the key "mask" of the row.</source>
-        <translation>{label} : la bande {band} du fichier est marquée comme alpha et ressemble à des données : là où elle vaut 0, rien d'autre n'a de valeur. none l'ignore : dans la boîte de dialogue dans la colonne Masque, dans une commande par la clé « mask » de la ligne.</translation>
+        <source>{label}: band {band} of the file is marked as alpha, and looks like data: where it is 0, nothing else has a value.</source>
+        <translation>{label} : la bande {band} du fichier est marquée comme alpha et ressemble à des données : là où elle vaut 0, rien d'autre n'a de valeur.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/alpha.py"/>
+        <source>To ignore it, give the file as an exogenous layer too, with none in the column Mask of the dialog, or by the key "mask" of the row in a command; or take the mark away (gdal_translate -colorinterp_{band} undefined).</source>
+        <translation>Pour l'ignorer, donnez aussi le fichier comme couche exogène, avec none dans la colonne Masque de la boîte de dialogue, ou par la clé « mask » de la ligne dans une commande ; ou ôtez la marque (gdal_translate -colorinterp_{band} undefined).</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/alpha.py"/>
+        <source>none ignores it: in the dialog in the column Mask, in a command by the key "mask" of the row.</source>
+        <translation>none l'ignore : dans la boîte de dialogue dans la colonne Masque, dans une commande par la clé « mask » de la ligne.</translation>
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
@@ -2106,7 +2161,7 @@
     <message>
         <location filename="../../core/request/exo_layer.py"/>
         <source>resampler {name} has no meaning for angles</source>
-        <translation>le rééchantillonnage {name} n’a pas de sens pour des angles</translation>
+        <translation>le rééchantillonnage {name} n'a pas de sens pour des angles</translation>
     </message>
     <message>
         <location filename="../../core/request/exo_layer.py"/>
@@ -2350,6 +2405,16 @@
     </message>
     <message>
         <location filename="../../core/request/request.py"/>
+        <source>Give a time in seconds.</source>
+        <translation>Donnez une durée en secondes.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/request.py"/>
+        <source>A time above 0 is needed.</source>
+        <translation>Il faut une durée supérieure à 0.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/request.py"/>
         <source>Give a number.</source>
         <translation>Donnez un nombre.</translation>
     </message>
@@ -2532,6 +2597,81 @@
         <location filename="../../gui/layer_actions.py"/>
         <source>A table without shapes is no area. Choose polygons.</source>
         <translation>Une table sans géométrie n'est pas une zone. Choisissez des polygones.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Layers of the project…</source>
+        <translation>Couches du projet…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Files…</source>
+        <translation>Fichiers…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Zoom to the layer</source>
+        <translation>Zoomer sur la couche</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Copy as JSON</source>
+        <translation>Copier en JSON</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Cut</source>
+        <translation>Couper</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Paste</source>
+        <translation>Coller</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Duplicate</source>
+        <translation>Dupliquer</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Duplicate the selected rows</source>
+        <translation>Dupliquer les lignes sélectionnées</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Remove</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Remove the selected rows</source>
+        <translation>Supprimer les lignes sélectionnées</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Move up</source>
+        <translation>Monter</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Move down</source>
+        <translation>Descendre</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Redo</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Use in the run</source>
+        <translation>Utiliser lors de l'exécution</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/delegates.py"/>
@@ -2773,81 +2913,6 @@
         <location filename="../../gui/layer_table/resampler_help.py"/>
         <source>The root of the mean square.</source>
         <translation>La racine de la moyenne des carrés.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Layers of the project…</source>
-        <translation>Couches du projet…</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Zoom to the layer</source>
-        <translation>Zoomer sur la couche</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Files…</source>
-        <translation>Fichiers…</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Copy as JSON</source>
-        <translation>Copier en JSON</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Cut</source>
-        <translation>Couper</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Paste</source>
-        <translation>Coller</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Duplicate</source>
-        <translation>Dupliquer</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Duplicate the selected rows</source>
-        <translation>Dupliquer les lignes sélectionnées</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Remove</source>
-        <translation>Supprimer</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Remove the selected rows</source>
-        <translation>Supprimer les lignes sélectionnées</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Move up</source>
-        <translation>Monter</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Move down</source>
-        <translation>Descendre</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Undo</source>
-        <translation>Annuler</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Redo</source>
-        <translation>Rétablir</translation>
-    </message>
-    <message>
-        <location filename="../../gui/layer_table/row_actions.py"/>
-        <source>Use in the run</source>
-        <translation>Utiliser lors de l'exécution</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/row_display.py"/>
@@ -3157,6 +3222,11 @@
         <translation>Éditer les couches exogènes dans une table</translation>
     </message>
     <message>
+        <location filename="../../gui/processing/changed_count.py"/>
+        <source>{title} ({count} changed)</source>
+        <translation>{title} ({count} modifié(s))</translation>
+    </message>
+    <message>
         <location filename="../../gui/processing/modeler_table.py"/>
         <source>the rows below</source>
         <translation>les lignes ci-dessous</translation>
@@ -3344,6 +3414,11 @@
     </message>
     <message>
         <location filename="../../gui/product/product_selector.py"/>
+        <source>reading…</source>
+        <translation>lecture…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/product/product_selector.py"/>
         <source>a .SAFE folder, an archive, a raster file or a layer</source>
         <translation>un dossier .SAFE, une archive, un fichier raster ou une couche</translation>
     </message>
@@ -3351,11 +3426,6 @@
         <location filename="../../gui/product/product_selector.py"/>
         <source>Choose a product</source>
         <translation>Choisir un produit</translation>
-    </message>
-    <message>
-        <location filename="../../gui/product/product_selector.py"/>
-        <source>reading…</source>
-        <translation>lecture…</translation>
     </message>
     <message>
         <location filename="../../gui/product/product_selector.py"/>

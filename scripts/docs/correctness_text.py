@@ -43,7 +43,8 @@ share of other values for kernels that pick, and the share of pixels that have a
 on one side alone. [disagreements.md](disagreements.md) has them by kernel, by ratio and
 by pair of CRSs. In all of them the right one is what stands under *here*; what is left
 there is one width of kernels for a whole layer where it varies by less than 1 %, and
-positions interpolated to 1e-4 pixel.
+positions interpolated to 1e-4 pixel. Above, the largest share against GDAL's own warp
+is that of `average` between two CRSs (E).
 
 """
 

@@ -87,14 +87,14 @@ def trials(server: Server, stage: Stage, step: int) -> Iterator[Trial]:
         for number in range(1, count + 1, 3 * step):
             fault = Fault(kind, number, lasts=True)
             yield _trial(server, stage, fault, f"{kind} fails from then on")
-    yield from _full_disks(server, stage)
+    yield from _full_disks(server, stage, _SIZES if step == 1 else _SIZES // 4)
 
 
-def _full_disks(server: Server, stage: Stage) -> Iterator[Trial]:
+def _full_disks(server: Server, stage: Stage, sizes: int) -> Iterator[Trial]:
     written = sum(path.stat().st_size for path in stage.out.iterdir())
     most = max(4 * written, 4 * 1024)
-    for number in range(_SIZES):
-        fault = Fault(room_bytes=most * number // _SIZES)
+    for number in range(sizes):
+        fault = Fault(room_bytes=most * number // sizes)
         yield _trial(server, stage, fault, "disk full")
 
 

@@ -9,6 +9,7 @@ The exit code is 1 if a trial was not survived. Linux only.
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
 import tempfile
 from pathlib import Path
@@ -19,6 +20,8 @@ from ..root import ROOT
 from .cases import CASES, make_inputs
 from .every_call import Server, trials
 from .page import page
+from .processes import signals, together, worlds
+from .sources import changed_sources
 from .stage import Stage
 
 if TYPE_CHECKING:
@@ -30,7 +33,13 @@ if TYPE_CHECKING:
 PAGE: Final = ROOT / "docs" / "reliability.md"
 
 #: With `--quick`, every so-manieth call fails.
-_QUICK_STEP: Final = 7
+_QUICK_STEP: Final = 31
+
+#: At how many moments a run is ended by each signal; with `--quick`, at fewer.
+_MOMENTS: Final = 100
+
+#: So many runs write the same files at once.
+_RUNS: Final = 4
 
 
 def main() -> int:
@@ -53,11 +62,17 @@ def main() -> int:
 
 def _trials(folder: Path, cases: Sequence[Case], step: int) -> Iterator[Trial]:
     register_package()
+    core = importlib.import_module("exogenous.core")
     make_inputs(folder / "in")
     server = Server(folder)
     try:
         for case in cases:
-            yield from trials(server, Stage(folder, case), step)
+            stage = Stage(folder, case)
+            yield from trials(server, stage, step)
+            yield from signals(stage, -(-_MOMENTS // step))
+            yield from worlds(stage, 1 if step == 1 else 3)
+            yield from together(stage, _RUNS)
+            yield from changed_sources(stage, core)
     finally:
         server.close()
 

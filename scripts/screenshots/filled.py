@@ -38,6 +38,20 @@ def dialog_fr(hands: Hands) -> None:
     hands.picture("dialog-fr", window)
 
 
+def dialog_dark(hands: Hands) -> None:
+    """Do the same in a dark theme, with a wrong row and warnings."""
+    window = opened(hands)
+    fill(hands, window)
+    _warned(hands, "dialog-dark")
+
+
+def dialog_large(hands: Hands) -> None:
+    """Do the same in large letters."""
+    window = opened(hands)
+    fill(hands, window)
+    hands.picture("dialog-large", window)
+
+
 def table(hands: Hands) -> None:
     """Show the table with all its columns and the list of resamplers."""
     window = hands.window("ExoDialog")
@@ -56,6 +70,10 @@ def table(hands: Hands) -> None:
 
 def warnings(hands: Hands) -> None:
     """Show what is said of a wrong row, and of classes that would be averaged."""
+    _warned(hands, "warnings")
+
+
+def _warned(hands: Hands, picture: str) -> None:
     window = hands.window("ExoDialog")
     panel = _panel(window)
     before = panel.value()
@@ -63,7 +81,7 @@ def warnings(hands: Hands) -> None:
     missing = sample.FOLDER / "wind.tif"
     hands.paste(_child(window, "exoView"), f"{missing}|name=wind speed")
     settle(hands, panel)
-    hands.picture("warnings", window)
+    hands.picture(picture, window)
     panel.set_value(before)
     settle(hands, panel)
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..root import ROOT
@@ -28,10 +29,28 @@ checkVersion=false
 showTips=false
 newProjectDefault=false
 iconSize=24
+{look}
 """
 
 
-def make_profile(folder: Path, language: str) -> Path:
+@dataclass(frozen=True)
+class Look:
+    """What a user has chosen for all of QGIS."""
+
+    language: str = "en"
+    theme: str = "default"
+    font_pt: int | None = None
+    """The size of letters; None for the system's."""
+
+    def settings(self) -> str:
+        """Return the lines for theme and font, of QGIS before 3.32 and since."""
+        font = self.font_pt
+        old = f"stylesheet\\fontPointSize={font}\n" if font else ""
+        new = f"[app]\nfontPointSize={font}\n" if font else ""
+        return f"{old}[UI]\nUITheme={self.theme}\n{new}"
+
+
+def make_profile(folder: Path, look: Look) -> Path:
     """Make a profile; return what QGIS_CUSTOM_CONFIG_PATH has to be for it."""
     profile = folder / "profiles" / "default"
     plugins = profile / "python" / "plugins"
@@ -43,5 +62,6 @@ def make_profile(folder: Path, language: str) -> Path:
     for name in ("QGIS3.ini", "QGIS4.ini"):
         ini = profile / "QGIS" / name
         ini.parent.mkdir(exist_ok=True)
-        ini.write_text(_SETTINGS.format(language=language), encoding="utf-8")
+        text = _SETTINGS.format(language=look.language, look=look.settings())
+        ini.write_text(text, encoding="utf-8")
     return folder

@@ -48,7 +48,8 @@ def identify(hands: Hands) -> None:
     hands.click(canvas.viewport(), canvas.rect().center() + QPoint(40, 30))
     hands.wait("the values", lambda: _identify_dock() and _identify_dock().isVisible())
     main, dock = iface.mainWindow(), _identify_dock()
-    main.resizeDocks([dock], [330], Qt.Orientation.Horizontal)
+    layers = main.findChild(QDockWidget, "Layers")
+    main.resizeDocks([layers, dock], [330, 330], Qt.Orientation.Horizontal)
     for tree in dock.findChildren(QTreeView):
         tree.setColumnWidth(0, 190)
     hands.pause(1)

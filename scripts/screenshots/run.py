@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from ..root import ROOT
 from .display import display
-from .profile_folder import make_profile
+from .profile_folder import Look, make_profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +28,13 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent
 PICTURES = ROOT / "docs" / "pictures"
 
-#: By the language of QGIS, which needs a start of its own.
-LANGUAGES = ("en", "fr")
+#: Each needs a start of QGIS of its own; the screen is 1280 x 800 pixels.
+LOOKS = {
+    "en": Look(),
+    "dark": Look(theme="Night Mapping"),
+    "large": Look(font_pt=16),
+    "fr": Look(language="fr"),
+}
 
 #: A machine with one core takes about as many seconds.
 _PATIENCE_S = 540
@@ -43,9 +48,9 @@ def main() -> int:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="exogenous-pictures-") as name:
         problems = []
-        for language in LANGUAGES:
+        for start in LOOKS:
             with _short_path(sample) as data:
-                problems.append(_pictures(language, data, Path(name) / language))
+                problems.append(_pictures(start, data, Path(name) / start))
     if any(problems):
         print("screenshots:", *filter(None, problems), sep="\n", file=sys.stderr)
         return 1
@@ -63,20 +68,20 @@ def _short_path(folder: Path) -> Iterator[Path]:
         path.unlink()
 
 
-def _pictures(language: str, sample: Path, folder: Path) -> str:
-    """Run QGIS in a language; return what went wrong."""
+def _pictures(start: str, sample: Path, folder: Path) -> str:
+    """Run QGIS with a look; return what went wrong."""
     made = folder / "made"
     made.mkdir(parents=True)
     log = folder / "qgis.log"
     with display() as screen, log.open("w") as output:
         process = subprocess.Popen(
             _command(),
-            env=_environment(make_profile(folder, language), screen)
+            env=_environment(make_profile(folder, LOOKS[start]), screen)
             | {
                 "SCREENSHOTS_ROOT": str(ROOT),
                 "SCREENSHOTS_SAMPLE": str(sample),
                 "SCREENSHOTS_MADE": str(made),
-                "SCREENSHOTS_LANGUAGE": language,
+                "SCREENSHOTS_START": start,
                 "SCREENSHOTS_NAMES": " ".join(sys.argv[1:]),
             },
             stdout=output,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from .hands import Hands
 
-#: By the language of QGIS. What is called `start` makes no picture, and always runs.
+#: By the look of QGIS. What is called `start` makes no picture, and always runs.
 SCENES: dict[str, dict[str, Callable[[Hands], None]]] = {
     "en": {
         "start": beginning.start,
@@ -27,5 +27,7 @@ SCENES: dict[str, dict[str, Callable[[Hands], None]]] = {
         "describe": elsewhere.describe,
         "settings": elsewhere.settings,
     },
+    "dark": {"start": beginning.start, "dialog-dark": filled.dialog_dark},
+    "large": {"start": beginning.start, "dialog-large": filled.dialog_large},
     "fr": {"start": beginning.start, "dialog-fr": filled.dialog_fr},
 }

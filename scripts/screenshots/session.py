@@ -25,7 +25,7 @@ def run_scenes() -> None:
 
         hands = Hands(made)
         wanted = os.environ["SCREENSHOTS_NAMES"].split()
-        for name, scene in SCENES[os.environ["SCREENSHOTS_LANGUAGE"]].items():
+        for name, scene in SCENES[os.environ["SCREENSHOTS_START"]].items():
             if not wanted or name in wanted or name == "start":
                 problems += _problem_of(name, scene, hands)
     except BaseException:  # noqa: BLE001  (whatever it is, it has to be told)

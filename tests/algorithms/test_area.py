@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
     QgsProject,
+    QgsRasterLayer,
     QgsRectangle,
     QgsReferencedRectangle,
     QgsVectorFileWriter,
@@ -184,16 +185,60 @@ def test_filter_that_leaves_nothing_is_told(run, scene, project, tmp_path):
     values = {"PRODUCT": scene.product, "OUTPUT": "TEMPORARY_OUTPUT"}
     path = written(layer_of(QgsGeometry.fromRect(RECTANGLE)), tmp_path / "area.gpkg")
     filtered = QgsVectorLayer(f"{path}|layername=area|subset=fid=99", "part", "ogr")
-    unselected = layer_of(QgsGeometry.fromRect(RECTANGLE), name="unselected")
-    project.addMapLayers([filtered, unselected])
+    project.addMapLayer(filtered)
     for aoi in (
         f"{path}|layername=area|subset=fid=99",
         filtered,
         "part",
-        QgsProcessingFeatureSourceDefinition(unselected.id(), True),
     ):
         with pytest.raises(QgsProcessingException, match="Its filter leaves no feat"):
             run("stack", AOI=aoi, **values)
+
+
+def test_a_selection_of_nothing_is_told(run, scene, project):
+    unselected = layer_of(QgsGeometry.fromRect(RECTANGLE), name="unselected")
+    project.addMapLayer(unselected)
+    aoi = QgsProcessingFeatureSourceDefinition(unselected.id(), True)
+    with pytest.raises(QgsProcessingException, match="None of its features is sel"):
+        run("stack", PRODUCT=scene.product, AOI=aoi, OUTPUT="TEMPORARY_OUTPUT")
+
+
+def test_a_filter_that_is_none_names_the_fields(run, scene, tmp_path):
+    path = written(layer_of(QgsGeometry.fromRect(RECTANGLE)), tmp_path / "a.gpkg")
+    values = {"PRODUCT": scene.product, "OUTPUT": "TEMPORARY_OUTPUT"}
+    for odd in ("nix=1", "fid=="):
+        aoi = f"{path}|layername=area|subset={odd}"
+        with pytest.raises(QgsProcessingException, match=f"'{odd}' is no filter"):
+            run("stack", AOI=aoi, **values)
+
+
+@pytest.mark.parametrize("by_name", [False, True])
+def test_other_layers_of_the_project_are_no_area(run, scene, project, by_name):
+    gone = QgsVectorLayer("/nowhere/gone.shp", "gone", "ogr")
+    raster = QgsRasterLayer(scene.radar, "a raster")
+    project.addMapLayers([gone, raster])
+    values = {"PRODUCT": scene.product, "OUTPUT": "TEMPORARY_OUTPUT"}
+    for layer, reason in ((gone, "is broken: mend"), (raster, "is no vector layer")):
+        aoi = layer.name() if by_name else layer
+        with pytest.raises(QgsProcessingException, match=f"'{layer.name()}'.*{reason}"):
+            run("stack", AOI=aoi, **values)
+
+
+def test_folder_of_several_layers_asks_for_one(run, scene, tmp_path):
+    folder = tmp_path / "shapes"
+    folder.mkdir()
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "ESRI Shapefile"
+    context = QgsProject.instance().transformContext()
+    for name in ("one", "two"):
+        QgsVectorFileWriter.writeAsVectorFormatV3(
+            layer_of(QgsGeometry.fromRect(RECTANGLE)),
+            str(folder / f"{name}.shp"),
+            context,
+            options,
+        )
+    with pytest.raises(QgsProcessingException, match="several layers"):
+        run("stack", PRODUCT=scene.product, AOI=str(folder), OUTPUT="TEMPORARY_OUTPUT")
 
 
 def test_the_case_of_a_filter_is_told(run, scene, cases):

@@ -124,6 +124,18 @@ WALK = [
         "Free some of it.",
     ),
     (
+        errors.OutOfMemory(),
+        "There is too little memory.",
+        "There is too little memory.",
+        "fewer threads, a smaller memory limit, a smaller area.",
+    ),
+    (
+        errors.SystemRefused("a.tif", "you may not read it. Change its permissions."),
+        "'a.tif' cannot be used: you may not read it.",
+        "'a.tif' cannot be used: you may not read it.",
+        "Change its permissions.",
+    ),
+    (
         errors.SourceMissing(Parameter("PRODUCT"), "a.SAFE"),
         "Product: there is no file 'a.SAFE'.",
         "PRODUCT: there is no file 'a.SAFE'.",

@@ -229,6 +229,28 @@ def test_additional_nodata_values_of_a_layer_count(
     assert_array_equal(other, values[::-1] == -10)
 
 
+def test_ends_that_do_not_belong_to_a_range_are_values_in_float32(
+    run, scene, project, read, tmp_path
+):
+    layer = QgsRasterLayer(scene.radar, "radar")
+    bounds = QgsRasterRange.BoundsType.Exclusive
+    # All numbers of the radar are eighths: the second range has none.
+    ranges = [
+        QgsRasterRange(-15.25, -10.5, bounds),
+        QgsRasterRange(-9, -8.9999999, bounds),
+    ]
+    layer.dataProvider().setUserNoDataValue(1, ranges)
+    project.addMapLayer(layer)
+    out = str(tmp_path / "stack.tif")
+    row = {"name": "a", "path": layer, "resampler": "nearest"}
+    run("stack", PRODUCT=scene.product, EXO=[row], OUTPUT=out)
+    values = scene.nearest(scene.vv)
+    assert (values == -15.25).any()
+    assert_array_equal(
+        np.isnan(read(out).values[0]), (values > -15.25) & (values < -10.5)
+    )
+
+
 @pytest.mark.parametrize("ranges", [[], [QgsRasterRange(5, 5)]])
 def test_nodata_switched_off_in_a_layer_is_off(
     run, scene, project, read, tmp_path, numbers, ranges

@@ -141,6 +141,35 @@ def test_the_case_is_read_as_gdal_reads_it(run, cases, read, tmp_path):
     assert_array_equal(found, src.ReadAsArray())
 
 
+def test_qgis_gives_the_files_numbers(plugin, scene, write_raster):
+    """QGIS itself shows scaled values, and nodata as it is."""
+    from exogenous.core.geometry.grid import Block
+    from exogenous.host.qgis_raster import READER
+
+    path = str(scene.folder / "packed.tif")
+    numbers = np.arange(-8, 8, dtype="int16").reshape(4, 4) * 2000
+    write_raster(path, [numbers], 10, nodata=-16000)
+    with rasterio.open(path, "r+") as dst:
+        dst.scales, dst.offsets = (0.01,), (-5.0,)
+    raster = READER.open(path)
+    assert raster.header.packings == ((0.01, -5.0),)
+    assert raster.header.nodata == -16000
+    whole = Block(row_off=0, col_off=0, rows=4, cols=4)
+    assert_array_equal(raster.read(1, whole), numbers)
+
+
+def test_qgis_names_the_rasters_in_a_container(plugin, scene, tmp_path, other):
+    from exogenous.host.qgis_raster import READER
+
+    path = str(tmp_path / "two.gpkg")
+    for name in ("first", "second"):
+        options = [f"RASTER_TABLE={name}", "APPEND_SUBDATASET=YES"]
+        gdal.Translate(path, scene.cover, format="GPKG", creationOptions=options)
+    assert READER.inside(path) == (f"GPKG:{path}:first", f"GPKG:{path}:second")
+    assert READER.inside(other) == READER.inside("QGIS_RASTER:wcs:x") == ()
+    assert READER.inside(str(tmp_path / "none.hdf")) == ()
+
+
 def test_the_table_lists_its_bands(qgis_app, plugin, other):
     from exogenous.core.planning.inspect_row import inspect_row
     from exogenous.host import readiness

@@ -6,6 +6,7 @@ No widget is kept: each step finds those that are on the screen then.
 
 from __future__ import annotations
 
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QMimeData, QModelIndex, QPoint, Qt, QUrl
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import (
@@ -157,9 +158,23 @@ class Hands:
 
     def click_and(self, widget: QWidget, *steps) -> None:
         """Click what opens a menu or dialogs, one after the other, and go on there."""
-        for number, step in enumerate(steps):
-            later(self._window.main, closing_on_error(step), 200 + 600 * number)
+        self._go_on_in_order(steps, on_top_now())
         self.click(widget)
+
+    def _go_on_in_order(self, steps, before: int, tries: int = 300) -> None:
+        """Do each step when another menu or dialog is open than before."""
+
+        def look() -> None:
+            now = on_top_now()
+            if now in {0, before}:
+                assert tries, "no menu or dialog opened"
+                self._go_on_in_order(steps, before, tries - 1)
+                return
+            if steps[1:]:
+                self._go_on_in_order(steps[1:], now)
+            closing_on_error(steps[0])()
+
+        later(self._window.main, look, 100)
 
     def tick(self, name: str) -> None:
         """Click the square of a check box."""
@@ -204,6 +219,7 @@ class Hands:
 
     def number_files(self) -> None:
         """Take the second entry of the dialog that asks how to go on below."""
+        QApplication.setActiveWindow(QApplication.activeModalWidget())
         assert isinstance(QApplication.focusWidget(), QComboBox)
         self.key(Qt.Key.Key_Down)
         self.key(Qt.Key.Key_Return)
@@ -240,6 +256,12 @@ def close_all() -> None:
         popup.close()
     for dialog in reversed(dialogs_shown()):
         dialog.close()
+
+
+def on_top_now() -> int:
+    """Return which menu or dialog keeps the program waiting, 0 for none."""
+    widget = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+    return sip.unwrapinstance(widget) if widget else 0
 
 
 def history_dialog(parent: QWidget) -> QWidget:

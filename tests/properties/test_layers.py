@@ -30,6 +30,8 @@ CORE_ROOMS = (
     "core.rasterio_private",
     "core.memory",
     "core.progress",
+    "core.workers",
+    "core.signals",
     "core.environment",
     "core.refusals",
     "core.geometry",

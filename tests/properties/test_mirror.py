@@ -32,6 +32,8 @@ ELSEWHERE = {
     "errors/system.py": "unit/test_refusals.py",
     "output/result_files.py": "unit/test_pipeline.py",
     "planning/coarser_sources.py": "unit/test_quick_preview.py",
+    "resampling/by_votes/touching_several.py": "truth/test_against_truth.py",
+    "resampling/by_votes/under_centre.py": "truth/test_against_truth.py",
     "products/row_bands.py": "unit/planning/test_chosen_bands.py",
     "request/exo_layer.py": "unit/request/test_request.py",
     "compute/tile.py": "unit/compute/test_level_tile.py",
@@ -122,6 +124,8 @@ ELSEWHERE = {
         f"georeferencing/{name}.py": "unit/georeferencing/test_array_coords.py"
         for name in ("array_cells", "array_frame", "cells_near", "nodes_in_target")
     },
+    "georeferencing/grid_coords.py": "properties/test_world_seams.py",
+    "georeferencing/poles.py": "unit/georeferencing/test_outlines.py",
     "georeferencing/local_shear.py": "unit/planning/test_shear.py",
     "resampling/placed_coords.py": "unit/georeferencing/test_tie_point_coords.py",
 }

@@ -32,10 +32,13 @@ def corners_of(
         top: The source row that rows are counted from.
     """
     down, across = (at_corners(count) for count in coords.shape)
-    lines = along_rows(down.T, coords.coefficients, (left, top))
+    lines = along_rows(down.T, coords.coefficients, (left, top)).swapaxes(1, 2)
+    across = across[: lines.shape[1]]
+    lines, across = np.ascontiguousarray(lines), np.ascontiguousarray(across)
+    at_row = [lines.take(rows + below, axis=2) for below in (0, 1)]
+    at_col = [across.take(cols + right, axis=1) for right in (0, 1)]
     corners = np.empty((2, 4, rows.size))
     for number, (below, right) in enumerate(((0, 0), (0, 1), (1, 1), (1, 0))):
-        at_row = lines[:, rows + below]
-        at_col = across[: lines.shape[-1], cols + right]
-        np.einsum("anp,pn->an", at_row, at_col, out=corners[:, number])
+        each = at_row[below] * at_col[right]
+        each.sum(axis=1, out=corners[:, number])
     return corners

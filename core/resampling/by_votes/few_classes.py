@@ -18,29 +18,38 @@ if TYPE_CHECKING:
 #: With more classes the counts of a target pixel take longer than its source pixels.
 _MOST_CLASSES: Final = 32
 
+#: How many pixels tell which classes are usual.
+_LOOKED_AT: Final = 4096
+
+#: How many values 8 bits have.
+_VALUES: Final = 256
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FewClasses:
-    """The classes of a window, and the number of each source pixel's."""
+    """The classes of a window, or of most of it, and that of each source pixel."""
 
-    numbers: NDArray[np.uint8]
-    """Shape (rows, cols) of the window: places in `keys`; any where invalid."""
+    octets: NDArray[np.uint8]
+    """Shape (rows, cols) of the window: the classes, any where invalid."""
+    classes: NDArray[np.uint8]
+    """The classes, in order."""
     keys: NDArray[Any]
     """The classes' keys."""
 
     def leaders(
-        self, numbers: NDArray[np.uint8], shares: NDArray[Any], slack: float
+        self, octets: NDArray[np.uint8], shares: NDArray[Any], slack: float
     ) -> Leaders:
         """Find winners as `votes.leaders` does.
 
         Args:
-            numbers: Of classes, shape (source pixels, targets).
+            octets: Some of the window's, shape (source pixels, targets).
             shares: Same shape, about the areas.
             slack: What two classes' areas may be nearer to each other than by `shares`.
         """
-        count, targets = len(self.keys), np.arange(numbers.shape[1])
-        place = numbers.astype(np.intp)
-        place *= targets.size
+        count, targets = len(self.keys), np.arange(octets.shape[1])
+        start_of = np.zeros(_VALUES, dtype=np.intp)
+        start_of[self.classes] = np.arange(count) * targets.size
+        place = start_of.take(octets)
         place += targets
         size = count * targets.size
         votes = np.bincount(place.reshape(-1), shares.reshape(-1), minlength=size)
@@ -54,20 +63,39 @@ class FewClasses:
 
 def few_in(window: ClassKeys) -> FewClasses | None:
     """Return the classes of a window, if they are few numbers of 8 bits."""
-    octets = _octets_of(window)
+    octets = octets_of(window)
     if octets is None:
         return None
-    classes = np.flatnonzero(np.bincount(octets.reshape(-1), minlength=256))
+    counts = np.bincount(octets.reshape(-1), minlength=_VALUES)
+    return _few(octets, np.flatnonzero(counts), window)
+
+
+def usual_in(window: ClassKeys) -> FewClasses | None:
+    """Return the classes of some of a window's pixels; others may hold other classes.
+
+    That takes much less time than `few_in`.
+    """
+    octets = octets_of(window)
+    if octets is None:
+        return None
+    step = max(octets.size // _LOOKED_AT, 1)
+    return _few(octets, np.unique(octets.reshape(-1)[::step]), window)
+
+
+def _few(
+    octets: NDArray[np.uint8], classes: NDArray[Any], window: ClassKeys
+) -> FewClasses | None:
     if len(classes) > _MOST_CLASSES:
         return None
-    number_of = np.zeros(256, dtype=np.uint8)
-    number_of[classes] = np.arange(len(classes))
-    keys = classes.astype(np.uint8).astype(window.dtype).view(window.keys.dtype)
-    return FewClasses(numbers=number_of.take(octets), keys=keys)
+    return FewClasses(
+        octets=octets,
+        classes=classes.astype(np.uint8),
+        keys=classes.astype(window.dtype).view(window.keys.dtype),
+    )
 
 
-def _octets_of(window: ClassKeys) -> NDArray[np.uint8] | None:
-    """Return the values as whole numbers of 8 bits, 0 where invalid, if they are."""
+def octets_of(window: ClassKeys) -> NDArray[np.uint8] | None:
+    """Return values as whole numbers of 8 bits, 0 where invalid, if they are such."""
     values = window.keys.view(window.dtype)
     if values.dtype == np.uint8:
         return values

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
-from .few_classes import few_in
 from .one_large import elected_of_one
 from .votes import elected, leaders
 
@@ -24,7 +23,8 @@ _MOST_AT_ONCE: Final = 1 << 20
 _MOST_TOGETHER: Final = 1 << 10
 
 
-#: Among fewer source pixels, comparing classes is as fast as counting all of them.
+#: Among fewer source pixels, comparing classes is as fast as counting all of them; nor
+#: is it worth a look at all of a window where these are fewer.
 _FEWEST_COUNTED: Final = 16
 
 
@@ -42,6 +42,10 @@ class Mixed(Protocol):
     @property
     def around(self) -> int:
         """How many source pixels around each."""
+
+    @property
+    def few(self) -> FewClasses | None:
+        """The classes of the source, if they are few."""
 
     @property
     def slack(self) -> float:
@@ -79,7 +83,8 @@ def settled(mixed: Mixed) -> NDArray[Any]:
             won[number] = elected_of_one(*mixed.one(number), mixed.nothing)
         return won
     left = [np.flatnonzero(mixed.is_close)]
-    few = few_in(mixed.window) if mixed.around >= _FEWEST_COUNTED else None
+    are_many = mixed.size * mixed.around > mixed.window.keys.size
+    few = mixed.few if mixed.around >= _FEWEST_COUNTED and are_many else None
     unknown = _chunks(mixed, np.flatnonzero(~mixed.is_close))
     left += [_lead(mixed, some, won, few) for some in unknown]
     for some in _chunks(mixed, np.concatenate(left)):
@@ -94,7 +99,7 @@ def _lead(
     mixed: Mixed, some: NDArray[np.intp], won: NDArray[Any], few: FewClasses | None
 ) -> NDArray[np.intp]:
     """Put the certain winners into an array, and return the other target pixels."""
-    of, find = (few.numbers, few.leaders) if few else (mixed.window.keys, leaders)
+    of, find = (few.octets, few.leaders) if few else (mixed.window.keys, leaders)
     found = find(mixed.gather(of, some), mixed.shares(some), mixed.slack)
     won[some] = found.keys
     return some[~found.is_certain]

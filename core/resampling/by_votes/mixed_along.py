@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ..over_areas.overlap import SLIVER_PX2
+from .few_classes import few_in
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .class_keys import ClassKeys
+    from .few_classes import FewClasses
 
 #: Of all that a target pixel covers, what rounding to float32 changes at most.
 _ROUNDING: Final = 1e-5
@@ -51,6 +53,11 @@ class MixedAlong:
     def around(self) -> int:
         """How many source pixels around each."""
         return self.rows.index.shape[1] * self.cols.index.shape[1]
+
+    @property
+    def few(self) -> FewClasses | None:
+        """The classes of the source, if they are few."""
+        return few_in(self.window)
 
     @property
     def slack(self) -> float:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .class_keys import ClassKeys
+    from .few_classes import FewClasses
     from .shares import Shares
     from .tile_under import TileUnder
 
@@ -49,6 +50,11 @@ class MixedUnder:
     def around(self) -> int:
         """How many source pixels around each."""
         return len(self.tile.around.offsets)
+
+    @property
+    def few(self) -> FewClasses | None:
+        """The classes of the source, if they are few."""
+        return self.tile.few
 
     @property
     def slack(self) -> float:

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     Pair = tuple[float, float]
 
 #: Parts of a pixel's size that its sides are rounded to: neighbouring tiles then have
-#: one shape, for which all is worked out once.
+#: one shape, for which all is worked out once. Of pixels smaller than half a source
+#: pixel, whose sides change by more of their size from tile to tile, they are larger.
 _STEPS: Final = 512
+_STEPS_OF_SMALL: Final = 128
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,33 +66,56 @@ class Shape:
         (x_u, y_u), (x_v, y_v) = self.sides
         return x_u * y_v - y_u * x_v
 
-    def unknown_area(self, off_px: float) -> float:
+    def unknown_area(self, off_px: float = 0.0) -> float:
         """Return how much of one class a pixel may cover more, or of another less.
-
-        Each side sweeps over its length across a shift times the shift.
 
         Args:
             off_px: How far the centre may be off along x and y besides.
         """
-        x, y = self.spread[0] + off_px, self.spread[1] + off_px
+        return self.swept(self.spread[0] + off_px, self.spread[1] + off_px)
+
+    def swept(self, x: float, y: float) -> float:
+        """Return the area that sides sweep over where corners move along x and y.
+
+        Each side sweeps over its length across a shift times the shift.
+        """
         wide, high = 2 * np.abs(self.corners).max(axis=1)
         return float(2 * (high * x + wide * y) + 8 * x * y)
 
 
-def shape_of(coords: SourceCoords) -> Shape:
-    """Return the shape of a tile's pixels."""
+def own_shape(coords: SourceCoords) -> Shape:
+    """Return the shape of a tile's pixels, as near as can be."""
     along, down = slopes.per_col(coords), slopes.per_row(coords)
     off = bend(coords, along, down) + _variation(along) / 2 + _variation(down) / 2
-    sides = along[:, 0, 0], down[:, 0, 0]
-    step = 2.0 ** math.frexp(float(np.abs(sides).max()))[1] / _STEPS
-    first, second = (tuple((np.round(side / step) * step).tolist()) for side in sides)
-    x, y = (np.ceil(off / step + 0.5) * step).tolist()
-    is_mirrored = first[0] * second[1] < first[1] * second[0]
-    return Shape(
-        sides=(second, first) if is_mirrored else (first, second),
-        spread=(x, y),
-        is_mirrored=is_mirrored,
+    x, y = off.tolist()
+    return _clockwise(along[:, 0, 0], down[:, 0, 0], (x, y))
+
+
+def shape_of(coords: SourceCoords) -> Shape:
+    """Return a shape of a tile's pixels that those of tiles beside it have as well."""
+    own = own_shape(coords)
+    sides = np.array(own.sides[::-1] if own.is_mirrored else own.sides)
+    step = _step(float(np.abs(sides).max()))
+    x, y = (np.ceil(np.array(own.spread) / step + 0.5) * step).tolist()
+    first, second = np.round(sides / step) * step
+    return _clockwise(first, second, (x, y))
+
+
+def _clockwise(
+    along: NDArray[np.float64], down: NDArray[np.float64], spread: Pair
+) -> Shape:
+    (x_u, y_u), (x_v, y_v) = first, second = along.tolist(), down.tolist()
+    is_mirrored = x_u * y_v < y_u * x_v
+    sides = (
+        (tuple(second), tuple(first)) if is_mirrored else (tuple(first), tuple(second))
     )
+    return Shape(sides=sides, spread=spread, is_mirrored=is_mirrored)
+
+
+def _step(side: float) -> float:
+    """Return what sides are rounded to where the longest is as long."""
+    _, exponent = math.frexp(side)
+    return float(2.0**exponent / (_STEPS_OF_SMALL if exponent < 0 else _STEPS))
 
 
 def _variation(coefficients: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 #: Places along a side of a source pixel, by the most source pixels around: in a large
 #: area an error of the place matters less.
-_PLACES: Final = ((4, 64), (9, 40), (16, 32))
+_PLACES: Final = ((4, 96), (9, 40), (16, 32))
 _FEWEST_PLACES: Final = 16
 
 #: Of a pixel's area, what rounding to float32 changes at most.
 _ROUNDING: Final = 1e-5
 
 #: Shapes that are kept: most neighbouring tiles have the same.
-_KEPT_SHAPES: Final = 16
+_KEPT_SHAPES: Final = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +50,7 @@ class Shares:
         Args:
             begin: What `Around.lay` made of centres, shape (2, pixels).
         """
-        begin *= self.places
-        x, y = begin.astype(np.intp)
+        x, y = (begin * self.places).astype(np.intp)
         place: NDArray[np.intp] = y * self.places
         place += x
         return place

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ..over_areas import slopes
+from ..over_areas.strips import bend
 from .agreement import are_mixed
+from .few_classes import few_in
 from .patterns import MOST_IN_PATTERN, patterns_in
 from .shares import shares_of
 from .winners import winners_of
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from ..transform_fit import SourceCoords
     from .around import Around
     from .class_keys import ClassKeys
+    from .few_classes import FewClasses
     from .shapes import Shape
     from .shares import Shares
     from .winners import Winners
@@ -42,6 +46,13 @@ class TileUnder:
         return self.around.shape
 
     @property
+    def bend_px(self) -> tuple[float, float]:
+        """How far along x and y no corner is from its own pixel's parallelogram."""
+        along, down = slopes.per_col(self.coords), slopes.per_row(self.coords)
+        x, y = bend(self.coords, along, down).tolist()
+        return x, y
+
+    @property
     def shares(self) -> Shares:
         """What pixels cover, about."""
         return shares_of(self.shape)
@@ -60,6 +71,11 @@ class TileUnder:
     def mixed(self) -> NDArray[np.bool_]:
         """Whether there are several classes around, by the first source pixel."""
         return are_mixed(self.window.keys, *self.shape.around).reshape(-1)
+
+    @cached_property
+    def few(self) -> FewClasses | None:
+        """The classes of the window, if they are few."""
+        return few_in(self.window)
 
     @cached_property
     def patterns(self) -> NDArray[Any]:

@@ -16,15 +16,15 @@ from .mixed import settled
 from .mixed_under import MixedUnder
 from .shapes import shape_of
 from .tile_under import TileUnder
+from .touching_several import fill
 from .winners import UNDECIDED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
     from ..placed_coords import Coords
     from ..transform_fit import SourceCoords
+    from .touching_several import TouchingSeveral
 
 #: Where shapes differ by less, all that is around a pixel is in the window.
 _NEARLY_ALIKE: Final = 0.25
@@ -52,7 +52,7 @@ def mode_under(
         return mode_at_places(values, window_origin, coords)
     tile = _tile(values, window_origin, coords)
     out = np.empty(coords.shape, dtype=tile.window.keys.dtype)
-    parts = list(_mixed_parts(tile, out))
+    parts = [_undecided(tile, pixels, out) for pixels in fill(tile, out)]
     if parts:
         mixed = MixedUnder(
             tile=tile,
@@ -84,54 +84,38 @@ def _tile(
     )
 
 
-def _mixed_parts(tile: TileUnder, out: NDArray[Any]) -> Iterator[MixedUnder]:
-    """Fill in a class of each pixel, and yield the pixels that may need another."""
-    keys, (top, left) = tile.window.keys.reshape(-1), tile.window_origin
-    for rows, begin in tile.coords.strips(left, top):
-        first = tile.around.lay(begin)
-        index = tile.around.index(first)
-        keys.take(index, out=out[rows], mode="wrap")
-        some = np.flatnonzero(tile.mixed.take(index, mode="wrap"))
-        if not some.size:
-            continue
-        is_close = np.zeros(some.size, dtype=bool)
-        if tile.has_patterns:
-            of_some = index.reshape(-1).take(some)
-            part = begin.reshape(2, -1).take(some, axis=1)
-            left_open, is_close = _undecided(tile, some, of_some, part, out[rows])
-            some = some[left_open]
-        yield MixedUnder(
-            tile=tile,
-            index=some + rows.start * out.shape[1],
-            first=first.reshape(2, -1).take(some, axis=1),
-            begin=begin.reshape(2, -1).take(some, axis=1),
-            is_close=is_close,
-        )
-
-
 def _undecided(
-    tile: TileUnder,
-    some: NDArray[np.intp],
-    index: NDArray[np.intp],
-    begin: NDArray[np.float64],
-    out: NDArray[Any],
-) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
-    """Fill in what patterns decide.
+    tile: TileUnder, pixels: TouchingSeveral, out: NDArray[Any]
+) -> MixedUnder:
+    """Fill in what patterns decide, and return the pixels that are left.
 
     Args:
         tile: The tile.
-        some: Pixels of some of its rows.
-        index: Where the first source pixels around them are in the window.
-        begin: As `Around.lay` says; it is changed.
-        out: The rows' classes.
-
-    Returns:
-        Which of the pixels are left, and whether they have a pattern.
+        pixels: Some of its pixels.
+        out: The keys of all.
     """
+    is_close = np.zeros(pixels.index.size, dtype=bool)
+    if tile.has_patterns:
+        ranks, patterns = _ranks(tile, pixels, out.reshape(-1))
+        left = np.flatnonzero(ranks == UNDECIDED)
+        pixels = pixels.keep(left)
+        is_close = patterns[left] < tile.winners.ranks.shape[1] - 1
+    return MixedUnder(
+        tile=tile,
+        index=pixels.index,
+        first=pixels.first,
+        begin=pixels.begin,
+        is_close=is_close,
+    )
+
+
+def _ranks(
+    tile: TileUnder, pixels: TouchingSeveral, out: NDArray[Any]
+) -> tuple[NDArray[np.uint8], NDArray[Any]]:
+    """Fill in the winners of patterns, any where undecided; return both."""
+    index = tile.around.index(pixels.first)
     patterns = tile.patterns.take(index, mode="wrap")
-    ranks = tile.winners.ranks_at(tile.shares.places_of(begin), patterns)
+    ranks = tile.winners.ranks_at(tile.shares.places_of(pixels.begin), patterns)
     index += tile.around.offsets.take(tile.winners.pixels_at(ranks, patterns))
-    out.reshape(-1)[some] = tile.window.keys.reshape(-1).take(index, mode="wrap")
-    left = np.flatnonzero(ranks == UNDECIDED)
-    has_pattern = patterns[left] < tile.winners.ranks.shape[1] - 1
-    return left, has_pattern
+    out[pixels.index] = tile.window.keys.reshape(-1).take(index, mode="wrap")
+    return ranks, patterns

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 UNDECIDED: Final = 1
 
 #: Shapes that are kept: most neighbouring tiles have the same.
-_KEPT_SHAPES: Final = 16
+_KEPT_SHAPES: Final = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

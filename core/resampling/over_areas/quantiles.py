@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from .covered import TIE
 from .ordered import ranks_of, sort_each
 from .pieces import pieces
 from .wide import are_wide, wide_pixels
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from ..placed_coords import Coords
     from .pieces import Piece
     from .wide import WidePixel
-
-#: Shares of an area that differ by less are equal.
-TIE: Final = 1e-6
 
 #: A rank stands above so many bits of an area.
 _AREA_BITS: Final = 32

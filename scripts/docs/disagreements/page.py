@@ -29,9 +29,11 @@ Made by `make correctness`; do not edit by hand. The truth is the evaluator of
 form, areas by clipping polygons; its docstring has the rules. Compared are {cases}
 sources and targets, {pixels} true values: {pairs} pairs of CRSs and one CRS by itself,
 turned and oblong grids, control points and arrays, white noise, smooth fields and maps
-of classes (these for `mode` alone), and {ratios} source pixels a target pixel along
-each axis. GDAL warps with no error in the transform and without overviews. Its figures
-are stored in [disagreements/](disagreements), made by `make referee RELEASE=bookworm`
+of classes (these for `mode` alone). A target pixel measures {ratios}
+source pixels along each axis.
+
+GDAL warps with no error in the transform and without overviews. Its figures are stored
+in [disagreements/](disagreements), made by `make referee RELEASE=bookworm`
 (3.6), `trixie` (3.10) and `forky` (3.13), which has GDAL itself resample the cases in a
 Debian of its own; ours are of the run that wrote this page, which fails where what is
 stored was compared with another truth.
@@ -46,7 +48,8 @@ breadth decides. The letter is the name of the disagreement in
 
 What is left of ours: positions are interpolated, to 1e-4 source pixel; kernels have one
 width for a whole layer where it varies by less than 1 % (`bilinear`, `cubic`,
-`cubic_spline`, `lanczos` to coarser pixels between two CRSs); results are float32.
+`cubic_spline` and `lanczos` to coarser pixels, between two CRSs and where points or
+arrays place a source); results are float32.
 """
 
 _FAMILIES = """

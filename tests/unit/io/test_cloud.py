@@ -24,6 +24,9 @@ PATHS = {
     "/vsigs/bucket/a.tif": "GOOGLE_APPLICATION_CREDENTIALS",
     "az://container/a.tif": "AZURE_STORAGE_CONNECTION_STRING",
     "/vsiaz/container/a.tif": "AZURE_STORAGE_CONNECTION_STRING",
+    "abfs://container@x.dfs.core.windows.net/a.tif": "AZURE_STORAGE_CONNECTION_STRING",
+    "abfss://container/a.tif": "AZURE_STORAGE_CONNECTION_STRING",
+    "wasbs://container@x.blob.core.windows.net/a.tif": "AZURE_STORAGE_CONNECTION",
 }
 
 

@@ -24,7 +24,6 @@ from rasterio.transform import from_origin
 from rasterio.windows import Window
 
 from exogenous.core.environment import raster_environment
-from exogenous.core.io import dataset_pool as module
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,13 +102,13 @@ def test_a_tile_is_decoded_once(tiled: str, monkeypatch: pytest.MonkeyPatch) -> 
     if "plain" in tiled:
         pytest.skip("nothing is decoded")
     decoded: list[tuple[int, Block]] = []
-    read = module._window_of
+    read = DatasetPool._window_of
 
-    def noted(src: object, band: int, block: Block) -> object:
+    def noted(self: DatasetPool, src: object, band: int, block: Block) -> object:
         decoded.append((band, block))
-        return read(src, band, block)
+        return read(self, src, band, block)
 
-    monkeypatch.setattr(module, "_window_of", noted)
+    monkeypatch.setattr(DatasetPool, "_window_of", noted)
     whole = Block(row_off=0, col_off=0, rows=700, cols=500)
     with raster_environment(), DatasetPool() as pool:
         for block in whole.tiles(100):

@@ -12,7 +12,7 @@ import shapely
 from rasters import make_raster, ramp
 
 from exogenous.core import load
-from exogenous.core.errors import ExogenousError, SourceUnreadable
+from exogenous.core.errors import ExogenousError, SourceMissing, SourceUnreadable
 from exogenous.core.io.foreign import what_else
 from exogenous.core.planning.inspect_row import inspect_row
 from exogenous.core.products import open_product
@@ -35,6 +35,7 @@ FILES = {
     "table.csv": (b"x,y\n1,2\n", "it holds features"),
     "odd.xyz": (b"5 6 1\n7.3 2 1\n3 20 1\n", "no regular grid. Make a raster of them"),
     "cloud.laz": (b"LASF" + bytes(300), "no regular grid"),
+    "odd.csv": (b"x,y,z\n1,2,3\n", "no regular grid"),
     "notes.txt": (b"what I saw", "no raster format that is known. If QGIS opens it"),
 }
 
@@ -45,6 +46,15 @@ NAMES = {
     "FITS:sky.fits:1": "reads no FITS",
     "PG:dbname=gis table=dem": "reads no PostGIS raster",
     "RASTERLITE:map.sqlite,table=a": "reads no RASTERLITE",
+}
+
+
+#: Names that QGIS has for sources of its own.
+OF_QGIS = {
+    "type=xyz&url=https://x/{z}/{x}/{y}.png": "pictures, without values. Save it",
+    "contextualWMSLegend=0&crs=EPSG:3857&layers=a&url=http://x": "a map from a server",
+    "crs=EPSG:3857&layers=a&styles=&url=http://x/wms": "a map from a server",
+    "dbname='gis' host=x table=\"dem\" (rast)": "a table of a database",
 }
 
 
@@ -73,6 +83,20 @@ def test_a_row_says_what_the_file_is(product: Path, tmp_path: Path, name: str) -
 def test_a_row_says_what_gdal_lacks(product: Path, name: str) -> None:
     with pytest.raises(SourceUnreadable, match=NAMES[name]):
         load(product, exo={"e": {"path": name}})
+
+
+@pytest.mark.parametrize("name", OF_QGIS)
+def test_names_of_qgis_are_told(product: Path, name: str) -> None:
+    with pytest.raises(ExogenousError, match=f"layer 'a': .*{OF_QGIS[name]}"):
+        load(product, exo={"a": {"path": name}})
+    with pytest.raises(ExogenousError, match=f"PRODUCT: .*{OF_QGIS[name]}"):
+        open_product(name)
+
+
+@pytest.mark.parametrize("name", ["type=xyz.tif", "a&url=b.tif", "layers=3.tif"])
+def test_odd_names_of_files_are_none_of_qgis(product: Path, name: str) -> None:
+    with pytest.raises(SourceMissing):
+        load(product, exo={"a": {"path": name}})
 
 
 @pytest.mark.parametrize("extension", ["shp", "gpkg", "fgb", "geojson"])

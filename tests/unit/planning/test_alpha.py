@@ -88,7 +88,9 @@ def test_true_alpha_is_not(product: Path, tmp_path: Path, alpha: NDArray[Any]) -
 def test_bands_of_a_product_are_told_of_too(tmp_path: Path) -> None:
     path = of_four(tmp_path / "naip.tif", infrared())
     plan = make_plan(Request(product=str(path), bands=("1",)))
-    assert [one for one in plan.warnings if "marked as alpha" in one]
+    (warning,) = [one for one in plan.warnings if "marked as alpha" in one]
+    assert "give the file as an exogenous layer too" in warning
+    assert "-colorinterp_4 undefined" in warning
 
 
 @pytest.mark.parametrize("kind", ["mask", "alpha"])

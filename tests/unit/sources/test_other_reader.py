@@ -15,8 +15,14 @@ from rasterio.windows import Window
 from rasters import make_raster, ramp
 
 from exogenous.core import Request, collocate, load, parse_exo
-from exogenous.core.errors import BandNotFound, Cancelled, SourceUnreadable
+from exogenous.core.errors import (
+    BandNotFound,
+    Cancelled,
+    SourceUnreadable,
+    SubdatasetNeeded,
+)
 from exogenous.core.planning.build import make_plan
+from exogenous.core.planning.inspect_row import inspect_row
 from exogenous.core.products import open_product
 from exogenous.core.sources.other_reader import (
     Borrowed,
@@ -53,6 +59,7 @@ class Lent:
                 dtype=src.dtypes[0],
                 nodata=src.nodata,
                 descriptions=tuple(text or "" for text in src.descriptions),
+                packings=tuple(zip(src.scales, src.offsets, strict=True)),
             )
 
     def read(self, band: int, block: Block) -> NDArray[Any]:
@@ -74,6 +81,9 @@ class Reader:
             return None
         self.opened.append(Lent(Path(path.removesuffix(".odd"))))
         return self.opened[-1]
+
+    def inside(self, path: str) -> tuple[str, ...]:
+        return (f"{path}:a.odd", f"{path}:b.odd") if path.endswith(".box") else ()
 
 
 @pytest.fixture
@@ -102,7 +112,21 @@ def values(product: Path, path: str, **row: Any) -> NDArray[Any]:
 def test_without_a_reader_it_cannot_be_read(product: Path, odd: str) -> None:
     with pytest.raises(SourceUnreadable, match=r"plain\.tif\.odd"):
         values(product, odd)
-    assert borrow(odd, "odd") is None
+    assert borrow(odd, "odd", "layer") is None
+
+
+@pytest.mark.parametrize("as_row", [False, True])
+def test_of_a_container_the_rasters_are_named(
+    product: Path, tmp_path: Path, reader: Reader, *, as_row: bool
+) -> None:
+    path = tmp_path / "many.box"
+    path.write_text("something else")
+    with pytest.raises(SubdatasetNeeded, match=r"several.*box:a\.odd") as said:
+        values(product, str(path)) if as_row else open_product(str(path))
+    assert str(said.value).startswith("layer 'e': " if as_row else "PRODUCT: ")
+    if as_row:
+        found = inspect_row({"name": "e", "path": str(path)})
+        assert found.subdatasets == said.value.subdatasets
 
 
 @pytest.mark.parametrize("resampler", ["nearest", "bilinear", "average"])
@@ -114,6 +138,33 @@ def test_a_row_is_what_the_raster_is(
     np.testing.assert_array_equal(found, expected)
     assert np.isnan(found).sum() >= 1
     assert reader.opened[-1].reads
+
+
+def test_a_name_of_flags_counts_whatever_the_row_is_called(
+    product: Path, tmp_path: Path, reader: Reader
+) -> None:
+    """As of `HDF4_EOS:EOS_GRID:"….hdf":MODIS_Grid_1km_2D:state_1km_1`."""
+    make_raster(tmp_path / "state_1km_1", ramp(40, 50).astype("uint16"))
+    path = tmp_path / "state_1km_1.odd"
+    path.write_text("something else")
+    rows = parse_exo([{"name": "mine", "path": str(path)}])
+    (layer,) = make_plan(Request(product=str(product), layers=rows)).layers
+    assert layer.resampler.name == "nearest"
+    assert "'state_1km_1' is a name of flags" in layer.reason
+
+
+@pytest.mark.parametrize("row", [{}, {"scale": 1, "offset": 0}, {"nodata": 9}])
+def test_packed_numbers_are_unpacked_as_file_and_row_say(
+    product: Path, odd: str, reader: Reader, row: dict[str, Any]
+) -> None:
+    plain = odd.removesuffix(".odd")
+    with rasterio.open(plain, "r+") as dst:
+        dst.scales, dst.offsets = (0.5,), (100.0,)
+    found = values(product, odd, resampler="nearest", **row)
+    np.testing.assert_array_equal(
+        found, values(product, plain, resampler="nearest", **row)
+    )
+    assert (np.nanmin(found) >= 100) == ("scale" not in row)
 
 
 def test_what_the_row_says_counts(product: Path, odd: str, reader: Reader) -> None:

@@ -14,7 +14,16 @@ from exogenous.core.resampling.by_votes.under_pixels import mode_under
 @pytest.mark.parametrize("count", [2, 10_000])
 @pytest.mark.parametrize(
     ("ratio", "degrees"),
-    [(0.02, 4.3), ((0.3, 0.7), 130), (1.0, 0), (1.0, 4.3), (1.0, 45), (2.3, 200)],
+    [
+        (0.02, 4.3),
+        ((0.25, 0.33), 12),
+        ((0.3, 0.7), 130),
+        (1.0, 0),
+        (1.0, 4.3),
+        (1.0, 45),
+        (2.3, 200),
+        ((3.4, 6.1), 88.5),
+    ],
 )
 def test_the_class_of_the_largest_area_wins(
     ratio: float | tuple[float, float], degrees: float, count: int
@@ -30,7 +39,8 @@ def test_the_class_of_the_largest_area_wins(
 
 @pytest.mark.rule(3, 5, against="polygons clipped by shapely")
 @pytest.mark.parametrize(
-    ("ratio", "degrees"), [(0.0004, 4.3), (0.32, 0), (1.0, 4.3), (3.3, 130)]
+    ("ratio", "degrees"),
+    [(0.0004, 4.3), (0.32, 0), (0.32, 20), (1.0, 4.3), (3.3, 130), (5.2, 1)],
 )
 def test_invalid_pixels_have_no_vote(ratio: float, degrees: float) -> None:
     tile = tile_of(ratio, degrees)

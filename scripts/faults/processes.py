@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Ends runs by signals, and lets them run in worlds that lack something.
+
+Each run is a process of its own, as a script of a user's is.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from ..root import ROOT
+from .stage import Trial
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from .stage import Stage
+
+#: A run that takes longer hangs.
+_PATIENCE_S: Final = 90
+
+#: Exit codes of `job.py`, and how it has ended then.
+_ENDED: Final = {0: "done", 1: "refused"}
+
+#: Limits of the address space at which runs are tried, in MB.
+_MEMORY_MB: Final = (300, 400, 450, 500, 550, 600, 700, 1000)
+
+#: Sizes of the largest file that a process may write.
+_FILE_BYTES: Final = (0, 100, 1000, 2000, 5000, 10_000, 10_000_000)
+
+#: Environments that lack or change something; None removes a variable.
+_WORLDS: Final[dict[str, dict[str, str | None]]] = {
+    "no HOME": {"HOME": None, "XDG_CACHE_HOME": None},
+    "no folder for temporary files": {"TMPDIR": "/nowhere", "TMP": "", "TEMP": ""},
+    "C locale": {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"},
+    "French locale": {"LC_ALL": "fr_FR.UTF-8", "LANG": "fr_FR.UTF-8"},
+    "no PATH": {"PATH": ""},
+}
+
+
+def signals(stage: Stage, moments: int) -> Iterator[Trial]:
+    """Yield trials of signals at random moments of a run.
+
+    Args:
+        stage: The case.
+        moments: How many for each signal.
+    """
+    start = time.monotonic()
+    _trial(stage, "no fault")
+    longest_s = time.monotonic() - start
+    moment = random.Random(stage.case.name)  # noqa: S311  (no secret)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGKILL):
+        for _ in range(moments):
+            delay = moment.uniform(0, longest_s)
+            yield _trial(stage, f"{number.name} at random", number=number, delay=delay)
+
+
+def worlds(stage: Stage, every: int) -> Iterator[Trial]:
+    """Yield trials in environments that lack something.
+
+    Args:
+        stage: The case.
+        every: Only every so-manieth limit is tried.
+    """
+    for name, changes in _WORLDS.items():
+        environment = {**os.environ, **changes}
+        kept = {key: value for key, value in environment.items() if value is not None}
+        yield _trial(stage, name, environment=kept)
+    for megabytes in _MEMORY_MB[::every]:
+        limit = _limited(resource.RLIMIT_AS, megabytes * 1024**2)
+        yield _trial(stage, "little memory", before=limit, where=f"{megabytes} MB")
+    for size in _FILE_BYTES[::every]:
+        limit = _limited(resource.RLIMIT_FSIZE, size)
+        yield _trial(stage, "largest size of a file", before=limit, where=f"{size} B")
+    with _read_only(stage):
+        yield _trial(stage, "protected file", is_set_up=True)
+
+
+def together(stage: Stage, runs: int) -> Iterator[Trial]:
+    """Yield trials of several runs into the same files at once."""
+    stage.set_up()
+    processes = [_start(stage) for _ in range(runs)]
+    ended = [_ended(process) for process in processes]
+    left = stage.left()
+    for how, said in ended:
+        yield Trial(f"{runs} runs at once", stage.case.name, how, said, left)
+
+
+def _trial(
+    stage: Stage,
+    fault: str,
+    *,
+    number: signal.Signals | None = None,
+    delay: float = 0,
+    environment: dict[str, str] | None = None,
+    before: Callable[[], None] | None = None,
+    where: str = "",
+    is_set_up: bool = False,
+) -> Trial:
+    if not is_set_up:
+        stage.set_up()
+    process = _start(stage, env=environment, preexec_fn=before)
+    if number is not None:
+        time.sleep(delay)
+        process.send_signal(number)
+    how, said = _ended(process)
+    left = stage.left()
+    if number is signal.SIGKILL or (how == "killed" and number is None):
+        stage.sweep()  # as the next run would
+        left = stage.left()
+    where = where or (f"after {delay:.3f} s" if number else "")
+    return Trial(fault, stage.case.name, how, said, left, where)
+
+
+def _start(stage: Stage, **more: Any) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [
+            *(sys.executable, "-m", "scripts.faults.job"),
+            *(str(stage.folder), stage.case.name),
+        ],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
+        **more,
+    )
+
+
+def _ended(process: subprocess.Popen[str]) -> tuple[str, str]:
+    """Wait for a run; return how it ended, and what it said last."""
+    try:
+        _, said = process.communicate(timeout=_PATIENCE_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        return "hang", ""
+    code = process.returncode
+    if code < 0:
+        return "killed", signal.Signals(-code).name
+    if "Traceback" in said:
+        return "traceback", said
+    # GDAL and libtiff write lines of their own before the sentence.
+    return _ENDED.get(code, f"exit code {code}"), said.strip().rpartition("\n")[2]
+
+
+def _limited(what: int, limit: int) -> Callable[[], None]:
+    def limited() -> None:
+        # Without a handler, the system ends a process that writes too much.
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(what, (limit, limit))
+
+    return limited
+
+
+@contextmanager
+def _read_only(stage: Stage) -> Iterator[None]:
+    stage.set_up()
+    with ExitStack() as undo:
+        for path in stage.out.iterdir():
+            path.chmod(0o444)
+            undo.callback(path.chmod, 0o644)
+        yield
