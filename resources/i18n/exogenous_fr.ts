@@ -241,7 +241,7 @@
     <message>
         <location filename="../../host/parameters/advanced.py"/>
         <source>Reads all files of a SAFE product and compares them with the checksums in its manifest.safe; those that differ or are missing are named. Damaged pixels may be decoded without a word otherwise. Example: yes, after a download.</source>
-        <translation>Lit tous les fichiers d’un produit SAFE et les compare aux sommes de contrôle de son manifest.safe ; ceux qui diffèrent ou manquent sont nommés. Des pixels abîmés peuvent sinon être décodés sans un mot. Exemple : oui, après un téléchargement.</translation>
+        <translation>Lit tous les fichiers d’un produit SAFE et les compare aux sommes de contrôle de son manifest.safe ; ceux qui diffèrent ou manquent sont nommés. Des pixels abîmés peuvent sinon être décodés sans un mot. Exemple : oui, après un téléchargement.</translation>
     </message>
     <message>
         <location filename="../../host/parameters/destinations.py"/>
@@ -406,7 +406,7 @@
     <message>
         <location filename="../../host/values.py"/>
         <source>The expression fails: mend it.</source>
-        <translation>L’expression échoue : corrigez-la.</translation>
+        <translation>L’expression échoue : corrigez-la.</translation>
     </message>
     <message>
         <location filename="../../host/values.py"/>
@@ -471,7 +471,7 @@
     <message>
         <location filename="../../algorithms/describe.py"/>
         <source>Files differ from the product's own checksums, or are missing: {files}. Download the product again.</source>
-        <translation>Des fichiers diffèrent des sommes de contrôle du produit, ou manquent : {files}. Téléchargez le produit à nouveau.</translation>
+        <translation>Des fichiers diffèrent des sommes de contrôle du produit, ou manquent : {files}. Téléchargez le produit à nouveau.</translation>
     </message>
     <message>
         <location filename="../../algorithms/describe.py"/>
@@ -821,7 +821,7 @@
     <message>
         <location filename="../../core/errors/rasters.py"/>
         <source>{path!r} is read from the network ({address}). Files may not do that unasked: give the address itself as path, or set {variable}=YES in the environment (in QGIS: Settings, Options, System, Environment).</source>
-        <translation>{path!r} est lu par le réseau ({address}). Un fichier ne doit pas le faire sans qu’on l’ait demandé : donnez l’adresse elle-même comme chemin, ou posez {variable}=YES dans l’environnement (dans QGIS : Préférences, Options, Système, Environnement).</translation>
+        <translation>{path!r} est lu par le réseau ({address}). Un fichier ne doit pas le faire sans qu’on l’ait demandé : donnez l’adresse elle-même comme chemin, ou posez {variable}=YES dans l’environnement (dans QGIS : Préférences, Options, Système, Environnement).</translation>
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
@@ -1356,7 +1356,7 @@
     <message>
         <location filename="../../core/planning/size_limits.py"/>
         <source>The result would have {cols} x {rows} pixels, {gigabytes:.0f} GB a band; {most} are the most. Give larger pixels, or a smaller area of interest.</source>
-        <translation>Le résultat aurait {cols} x {rows} pixels, {gigabytes:.0f} Go par bande ; le maximum est de {most}. Donnez des pixels plus grands, ou une zone d’intérêt plus petite.</translation>
+        <translation>Le résultat aurait {cols} x {rows} pixels, {gigabytes:.0f} Go par bande ; le maximum est de {most}. Donnez des pixels plus grands, ou une zone d’intérêt plus petite.</translation>
     </message>
     <message>
         <location filename="../../core/planning/summary.py"/>
@@ -2331,7 +2331,7 @@
     <message>
         <location filename="../../core/request/plain_values.py"/>
         <source>Give a table: a list of rows, or rows by name.</source>
-        <translation>Donnez une table : une liste de lignes, ou des lignes par nom.</translation>
+        <translation>Donnez une table : une liste de lignes, ou des lignes par nom.</translation>
     </message>
     <message>
         <location filename="../../core/request/plain_values.py"/>
@@ -2361,7 +2361,7 @@
     <message>
         <location filename="../../core/request/plain_values.py"/>
         <source>It has characters that no name has: drop them.</source>
-        <translation>Il a des caractères qu’aucun nom n’a : retirez-les.</translation>
+        <translation>Il a des caractères qu’aucun nom n’a : retirez-les.</translation>
     </message>
     <message>
         <location filename="../../core/request/plain_values.py"/>
