@@ -48,6 +48,9 @@ GdalAppDefinedError: Final[type[Exception]] = _private(
     "rasterio._err", "CPLE_AppDefinedError"
 )
 
+#: rasterio's loggers that GDAL's messages go to.
+GDAL_LOGGERS: Final = ("rasterio._env", "rasterio._err")
+
 _private("rasterio._env", "os.environ")
 #: The module that reads the process's environment whenever an `Env` is entered.
 _ENV_MODULE: Final = import_module("rasterio._env")

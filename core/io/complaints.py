@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Final
 
 from rasterio.errors import RasterioIOError
 
+from ..rasterio_private import GDAL_LOGGERS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-#: rasterio's loggers that GDAL's messages go to.
-_LOGGERS: Final = ("rasterio._env", "rasterio._err")
 
 #: The messages of a part that could not be read, as libtiff and GDAL word them.
 _UNREAD: Final = re.compile(r"(?i)\bi/?o error|read(?:ing)? error|can ?not read")
@@ -53,5 +52,5 @@ def _hear(record: logging.LogRecord) -> bool:
     return True
 
 
-for _name in _LOGGERS:
+for _name in GDAL_LOGGERS:
     logging.getLogger(_name).addFilter(_hear)

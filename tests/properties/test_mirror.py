@@ -29,6 +29,18 @@ ELSEWHERE = {
     "output/taken_nodata.py": "unit/output/test_encoding.py",
     "products/product_nodata.py": "algorithms/test_exo_forms.py",
     "planning/one_row_a_layer.py": "unit/planning/test_chosen_classes.py",
+    # Nothing gets out by any of them, whatever stands in the files.
+    "io/named_inside.py": "properties/test_no_network.py",
+    "io/opened.py": "properties/test_no_network.py",
+    "io/pyogrio_offline.py": "properties/test_no_network.py",
+    "io/remote_names.py": "properties/test_no_network.py",
+    "io/vectors.py": "properties/test_no_network.py",
+    "io/tile_index.py": "unit/io/test_files_behind.py",
+    # Whatever is typed, they refuse it in a sentence.
+    "output/committing/local_place.py": "properties/test_malformed.py",
+    "output/room.py": "properties/test_malformed.py",
+    "planning/size_limits.py": "properties/test_malformed.py",
+    "request/plain_values.py": "properties/test_malformed.py",
     "errors/system.py": "unit/test_refusals.py",
     "output/result_files.py": "unit/test_pipeline.py",
     "planning/coarser_sources.py": "unit/test_quick_preview.py",
