@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import math
+import struct
 import tarfile
 import zipfile
 from dataclasses import dataclass
@@ -186,6 +187,7 @@ def files() -> Iterator[tuple[str, bytes]]:
     yield "latin.zip", _archive(0).replace(b"MTD_MSIL2A", b"MTD\xe9MSIL2A")
     yield "marked.zip", _marked(_archive(0))
     yield "nul.zip", _archive(0).replace(b"MTD_MSIL2A", b"MTD\0MSIL2A")
+    yield "nameless.zip", _nameless()
     yield "cut.zip", _archive(8)[:-30]
     yield "flipped.zip", _archive(8).replace(b"PK\3\4", b"PK\3\5")
     yield "tape.tar", _tape()
@@ -247,6 +249,16 @@ def _archive(method: int) -> bytes:
         image = "T32TPT_20200101T000000_B04_10m.jp2"
         archive.writestr(f"{root}/GRANULE/a/IMG_DATA/R10m/{image}", bytes(2000))
     return memory.getvalue()
+
+
+def _nameless() -> bytes:
+    """Return an archive with a member whose name is empty (found by the fuzzer)."""
+    local = struct.pack("<4s5H3L2H", b"PK\3\4", 20, 0, 0, 0, 33, 0, 0, 0, 0, 0)
+    entry = struct.pack(
+        "<4s6H3L5H2L", b"PK\1\2", 20, 20, 0, 0, 0, 33, 0, 0, 0, *[0] * 7
+    )
+    sizes = (0, 0, 1, 1, len(entry), len(local), 0)
+    return local + entry + struct.pack("<4s4H2LH", b"PK\5\6", *sizes)
 
 
 def _marked(archive: bytes) -> bytes:

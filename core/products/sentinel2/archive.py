@@ -88,7 +88,9 @@ def opened_archive(path: str) -> Iterator[Archive]:
                 path, say("the archive cannot be read, or is cut off")
             ) from error
         with archive:
-            files = [member for member in archive.infolist() if not member.is_dir()]
+            # Not is_dir, which fails where a member has no name.
+            members = archive.infolist()
+            files = [one for one in members if not one.filename.endswith("/")]
             root = root_of(path, sorted(member.filename for member in files))
             _refuse_harm(path, files)
             inside = tuple(
