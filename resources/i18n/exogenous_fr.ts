@@ -1260,6 +1260,11 @@
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
+        <source>share of class {number}</source>
+        <translation>part de la classe {number}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/build.py"/>
         <source>{label} does not overlap the area asked for: it is all nodata. Check its CRS, or leave the row out.</source>
         <translation>{label} ne recouvre pas la zone demandée : elle est entièrement NoData. Vérifiez son SCR, ou laissez la ligne de côté.</translation>
     </message>
@@ -1305,8 +1310,8 @@
     </message>
     <message>
         <location filename="../../core/planning/chosen_classes.py"/>
-        <source>There are {classes}.</source>
-        <translation>Il y a {classes}.</translation>
+        <source>Its classes are: {classes}.</source>
+        <translation>Ses classes : {classes}.</translation>
     </message>
     <message>
         <location filename="../../core/planning/heights.py"/>
@@ -2015,13 +2020,13 @@
     </message>
     <message>
         <location filename="../../core/request/band_choice.py"/>
-        <source>no such bands as {text!r} are there</source>
-        <translation>il n'y a pas de bandes « {text} »</translation>
+        <source>the raster has no bands {text!r}</source>
+        <translation>le raster n'a pas de bandes {text!r}</translation>
     </message>
     <message>
         <location filename="../../core/request/band_choice.py"/>
-        <source>There are {bands}.</source>
-        <translation>Il y a {bands}.</translation>
+        <source>Its bands are: {bands}.</source>
+        <translation>Ses bandes : {bands}.</translation>
     </message>
     <message>
         <location filename="../../core/request/class_choice.py"/>
