@@ -25,13 +25,8 @@
     </message>
     <message>
         <location filename="../../host/dependencies.py"/>
-        <source>Exogenous needs Python packages that this QGIS lacks: {packages}.</source>
-        <translation>Exogenous a besoin de paquets Python absents de ce QGIS : {packages}.</translation>
-    </message>
-    <message>
-        <location filename="../../host/dependencies.py"/>
-        <source>{lack} Install them with the QPIP plugin, or with this command, then restart QGIS: {command}</source>
-        <translation>{lack} Installez-les avec l'extension QPIP, ou avec cette commande, puis relancez QGIS : {command}</translation>
+        <source>Exogenous needs Python packages that this QGIS lacks: {packages}. Install them with the QPIP plugin, or with this command, then restart QGIS: {command}</source>
+        <translation>Exogenous a besoin de paquets Python absents de ce QGIS : {packages}. Installez-les avec l'extension QPIP, ou avec cette commande, puis relancez QGIS : {command}</translation>
     </message>
     <message>
         <location filename="../../host/dependencies.py"/>
@@ -396,7 +391,7 @@
     <message>
         <location filename="../../host/values.py"/>
         <source>The expression fails: mend it.</source>
-        <translation>L’expression échoue : corrigez-la.</translation>
+        <translation>L’expression échoue : corrigez-la.</translation>
     </message>
     <message>
         <location filename="../../host/values.py"/>
@@ -1311,7 +1306,7 @@
     <message>
         <location filename="../../core/planning/chosen_classes.py"/>
         <source>Its classes are: {classes}.</source>
-        <translation>Ses classes : {classes}.</translation>
+        <translation>Ses classes : {classes}.</translation>
     </message>
     <message>
         <location filename="../../core/planning/heights.py"/>
@@ -2026,7 +2021,7 @@
     <message>
         <location filename="../../core/request/band_choice.py"/>
         <source>Its bands are: {bands}.</source>
-        <translation>Ses bandes : {bands}.</translation>
+        <translation>Ses bandes : {bands}.</translation>
     </message>
     <message>
         <location filename="../../core/request/class_choice.py"/>
@@ -3036,6 +3031,11 @@
     </message>
     <message>
         <location filename="../../gui/messages.py"/>
+        <source>Missing Python packages: {packages}.</source>
+        <translation>Paquets Python absents : {packages}.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py"/>
         <source>Copy the pip command</source>
         <translation>Copier la commande pip</translation>
     </message>
@@ -3046,8 +3046,8 @@
     </message>
     <message>
         <location filename="../../gui/messages.py"/>
-        <source>Exogenous is switched off among the providers of Processing.</source>
-        <translation>Exogenous est désactivé parmi les fournisseurs de Traitement (Processing).</translation>
+        <source>Switched off among the providers of Processing.</source>
+        <translation>Désactivé parmi les fournisseurs de Traitement (Processing).</translation>
     </message>
     <message>
         <location filename="../../gui/messages.py"/>
