@@ -796,7 +796,7 @@
     <message>
         <location filename="../../core/errors/rasters.py"/>
         <source>{path!r} is read from the network ({address}). Files may not do that unasked: give the address itself as path, or set {variable}=YES in the environment (in QGIS: Settings, Options, System, Environment).</source>
-        <translation>{path!r} est lu par le réseau ({address}). Un fichier ne doit pas le faire sans qu’on l’ait demandé : donnez l’adresse elle-même comme chemin, ou posez {variable}=YES dans l’environnement (dans QGIS : Préférences, Options, Système, Environnement).</translation>
+        <translation>{path!r} est lu par le réseau ({address}). Un fichier ne doit pas le faire sans qu’on l’ait demandé : donnez l’adresse elle-même comme chemin, ou posez {variable}=YES dans l’environnement (dans QGIS : Préférences, Options, Système, Environnement).</translation>
     </message>
     <message>
         <location filename="../../core/errors/rasters.py"/>
@@ -2306,7 +2306,7 @@
     <message>
         <location filename="../../core/request/plain_values.py"/>
         <source>Give a table: a list of rows, or rows by name.</source>
-        <translation>Donnez une table : une liste de lignes, ou des lignes par nom.</translation>
+        <translation>Donnez une table : une liste de lignes, ou des lignes par nom.</translation>
     </message>
     <message>
         <location filename="../../core/request/plain_values.py"/>
@@ -2336,7 +2336,7 @@
     <message>
         <location filename="../../core/request/plain_values.py"/>
         <source>It has characters that no name has: drop them.</source>
-        <translation>Il a des caractères qu’aucun nom n’a : retirez-les.</translation>
+        <translation>Il a des caractères qu’aucun nom n’a : retirez-les.</translation>
     </message>
     <message>
         <location filename="../../core/request/plain_values.py"/>
