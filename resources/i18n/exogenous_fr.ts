@@ -1211,7 +1211,7 @@
     <message>
         <location filename="../../core/planning/alpha.py"/>
         <source>{label}: band {band} of the file is marked as alpha, and looks like data: where it is 0, nothing else has a value.</source>
-        <translation>{label} : la bande {band} du fichier est marquée comme alpha et ressemble à des données : là où elle vaut 0, rien d'autre n'a de valeur.</translation>
+        <translation>{label} : la bande {band} du fichier est marquée comme alpha et ressemble à des données : là où elle vaut 0, rien d'autre n'a de valeur.</translation>
     </message>
     <message>
         <location filename="../../core/planning/alpha.py"/>
@@ -1336,7 +1336,7 @@
     <message>
         <location filename="../../core/planning/size_limits.py"/>
         <source>The result would have {cols} x {rows} pixels, {gigabytes:.0f} GB a band; {most} are the most. Give larger pixels, or a smaller area of interest.</source>
-        <translation>Le résultat aurait {cols} x {rows} pixels, {gigabytes:.0f} Go par bande ; le maximum est de {most}. Donnez des pixels plus grands, ou une zone d’intérêt plus petite.</translation>
+        <translation>Le résultat aurait {cols} x {rows} pixels, {gigabytes:.0f} Go par bande ; le maximum est de {most}. Donnez des pixels plus grands, ou une zone d’intérêt plus petite.</translation>
     </message>
     <message>
         <location filename="../../core/planning/summary.py"/>
