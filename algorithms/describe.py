@@ -11,7 +11,7 @@ from qgis.core import (
     QgsProcessingOutputString,
 )
 
-from ..host.parameter_names import BANDS, OUTPUT_HTML, PIXEL_SIZE
+from ..host.parameter_names import BANDS, OUTPUT_HTML, PIXEL_SIZE, VERIFY
 from ..host.settings import eoreader_python
 from ..host.text import told, tr
 from .base import ExoAlgorithm
@@ -63,6 +63,26 @@ class Describe(ExoAlgorithm):
         """Return the product's rasters, and the Python that has EOReader."""
         return values.product(), eoreader_python()
 
+    def _warn_of_files(
+        self, product: str, feedback: QgsProcessingFeedback
+    ) -> tuple[str, ...]:
+        """Compare a product's files with its checksums; return what is warned of."""
+        from ..core.errors.root import listed
+        from ..core.message import say
+        from ..core.products.sentinel2.inventory import differing_files
+
+        found = differing_files(product, feedback.isCanceled)
+        if not found:
+            feedback.pushInfo(tr("All files are as the product's checksums say."))
+            return ()
+        return (
+            say(
+                "Files differ from the product's own checksums, or are missing: "
+                "{files}. Download the product again.",
+                files=listed(found),
+            ),
+        )
+
     def run_core(
         self,
         job: tuple[tuple[MapLayer, ...], str],
@@ -87,9 +107,12 @@ class Describe(ExoAlgorithm):
                 is_cancelled=feedback.isCanceled,
             )
             description = describing.describe(product, with_quicklook=bool(html))
+            warnings = description.warnings
+            if self.parameterAsBoolean(parameters, VERIFY, context):
+                warnings = (*warnings, *self._warn_of_files(product.path, feedback))
         values = describing.to_values(description)
-        values["WARNINGS"] = " ".join(map(told, description.warnings))
-        for warning in description.warnings:
+        values["WARNINGS"] = " ".join(map(told, warnings))
+        for warning in warnings:
             feedback.pushWarning(told(warning))
         for name, value in values.items():
             if name != "WARNINGS":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from rasterio.errors import RasterioError
+from rasterio.errors import CRSError, RasterioError
 
 from .errors import OutOfMemory, SystemRefused
 from .errors.library_words import own_words, words_of_system
@@ -31,7 +31,7 @@ def refusals_told() -> Iterator[None]:
         yield
     except MemoryError as error:
         raise OutOfMemory from error
-    except (RasterioError, GdalError) as error:
+    except (RasterioError, CRSError, GdalError) as error:
         raise SystemRefused("", own_words(str(error))) from error
     except OSError as error:
         path = error.filename if isinstance(error.filename, str) else ""

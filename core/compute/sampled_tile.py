@@ -27,7 +27,6 @@ from ..resampling.placed_coords import PlacedCoords
 from ..resampling.transform_fit import SourceCoords, fit
 from ..sources.decode import read_values
 from ..sources.wraparound import read_round
-from .outlined_pixel import outlined_pixel
 from .transform_cache import positions, tie_point_positions
 
 if TYPE_CHECKING:
@@ -80,6 +79,9 @@ def sampled_tile(context: TileContext[Sampled]) -> NDArray[Any] | Limit:
     places = _places(context)
     kernel, tile = KERNELS[context.method.resampler], context.tile
     if places is Limit.ROUND_THE_EARTH and tile.pixels == 1 and kernel.of_covered:
+        # Few tiles hold a pole.
+        from .outlined_pixel import outlined_pixel  # noqa: PLC0415
+
         return outlined_pixel(context, kernel.of_covered)
     if isinstance(places, Limit):
         return places

@@ -53,14 +53,18 @@ _CATALOGUE: Final = re.compile(
 #: What GDAL opens beside a raster, by the end of the name.
 _COMPANIONS: Final = (".aux.xml", ".ovr", ".msk")
 
-#: Elements whose texts are no names. `MDI` names files in the domains below.
+#: Elements whose texts are no names, in lower case as GDAL compares them. `MDI` names
+#: files in the domains below.
 _TEXTUAL: Final = frozenset(
     {
-        *("SRS", "Description", "UnitType", "Category", "F", "MDI", "GCP", "Code"),
-        *("PixelFunctionCode", "HistCounts", "GeoTransform", "Name", "WKT"),
+        *("srs", "description", "unittype", "category", "f", "mdi", "gcp", "code"),
+        *("pixelfunctioncode", "histcounts", "geotransform", "name", "wkt"),
     }
 )
-_NAMING_DOMAINS: Final = frozenset({"OVERVIEWS", "GEOLOCATION"})
+_NAMING_DOMAINS: Final = frozenset({"overviews", "geolocation"})
+
+#: The kind of band that is read byte by byte.
+_RAW: Final = "vrtrawrasterband"
 
 _NO_NAME: Final = re.compile(r"[-+0-9.,eE\s]*")
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -120,25 +124,28 @@ def _in_description(text: str, folder: str | None) -> Iterator[Named]:
     except (ElementTree.ParseError, DefusedXmlException, ValueError):
         # GDAL's own parser may still make something of it: each text counts.
         for piece in re.split(r"[<>\"']|&lt;|&gt;|&quot;", text):
-            yield from _name(piece, folder, is_raw="VRTRawRasterBand" in text)
+            yield from _name(piece, folder, is_raw=_RAW in text.lower())
         return
-    for metadata in root.iter("Metadata"):
-        if metadata.get("domain", "").upper() in _NAMING_DOMAINS:
+    for metadata in root.iter():
+        domain = _attributes(metadata).get("domain", "").lower()
+        if metadata.tag.lower() == "metadata" and domain in _NAMING_DOMAINS:
             for item in metadata:
                 yield from _name(item.text or "", folder)
     yield from _in_element(root, folder, is_raw=False)
 
 
+def _attributes(element: Element) -> dict[str, str]:
+    return {name.lower(): value for name, value in element.attrib.items()}
+
+
 def _in_element(
     element: Element, folder: str | None, *, is_raw: bool
 ) -> Iterator[Named]:
-    is_raw = is_raw or element.get("subClass") == "VRTRawRasterBand"
-    if element.tag not in _TEXTUAL:
-        is_relative = "1" in {
-            element.get("relativeToVRT"),
-            element.get("relativetoVRT"),
-        }
+    said = _attributes(element)
+    is_raw = is_raw or said.get("subclass", "").lower() == _RAW
+    if element.tag.lower() not in _TEXTUAL:
         text = (element.text or "").strip()
+        is_relative = said.get("relativetovrt") == "1"
         if is_relative and folder is not None and not text.startswith("/vsi"):
             text = os.path.join(folder, text)  # noqa: PTH118  (a name of GDAL's)
         yield from _name(text, folder, is_raw=is_raw)

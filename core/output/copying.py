@@ -17,6 +17,7 @@ from rasterio.errors import RasterioError, RasterioIOError
 
 from ..environment import enter_for_good
 from ..errors import Cancelled
+from ..io.complaints import whole_header
 from ..io.patience import ASK_S
 from ..rasterio_private import GdalError
 from ..workers import Workers
@@ -43,7 +44,12 @@ def copy_unless(
         GdalError: GDAL refuses it.
     """
     copier = Workers(1, "exogenous-copy", enter_for_good)
-    future = copier.submit(lambda: rasterio.shutil.copy(src, dst, **options))
+
+    def copy() -> None:
+        with whole_header():
+            rasterio.shutil.copy(src, dst, **options)
+
+    future = copier.submit(copy)
     is_given_up = False
     while not wait([future], timeout=ASK_S).done:
         if is_cancelled() and not is_given_up:

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from ..geometry.grid import Block
     from .file_plan import FilePlan
 
+#: The end of the names of GDAL's own temporary files, which it may fail to remove.
+_SCRATCH: Final = ".tmp"
+
 #: Files beside a replaced GeoTIFF, which describe its former pixels.
 _SIDECARS: Final = (".aux.xml", ".ovr", ".msk")
 
@@ -153,7 +156,11 @@ class RasterWriter:
 
         Files beside the former one describe its pixels, so they go.
         """
-        parts = {self._named(part): part for part in _beside(self._temporary)}
+        parts = {
+            self._named(part): part
+            for part in _beside(self._temporary)
+            if part.suffix != _SCRATCH
+        }
         former = [path for path in _sidecars(self.place) if path not in parts]
         return [
             Move(self.place, self._temporary),

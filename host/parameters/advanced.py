@@ -203,6 +203,20 @@ QML = ParameterSpec(
     default=False,
 )
 
+VERIFY = ParameterSpec(
+    name=names.VERIFY,
+    kind=Kind.SWITCH,
+    label=mark("Compare the files with the product's own checksums"),
+    help=mark(
+        "Reads all files of a SAFE product and compares them with the checksums in its "
+        "manifest.safe; those that differ or are missing are named. Damaged pixels "
+        "may be decoded without a word otherwise. Example: yes, after a download."
+    ),
+    algorithms=("describe",),
+    section=Section.ADVANCED,
+    default=False,
+)
+
 ADVANCED: Final = (
     COVERAGE,
     VALIDITY,
@@ -218,4 +232,5 @@ ADVANCED: Final = (
     THREADS,
     MEMORY,
     QML,
+    VERIFY,
 )

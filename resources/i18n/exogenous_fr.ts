@@ -229,6 +229,16 @@
         <translation>À côté de chaque résultat, là où QGIS le trouve : les couleurs d'une composition, des niveaux de gris étirés, ou la palette et les noms des classes. Exemple : oui, pour transmettre le fichier avec ses couleurs.</translation>
     </message>
     <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Compare the files with the product's own checksums</source>
+        <translation>Comparer les fichiers aux sommes de contrôle du produit</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Reads all files of a SAFE product and compares them with the checksums in its manifest.safe; those that differ or are missing are named. Damaged pixels may be decoded without a word otherwise. Example: yes, after a download.</source>
+        <translation>Lit tous les fichiers d’un produit SAFE et les compare aux sommes de contrôle de son manifest.safe ; ceux qui diffèrent ou manquent sont nommés. Des pixels abîmés peuvent sinon être décodés sans un mot. Exemple : oui, après un téléchargement.</translation>
+    </message>
+    <message>
         <location filename="../../host/parameters/destinations.py"/>
         <source>Stacked raster</source>
         <translation>Raster empilé</translation>
@@ -447,6 +457,16 @@
         <location filename="../../algorithms/describe.py"/>
         <source>describe,exogenous,metadata,information,bands,sentinel-2</source>
         <translation>décrire,exogène,métadonnées,informations,bandes,sentinel-2,describe</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>All files are as the product's checksums say.</source>
+        <translation>Tous les fichiers sont conformes aux sommes de contrôle du produit.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/describe.py"/>
+        <source>Files differ from the product's own checksums, or are missing: {files}. Download the product again.</source>
+        <translation>Des fichiers diffèrent des sommes de contrôle du produit, ou manquent : {files}. Téléchargez le produit à nouveau.</translation>
     </message>
     <message>
         <location filename="../../algorithms/describe.py"/>
@@ -1336,7 +1356,7 @@
     <message>
         <location filename="../../core/planning/size_limits.py"/>
         <source>The result would have {cols} x {rows} pixels, {gigabytes:.0f} GB a band; {most} are the most. Give larger pixels, or a smaller area of interest.</source>
-        <translation>Le résultat aurait {cols} x {rows} pixels, {gigabytes:.0f} Go par bande ; le maximum est de {most}. Donnez des pixels plus grands, ou une zone d’intérêt plus petite.</translation>
+        <translation>Le résultat aurait {cols} x {rows} pixels, {gigabytes:.0f} Go par bande ; le maximum est de {most}. Donnez des pixels plus grands, ou une zone d’intérêt plus petite.</translation>
     </message>
     <message>
         <location filename="../../core/planning/summary.py"/>
@@ -1842,6 +1862,11 @@
         <location filename="../../core/products/sentinel2/identity.py"/>
         <source>it has no MTD_MSIL1C.xml or MTD_MSIL2A.xml, nor a Sentinel-2 product's name</source>
         <translation>il n'a ni MTD_MSIL1C.xml ni MTD_MSIL2A.xml, ni le nom d'un produit Sentinel-2</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/sentinel2/inventory.py"/>
+        <source>it has no manifest.safe with checksums to compare its files with</source>
+        <translation>il n’a pas de manifest.safe avec des sommes de contrôle auxquelles comparer ses fichiers</translation>
     </message>
     <message>
         <location filename="../../core/products/sentinel2/masks.py"/>

@@ -10,13 +10,17 @@ from __future__ import annotations
 import importlib
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..package import register_package
 from .cases import CASES
 
 if TYPE_CHECKING:
     from .cases import Case
+
+
+#: What the program says once all is loaded.
+READY: Final = "ready"
 
 
 def run_case(core: Any, case: Case, folder: Path, progress: Any = None) -> None:
@@ -53,6 +57,8 @@ def main(folder: Path, name: str) -> int:
     register_package()
     core = importlib.import_module("exogenous.core")
     case = next(case for case in CASES if case.name == name)
+    # From here on it is the run that hears signals, and no more Python as it starts.
+    print(READY, flush=True)
     try:
         run_case(core, case, folder)
     except core.ExogenousError as error:

@@ -17,6 +17,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from ..root import ROOT
+from .job import READY
 from .stage import Trial
 
 if TYPE_CHECKING:
@@ -30,8 +31,9 @@ _PATIENCE_S: Final = 90
 #: Exit codes of `job.py`, and how it has ended then.
 _ENDED: Final = {0: "done", 1: "refused"}
 
-#: Limits of the address space at which runs are tried, in MB.
-_MEMORY_MB: Final = (300, 400, 450, 500, 550, 600, 700, 1000)
+#: Limits of the address space at which runs are tried, in MB; below, Python cannot
+#: load rasterio.
+_MEMORY_MB: Final = (400, 450, 500, 550, 600, 700, 1000)
 
 #: Sizes of the largest file that a process may write.
 _FILE_BYTES: Final = (0, 100, 1000, 2000, 5000, 10_000, 10_000_000)
@@ -53,8 +55,11 @@ def signals(stage: Stage, moments: int) -> Iterator[Trial]:
         stage: The case.
         moments: How many for each signal.
     """
+    stage.set_up()
+    process = _start(stage)
+    _wait_until_ready(process)
     start = time.monotonic()
-    _trial(stage, "no fault")
+    _ended(process)
     longest_s = time.monotonic() - start
     moment = random.Random(stage.case.name)  # noqa: S311  (no secret)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGKILL):
@@ -109,6 +114,7 @@ def _trial(
         stage.set_up()
     process = _start(stage, env=environment, preexec_fn=before)
     if number is not None:
+        _wait_until_ready(process)
         time.sleep(delay)
         process.send_signal(number)
     how, said = _ended(process)
@@ -127,12 +133,18 @@ def _start(stage: Stage, **more: Any) -> subprocess.Popen[str]:
             *(str(stage.folder), stage.case.name),
         ],
         cwd=ROOT,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         errors="replace",
         **more,
     )
+
+
+def _wait_until_ready(process: subprocess.Popen[str]) -> None:
+    said = process.stdout.readline() if process.stdout is not None else ""
+    if said.strip() != READY:
+        raise RuntimeError(f"the run did not begin: {said}")
 
 
 def _ended(process: subprocess.Popen[str]) -> tuple[str, str]:

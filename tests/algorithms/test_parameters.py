@@ -45,7 +45,7 @@ COLLOCATE = {
     "LOAD": "boolean",
     "OUTPUT_FOLDER": "folderDestination",
 }
-DESCRIBE = {"PRODUCT": "file", "OUTPUT_HTML": "fileDestination"}
+DESCRIBE = {"PRODUCT": "file", "VERIFY": "boolean", "OUTPUT_HTML": "fileDestination"}
 
 
 @pytest.fixture

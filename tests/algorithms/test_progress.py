@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
 
@@ -89,3 +90,18 @@ def test_cancel_is_answered_within_a_second(
     assert time.monotonic() - start < 2.2
     assert not out.exists()
     assert any("Cancelled" in text for text in feedback.infos)
+
+
+@pytest.mark.parametrize("is_desktop", [False, True])
+def test_ctrl_c_ends_qgis_process_and_leaves_the_desktop_alone(
+    make_feedback, monkeypatch, is_desktop
+):
+    raised, reset = [], []
+    monkeypatch.setattr(progresses, "iface", object() if is_desktop else None)
+    monkeypatch.setattr(signal, "raise_signal", raised.append)
+    monkeypatch.setattr(signal, "signal", lambda *given: reset.append(given))
+    feedback = make_feedback()
+    with progresses.errors_for_qgis(feedback, str):
+        raise KeyboardInterrupt
+    assert raised == ([] if is_desktop else [signal.SIGINT])
+    assert reset == ([] if is_desktop else [(signal.SIGINT, signal.SIG_DFL)])

@@ -187,7 +187,7 @@ def test_a_sentence_keeps_both_ends_of_what_was_typed() -> None:
     with pytest.raises(ExogenousError) as caught:
         open_product(path)
     assert "/begin/" in str(caught.value)
-    assert str(caught.value).endswith("Check the path.")
+    assert str(caught.value).endswith("check the path.")
     assert "/end.tif" in str(caught.value)
     assert len(str(caught.value)) <= MOST_CHARACTERS
 

@@ -118,6 +118,9 @@ DESCRIPTIONS: dict[str, Callable[[str], str]] = {
         wms(address).replace("<", "&lt;").replace(">", "&gt;")
     ),
     "vrt virtual": lambda address: vrt(f"vrt:///vsicurl/{address}/a.tif"),
+    "vrt in lower case": lambda address: vrt(f"/vsicurl/{address}/a.tif").replace(
+        "SourceFilename", "sourcefilename"
+    ),
     "vrt broken": lambda address: vrt(f"/vsicurl/{address}/a.tif").replace(
         'band="1"', "band=1"
     ),
@@ -305,6 +308,8 @@ def test_raw_bytes_come_from_beside_a_virtual_raster(
     said = try_all(tmp_path, product, str(inside / "a.vrt"))
     assert all("byte by byte" in one for one in said), said
     (inside / "own.bin").write_bytes(bytes(range(64)))
+    (inside / "a.vrt").write_text(text.replace("subClass", "SUBCLASS"))
+    assert try_all(tmp_path, product, str(inside / "a.vrt")) == said
     beside = text.replace(outside, "own.bin").replace('VRT="0"', 'VRT="1"')
     (inside / "a.vrt").write_text(beside)
     assert try_all(tmp_path, product, str(inside / "a.vrt")) == ["", "", ""]

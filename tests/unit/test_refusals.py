@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from rasterio.errors import RasterioIOError
+from rasterio.errors import CRSError, RasterioIOError
 
 from exogenous.core import Request, collocate, parse_exo
 from exogenous.core.errors import OutOfMemory, SystemRefused
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         (OSError(errno.EIO, "Input/output error", "a.tif"), "'a.tif' cannot be used: "),
         (OSError(errno.EMFILE, "Too many open files"), "too many files are open"),
         (RasterioIOError("Read failed"), "damaged or incomplete"),
+        (CRSError("SQLite error: database disk image is malformed"), "damaged"),
         (GdalAppDefinedError(1, 1, "IReadBlock failed"), "damaged or incomplete"),
     ],
 )

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import shutil
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ...environment import OFFLINE
+from ...io.remote_names import REMOTE_DRIVERS, may_ask
 from ...message import say
 from .errors import EoreaderUnusable
 
@@ -29,17 +32,27 @@ HOW_TO_GET_IT: Final = say(
     environment_variable=ENVIRONMENT_VARIABLE,
 )
 
-#: Variables that this process may have set for its own libraries, and that would break
-#: the libraries of another Python.
-_OURS: Final = (
-    "PYTHONHOME",
-    "PYTHONPATH",
-    "GDAL_DATA",
-    "GDAL_DRIVER_PATH",
-    "PROJ_DATA",
-    "PROJ_LIB",
-    "__PYVENV_LAUNCHER__",
+#: What another Python and its libraries need of this process's environment: who and
+#: where the user is, how to say things, and what EOReader, GDAL, threads and proxies
+#: are told. Nothing else goes there: an environment holds keys of other programs.
+_NEEDED: Final = re.compile(
+    r"(?i)(?:PATH|HOME|USER|LOGNAME|USERNAME|USERPROFILE|LANG(?:UAGE)?|LC_\w+|TZ"
+    r"|TEMP|TMP|TMPDIR|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|PATHEXT|APPDATA"
+    r"|LOCALAPPDATA|PROGRAM(?:DATA|FILES)\S*|NUMBER_OF_PROCESSORS|XDG_\w+"
+    r"|LD_LIBRARY_PATH|DYLD_\w+|VIRTUAL_ENV|CONDA_PREFIX|(?:CI_)?EOREADER_\w+"
+    r"|SNAP_\w+|DASK_\w+|(?:OMP|OPENBLAS|MKL)_NUM_THREADS|GDAL_\w+|CPL_\w+"
+    r"|SSL_CERT_\w+|COVERAGE_\w+)"
 )
+
+#: Beside that, for a product that lies on a server: the way there, and what lets in.
+_FOR_SERVERS: Final = re.compile(
+    r"(?i)(?:AWS_\w+|GS_\w+|GOOGLE_\w+|AZURE_\w+|USE_S3\w*|\w+_PROXY"
+    r"|(?:REQUESTS|CURL)_CA_BUNDLE)"
+)
+
+#: What this process may have set for its own libraries, and what has secrets.
+_OURS: Final = frozenset({"GDAL_DATA", "GDAL_DRIVER_PATH"})
+_SECRET: Final = re.compile(r"(?i)GDAL_HTTP_\w+|\w*(?:PASSWORD|SECRET|TOKEN)\w*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +64,33 @@ class Interpreter:
     environment: Mapping[str, str] = field(default_factory=dict)
     """Variables that the program needs beside those of this process."""
 
-    @property
-    def variables(self) -> dict[str, str]:
-        """The environment variables to run the program with."""
-        kept = {key: text for key, text in os.environ.items() if key not in _OURS}
+    def variables_for(self, product: str) -> dict[str, str]:
+        """Return the environment variables to run the program with.
+
+        Args:
+            product: The product's path. One on this machine leads to no server.
+        """
+        # A DEM that the user has named for EOReader may lie on a server too.
+        told = (text for name, text in os.environ.items() if "EOREADER_" in name)
+        asks = any(map(may_ask, (product, *told)))
+        kept = {
+            name: text
+            for name, text in os.environ.items()
+            if _is_needed(name, asks=asks)
+        }
+        closed = {} if asks else {**OFFLINE, "GDAL_SKIP": " ".join(REMOTE_DRIVERS)}
         # EOReader's intermediate files are read once: no need to be cloud-optimised.
-        return {"EOREADER_DEFAULT_DRIVER": "GTiff", **kept, **self.environment}
+        default = {"EOREADER_DEFAULT_DRIVER": "GTiff"}
+        return {**default, **kept, **closed, **self.environment}
+
+
+def _is_needed(name: str, *, asks: bool) -> bool:
+    if name in _OURS:
+        return False
+    if asks and _FOR_SERVERS.fullmatch(name):
+        return True
+    is_open = asks or not _SECRET.fullmatch(name)
+    return is_open and bool(_NEEDED.fullmatch(name))
 
 
 def find_interpreter(named: str = "") -> Interpreter | None:

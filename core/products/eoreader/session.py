@@ -118,7 +118,7 @@ class Session:
     def _started(self, is_cancelled: Callable[[], bool]) -> Talk:
         if self._talk is None:
             folder = self._kept_in()
-            self._talk = Talk(self._interpreter, folder)
+            self._talk = Talk(self._interpreter, self._path, folder)
             if self._end is not None:
                 self._end.detach()
             self._end = weakref.finalize(self, _end, self._talk, folder)

@@ -52,8 +52,13 @@ _FAREWELL_S: Final = 2.0
 class Talk:
     """The other Python's process: a JSON object a line, there and back."""
 
-    def __init__(self, interpreter: Interpreter, folder: Path) -> None:
+    def __init__(self, interpreter: Interpreter, product: str, folder: Path) -> None:
         """Start the process, whose standard error goes to a file in the folder.
+
+        Args:
+            interpreter: The Python that has EOReader.
+            product: The product's path, which decides on the environment.
+            folder: Where the process works.
 
         Raises:
             EoreaderUnusable: The process does not start.
@@ -68,7 +73,7 @@ class Talk:
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=errors,
-                    env=interpreter.variables,
+                    env=interpreter.variables_for(product),
                     cwd=folder,
                     text=True,
                     encoding="utf-8",

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from ...errors import InvalidProduct, UnknownProduct
 from ...io.paths import any_path, readable
@@ -46,6 +46,15 @@ class Archive:
                 return limited(stream, name)
         except (OSError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
             # zipfile raises RuntimeError for a password or an unknown method.
+            raise UnreadableFile(name, str(error)) from error
+
+    @contextmanager
+    def stream(self, name: str) -> Iterator[IO[bytes]]:
+        """Open a file of any size, see `Container`."""
+        try:
+            with self.archive.open(self.root + name) as stream:
+                yield stream
+        except (OSError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
             raise UnreadableFile(name, str(error)) from error
 
     def gdal_name(self, name: str) -> str:

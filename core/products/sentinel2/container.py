@@ -34,6 +34,13 @@ class Container(Protocol):
             UnreadableFile: The file is damaged, encrypted or unreasonably large.
         """
 
+    def stream(self, name: str) -> AbstractContextManager[IO[bytes]]:
+        """Open a file of any size.
+
+        Raises:
+            UnreadableFile: The file is damaged or encrypted.
+        """
+
     def gdal_name(self, name: str) -> str:
         """Return the name under which GDAL opens a file in place."""
 

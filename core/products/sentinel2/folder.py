@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import IO, TYPE_CHECKING, Any, ClassVar, Final
 
 from ...errors import UnknownProduct
 from ...io.paths import any_path, readable
@@ -34,6 +34,15 @@ class Folder:
         try:
             with (any_path(self.path) / name).open("rb") as stream:
                 return limited(stream, name)
+        except OSError as error:
+            raise UnreadableFile(name, error.strerror or str(error)) from error
+
+    @contextmanager
+    def stream(self, name: str) -> Iterator[IO[bytes]]:
+        """Open a file of any size, see `Container`."""
+        try:
+            with (any_path(self.path) / name).open("rb") as stream:
+                yield stream
         except OSError as error:
             raise UnreadableFile(name, error.strerror or str(error)) from error
 

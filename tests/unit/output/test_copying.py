@@ -3,15 +3,18 @@
 
 from __future__ import annotations
 
+import struct
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 import rasterio
+from rasterio.errors import RasterioError
 from rasters import make_raster
 
 from exogenous.core import OutputOptions, Request, stack
 from exogenous.core.errors import Cancelled
+from exogenous.core.output import geotiff
 from exogenous.core.output.copying import copy_unless
 from exogenous.core.progress import SilentProgress, never
 
@@ -64,3 +67,31 @@ def test_cancel_while_a_cog_is_made_leaves_the_former_file(
         )
     assert [path.name for path in out.iterdir()] == ["a.tif"]
     assert (out / "a.tif").read_bytes() == b"before"
+
+
+def test_a_header_that_is_read_in_part_is_no_source(
+    noise: Path, tmp_path: Path
+) -> None:
+    raw = bytearray(noise.read_bytes())
+    (start,) = struct.unpack_from("<I", raw, 4)
+    (count,) = struct.unpack_from("<H", raw, start)
+    for entry in range(start + 2, start + 2 + 12 * count, 12):
+        if struct.unpack_from("<H", raw, entry) == (33922,):  # tie points
+            struct.pack_into("<I", raw, entry + 8, len(raw) + 4096)
+    noise.write_bytes(raw)
+    with pytest.raises(RasterioError):
+        copy_unless(never, noise, tmp_path / "b.tif", driver="COG", COMPRESS="ZSTD")
+
+
+def test_what_gdal_did_not_remove_is_no_result(
+    product: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def copy(is_cancelled: object, src: Path, dst: Path, **options: object) -> None:
+        copy_unless(never, src, dst, **options)
+        dst.with_name(f"{dst.name}.ovr.tmp").write_bytes(b"overviews")
+
+    monkeypatch.setattr(geotiff, "copy_unless", copy)
+    out = tmp_path / "out"
+    request = Request(product=str(product), bands=("1",))
+    stack(request, str(out / "a.tif"), OutputOptions(format="COG"))
+    assert [path.name for path in out.iterdir()] == ["a.tif"]

@@ -82,10 +82,26 @@ class TestInterpreter:
             monkeypatch.setenv(name, "ours")
         monkeypatch.setenv("EOREADER_DEM_PATH", "dem.tif")
         monkeypatch.setenv("EOREADER_DEFAULT_DRIVER", "COG")
-        variables = Interpreter(python="python").variables
+        variables = Interpreter(python="python").variables_for("a.zip")
         assert "ours" not in variables.values()
         assert variables["EOREADER_DEM_PATH"] == "dem.tif"
         assert variables["EOREADER_DEFAULT_DRIVER"] == "COG"
+
+    @pytest.mark.parametrize(
+        ("product", "is_there"), [("/data/a.zip", False), ("s3://bucket/a.zip", True)]
+    )
+    def test_keys_go_along_only_to_where_they_are_needed(
+        self, monkeypatch: pytest.MonkeyPatch, product: str, *, is_there: bool
+    ) -> None:
+        for name in ("AWS_SECRET_ACCESS_KEY", "GDAL_HTTP_USERPWD"):
+            monkeypatch.setenv(name, "key")
+        for name in ("GITHUB_TOKEN", "PGPASSWORD", "SSH_AUTH_SOCK", "ANYTHING"):
+            monkeypatch.setenv(name, "other")
+        variables = Interpreter(python="python").variables_for(product)
+        assert "other" not in variables.values()
+        assert ("key" in variables.values()) is is_there
+        assert ("GDAL_SKIP" in variables) is not is_there
+        assert variables["PATH"] == os.environ["PATH"]
 
     def test_where_it_is_missing_folders_and_archives_say_how_to_get_it(
         self, tmp_path: Path
