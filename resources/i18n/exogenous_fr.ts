@@ -1235,8 +1235,8 @@
     </message>
     <message>
         <location filename="../../core/planning/alpha.py"/>
-        <source>To ignore it, give the file as an exogenous layer too, with none in the column Mask of the dialog, or by the key "mask" of the row in a command; or take the mark away (gdal_translate -colorinterp_{band} undefined).</source>
-        <translation>Pour l'ignorer, donnez aussi le fichier comme couche exogène, avec none dans la colonne Masque de la boîte de dialogue, ou par la clé « mask » de la ligne dans une commande ; ou ôtez la marque (gdal_translate -colorinterp_{band} undefined).</translation>
+        <source>To ignore it, give the file as an exogenous layer too, and none for its mask: in the dialog in the column Mask, in a command by the key "mask" of the row; or take the mark away (gdal_translate -colorinterp_{band} undefined).</source>
+        <translation>Pour l'ignorer, donnez aussi le fichier comme couche exogène, et none pour son masque : dans la boîte de dialogue dans la colonne Masque, dans une commande par la clé « mask » de la ligne ; ou ôtez la marque (gdal_translate -colorinterp_{band} undefined).</translation>
     </message>
     <message>
         <location filename="../../core/planning/alpha.py"/>
