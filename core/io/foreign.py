@@ -44,12 +44,12 @@ _IF_QGIS: Final = say(
     "If QGIS opens it, choose that layer, or save it as GeoTIFF first."
 )
 
-#: QGIS's own names of what its providers read.
-_OF_QGIS: Final = re.compile(
-    r"(?i)(?P<pictures>(?:^|&)type=(?:xyz|tms)&|(?:^|&)contextualWMSLegend=|"
-    r"(?=.*(?:^|&)url=)(?:^|.*&)(?:layers|styles|tileMatrixSet)=)"
-    r"|(?P<database>^dbname=.*\btable=)"
-)
+#: Keys in QGIS's own names of maps from servers, which have the address beside them.
+_OF_SERVERS: Final = frozenset({"layers", "styles", "tilematrixset"})
+
+#: What QGIS's name of a table begins with, and what follows there.
+_DATABASE: Final = "dbname="
+_TABLE: Final = re.compile(r"\btable=")
 
 _FROM_QGIS: Final = say("Add it to QGIS and choose that layer.")
 
@@ -88,12 +88,20 @@ def what_else(path: str, reason: str) -> tuple[Message, Message] | None:
 
 def of_qgis(path: str) -> tuple[Message, Message] | None:
     """Tell of a name that means something to QGIS alone what it is, and what to do."""
-    named = _OF_QGIS.search(path)
-    if named is None:
-        return None
-    if named["database"]:
+    folded = path.casefold()
+    if folded.startswith(_DATABASE) and _TABLE.search(folded):
         return say("it is a table of a database, as QGIS names it"), _FROM_QGIS
-    return say("it is a map from a server: pictures, without values"), _PICTURES
+    if _is_map_of_server(folded):
+        return say("it is a map from a server: pictures, without values"), _PICTURES
+    return None
+
+
+def _is_map_of_server(name: str) -> bool:
+    pairs = [part.partition("=") for part in name.split("&")]
+    values = {key: value for key, equals, value in pairs if equals}
+    is_tiles = values.get("type") in {"xyz", "tms"} and len(pairs) > 1
+    is_service = "url" in values and not _OF_SERVERS.isdisjoint(values)
+    return is_tiles or is_service or "contextualwmslegend" in values
 
 
 def _what_file(path: str, reason: str) -> tuple[Message, Message] | None:
