@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 def warn_of_packages(iface: QgisInterface) -> None:
     """Say which packages are missing; the command that installs them can be copied."""
+    # The bar has room for a line, and a title with the plugin's name.
+    text = tr("Missing Python packages: {packages}.")
+    lacks = ", ".join(dependencies.lacking())
     command = dependencies.pip_command(Path(QgsApplication.qgisSettingsDirPath()))
 
     def copy() -> None:
@@ -30,7 +33,7 @@ def warn_of_packages(iface: QgisInterface) -> None:
 
     warn(
         iface,
-        dependencies.lack_text(dependencies.lacking()),
+        text.format(packages=lacks),
         (tr("Copy the pip command"), copy, command),
         (tr("Open the guide"), _open_guide, ""),
     )
@@ -42,7 +45,7 @@ def warn_of_provider(iface: QgisInterface) -> None:
     def show() -> None:
         iface.showOptionsDialog(iface.mainWindow(), "processingOptions")
 
-    text = tr("Exogenous is switched off among the providers of Processing.")
+    text = tr("Switched off among the providers of Processing.")
     warn(iface, text, (tr("Open the options"), show, ""))
 
 

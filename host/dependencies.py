@@ -45,18 +45,12 @@ def lacking() -> tuple[str, ...]:
     return tuple(lack for lack in found if lack)
 
 
-def lack_text(lacks: tuple[str, ...]) -> str:
-    """Return a short line that names the missing packages."""
-    words = tr("Exogenous needs Python packages that this QGIS lacks: {packages}.")
-    return words.format(packages=", ".join(lacks))
-
-
 def explain(lacks: tuple[str, ...], profile: Path) -> str:
     """Return a line that names the missing packages and how to get them."""
     return tr(
-        "{lack} Install them with the QPIP plugin, or with this command, then restart "
-        "QGIS: {command}"
-    ).format(lack=lack_text(lacks), command=pip_command(profile))
+        "Exogenous needs Python packages that this QGIS lacks: {packages}. Install "
+        "them with the QPIP plugin, or with this command, then restart QGIS: {command}"
+    ).format(packages=", ".join(lacks), command=pip_command(profile))
 
 
 def _lack(name: str, bounds: str) -> str:

@@ -46,7 +46,7 @@ _WKT_NAME: Final = re.compile(r'"((?:[^"]|"")*)"')
 
 
 def size_text(grid: Grid) -> str:
-    """Return a grid's pixel size with its unit: `10 m`, `30 x 20 m`, `1″`, `0.25°`."""
+    """Return a grid's pixel size with its unit: `10 m`, `30 x 20 m`, `2″ x 1″`."""
     return lengths_text(grid.pixel_size, grid.crs)
 
 
@@ -57,7 +57,7 @@ def lengths_text(lengths: Iterable[float], crs: CRS, between: str = " x ") -> st
     if sign == "°" and max(each) < _DEGREES_FROM and all(map(_is_round, seconds)):
         each, sign = seconds, "″"
     # Lengths that differ only in digits that are not shown are shown once.
-    return between.join(dict.fromkeys(map(_six_digits, each))) + _apart(sign)
+    return _with_sign(dict.fromkeys(map(_six_digits, each)), sign, between)
 
 
 def unit_sign(crs: CRS) -> str:
@@ -131,9 +131,11 @@ def _six_digits(length: float) -> str:
     return np.format_float_positional(float(f"{length:.6g}"), trim="-")
 
 
-def _apart(sign: str) -> str:
-    """Put a space between a number and its unit, except before signs of angles."""
-    return sign if sign in {"°", "″"} else f" {sign}"
+def _with_sign(numbers: Iterable[str], sign: str, between: str) -> str:
+    """Put signs of angles behind each number, other units behind the last, apart."""
+    if sign in {"°", "″"}:
+        return between.join(f"{number}{sign}" for number in numbers)
+    return f"{between.join(numbers)} {sign}"
 
 
 def _is_round(seconds: float) -> bool:

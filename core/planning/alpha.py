@@ -42,9 +42,10 @@ def _warning(layer: LayerPlan, label: str, alpha_band: int) -> str:
     )
     if "band_id" in layer.tags:
         remedy = say(
-            "To ignore it, give the file as an exogenous layer too, with none in the "
-            'column Mask of the dialog, or by the key "mask" of the row in a command; '
-            "or take the mark away (gdal_translate -colorinterp_{band} undefined).",
+            "To ignore it, give the file as an exogenous layer too, and none for its "
+            'mask: in the dialog in the column Mask, in a command by the key "mask" of '
+            "the row; or take the mark away (gdal_translate -colorinterp_{band} "
+            "undefined).",
             band=alpha_band,
         )
     else:

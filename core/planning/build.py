@@ -225,7 +225,8 @@ def _exo_plan(
     choice = choose_resampler(source, row.resampler)
     if row.share is not None:
         source = as_shares(source, row.share.number)
-        choice = ResamplerChoice(resampler=Resampling.average)
+        reason = say("share of class {number}", number=f"{row.share.number:g}")
+        choice = ResamplerChoice(resampler=Resampling.average, reason=reason)
         tags["share_of_class"] = str(row.share)
     tags["resampler"] = choice.resampler.name
     with _related(row.label, row.path):

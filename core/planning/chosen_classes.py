@@ -74,5 +74,5 @@ def _one(wanted: float | str, known: Sequence[NamedClass], label: str) -> NamedC
     raise InvalidLayer(
         label,
         say("no class is called {wanted!r}", wanted=wanted),
-        say("There are {classes}.", classes=listed(names, _MOST_LISTED)),
+        say("Its classes are: {classes}.", classes=listed(names, _MOST_LISTED)),
     )

@@ -189,6 +189,6 @@ def _in_range(
 def _no_match(text: str, there: Sequence[ListedBand], label: str) -> InvalidLayer:
     return InvalidLayer(
         label,
-        say("no such bands as {text!r} are there", text=text),
-        say("There are {bands}.", bands=listed(there, _MOST_LISTED)),
+        say("the raster has no bands {text!r}", text=text),
+        say("Its bands are: {bands}.", bands=listed(there, _MOST_LISTED)),
     )

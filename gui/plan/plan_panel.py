@@ -94,9 +94,7 @@ class PlanPanel(QWidget):
         else:
             self.head.say(head, len(warnings))
         ground = ground_of(self)
-        colours = {
-            name: layer_colour(n, ground) for n, name in enumerate(preview.exo_names)
-        }
+        colours = _colours(preview, ground)
         without = tr("Without %n wrong row(s) the run would make {result}.", wrong)
         without = without.format(result=head)
         said = [self._warning(without, WRONG)] if reason else []
@@ -105,14 +103,24 @@ class PlanPanel(QWidget):
         self.lines.setHtml("".join(said))
         # The warnings come first, and Qt would keep the place in the text before.
         self.lines.verticalScrollBar().setValue(0)
-        rings = [
-            (ring, colours[layer.name])
+        rings = {
+            ring: colours[layer.name]
             for layer in preview.layers
             if layer.name in colours
             for ring in layer.outlines
-        ]
-        self.map.show_preview(preview, rings)
+        }
+        self.map.show_preview(preview, list(rings.items()))
         self.map.show()
+
+
+def _colours(preview: Preview, ground: QColor) -> dict[str, QColor]:
+    """Return a colour for each layer; the layers of one raster share its outline's."""
+    exo = [layer for layer in preview.layers if layer.name in preview.exo_names]
+    rasters = list(dict.fromkeys((layer.path, layer.outlines) for layer in exo))
+    return {
+        layer.name: layer_colour(rasters.index((layer.path, layer.outlines)), ground)
+        for layer in exo
+    }
 
 
 def _line(layer: LayerPreview, preview: Preview, colour: QColor | None) -> str:

@@ -7,8 +7,6 @@ from typing import Final
 
 from qgis.core import QgsSettings
 
-from ...core.secrets import without_secrets
-
 _KEY: Final = "exogenous/recent_products"
 _MOST: Final = 12
 
@@ -21,7 +19,12 @@ def recent_products() -> list[str]:
 
 
 def remember_product(path: str) -> None:
-    """Put a product first in the list, unless its address has secrets."""
+    """Put a product first in the list, unless its address has secrets.
+
+    The product has been read by then, and the core is loaded.
+    """
+    from ...core.secrets import without_secrets
+
     if without_secrets(path) != path:
         return
     others = (one for one in recent_products() if one != path)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ...core.output.codes import codes_in
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from ...core.planning.plan import LayerPlan
     from ...core.sources.legend import Legend
+
+#: The tags of bands that hold what is covered or valid, and the shares of a class.
+_SHARES: Final = frozenset({"measure", "share_of_class"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +35,7 @@ class BandOrigin:
     codes: tuple[int, ...] = ()
     """The codes in the result, where the source has no colours for them."""
     is_share: bool = False
-    """The band's values are shares of pixels that are covered, or validity: 0 to 1."""
+    """The band's values are shares of pixels, or validity: 0 to 1."""
 
 
 def origins_of(layers: Sequence[LayerPlan], path: str) -> tuple[BandOrigin, ...]:
@@ -48,7 +51,7 @@ def origins_of(layers: Sequence[LayerPlan], path: str) -> tuple[BandOrigin, ...]
             path=layer.source.path if layer.source else "",
             band=layer.source.band if layer.source else 0,
             is_product_band="band_id" in layer.tags,
-            is_share="measure" in layer.tags,
+            is_share=not _SHARES.isdisjoint(layer.tags),
             is_classes=layer.legend.is_classes,
             class_names=layer.legend.categories,
             codes=_codes(layer.legend, path, number),

@@ -25,13 +25,8 @@
     </message>
     <message>
         <location filename="../../host/dependencies.py"/>
-        <source>Exogenous needs Python packages that this QGIS lacks: {packages}.</source>
-        <translation>Exogenous a besoin de paquets Python absents de ce QGIS : {packages}.</translation>
-    </message>
-    <message>
-        <location filename="../../host/dependencies.py"/>
-        <source>{lack} Install them with the QPIP plugin, or with this command, then restart QGIS: {command}</source>
-        <translation>{lack} Installez-les avec l'extension QPIP, ou avec cette commande, puis relancez QGIS : {command}</translation>
+        <source>Exogenous needs Python packages that this QGIS lacks: {packages}. Install them with the QPIP plugin, or with this command, then restart QGIS: {command}</source>
+        <translation>Exogenous a besoin de paquets Python absents de ce QGIS : {packages}. Installez-les avec l'extension QPIP, ou avec cette commande, puis relancez QGIS : {command}</translation>
     </message>
     <message>
         <location filename="../../host/dependencies.py"/>
@@ -1236,12 +1231,12 @@
     <message>
         <location filename="../../core/planning/alpha.py"/>
         <source>{label}: band {band} of the file is marked as alpha, and looks like data: where it is 0, nothing else has a value.</source>
-        <translation>{label} : la bande {band} du fichier est marquée comme alpha et ressemble à des données : là où elle vaut 0, rien d'autre n'a de valeur.</translation>
+        <translation>{label} : la bande {band} du fichier est marquée comme alpha et ressemble à des données : là où elle vaut 0, rien d'autre n'a de valeur.</translation>
     </message>
     <message>
         <location filename="../../core/planning/alpha.py"/>
-        <source>To ignore it, give the file as an exogenous layer too, with none in the column Mask of the dialog, or by the key "mask" of the row in a command; or take the mark away (gdal_translate -colorinterp_{band} undefined).</source>
-        <translation>Pour l'ignorer, donnez aussi le fichier comme couche exogène, avec none dans la colonne Masque de la boîte de dialogue, ou par la clé « mask » de la ligne dans une commande ; ou ôtez la marque (gdal_translate -colorinterp_{band} undefined).</translation>
+        <source>To ignore it, give the file as an exogenous layer too, and none for its mask: in the dialog in the column Mask, in a command by the key "mask" of the row; or take the mark away (gdal_translate -colorinterp_{band} undefined).</source>
+        <translation>Pour l'ignorer, donnez aussi le fichier comme couche exogène, et none pour son masque : dans la boîte de dialogue dans la colonne Masque, dans une commande par la clé « mask » de la ligne ; ou ôtez la marque (gdal_translate -colorinterp_{band} undefined).</translation>
     </message>
     <message>
         <location filename="../../core/planning/alpha.py"/>
@@ -1277,6 +1272,11 @@
         <location filename="../../core/planning/build.py"/>
         <source>{problem} The layer is all nodata.</source>
         <translation>{problem} La couche est entièrement NoData.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/build.py"/>
+        <source>share of class {number}</source>
+        <translation>part de la classe {number}</translation>
     </message>
     <message>
         <location filename="../../core/planning/build.py"/>
@@ -1325,8 +1325,8 @@
     </message>
     <message>
         <location filename="../../core/planning/chosen_classes.py"/>
-        <source>There are {classes}.</source>
-        <translation>Il y a {classes}.</translation>
+        <source>Its classes are: {classes}.</source>
+        <translation>Ses classes : {classes}.</translation>
     </message>
     <message>
         <location filename="../../core/planning/heights.py"/>
@@ -2040,13 +2040,13 @@
     </message>
     <message>
         <location filename="../../core/request/band_choice.py"/>
-        <source>no such bands as {text!r} are there</source>
-        <translation>il n'y a pas de bandes « {text} »</translation>
+        <source>the raster has no bands {text!r}</source>
+        <translation>le raster n'a pas de bandes {text!r}</translation>
     </message>
     <message>
         <location filename="../../core/request/band_choice.py"/>
-        <source>There are {bands}.</source>
-        <translation>Il y a {bands}.</translation>
+        <source>Its bands are: {bands}.</source>
+        <translation>Ses bandes : {bands}.</translation>
     </message>
     <message>
         <location filename="../../core/request/class_choice.py"/>
@@ -3056,6 +3056,11 @@
     </message>
     <message>
         <location filename="../../gui/messages.py"/>
+        <source>Missing Python packages: {packages}.</source>
+        <translation>Paquets Python absents : {packages}.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/messages.py"/>
         <source>Copy the pip command</source>
         <translation>Copier la commande pip</translation>
     </message>
@@ -3066,8 +3071,8 @@
     </message>
     <message>
         <location filename="../../gui/messages.py"/>
-        <source>Exogenous is switched off among the providers of Processing.</source>
-        <translation>Exogenous est désactivé parmi les fournisseurs de Traitement (Processing).</translation>
+        <source>Switched off among the providers of Processing.</source>
+        <translation>Désactivé parmi les fournisseurs de Traitement (Processing).</translation>
     </message>
     <message>
         <location filename="../../gui/messages.py"/>

@@ -136,6 +136,24 @@ WALK = [
         "Change its permissions.",
     ),
     (
+        errors.ReachesOut(ROW, "a.vrt", "https://example.org/a.tif"),
+        "layer 'DEM': 'a.vrt' is read from the network (https://example.org/a.tif).",
+        "layer 'DEM': 'a.vrt' is read from the network (https://example.org/a.tif).",
+        "give the address itself as path",
+    ),
+    (
+        errors.ReadsAnyFile(ROW, "a.vrt", "../b.bin"),
+        "layer 'DEM': 'a.vrt' reads '../b.bin' byte by byte",
+        "layer 'DEM': 'a.vrt' reads '../b.bin' byte by byte",
+        "Put the file beside it, or save it as GeoTIFF.",
+    ),
+    (
+        errors.SourceChanged(ROW, "dem.tif"),
+        "layer 'DEM': 'dem.tif' was changed while it was read.",
+        "layer 'DEM': 'dem.tif' was changed while it was read.",
+        "Run again once it is ready.",
+    ),
+    (
         errors.SourceMissing(Parameter("PRODUCT"), "a.SAFE"),
         "Product: there is no file 'a.SAFE'.",
         "PRODUCT: there is no file 'a.SAFE'.",

@@ -156,6 +156,20 @@ def test_shares_are_drawn_from_0_to_1(opened, product, scene, classes, tmp_path)
     assert layers["cover"].renderer().type() == "paletted"
 
 
+def test_shares_of_classes_are_drawn_from_0_to_1(opened, product, classes, tmp_path):
+    """However small the largest is, and not in the colour of the class."""
+    layers = opened(
+        "stack",
+        PRODUCT=product,
+        EXO=[{"name": "cover", "path": classes, "fractions": "2, 7"}],
+        OUTPUT=to_project(tmp_path / "shares.tif"),
+    )
+    (layer,) = layers.values()
+    assert layer.bandCount() == 2
+    assert layer.renderer().type() == "singlebandgray"
+    assert stretch(layer.renderer()) == (0, 1)
+
+
 def test_averaged_classes_are_no_classes(opened, product, classes, tmp_path):
     layers = opened(
         "collocate",

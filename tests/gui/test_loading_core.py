@@ -63,6 +63,33 @@ print([first, loaded, header_help(Column.CRS)])
 """
 
 
+#: Each module is imported with the core forgotten, as which comes first is by chance.
+MODULES = """
+import importlib, pkgutil
+from pathlib import Path
+from qgis.core import QgsApplication
+app = QgsApplication([], True)
+app.initQgis()
+sys.path.append(str(Path(QgsApplication.pkgDataPath()) / "python" / "plugins"))
+import exogenous.gui, exogenous.plugin
+
+def modules():
+    for one in pkgutil.walk_packages(exogenous.gui.__path__, "exogenous.gui."):
+        yield importlib.import_module(one.name).__name__
+
+loading = []
+for name in modules():
+    loaded = [one for one in sys.modules if one.startswith("exogenous.core")]
+    if loaded:
+        loading.append(name)
+    for one in loaded:
+        del sys.modules[one]
+print(loading, flush=True)
+import os
+os._exit(0)
+"""
+
+
 def printed(script):
     result = subprocess.run(
         [sys.executable, "-c", PACKAGE.format(root=str(ROOT)) + script],
@@ -76,6 +103,14 @@ def printed(script):
 
 def test_jobs_at_once_find_the_core_whole():
     assert printed(JOBS) == "[1, 1, 1, 1]"
+
+
+def test_no_dialog_loads_the_core_as_it_is_imported():
+    """It would find QGIS's GDAL and PROJ instead of rasterio's own, and crash QGIS.
+
+    What shows a preview is imported after a plan, which the core has made.
+    """
+    assert printed(MODULES) == "['exogenous.gui.plan.preview_layers']"
 
 
 def test_a_tooltip_does_not_wait_for_the_core():

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
 
@@ -58,6 +59,17 @@ def rows(scene):
             "cover": {"path": scene.cover, "bandnumber": 1, "resampler": "mode"},
         }
     )
+
+
+def test_layers_of_one_raster_have_the_colour_of_its_outline(plan, stack, scene):
+    rows = {
+        "S1": {"path": scene.radar, "band": "1-2"},
+        "cover": {"path": scene.cover, "fractions": "1, 2"},
+    }
+    found = plan(stack, PRODUCT=scene.product, BANDS="RED", EXO=json.dumps(rows))
+    signs = re.findall(r"color:(#\w+);?\">■<", found.lines.toHtml())
+    assert len(signs) == 4
+    assert signs[0] == signs[1] != signs[2] == signs[3]
 
 
 def test_plan_says_first_what_to_do(plan, stack):

@@ -99,6 +99,13 @@ def test_classes_are_chosen_by_number_and_name(folder, name, fractions, expected
     assert [layer.name for layer in plan.layers] == expected
 
 
+def test_a_plan_says_of_each_layer_whose_share_it_holds(folder):
+    rows = parse_exo(row(folder, fractions="1, 3"))
+    plan = make_plan(Request(product=str(folder / "product.tif"), layers=rows))
+    reasons = [layer.reason for layer in plan.layers]
+    assert reasons == ["share of class 1", "share of class 3"]
+
+
 def test_a_class_that_no_pixel_has_is_zero_everywhere(folder, tmp_path):
     result = made(folder, tmp_path, row(folder, fractions=7))
     assert not read_back(result.paths[0]).values.any()
