@@ -188,11 +188,13 @@ def files() -> Iterator[tuple[str, bytes]]:
     yield "marked.zip", _marked(_archive(0))
     yield "nul.zip", _archive(0).replace(b"MTD_MSIL2A", b"MTD\0MSIL2A")
     yield "nameless.zip", _nameless()
+    yield "spoilt.zip", _spoilt(_archive(14))
     yield "cut.zip", _archive(8)[:-30]
     yield "flipped.zip", _archive(8).replace(b"PK\3\4", b"PK\3\5")
     yield "tape.tar", _tape()
     yield "tape.tar.gz", b"\x1f\x8b\x08\0" + bytes(20)
     yield "a.vrt", b"<VRTDataset"
+    yield "latin.vrt", b"<E\xf6<VRTDatasets\x87t>et>"
     yield "size.vrt", b'<VRTDataset rasterXSize="2147483647" rasterYSize="2147483647"/>'
     yield (
         "self.vrt",
@@ -249,6 +251,14 @@ def _archive(method: int) -> bytes:
         image = "T32TPT_20200101T000000_B04_10m.jp2"
         archive.writestr(f"{root}/GRANULE/a/IMG_DATA/R10m/{image}", bytes(2000))
     return memory.getvalue()
+
+
+def _spoilt(archive: bytes) -> bytes:
+    """Return an archive whose first member cannot be unpacked."""
+    data = bytearray(archive)
+    (name,) = struct.unpack_from("<H", archive, 26)
+    data[30 + name + 9] ^= 0xFF  # the header of LZMA is before
+    return bytes(data)
 
 
 def _nameless() -> bytes:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import rasterio
+from rasterio.errors import RasterioIOError
 from rasterio.io import DatasetReader
 
 from ..errors import ReachesOut, ReadsAnyFile
@@ -39,10 +40,13 @@ def opened(name: str, label: str = "", *, level: int | None = None) -> DatasetRe
         RasterioError: GDAL cannot open it.
     """
     options = {} if level is None else {"overview_level": level}
-    if may_ask(name):
-        return rasterio.open(name, **options)
-    refuse_reaching(name, label)
-    src = DatasetReader(name, driver=_drivers(_end(name)), **options)
+    try:
+        if may_ask(name):
+            return rasterio.open(name, **options)
+        refuse_reaching(name, label)
+        src = DatasetReader(name, driver=_drivers(_end(name)), **options)
+    except UnicodeDecodeError as error:  # GDAL's message quotes bytes of the file
+        raise RasterioIOError("text in it is not UTF-8") from error
     for domain in _NAMING_DOMAINS:
         found = next(filter(is_remote, src.tags(ns=domain).values()), None)
         if found:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import lzma
 import stat
 import zipfile
 import zlib
@@ -29,6 +30,14 @@ _RATIO_COUNTS_FROM_BYTES: Final = 2**20
 _ENCRYPTED: Final = 1
 
 
+#: What zipfile raises for members that cannot be unpacked; RuntimeError is for a
+#: password or an unknown method.
+_DAMAGE: Final = (
+    *(OSError, RuntimeError, EOFError),
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
     """A product in a zip archive that is being read."""
@@ -44,8 +53,7 @@ class Archive:
         try:
             with self.archive.open(self.root + name) as stream:
                 return limited(stream, name)
-        except (OSError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
-            # zipfile raises RuntimeError for a password or an unknown method.
+        except _DAMAGE as error:
             raise UnreadableFile(name, str(error)) from error
 
     @contextmanager
@@ -54,7 +62,7 @@ class Archive:
         try:
             with self.archive.open(self.root + name) as stream:
                 yield stream
-        except (OSError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
+        except _DAMAGE as error:
             raise UnreadableFile(name, str(error)) from error
 
     def gdal_name(self, name: str) -> str:
