@@ -49,6 +49,11 @@ class NoAnswer(RasterioIOError):  # type: ignore[misc]  # rasterio has no types
         self.path = path
 
 
+def got_no_answer(error: BaseException) -> bool:
+    """Tell whether an error came of waiting: whoever tried again would wait as well."""
+    return isinstance(error.__cause__, NoAnswer)
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
     """What a thread does while it waits for a file."""

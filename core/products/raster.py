@@ -22,6 +22,7 @@ from ..errors import (
     UnknownProduct,
 )
 from ..io.paths import stem
+from ..io.patience import got_no_answer
 from ..io.raster import open_raster
 from ..message import say
 from ..sources.other_reader import borrow
@@ -64,7 +65,8 @@ def open_raster_product(path: str, crs: CRS | None = None) -> Product:
         try:
             return _product(path, path, crs)
         except SourceUnreadable as error:
-            borrowed = borrow(path, stem(path), Parameter("PRODUCT"))
+            is_gone, label = got_no_answer(error), Parameter("PRODUCT")
+            borrowed = None if is_gone else borrow(path, stem(path), label)
             if borrowed is not None:
                 return _lent(path, borrowed, crs)
             if isinstance(error, SourceUnusable):

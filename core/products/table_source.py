@@ -20,6 +20,7 @@ from ..errors import (
 from ..geometry.crs import parse_crs
 from ..io.packed import is_archive
 from ..io.paths import stem, without_end
+from ..io.patience import got_no_answer
 from ..io.raster import find_band, open_raster
 from ..message import say
 from ..progress import never
@@ -274,8 +275,9 @@ def _of_raster(row: ExoLayer) -> RowSource:
     said = _said(row)
     try:
         source = open_source(row.path, row.band, label=row.label, decoding=said)
-    except SourceUnreadable:
-        borrowed = borrow(row.path, stem(row.path), row.label)
+    except SourceUnreadable as error:
+        is_gone = got_no_answer(error)
+        borrowed = None if is_gone else borrow(row.path, stem(row.path), row.label)
         if borrowed is None:
             raise
         source = open_source(borrowed.path, row.band, label=row.label, decoding=said)
