@@ -123,12 +123,12 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
     ) -> tuple[bool, str]:
         """Check values before the run; never raise, which would end qgis_process."""
         stock = {**parameters, **{k: v for k, v in _STOCK.items() if k in parameters}}
-        for ok, message in (
-            super().checkParameterValues(stock, context),
-            readiness.packages_loaded(),
-        ):
-            if not ok:
-                return False, _short(message)
+        ok, message = super().checkParameterValues(stock, context)
+        if not ok:
+            return False, _short(message)
+        ok, message = readiness.packages_loaded()
+        if not ok:  # with a command, of which nothing can be left out
+            return False, message
         from ..core.errors import ExogenousError
         from ..host.values import Values
 

@@ -10,7 +10,6 @@ import math
 import re
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
@@ -135,6 +134,8 @@ def _in_float32(ends: tuple[float, float]) -> tuple[float, float]:
 
     A lone number stays: it means those beside it that headers round to it.
     """
+    import numpy as np
+
     least, greatest = ends
     if least == greatest:
         return ends

@@ -10,7 +10,7 @@ from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from qgis.core import QgsProperty
+from qgis.core import QgsExpression, QgsProperty
 from qgis.PyQt.QtCore import QVariant
 
 from ..core.errors import InvalidRequest
@@ -184,6 +184,24 @@ class Values:
 _SEQUENCES: Final = (list, tuple)
 
 
+def _evaluated(value: QgsProperty, name: str, context: QgsProcessingContext) -> Any:
+    """Evaluate a data-defined value; that of an expression may be null.
+
+    Raises:
+        InvalidRequest: The expression fails; the run would go without.
+    """
+    scopes = context.expressionContext()
+    if value.propertyType() != QgsProperty.ExpressionBasedProperty:
+        return value.value(scopes)[0]
+    expression = QgsExpression(value.expressionString())
+    found = expression.evaluate(scopes)
+    if expression.hasParserError() or expression.hasEvalError():
+        raise InvalidRequest(
+            name, value.expressionString(), say("The expression fails: mend it.")
+        )
+    return found
+
+
 def _plain(value: Any, name: str, context: QgsProcessingContext) -> Any:
     """Evaluate data-defined values, however deep, and turn QGIS's null into None.
 
@@ -191,12 +209,7 @@ def _plain(value: Any, name: str, context: QgsProcessingContext) -> Any:
         InvalidRequest: An expression has no value; the run would go without.
     """
     if isinstance(value, QgsProperty):
-        found, is_valid = value.value(context.expressionContext())
-        if not is_valid:
-            raise InvalidRequest(
-                name, value.asExpression(), say("The expression fails: mend it.")
-            )
-        return _plain(found, name, context)
+        return _plain(_evaluated(value, name, context), name, context)
     if isinstance(value, QVariant):
         return None if value.isNull() else _plain(value.value(), name, context)
     if isinstance(value, Mapping):

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import os
+import warnings
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import rasterio
-from rasterio.errors import RasterioIOError
+from rasterio.errors import NotGeoreferencedWarning, RasterioIOError
 from rasterio.io import DatasetReader
 
 from ..errors import ReachesOut, ReadsAnyFile
@@ -44,7 +45,10 @@ def opened(name: str, label: str = "", *, level: int | None = None) -> DatasetRe
         if may_ask(name):
             return rasterio.open(name, **options)
         refuse_reaching(name, label)
-        src = DatasetReader(name, driver=_drivers(_end(name)), **options)
+        with warnings.catch_warnings():
+            # Whoever needs a position says what is lacking.
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)
+            src = DatasetReader(name, driver=_drivers(_end(name)), **options)
     except UnicodeDecodeError as error:  # GDAL's message quotes bytes of the file
         raise RasterioIOError("text in it is not UTF-8") from error
     for domain in _NAMING_DOMAINS:

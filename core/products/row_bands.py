@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..errors import SourceUnreadable
-from ..io.patience import got_no_answer
+from ..errors import SourceUnusable
+from ..io.packed import is_archive
 from ..io.raster import open_raster
 from ..request.band_choice import ListedBand
 from ..sources.other_reader import open_elsewhere
@@ -24,8 +24,8 @@ def bands_of_raster(path: str, label: str) -> tuple[ListedBand, ...]:
     try:
         with open_raster(path, label) as src:
             descriptions = tuple(src.descriptions)
-    except SourceUnreadable as error:
-        raster = None if got_no_answer(error) else open_elsewhere(path, label)
+    except SourceUnusable:
+        raster = None if is_archive(path) else open_elsewhere(path, label)
         if raster is None:
             raise
         descriptions = tuple(raster.header.descriptions)

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import rasterio
 from rasterio.windows import Window
 
-from ..errors import Cancelled, SourceUnreadable, SubdatasetNeeded
+from ..errors import Cancelled, SourceUnusable, SubdatasetNeeded
 from ..geometry.grid import Block
+from ..io.packed import is_archive
 from ..io.raster import open_raster
 from ..message import say
 from .deferred_files import DeferredFile
@@ -138,9 +139,11 @@ def borrow(path: str, name: str, label: str) -> Borrowed | None:
     Raises:
         SubdatasetNeeded: The file is a container of rasters.
     """
+    if is_archive(path):  # its members are read in place
+        return None
     try:
         open_raster(path, label).close()
-    except SourceUnreadable:
+    except SourceUnusable:
         raster = open_elsewhere(path, label)
         return None if raster is None else Borrowed(raster, name)
     return None

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,6 +13,7 @@ import rasterio
 from rasters import make_raster
 from safe_builder import SafeBuilder, counts
 
+from exogenous.core.io import opened
 from exogenous.core.products import open_product
 from exogenous.core.products.describe import describe, to_values
 from exogenous.core.products.page import to_html
@@ -52,7 +54,7 @@ def _watched(monkeypatch: pytest.MonkeyPatch) -> Seen:
 
     Datasets are compiled: each is handed out behind a stand-in.
     """
-    seen, original = Seen(), rasterio.open
+    seen = Seen()
 
     class Watched:
         def __init__(self, dataset: Any) -> None:
@@ -69,11 +71,12 @@ def _watched(monkeypatch: pytest.MonkeyPatch) -> Seen:
         def __exit__(self, *_: object) -> None:
             self._dataset.close()
 
-    def watching(path: Any, *args: Any, **kwargs: Any) -> Any:
+    def watching(original: Any, path: Any, *args: Any, **kwargs: Any) -> Any:
         seen.opened.append(str(path))
         return Watched(original(path, *args, **kwargs))
 
-    monkeypatch.setattr(rasterio, "open", watching)
+    for place, name in ((rasterio, "open"), (opened, "DatasetReader")):
+        monkeypatch.setattr(place, name, partial(watching, getattr(place, name)))
     return seen
 
 
