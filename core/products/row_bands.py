@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..errors import SourceUnusable
+from ..errors import SourceUnreadable
 from ..io.packed import is_archive
 from ..io.raster import open_raster
 from ..request.band_choice import ListedBand
-from ..sources.other_reader import open_elsewhere
+from ..sources.other_reader import is_damaged, open_elsewhere
 
 if TYPE_CHECKING:
     from .product import Product
@@ -24,8 +24,9 @@ def bands_of_raster(path: str, label: str) -> tuple[ListedBand, ...]:
     try:
         with open_raster(path, label) as src:
             descriptions = tuple(src.descriptions)
-    except SourceUnusable:
-        raster = None if is_archive(path) else open_elsewhere(path, label)
+    except SourceUnreadable as error:
+        is_own = is_archive(path) or is_damaged(path, error)
+        raster = None if is_own else open_elsewhere(path, label)
         if raster is None:
             raise
         descriptions = tuple(raster.header.descriptions)

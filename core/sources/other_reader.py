@@ -8,6 +8,7 @@ pixels that a run needs written to a file before it starts.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -19,7 +20,12 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import rasterio
 from rasterio.windows import Window
 
-from ..errors import Cancelled, SourceUnusable, SubdatasetNeeded
+from ..errors import (
+    Cancelled,
+    SourceUnreadable,
+    SourceUnusable,
+    SubdatasetNeeded,
+)
 from ..geometry.grid import Block
 from ..io.packed import is_archive
 from ..io.raster import open_raster
@@ -106,6 +112,17 @@ def drop_reader(reader: OtherReader) -> None:
         _READERS.remove(reader)
 
 
+def is_damaged(path: str, error: SourceUnreadable) -> bool:
+    """Tell whether an error is about damage, which other readers would pass over.
+
+    Args:
+        path: A file, or a name that only GDAL or QGIS knows.
+        error: What came of opening it.
+    """
+    is_file = os.path.exists(path)  # noqa: PTH110  (any text)
+    return is_file and not isinstance(error, SourceUnusable)
+
+
 def open_elsewhere(path: str, label: str) -> OtherRaster | None:
     """Have a raster opened by whoever can; None where nobody can.
 
@@ -143,7 +160,9 @@ def borrow(path: str, name: str, label: str) -> Borrowed | None:
         return None
     try:
         open_raster(path, label).close()
-    except SourceUnusable:
+    except SourceUnreadable as error:
+        if is_damaged(path, error):
+            return None
         raster = open_elsewhere(path, label)
         return None if raster is None else Borrowed(raster, name)
     return None
