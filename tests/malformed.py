@@ -6,6 +6,7 @@ A value is combined with each place that takes such a value; a file with each re
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import math
@@ -193,6 +194,9 @@ def files() -> Iterator[tuple[str, bytes]]:
     yield "flipped.zip", _archive(8).replace(b"PK\3\4", b"PK\3\5")
     yield "tape.tar", _tape()
     yield "tape.tar.gz", b"\x1f\x8b\x08\0" + bytes(20)
+    yield "cut.tif.gz", gzip.compress(_tape())[:-30]
+    yield "odd.tif.gz", b"\x1f\x8b\x08\0" + b"\xff" * 20
+    yield "cut.tgz", gzip.compress(_tape())[:-30]
     yield "a.vrt", b"<VRTDataset"
     yield "latin.vrt", b"<E\xf6<VRTDatasets\x87t>et>"
     yield "size.vrt", b'<VRTDataset rasterXSize="2147483647" rasterYSize="2147483647"/>'

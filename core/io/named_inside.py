@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 from defusedxml import DefusedXmlException, ElementTree
 
 from .tile_index import tile_names
+from .unpacking import DAMAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,7 +163,7 @@ def _name(text: str, folder: str | None, *, is_raw: bool = False) -> Iterator[Na
 def _start(name: str, most: int = _LOOKED_AT_BYTES) -> bytes:
     """Return how a file begins, in an archive as well; nothing where there is none."""
     member = _MEMBER.match(name)
-    with suppress(OSError, ValueError, KeyError, RuntimeError, NotImplementedError):
+    with suppress(*DAMAGE):
         if member:
             inside = member["in_braced"] or member["member"] or ""
             return _of_member(member["braced"] or member["plain"], inside, most)
@@ -177,11 +178,9 @@ def _start(name: str, most: int = _LOOKED_AT_BYTES) -> bytes:
 
 
 def _of_member(archive: str, member: str, most: int) -> bytes:
-    with suppress(zipfile.BadZipFile, tarfile.TarError):
-        if zipfile.is_zipfile(archive):
-            with zipfile.ZipFile(archive) as packed, packed.open(member) as file:
-                return file.read(most)
-        with tarfile.open(archive) as tape:
-            stream = tape.extractfile(member)
-            return stream.read(most) if stream else b""
-    return b""
+    if zipfile.is_zipfile(archive):
+        with zipfile.ZipFile(archive) as packed, packed.open(member) as file:
+            return file.read(most)
+    with tarfile.open(archive) as tape:
+        stream = tape.extractfile(member)
+        return stream.read(most) if stream else b""

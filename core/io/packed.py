@@ -14,6 +14,7 @@ from rasterio.errors import RasterioError
 from ..errors import ReachesOut, ReadsAnyFile
 from .opened import opened
 from .paths import is_gdal_name
+from .unpacking import DAMAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,7 @@ def _names(path: str) -> Iterator[str]:
         else:
             yield f"/vsigzip/{Path(path).absolute()}"
             return
-    except (zipfile.BadZipFile, tarfile.TarError, OSError, EOFError, ValueError):
+    except DAMAGE:
         return  # damaged, which whoever opens it as a product says
     for member in members:
         if not _BESIDE.search(member):

@@ -34,6 +34,7 @@ ELSEWHERE = {
     "io/opened.py": "properties/test_no_network.py",
     "io/pyogrio_offline.py": "properties/test_no_network.py",
     "io/remote_names.py": "properties/test_no_network.py",
+    "io/unpacking.py": "properties/test_malformed.py",
     "io/vectors.py": "properties/test_no_network.py",
     "io/tile_index.py": "unit/io/test_files_behind.py",
     # Whatever is typed, they refuse it in a sentence.

@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
-import lzma
 import stat
 import zipfile
-import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Final
 
 from ...errors import InvalidProduct, UnknownProduct
 from ...io.paths import any_path, readable
+from ...io.unpacking import DAMAGE
 from ...message import say
 from .container import limited
 from .parsing import UnreadableFile
@@ -30,14 +29,6 @@ _RATIO_COUNTS_FROM_BYTES: Final = 2**20
 _ENCRYPTED: Final = 1
 
 
-#: What zipfile raises for members that cannot be unpacked; RuntimeError is for a
-#: password or an unknown method.
-_DAMAGE: Final = (
-    *(OSError, RuntimeError, EOFError),
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
-)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
     """A product in a zip archive that is being read."""
@@ -53,7 +44,7 @@ class Archive:
         try:
             with self.archive.open(self.root + name) as stream:
                 return limited(stream, name)
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise UnreadableFile(name, str(error)) from error
 
     @contextmanager
@@ -62,7 +53,7 @@ class Archive:
         try:
             with self.archive.open(self.root + name) as stream:
                 yield stream
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise UnreadableFile(name, str(error)) from error
 
     def gdal_name(self, name: str) -> str:
@@ -86,12 +77,7 @@ def opened_archive(path: str) -> Iterator[Archive]:
     with any_path(path).open("rb") as stream:
         try:
             archive = zipfile.ZipFile(stream)
-        except (
-            zipfile.BadZipFile,
-            NotImplementedError,
-            OSError,
-            UnicodeDecodeError,  # a name marked as UTF-8 that is not UTF-8
-        ) as error:
+        except DAMAGE as error:
             raise InvalidProduct(
                 path, say("the archive cannot be read, or is cut off")
             ) from error
