@@ -30,6 +30,7 @@ from ..products.table_source import RowReader
 from ..progress import never
 from ..rasterio_private import GdalError
 from ..refusals import refusals_told
+from ..request.class_choice import number_text
 from ..request.domains import LINEAR
 from ..request.request import refuse_duplicates
 from ..secrets import without_secrets
@@ -225,7 +226,7 @@ def _exo_plan(
     choice = choose_resampler(source, row.resampler)
     if row.share is not None:
         source = as_shares(source, row.share.number)
-        reason = say("share of class {number}", number=f"{row.share.number:g}")
+        reason = say("share of class {number}", number=number_text(row.share.number))
         choice = ResamplerChoice(resampler=Resampling.average, reason=reason)
         tags["share_of_class"] = str(row.share)
     tags["resampler"] = choice.resampler.name

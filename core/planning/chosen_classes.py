@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ..errors import InvalidLayer
 from ..errors.root import listed
 from ..message import say
-from ..request.class_choice import ClassShare
+from ..request.class_choice import ClassShare, number_text
 from ..request.name_pattern import named_of_class
 from ..sources.class_list import NamedClass, classes_of
 
@@ -39,7 +39,9 @@ def rows_by_class(row: ExoLayer, reader: RowReader) -> Iterator[ExoLayer]:
     chosen = [*_chosen(row.fractions, known, row.label)]
     count = Counter(one.name for one in {*chosen, *known})
     for one in chosen:
-        word = one.name if one.name and count[one.name] == 1 else f"{one.number:g}"
+        word = (
+            one.name if one.name and count[one.name] == 1 else number_text(one.number)
+        )
         yield replace(
             row,
             name=named_of_class(row.name, word),
@@ -70,7 +72,7 @@ def _one(wanted: float | str, known: Sequence[NamedClass], label: str) -> NamedC
     for one in known:
         if one.name.casefold() == wanted.casefold():
             return one
-    names = [f"{one.number:g}: {one.name}" for one in known if one.name]
+    names = [f"{number_text(one.number)}: {one.name}" for one in known if one.name]
     raise InvalidLayer(
         label,
         say("no class is called {wanted!r}", wanted=wanted),

@@ -26,7 +26,16 @@ class Fractions:
 
     def __str__(self) -> str:
         """Return the text that `parse_fractions` reads."""
-        return ", ".join(map(str, self.classes)) or ALL
+        texts = (
+            one if isinstance(one, str) else number_text(one) for one in self.classes
+        )
+        return ", ".join(texts) or ALL
+
+
+def number_text(number: float) -> str:
+    """Return a class's number with all of its digits."""
+    is_whole = isinstance(number, int) or number.is_integer()
+    return str(int(number)) if is_whole else repr(number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +49,7 @@ class ClassShare:
 
     def __str__(self) -> str:
         """Return number and name."""
-        return f"{self.number:g} {self.name}".strip()
+        return f"{number_text(self.number)} {self.name}".strip()
 
 
 def parse_fractions(value: object, label: str) -> Fractions | None:

@@ -91,6 +91,7 @@ def test_shares_are_areas_and_sum_to_coverage(folder, tmp_path):
         ("{class} of {layer}", [3], ["Rock of cover"]),
         ("lc", 7, ["lc_7"]),
         ("lc", [2.5], ["lc_2.5"]),
+        ("lc", "1000001, 1000002", ["lc_1000001", "lc_1000002"]),
     ],
 )
 def test_classes_are_chosen_by_number_and_name(folder, name, fractions, expected):
