@@ -14,7 +14,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from places import ROOT
+from places import ROOT, own_modules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -84,7 +84,7 @@ PLUGIN = "exogenous"
 def files(root: Path, parts: tuple[str, ...] = PARTS) -> Iterator[Path]:
     for part in parts:
         path = root / part
-        yield from sorted(path.rglob("*.py")) if path.is_dir() else [path]
+        yield from own_modules(path) if path.is_dir() else [path]
 
 
 def name_of(path: Path, root: Path) -> str:

@@ -5,17 +5,17 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from pathlib import Path
 from pkgutil import resolve_name
 
 import pytest
+from places import ROOT, own_modules
 
-BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
+BENCHMARKS = ROOT / "benchmarks"
 
 
 def named() -> list[str]:
     """List the dotted names below `exogenous` in the benchmarks, whatever they name."""
-    texts = (path.read_text(encoding="utf-8") for path in BENCHMARKS.rglob("*.py"))
+    texts = (path.read_text(encoding="utf-8") for path in own_modules(BENCHMARKS))
     names = (re.findall(r"\bexogenous(?:\.\w+)+", text) for text in texts)
     return sorted({name for found in names for name in found})
 
