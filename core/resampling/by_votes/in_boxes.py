@@ -34,7 +34,7 @@ _MOST_OFF: Final = 0.15
 _ROUNDING: Final = 1e-5
 
 #: Source pixels at a time, so that they stay in the processor's cache.
-_AT_ONCE: Final = 1 << 17
+_AT_ONCE: Final = 1 << 19
 
 _MOST_BYTE: Final = np.iinfo(np.uint8).max
 
