@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Exogenous rasters on a satellite product's grid, without QGIS."""
 
+from . import put_off as put_off  # first: it shortens the import of rasterio
+
+# isort: split
 from .errors import ExogenousError, ExogenousWarning
 from .geometry.grid import Block, Grid
 from .pipeline import Result, collocate, load, stack
