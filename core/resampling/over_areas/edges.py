@@ -92,9 +92,10 @@ class Edge:
         return Point(x=x, y=y, x_limits=x_limits, y_limits=y_limits)
 
     def release(self, scratch: Scratch) -> None:
-        """Give back all arrays."""
-        self.left.release(scratch)
-        self.right.release(scratch)
+        """Give back all arrays, but those of corners, which other sides have too."""
+        for end in (self.left, self.right):
+            if not end.is_lent:
+                end.release(scratch)
         scratch.free(self.slope, self.signs)
 
 

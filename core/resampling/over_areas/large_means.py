@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: Target pixels at a time, so that the source pixels under all of them stay in the
 #: processor's cache; fewer are not worth their calls.
-_MOST_TOUCHED: Final = 1 << 19
+_MOST_TOUCHED: Final = 1 << 20
 _LEAST_PX: Final = 1 << 13
 
 #: Pixels that reach less than this need more digits where they are counted from.

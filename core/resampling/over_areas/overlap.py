@@ -63,6 +63,8 @@ class Overlaps:
             edge = edge_between(points[first], points[last], scratch)
             self._add_edge(edge)
             edge.release(scratch)
+        for point in points:
+            point.release(scratch)
 
     def __iter__(self) -> Iterator[tuple[int, int, NDArray[Any] | float]]:
         """Yield row and column of source pixels in the span, and what is covered.
@@ -118,11 +120,9 @@ class Overlaps:
             below = self._twice_beneath(row + 1, start, stop)
             below *= width
             above -= below
-            self._add(row, col, above, edge.sign)
-            self._scratch.free(above)
+            self._hand_over(row, col, above, edge.sign)
             above = below
-        self._add(last, col, above, edge.sign)
-        self._scratch.free(above)
+        self._hand_over(last, col, above, edge.sign)
         self._add_rows(range(self._span.rows.start, first), col, width, edge.sign)
 
     def _half_width(
@@ -149,13 +149,12 @@ class Overlaps:
         )
         twice, size = self._scratch.new(), self._scratch.new()
         np.add(a_positive, b_positive, out=twice)
-        np.add(a, b, out=size)
-        size -= twice
-        size -= twice  # of both signs: -|a| - |b|
+        np.add(twice, twice, out=size)
+        size -= a
+        size -= b  # of both signs: |a| + |b|
         twice *= twice
         twice /= size
         self._scratch.free(size)
-        np.negative(twice, out=twice)
         return twice
 
     def _add_rows(
@@ -170,6 +169,16 @@ class Overlaps:
         for row in rows:
             self._add(row, col, half_width, sign)
         self._scratch.free(half_width)
+
+    def _hand_over(self, row: int, col: int, area: NDArray[Any], sign: int) -> None:
+        """Add an array that nothing else needs."""
+        if (row, col) in self._areas:
+            self._add(row, col, area, sign)
+            self._scratch.free(area)
+            return
+        self._areas[row, col] = area
+        if sign < 0:
+            np.negative(area, out=area)
 
     def _add(self, row: int, col: int, area: NDArray[Any], sign: int) -> None:
         known = self._areas.get((row, col))
