@@ -84,7 +84,7 @@ def make_raster(
         crs: None for a raster that does not say.
         transform: None for north up at `LEFT`, `TOP` with pixels of `PIXEL`.
         nodata_kind: One of `NODATA_KINDS`.
-        nodata: What is declared; the kind `declared` alone takes it.
+        nodata: What is declared; the kind `declared` puts it into a hole as well.
         invalid: Shape (rows, cols), True where there is no value.
         descriptions: Of the bands.
         scales: Of the bands.
@@ -112,7 +112,7 @@ def make_raster(
         dtype=bands.dtype.name,
         crs=crs,
         transform=placed() if transform is None else transform,
-        nodata={"declared": nodata, "nan": np.nan}.get(nodata_kind),
+        nodata=np.nan if nodata_kind == "nan" else nodata,
         **({"ALPHA": "YES"} if nodata_kind == "alpha" else {}),
         **creation,
     ) as dst:

@@ -43,7 +43,7 @@ def level_tile(context: TileContext[Scaled]) -> NDArray[Any] | Limit:
     Returns:
         Values with the tile's shape; or the limit, where invalid pixels may have
         contributed to samples or a sample is near the nodata value, or a kernel reaches
-        over the source's edge, where GDAL changes its weights.
+        over the source's edge, where its weights change.
     """
     method, dst_grid, tile = context.method, context.dst_grid, context.tile
     resampler, (x_scale, y_scale) = method.resampler, kernel_ratio(method.ratio)

@@ -1,17 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Picks from the source pixels that target pixels touch, on the same axes."""
+"""The least and the greatest of source pixels under target pixels, on the same axes.
+
+A target pixel touches the source pixels between its first and last edge, along rows and
+along columns.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import reduce
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from ..geometry.grid import Block
 from ..geometry.pixel_alignment import HAIR_PX, relative
-from ..resampling.limits import Limit
-from ..resampling.selection import MOST_TOUCHED
 from ..sources.decode import read_values
 
 if TYPE_CHECKING:
@@ -21,31 +24,32 @@ if TYPE_CHECKING:
 
     from ..geometry.grid import Grid
     from ..planning.plan import Scaled
-    from ..resampling.selection import Picker
     from .tile_context import TileContext
 
+#: Of so many source pixels a side an array for each is quicker than runs of them.
+_FEW_TOUCHED: Final = 3
 
-def pick_tile(context: TileContext[Scaled], pick: Picker) -> NDArray[Any] | Limit:
+
+def pick_tile(context: TileContext[Scaled], pick: np.ufunc) -> NDArray[Any]:
     """Pick values for a tile on a source's axes.
 
     Args:
         context: The method, the tile and the open files.
-        pick: Picks from the source pixels that a target pixel touches.
+        pick: Picks one of two values; NaN is no value.
 
     Returns:
-        Values with the tile's shape; or the limit, where target pixels touch too many
-        source pixels.
+        Values with the tile's shape, NaN where no valid pixel is touched.
     """
     method, tile = context.method, context.tile
     rows, cols = touched(method.src_grid, context.dst_grid, tile)
-    if max(rows.most, cols.most) > MOST_TOUCHED:
-        return Limit.TOO_MANY_TOUCHED
     out = np.full((tile.rows, tile.cols), np.nan, method.source.working_dtype)
     window = span(rows, cols)
     if window is not None:
         values = read_values(method.source, window, context.pool, as_stored=True)
         window_origin = window.row_off, window.col_off
-        pick_along(values, window_origin, rows, cols, pick, out)
+        is_few = max(rows.most, cols.most) <= _FEW_TOUCHED
+        along = _pick_from_few if is_few else _pick_from_runs
+        along(values, window_origin, rows, cols, pick, out)
     return out
 
 
@@ -101,15 +105,15 @@ def _touched(pixels: tuple[int, int], step: float, start: float, size: int) -> T
     return Touched(first=first, count=(end - first).clip(min=0))
 
 
-def pick_along(
+def _pick_from_few(
     values: NDArray[Any],
     window_origin: tuple[int, int],
     rows: Touched,
     cols: Touched,
-    pick: Picker,
+    pick: np.ufunc,
     out: NDArray[Any],
 ) -> None:
-    """Pick values for a tile on the source's axes.
+    """Pick values for a tile, from few source pixels each.
 
     Args:
         values: Shape (rows, cols), float with NaN where invalid, or of any type and
@@ -117,7 +121,7 @@ def pick_along(
         window_origin: Where `values` begins in the source: row, column.
         rows: The source rows that the tile's rows touch.
         cols: The source columns that the tile's columns touch.
-        pick: Picks from the source pixels that a target pixel touches.
+        pick: Picks one of two values.
         out: The result, of the tile's shape, all NaN before.
     """
     for height, to_rows, row in _by_count(rows, window_origin[0]):
@@ -128,11 +132,55 @@ def pick_along(
                 for line in lines
                 for beside in range(width)
             ]
-            picked = pick(parts)
+            picked = reduce(pick, parts)
             if picked.shape == out.shape:
                 out[:] = picked
             else:
                 out[np.ix_(to_rows, to_cols)] = picked
+
+
+def _pick_from_runs(
+    values: NDArray[Any],
+    window_origin: tuple[int, int],
+    rows: Touched,
+    cols: Touched,
+    pick: np.ufunc,
+    out: NDArray[Any],
+) -> None:
+    """Pick values for a tile, from any number of source pixels each.
+
+    All is as for `_pick_from_few`.
+    """
+    (to_rows, row), (to_cols, col) = (
+        _runs(along, start)
+        for along, start in zip((rows, cols), window_origin, strict=True)
+    )
+    in_rows = _of_runs(values, row, pick, axis=0)
+    out[np.ix_(to_rows, to_cols)] = _of_runs(in_rows, col, pick, axis=1)
+
+
+def _runs(touched: Touched, start: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the target pixels that touch any, and where their runs begin and end."""
+    targets = np.flatnonzero(touched.count)
+    first = touched.first[targets] - start
+    return targets, np.stack((first, first + touched.count[targets]), axis=1)
+
+
+def _of_runs(
+    values: NDArray[Any], runs: NDArray[np.intp], pick: np.ufunc, *, axis: int
+) -> NDArray[Any]:
+    """Pick one value of each run along an axis.
+
+    Runs may have pixels in common, so `reduceat` is told where each ends as well, and
+    what it picks from an end to the next beginning is left out.
+    """
+    if (runs[:-1, 1] == values.shape[axis]).any():  # an end has to be a pixel's place
+        last = values.take([-1], axis=axis)
+        values = np.concatenate([values, last], axis=axis)
+    ufunc: Any = pick  # numpy's types leave out `reduceat`
+    picked = ufunc.reduceat(values, runs.ravel()[:-1], axis=axis)
+    of_runs: NDArray[Any] = picked[::2] if axis == 0 else picked[:, ::2]
+    return of_runs
 
 
 def _by_count(

@@ -20,19 +20,18 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..planning.plan import Scaled
-    from ..resampling.limits import Limit
     from ..resampling.weights import Taps
     from .tile_context import TileContext
 
 
-def separable_tile(context: TileContext[Scaled]) -> NDArray[Any] | Limit:
+def separable_tile(context: TileContext[Scaled]) -> NDArray[Any]:
     """Resample a tile along the axes.
 
     Args:
         context: The method, the tile and the open files.
 
     Returns:
-        Values with the tile's shape; or the limit that leaves the tile to GDAL.
+        Values with the tile's shape, NaN where invalid.
     """
     method, tile = context.method, context.tile
     kernel = KERNELS[method.resampler]

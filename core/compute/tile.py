@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..planning.plan import Sampled, Scaled
+from ..planning.plan import Scaled
 from ..resampling.limits import Limit
-from .gdal_tile import warp_tile
 from .level_tile import LEAST_PX, level_tile
 from .sampled_tile import sampled_tile
 from .separable_tile import separable_tile
@@ -32,19 +31,15 @@ def read_tile(context: TileContext[Any]) -> NDArray[Any]:
     """
     match context.method:
         case Scaled(shrink=1):
-            values = separable_tile(context)
+            return separable_tile(context)
         case Scaled():
             values = level_tile(context)
-            if isinstance(values, Limit):
-                return _in_quarters(context)
-        case Sampled():
-            values = sampled_tile(context)
-            if isinstance(values, Limit):  # a part is smoother, and goes less far round
-                size_px = max(context.tile.rows, context.tile.cols)
-                return _in_parts(context, -(-size_px // 2))
-        case _:
-            values = Limit.PLANNED
-    return warp_tile(context) if isinstance(values, Limit) else values
+            return _in_quarters(context) if isinstance(values, Limit) else values
+    values = sampled_tile(context)
+    if isinstance(values, Limit):  # a part is smoother, and goes less far round
+        size_px = max(context.tile.rows, context.tile.cols)
+        return _in_parts(context, -(-size_px // 2))
+    return values
 
 
 def _in_quarters(context: TileContext[Scaled]) -> NDArray[Any]:

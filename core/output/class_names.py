@@ -8,7 +8,6 @@ the colours are in an attribute table.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape  # nosec B406
 
 from defusedxml import ElementTree
 
@@ -73,7 +72,8 @@ def _bands(file: FilePlan) -> Iterator[tuple[int, str]]:
 
 
 def _names(legend: Legend) -> str:
-    names = "".join(f"<Category>{escape(one)}</Category>" for one in legend.categories)
+    escaped = map(_escaped, legend.categories)
+    names = "".join(f"<Category>{name}</Category>" for name in escaped)
     return f"<CategoryNames>{names}</CategoryNames>" if names else ""
 
 
@@ -97,6 +97,14 @@ def _table(legend: Legend, *, has_palette: bool) -> str:
     return f'<{_TABLE} tableType="thematic">{fields}{rows}</{_TABLE}>'
 
 
+def _escaped(text: str) -> str:
+    """Return a text as XML has it between tags.
+
+    Python's own function for it takes a twentieth of a second to import.
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def _used(legend: Legend) -> list[int]:
     """Return the codes that have a name, or a colour up to the last that is none."""
     if legend.categories:
@@ -108,7 +116,7 @@ def _used(legend: Legend) -> list[int]:
 
 
 def _cells(legend: Legend, code: int) -> str:
-    name = [escape(legend.categories[code])] if legend.categories else []
+    name = [_escaped(legend.categories[code])] if legend.categories else []
     rgba = [*legend.colormap[code], 255][:4]
     return "".join(f"<F>{cell}</F>" for cell in (code, *name, *rgba))
 

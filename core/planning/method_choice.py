@@ -67,8 +67,6 @@ def choose_method(
         )
     if KERNELS[resampler].is_of_whole_multiples:
         raise GaussElsewhere(source.label, source.path)
-    if not _can_sample(warped):
-        return warped
     return Sampled(
         source=source,
         resampler=resampler,
@@ -120,12 +118,6 @@ def _can_scale(src: Grid, dst: Grid, resampler: Resampling) -> bool:
     """Tell whether rows and columns can be resampled one after the other."""
     is_picked = KERNELS[resampler].pick is not None and run_alike(src, dst)
     return is_picked or can_resample(src, dst, resampler)
-
-
-def _can_sample(warped: Warped) -> bool:
-    """Tell whether numpy can resample at interpolated positions."""
-    kernel = KERNELS[warped.resampler]
-    return kernel.shape is not None or kernel.at_positions is not None
 
 
 def plan_layer(

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ..georeferencing.views import SourceView
     from .plan import Target
 
-#: Pixels more on each side than a kernel looks, for rounding, and as many target
-#: pixels as GDAL has nodata around a source (`core/compute/gdal_tile.py`).
+#: Pixels more on each side than a kernel looks, of the source for rounding, and of the
+#: target for squares that begin beside the window.
 _MORE_PX: Final = 4
 
 

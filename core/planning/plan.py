@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from ..sources.source import Source
 
 
-#: Warping is done in square tiles of this edge, cut from the whole target grid. GDAL
-#: interpolates the transform along the rows of such a tile, so the nodes are fixed to
-#: the grid and a pixel is the same in every block.
+#: Warping is done in square tiles of this edge, cut from the whole target grid. The
+#: transform is interpolated over such a tile, so the nodes are fixed to the grid and a
+#: pixel is the same in every block.
 TILE_PX: Final = 512
 
 #: A tile that would need more source pixels than this a side is halved.
@@ -62,7 +62,7 @@ class Copied:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Warped:
-    """Every target pixel is transformed to the source, and resampled by GDAL."""
+    """Every target pixel is resampled from the source pixels around it or under it."""
 
     source: Source
     resampler: Resampling
@@ -93,7 +93,7 @@ class Warped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sampled(Warped):
-    """Warped, but by numpy at interpolated positions, except in tiles left to GDAL."""
+    """Warped at positions that are interpolated where they are smooth."""
 
     src_grid: Grid | None
     """The source's grid, shifted by whole turns to the target's longitudes; None where
@@ -120,7 +120,7 @@ class AllValid:
     layers: tuple[LayerPlan, ...]
 
 
-Method = Empty | Copied | Scaled | Sampled | Warped | AllValid
+Method = Empty | Copied | Scaled | Sampled | AllValid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

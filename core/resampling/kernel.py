@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import numpy as np
     from numpy.typing import NDArray
     from rasterio.enums import Resampling
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from .kernel_shapes import Shape
     from .over_areas.covered import OfCovered
     from .placed_coords import Coords
-    from .selection import Picker
 
     #: Takes a window's values (shape (rows, cols), see the kernels), where the window
     #: begins in the source (row, column), where a tile's pixels lie in the source, and
@@ -29,9 +29,6 @@ class Kernel:
     """All that the code knows of a resampler."""
 
     resampler: Resampling
-    gdal_name: str = ""
-    """What GDAL's warper calls it; empty where it has none (`gauss` is for overviews:
-    onto pixels of whole multiples of the source's)."""
     radius_px: int | None = None
     """Source pixels either side of a centre that one target pixel can need before the
     kernel is widened; None for kernels over an area."""
@@ -48,12 +45,11 @@ class Kernel:
     """The kernel averages: a coarser level of a JPEG2000 may stand in for pixels."""
     weigh: Weigher | None = None
     """The weights along one axis, where the kernel is a product of two."""
-    pick: Picker | None = None
-    """Picks one of the source pixels that a target pixel touches."""
+    pick: np.ufunc | None = None
+    """Picks one of two source pixels that a target pixel touches; NaN is no value."""
     at_positions: AtPositions | None = None
-    """Resamples at arbitrary positions in the source; None where numpy has no such
-    kernel. For a kernel with a shape: the faster way where all pixels are valid and the
-    kernel is not widened."""
+    """Resamples at arbitrary positions in the source. For a kernel with a shape: the
+    faster way, if any, where all pixels are valid and the kernel is not widened."""
     reach_px: tuple[int, int] = (0, 0)
     """For `at_positions`: source pixels needed before and after the last pixel whose
     centre (or edge, if `counts_from_edges`) lies before a position."""
@@ -68,13 +64,11 @@ class Kernel:
     """The kernel over the values that a single target pixel covers, where it weighs
     areas."""
     counts_votes: bool = False
-    """A target pixel is the number that covers most of its area. GDAL tabulates bytes
-    for that, and takes all other numbers for float32."""
+    """A target pixel is the number that covers most of its area."""
     adds_up: bool = False
-    """The kernel is a sum, to which GDAL may add pixels far from the target."""
+    """The kernel is a sum."""
     squares: bool = False
     """The kernel squares values, whose signs are lost."""
-    needs_most: bool = False
-    """GDAL gives no value where most of the kernel lies on nodata."""
     is_of_whole_multiples: bool = False
-    """The target's pixels have to be whole multiples of the source's."""
+    """The kernel is for overviews: a target pixel has to be whole multiples of the
+    source's pixels."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 from rasterio.enums import Resampling
 
 from ..errors import UnknownResampler
-from . import axis_weights, by_votes, over_areas, point_kernels, selection
+from . import axis_weights, by_votes, over_areas, point_kernels
 from .axis_weights import weighs_by_shape
 from .kernel import Kernel
 from .kernel_shapes import B_SPLINE, KEYS, LANCZOS, TRIANGLE
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from .kernel import AtPositions
     from .kernel_shapes import Shape
     from .over_areas.covered import OfCovered
-    from .selection import Picker
 
 #: The source pixels that `over_areas` needs before and after an area.
 _AROUND_AREAS_PX: Final = (1, 2)
@@ -26,13 +26,11 @@ _AROUND_AREAS_PX: Final = (1, 2)
 
 def _order_statistic(
     resampler: Resampling,
-    gdal_name: str,
     at_positions: AtPositions,
     of_covered: OfCovered,
 ) -> Kernel:
     return Kernel(
         resampler=resampler,
-        gdal_name=gdal_name,
         keeps_values=True,
         suits_classes=True,
         is_over_area=True,
@@ -45,14 +43,12 @@ def _order_statistic(
 
 def _extreme(
     resampler: Resampling,
-    gdal_name: str,
-    pick: Picker,
+    pick: np.ufunc,
     at_positions: AtPositions,
     of_covered: OfCovered,
 ) -> Kernel:
     return Kernel(
         resampler=resampler,
-        gdal_name=gdal_name,
         keeps_values=True,
         suits_classes=True,
         is_over_area=True,
@@ -64,12 +60,9 @@ def _extreme(
     )
 
 
-def _around_centres(
-    resampler: Resampling, gdal_name: str, shape: Shape, **more: Any
-) -> Kernel:
+def _around_centres(resampler: Resampling, shape: Shape, **more: Any) -> Kernel:
     return Kernel(
         resampler=resampler,
-        gdal_name=gdal_name,
         radius_px=shape.radius_px,
         shape=shape,
         weigh=weighs_by_shape(shape),
@@ -80,7 +73,6 @@ def _around_centres(
 _ALL: Final = (
     Kernel(
         resampler=Resampling.nearest,
-        gdal_name="NearestNeighbour",
         radius_px=0,
         keeps_values=True,
         suits_classes=True,
@@ -91,7 +83,6 @@ _ALL: Final = (
     ),
     _around_centres(
         Resampling.bilinear,
-        "Bilinear",
         TRIANGLE,
         reads_levels=True,
         at_positions=point_kernels.bilinear,
@@ -99,21 +90,15 @@ _ALL: Final = (
     ),
     _around_centres(
         Resampling.cubic,
-        "Cubic",
         KEYS,
         reads_levels=True,
         at_positions=point_kernels.cubic,
         reach_px=(1, 2),
     ),
-    _around_centres(
-        Resampling.cubic_spline, "CubicSpline", B_SPLINE, keeps_own_grid=False
-    ),
-    _around_centres(
-        Resampling.lanczos, "Lanczos", LANCZOS, reads_levels=True, needs_most=True
-    ),
+    _around_centres(Resampling.cubic_spline, B_SPLINE, keeps_own_grid=False),
+    _around_centres(Resampling.lanczos, LANCZOS, reads_levels=True),
     Kernel(
         resampler=Resampling.average,
-        gdal_name="Average",
         reads_levels=True,
         weigh=axis_weights.average,
         is_over_area=True,
@@ -124,7 +109,6 @@ _ALL: Final = (
     ),
     Kernel(
         resampler=Resampling.mode,
-        gdal_name="Mode",
         keeps_values=True,
         suits_classes=True,
         weigh=axis_weights.average,
@@ -143,24 +127,16 @@ _ALL: Final = (
     ),
     _extreme(
         Resampling.max,
-        "Maximum",
-        selection.greatest,
+        np.fmax,
         over_areas.greatest,
         covered.greatest,
     ),
-    _extreme(
-        Resampling.min, "Minimum", selection.least, over_areas.least, covered.least
-    ),
-    _order_statistic(Resampling.med, "Median", over_areas.median, covered.median),
-    _order_statistic(
-        Resampling.q1, "Quartile1", over_areas.first_quartile, covered.first_quartile
-    ),
-    _order_statistic(
-        Resampling.q3, "Quartile3", over_areas.third_quartile, covered.third_quartile
-    ),
+    _extreme(Resampling.min, np.fmin, over_areas.least, covered.least),
+    _order_statistic(Resampling.med, over_areas.median, covered.median),
+    _order_statistic(Resampling.q1, over_areas.first_quartile, covered.first_quartile),
+    _order_statistic(Resampling.q3, over_areas.third_quartile, covered.third_quartile),
     Kernel(
         resampler=Resampling.sum,
-        gdal_name="Sum",
         weigh=axis_weights.average,
         is_over_area=True,
         adds_up=True,
@@ -171,7 +147,6 @@ _ALL: Final = (
     ),
     Kernel(
         resampler=Resampling.rms,
-        gdal_name="RootMeanSquare",
         keeps_own_grid=False,
         squares=True,
         weigh=axis_weights.average,
@@ -186,8 +161,8 @@ _ALL: Final = (
 #: Every resampler that rasterio names, in rasterio's order.
 KERNELS: Final = {kernel.resampler: kernel for kernel in _ALL}
 
-#: The resamplers that work on any grid: all that GDAL's warper has.
-WARPERS: Final = tuple(one.resampler for one in _ALL if one.gdal_name)
+#: The resamplers that work on any grid.
+WARPERS: Final = tuple(one.resampler for one in _ALL if not one.is_of_whole_multiples)
 
 #: The word that leaves the choice to the plan, by what the source holds.
 AUTO: Final = "auto"

@@ -19,9 +19,6 @@ UNIT_TESTS = sorted(
 
 #: Modules without a file of their name: where they are tested instead, and why.
 ELSEWHERE = {
-    # GDAL does the work: what it makes is compared with GDAL itself, on whole layers.
-    "compute/gdal_tile.py": "properties/test_warp_matrix.py",
-    "compute/gdal_warp.py": "properties/test_warp_matrix.py",
     # They hand on to one of the modules beside them, and do no more.
     "compute/height_shift.py": "unit/planning/test_heights.py",
     "geometry/transform_by.py": "unit/geometry/test_chosen_operation.py",

@@ -3,9 +3,8 @@
 
 An entry is a call from one module of the core into a function of another, counted once
 for a calling module and a function called. Not counted are calls through code of others
-(what `dataclass` or `contextmanager` makes). The pixels are valid, and GDAL warps none:
-a tile that is left to GDAL enters more. The folders of means and of votes by area,
-whose modules are parts of one computation, count as one.
+(what `dataclass` or `contextmanager` makes). The pixels are valid. The folders of means
+and of votes by area, whose modules are parts of one computation, count as one.
 """
 
 from __future__ import annotations

@@ -3,32 +3,29 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import oracle
 import pytest
-import rasterio.warp
 from affine import Affine
 from grids_elsewhere import DST, SOURCES, UTM
 from rasterio.enums import Resampling
 from rasters import make_raster
 
 from exogenous.core.compute import block as warp
-from exogenous.core.compute.gdal_tile import warp_tile
-from exogenous.core.compute.tile_context import TileContext
 from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.planning.method_choice import plan_layer
-from exogenous.core.planning.plan import LayerPlan, Scaled, Target, Warped
+from exogenous.core.planning.plan import LayerPlan, Scaled, Target
 from exogenous.core.sources.source import open_source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
-    from rasterio.crs import CRS
 
 KERNELS = ["min", "max"]
 
@@ -66,7 +63,16 @@ def planned(path: Path, dst: Grid, kernel: str) -> LayerPlan:
 @pytest.mark.parametrize("kernel", KERNELS)
 @pytest.mark.parametrize(
     ("size", "offset"),
-    [(10, 400), (7.3, 401.7), (20, 407.3), (30, 400), (40, 410), (60, 400)],
+    [
+        (10, 400),
+        (7.3, 401.7),
+        (20, 407.3),
+        (30, 400),
+        (40, 410),
+        (60, 400),
+        (66.7, 401.7),
+        (110, 405),
+    ],
 )
 def test_along_the_axes_it_is_gdals(
     tmp_path: Path, size: float, offset: float, kernel: str, dtype: str, holes: str
@@ -89,31 +95,53 @@ def test_along_the_axes_it_is_gdals(
     np.testing.assert_array_equal(found, oracle.warp(str(path), dst, kernel))
 
 
-@pytest.mark.rule(5, against="GDAL's warper with nodata around the source")
-@pytest.mark.parametrize("kernel", KERNELS)
-@pytest.mark.parametrize("crs", [UTM])
+def by_hand(values: NDArray[Any], step: tuple[float, float], start: float, size: int):
+    """Take the greatest of the pixels between each target pixel's edges, one by one."""
+    out = np.full((size, size), np.nan)
+    for row in range(size):
+        for col in range(size):
+            (top, bottom), (left, right) = (
+                (math.floor(start + at * by), math.ceil(start + (at + 1) * by))
+                for at, by in zip((row, col), step, strict=True)
+            )
+            part = values[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)]
+            if np.isfinite(part).any():
+                out[row, col] = np.nanmax(part)
+    return out
+
+
+@pytest.mark.rule(3, 5, against="the pixels that are touched, one by one")
+@pytest.mark.parametrize("dtype", ["uint8", "int32", "float32"])
+@pytest.mark.parametrize(
+    "step",
+    [(0.75, 0.75), (2.25, 2.25), (5.5, 5.5), (0.5, 6.25), (7.75, 1.25), (20.125, 3.5)],
+)
+@pytest.mark.parametrize("start", [-25.25, 110.5])
 def test_beside_the_source_there_is_nothing(
-    tmp_path: Path, crs: CRS, kernel: str
+    tmp_path: Path, step: tuple[float, float], start: float, dtype: str
 ) -> None:
     src = Grid(
-        crs=UTM, transform=Affine(20, 0, 500_000, 0, -20, 5_900_000), rows=200, cols=203
+        crs=UTM, transform=Affine(16, 0, 500_000, 0, -16, 5_900_000), rows=150, cols=153
     )
-    left, top = rasterio.warp.transform(UTM, crs, [500_000], [5_900_000])
+    down, across = step
     dst = Grid(
-        crs=crs,
-        transform=Affine(15, 0, left[0] - 500, 0, -15, top[0] + 500),
+        crs=UTM,
+        transform=Affine(
+            16 * across, 0, 500_000 + 16 * start, 0, -16 * down, 5_900_000 - 16 * start
+        ),
         rows=60,
         cols=60,
     )
-    numbers, options = classes(src, "uint8")
+    numbers, options = classes(src, dtype, "holes" if dtype == "float32" else "")
     path = make_raster(tmp_path / "s.tif", numbers, **options)
     with raster_environment(), DatasetPool() as pool:
-        layer = planned(path, dst, kernel)
+        layer = planned(path, dst, "max")
+        assert isinstance(layer.method, Scaled)
         found = warp.read_block(layer, dst.whole, pool)
-        assert isinstance(layer.method, Warped)
-        expected = warp_tile(
-            TileContext(method=layer.method, dst_grid=dst, tile=dst.whole, pool=pool)
-        )
+    values = numbers.astype("float64")
+    if options.get("nodata") is not None:
+        values[numbers == 0] = np.nan
+    expected = by_hand(values, step, start, 60)
     assert np.isfinite(found).any()
     assert np.isnan(found).any()
     np.testing.assert_array_equal(found, expected)

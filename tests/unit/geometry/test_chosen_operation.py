@@ -7,7 +7,6 @@ import os
 import pickle
 import subprocess
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -18,7 +17,6 @@ from rasterio.crs import CRS
 from rasters import make_raster, placed, ramp
 
 from exogenous.core.compute.block import read_block
-from exogenous.core.compute.gdal_vrt import reprojection_xml
 from exogenous.core.environment import raster_environment
 from exogenous.core.errors import InvalidRequest
 from exogenous.core.geometry.chosen_operation import chosen_operations, inverse
@@ -75,14 +73,12 @@ def test_the_way_back_is_the_inverse_of_the_inverse(operation: str) -> None:
     assert inverse(inverse(operation)).split() == operation.split()
 
 
-def test_gdals_warper_is_told() -> None:
+def test_operations_are_known_by_both_crss() -> None:
     src, dst = CRS.from_user_input(SRC), CRS.from_user_input(DST)
-    grid = Grid(crs=dst, transform=placed(), rows=1, cols=1)
-    assert "COORDINATE_OPERATION" not in reprojection_xml(src, grid, None)
     chosen = chosen_operations([(SRC, DST, THREE)])
-    told = replace(grid, operations=chosen)
-    assert THREE in reprojection_xml(src, told, None)
-    assert THREE in reprojection_xml(src, told.crop(told.whole), None)
+    grid = Grid(crs=dst, transform=placed(), rows=1, cols=1, operations=chosen)
+    assert grid.crop(grid.whole).operations is chosen
+    assert chosen.between(src, dst) == THREE
     assert chosen.between(dst, src) == inverse(THREE)
     assert chosen.between(src, CRS.from_epsg(4326)) == ""
 
