@@ -3,19 +3,26 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
+    from .old_python import OldPython
     from .plugin import ExogenousPlugin
 
 
-def classFactory(iface: QgisInterface | None) -> ExogenousPlugin:
+def classFactory(iface: QgisInterface | None) -> ExogenousPlugin | OldPython:
     """Make the plugin; QGIS calls this function.
 
-    QGIS is imported here, not before, so that the core can be used without QGIS.
+    QGIS is imported here, not before, so that the core can be used without QGIS. An
+    older Python than the code is written for gets one sentence instead of the plugin.
     """
+    if sys.version_info < (3, 10):  # noqa: UP036  (QGIS has no way to ask for it)
+        from .old_python import OldPython
+
+        return OldPython(iface)
     from .plugin import ExogenousPlugin
 
     return ExogenousPlugin(iface)

@@ -26,6 +26,7 @@ from .output.result_files import layer_files, stack_file
 from .output.room import look_at_room
 from .output.unchanged import refuse_changed, source_states
 from .output.write import write_file
+from .packages import require
 from .planning.build import make_plan
 from .planning.summary import summary
 from .progress import NotedProgress, PartProgress, SilentProgress
@@ -104,7 +105,7 @@ def load(
 
     Raises:
         ExogenousError: Something is wrong with the request or an input, found
-            before any pixel is read.
+            before any pixel is read; or xarray or dask is not installed.
 
     Warns:
         ExogenousWarning: A layer or a band may be less than was hoped for.
@@ -122,6 +123,7 @@ def load(
         cleaning=Cleaning.of(cleaning),
     )
     # xarray and dask take most of a second to import; writing files needs neither.
+    require("xarray", "dask", purpose=say("load"))
     from .output.xarray_dataset import to_dataset  # noqa: PLC0415
 
     with raster_environment(online=request.is_online), refusals_told():

@@ -102,7 +102,7 @@ def _refuse_several_layers(value: object) -> None:
     """Raise where a file has several layers, of which QGIS would take the first."""
     if not isinstance(value, str) or not _is_there(value):
         return
-    with suppress(SourceUnreadable):  # QGIS may read what pyogrio does not
+    with suppress(SourceUnreadable):  # the error is told when it is read
         vector_file(value).only_layer(value)
 
 

@@ -50,6 +50,13 @@ def _compiled_parts(package: str) -> list[Path]:
     if spec is None or spec.origin is None:
         return []
     files = Path(spec.origin).parent.rglob("*.so")
-    return sorted(
-        file for file in files if file.name.endswith(tuple(EXTENSION_SUFFIXES))
-    )
+    return sorted(file for file in files if _suffix(file) in EXTENSION_SUFFIXES)
+
+
+def _suffix(file: Path) -> str:
+    """Return all that is behind a module's name.
+
+    It names the Python that the part was compiled for. Debian keeps those of several
+    Pythons side by side, and `.cpython-315-x86_64-linux-gnu.so` ends with `.so` too.
+    """
+    return "." + file.name.partition(".")[2]

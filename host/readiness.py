@@ -30,10 +30,11 @@ def packages_loaded() -> tuple[bool, str]:
             with _LOADING:
                 own_libraries.load()
                 from ..core import proj_folders
-                from .qgis_raster import register
+                from . import ogr_reader, qgis_raster
 
                 proj_folders.tell_folders(QgsProjUtils.searchPaths())
-                register()
+                qgis_raster.register()
+                ogr_reader.register()
         except ImportError as error:
             lacks = (f"{error.name} ({error})",)
     return _answer(lacks)

@@ -8,7 +8,7 @@ to do about it.
 from __future__ import annotations
 
 from .outputs import Cancelled, NodataTaken, OutputNotWritable
-from .packages import UnknownRasterio
+from .packages import MissingPackage, UnknownRasterio
 from .products import InvalidProduct, UnknownOffset, UnknownProduct
 from .rasters import (
     AreaWithoutCrs,
@@ -55,6 +55,7 @@ __all__ = [
     "MalformedExo",
     "MissingCrs",
     "MissingGeoreference",
+    "MissingPackage",
     "NoOverlap",
     "NoRegularGrid",
     "NodataTaken",

@@ -3,8 +3,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..message import say
 from .root import ExogenousError
+
+if TYPE_CHECKING:
+    from ..message import Message
 
 
 class UnknownRasterio(ExogenousError, ImportError):
@@ -25,3 +30,20 @@ class UnknownRasterio(ExogenousError, ImportError):
             )
         )
         self.name = "rasterio"
+
+
+class MissingPackage(ExogenousError, ImportError):
+    """A package is not installed that only some work needs, and this is such work."""
+
+    def __init__(self, name: str, purpose: Message) -> None:
+        """Name the package and what needs it."""
+        super().__init__(
+            say(
+                "{purpose} needs the Python package {name}, which is not installed. "
+                "In QGIS it comes by Raster, Exogenous, Python packages…; elsewhere by "
+                "pip install {name}.",
+                purpose=purpose,
+                name=name,
+            )
+        )
+        self.name = name

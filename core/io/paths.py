@@ -7,6 +7,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ..message import say
+from ..packages import require
+
 if TYPE_CHECKING:
     from sertit.types import AnyPathType
 
@@ -27,9 +30,13 @@ def any_path(path: str) -> AnyPathType:
 
     The result is that of sertit's `AnyPath`, whose import takes a fifth of a second,
     which local paths need not wait for.
+
+    Raises:
+        MissingPackage: The path leads into a cloud, and sertit is not installed.
     """
     if not path.startswith(_CLOUD):
         return Path(path)
+    require("sertit", purpose=say("A product in a cloud"))
     from sertit import AnyPath  # noqa: PLC0415
 
     return AnyPath(path)

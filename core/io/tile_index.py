@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from .pyogrio_offline import offline_vectors
+from .vector_reader import vector_reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,15 +31,10 @@ def tile_names(name: str) -> Iterator[tuple[Path, str]]:
         The index's own file, and a text of a feature, which may name a tile.
     """
     for index in _indexes(name):
-        # Most runs have no tile index, and need not load this package.
-        from pyogrio.raw import read  # noqa: PLC0415
-
-        with offline_vectors():
-            _, _, _, columns = read(index, read_geometry=False)
-        for column in columns:
-            if column.dtype == object:
-                for text in filter(None, column):
-                    yield index, str(text)
+        reader = vector_reader()
+        with reader.offline():
+            texts = reader.texts(str(index))
+        yield from ((index, text) for text in texts)
 
 
 def _indexes(name: str) -> Iterator[Path]:

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from .opened import refuse_reaching
-from .pyogrio_offline import offline_vectors
 from .remote_names import may_ask
+from .vector_reader import vector_reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def vectors_of(path: str, label: str) -> Iterator[None]:
-    """Let pyogrio read a file, and ask servers only if the path is an address.
+    """Let a vector file be read, and servers be asked only if the path is an address.
 
     Args:
         path: What a user typed.
@@ -24,10 +24,11 @@ def vectors_of(path: str, label: str) -> Iterator[None]:
 
     Raises:
         ReachesOut: A local file leads to the network.
+        MissingPackage: Nobody here reads vector files.
     """
     if may_ask(path):
         yield
         return
     refuse_reaching(path, label)
-    with offline_vectors():
+    with vector_reader().offline():
         yield

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import shapely
 import shapely.errors
 
@@ -13,6 +14,8 @@ from ..errors import AreaWithoutCrs, InvalidRequest, Parameter, SourceMissing
 from ..geometry.crs import parse_crs
 from ..io.near_names import what_is_there
 from ..io.paths import exists, readable
+from ..io.vector_layers import UnreadableFile, UnreadableLayer
+from ..io.vector_reader import vector_reader
 from ..io.vectors import vectors_of
 from ..message import say
 from .aoi import Aoi
@@ -26,7 +29,6 @@ from .vector_file import (
 )
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from .vector_file import VectorFile
@@ -127,22 +129,14 @@ def _read_area(text: str) -> Aoi:
 
 def _shapes(text: str, file: VectorFile) -> tuple[str | None, NDArray[np.object_]]:
     """Read the CRS and the geometries that are meant, see `from_text`."""
-    # These imports take half a second; an extent does not need them.
-    import pyogrio.errors  # noqa: PLC0415
-    import pyogrio.raw  # noqa: PLC0415
-
     try:
-        meta, _, shapes, _ = pyogrio.raw.read(
-            readable(file.path),
-            layer=file.only_layer(text),
-            where=file.subset,
-            columns=[],
-            force_2d=True,
+        shapes = vector_reader().shapes(
+            readable(file.path), file.only_layer(text), file.subset
         )
-        parts = shapely.make_valid(shapely.from_wkb([] if shapes is None else shapes))
-    except (pyogrio.errors.DataSourceError, shapely.errors.ShapelyError) as error:
+        flat = shapely.force_2d(shapely.from_wkb(np.array(shapes.wkb, dtype=object)))
+        parts = shapely.make_valid(flat)
+    except (UnreadableFile, shapely.errors.ShapelyError) as error:
         raise unreadable(file.path, str(error)) from error
-    except (pyogrio.errors.DataLayerError, ValueError) as error:
-        # A filter that is none is either, by the format.
+    except UnreadableLayer as error:
         raise no_features(text, file, str(error)) from error
-    return meta["crs"], parts
+    return shapes.crs, parts

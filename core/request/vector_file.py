@@ -18,6 +18,8 @@ from ..errors.root import listed
 from ..io.cloud import no_access
 from ..io.foreign import UNRECOGNISED
 from ..io.paths import readable, without_end
+from ..io.vector_layers import UnreadableFile
+from ..io.vector_reader import vector_reader
 from ..message import say
 
 #: What QGIS puts behind a path. A filter comes last and may hold anything.
@@ -134,13 +136,7 @@ def no_features(text: str, file: VectorFile, reason: str) -> ExogenousError:
 
 
 def _fields(file: VectorFile) -> list[str]:
-    import pyogrio  # noqa: PLC0415
-
-    layer = file.layer if file.layer is not None else 0
-    return [
-        str(one)
-        for one in pyogrio.read_info(readable(file.path), layer=layer)["fields"]
-    ]
+    return vector_reader().fields(readable(file.path), file.layer)
 
 
 def unreadable(path: str, reason: str) -> SourceUnreadable:
@@ -172,16 +168,12 @@ def _not_a_number(text: str | None) -> str:
 
 
 def _layers_with_places(path: str) -> list[str]:
-    # Half a second of imports that an extent does not need.
-    import pyogrio  # noqa: PLC0415
-    import pyogrio.errors  # noqa: PLC0415
-
     try:
-        layers = pyogrio.list_layers(readable(path))
-    except pyogrio.errors.DataSourceError as error:
+        layers = vector_reader().layers(readable(path))
+    except UnreadableFile as error:
         raise unreadable(path, str(error)) from error
-    if not len(layers):
+    if not layers:
         raise SourceUnusable(
             Parameter("AOI"), path, say("it holds no features"), GIVE_AN_AREA
         )
-    return [str(name) for name, kind in layers if kind is not None]
+    return [name for name, has_places in layers if has_places]

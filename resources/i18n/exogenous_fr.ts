@@ -4,6 +4,11 @@
 <context>
     <name>Exogenous</name>
     <message>
+        <location filename="../../old_python.py"/>
+        <source>Exogenous needs Python 3.10 or newer, and this QGIS has {version}: install a newer QGIS, on macOS the one of conda-forge.</source>
+        <translation>Exogenous a besoin de Python 3.10 ou plus récent, et ce QGIS a {version} : installez un QGIS plus récent, sous macOS celui de conda-forge.</translation>
+    </message>
+    <message>
         <location filename="../../host/area.py"/>
         <source>Give a vector layer or file, or an extent xmin,xmax,ymin,ymax [EPSG:…].</source>
         <translation>Donnez une couche ou un fichier vecteur, ou une emprise xmin,xmax,ymin,ymax [EPSG:…].</translation>
@@ -774,6 +779,11 @@
         <translation>rasterio {version} n'a pas {private_name}, dont Exogenous a besoin. Installez une version qui l'a : 1.4 ou 1.5.</translation>
     </message>
     <message>
+        <location filename="../../core/errors/packages.py"/>
+        <source>{purpose} needs the Python package {name}, which is not installed. In QGIS it comes by Raster, Exogenous, Python packages…; elsewhere by pip install {name}.</source>
+        <translation>Paquet Python {name} manquant (nécessaire pour : {purpose}). Dans QGIS, il s'installe par Raster, Exogenous, Paquets Python… ; ailleurs par pip install {name}.</translation>
+    </message>
+    <message>
         <location filename="../../core/errors/products.py"/>
         <source>{path!r} cannot be opened: {reason}. {remedy}</source>
         <translation>« {path} » ne peut pas être ouvert : {reason}. {remedy}</translation>
@@ -1094,6 +1104,16 @@
         <translation>« {folder} » ne contient pas « {name} », mais {names} : vérifiez le chemin.</translation>
     </message>
     <message>
+        <location filename="../../core/io/paths.py"/>
+        <source>A product in a cloud</source>
+        <translation>un produit dans le nuage</translation>
+    </message>
+    <message>
+        <location filename="../../core/io/pyogrio_reader.py"/>
+        <source>A vector file</source>
+        <translation>un fichier vectoriel</translation>
+    </message>
+    <message>
         <location filename="../../core/io/raster.py"/>
         <source>its name is not UTF-8</source>
         <translation>son nom n’est pas en UTF-8</translation>
@@ -1207,6 +1227,11 @@
         <location filename="../../core/output/xarray_dataset.py"/>
         <source>layer {name!r}</source>
         <translation>couche « {name} »</translation>
+    </message>
+    <message>
+        <location filename="../../core/pipeline.py"/>
+        <source>load</source>
+        <translation>load</translation>
     </message>
     <message>
         <location filename="../../core/pipeline.py"/>

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: What is part of the plugin.
-_PARTS = ("__init__.py", "plugin.py", "host", "algorithms", "core", "gui")
+_PARTS = (
+    "__init__.py",
+    "plugin.py",
+    "old_python.py",
+    "host",
+    "algorithms",
+    "core",
+    "gui",
+)
 
 #: Where these functions themselves are, which hand on what they are given.
 _THEIR_OWN = ("host/text.py", "core/message.py")

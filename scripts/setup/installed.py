@@ -80,10 +80,12 @@ class SearchPath:
 
 
 def requirements_of(file: Path) -> list[str]:
-    """Return the requirements a file lists, without comments and blank lines."""
+    """Return the requirements a file lists, and those of the files that it names."""
     lines = file.read_text(encoding="utf-8").splitlines()
-    bare = (line.partition("#")[0].strip() for line in lines)
-    return [line for line in bare if line]
+    bare = [line.partition("#")[0].strip() for line in lines]
+    others = [line.removeprefix("-r ") for line in bare if line.startswith("-r ")]
+    own = [line for line in bare if line and not line.startswith("-r ")]
+    return [one for name in others for one in requirements_of(file.parent / name)] + own
 
 
 def _needs(found: Distribution, extras: Iterable[str]) -> Iterator[Requirement]:

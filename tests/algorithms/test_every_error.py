@@ -14,6 +14,7 @@ import pytest
 
 from exogenous.core import errors
 from exogenous.core.errors import Parameter
+from exogenous.core.message import say
 from exogenous.gui.layer_table.row import Column
 from exogenous.gui.layer_table.row_display import header
 from exogenous.host.field_words import told_by_field
@@ -188,6 +189,12 @@ WALK = [
         "Product: 'a.txt' cannot be opened: it is a text file.",
         "PRODUCT: 'a.txt' cannot be opened: it is a text file.",
         "Choose a .SAFE folder.",
+    ),
+    (
+        errors.MissingPackage("sertit", say("A product in a cloud")),
+        "A product in a cloud needs the Python package sertit, which is not installed.",
+        "A product in a cloud needs the Python package sertit, which is not installed.",
+        "In QGIS it comes by Raster, Exogenous, Python packages…; elsewhere by pip",
     ),
     (
         errors.UnknownRasterio("1.9", "_err"),

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from importlib.machinery import EXTENSION_SUFFIXES
 
 import pytest
 from qgis.core import QgsProcessingException
@@ -79,6 +80,30 @@ def test_all_compiled_parts_are_found():
     }
     assert {"_base", "_warp", "_features"} <= found
     assert own_libraries._compiled_parts("no_such_package") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "is_ours"),
+    [
+        (f"_speedups{EXTENSION_SUFFIXES[0]}", True),
+        ("_speedups.abi3.so", True),
+        ("_speedups.so", True),
+        ("_speedups.cpython-315-x86_64-linux-gnu.so", False),
+        ("_speedups.cpython-36m-x86_64-linux-gnu.so", False),
+        ("_speedups.cp311-win_amd64.pyd", False),
+        ("libgeos.so.3", False),
+    ],
+)
+def test_parts_of_another_python_are_left_alone(tmp_path, monkeypatch, name, is_ours):
+    """Debian's packages hold those of several Pythons side by side."""
+    package = tmp_path / "two_pythons"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    (package / name).touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    assert own_libraries._compiled_parts("two_pythons") == (
+        [package / name] if is_ours else []
+    )
 
 
 def test_nothing_is_imported_that_a_run_may_not_need(qgis_process, profile):

@@ -26,6 +26,7 @@ CORE_ROOMS = (
     "core.secrets",
     "core.message",
     "core.errors",
+    "core.packages",
     "core.proj_folders",
     "core.rasterio_private",
     "core.memory",
@@ -65,6 +66,7 @@ ROOMS = (
     "gui",
     "algorithms",
     "plugin",
+    "old_python",
     "",
 )
 
@@ -72,7 +74,16 @@ ROOMS = (
 APART = (("algorithms", "gui"),)
 
 #: The parts of the plugin; what else is in the root is not loaded by QGIS.
-PARTS = ("__init__.py", "plugin.py", "core", "host", "algorithms", "gui", "sampledata")
+PARTS = (
+    "__init__.py",
+    "plugin.py",
+    "old_python.py",
+    "core",
+    "host",
+    "algorithms",
+    "gui",
+    "sampledata",
+)
 
 #: The folders of the project that are no part of the plugin.
 BESIDE = ("scripts", "benchmarks", "demo", "tests")
@@ -255,6 +266,7 @@ def package(tmp_path: Path) -> Path:
         "sampledata/__init__.py": "",
         "__init__.py": "def f():\n    from .plugin import Plugin\n",
         "plugin.py": "from . import algorithms\nfrom .gui.window import W\n",
+        "old_python.py": "",
         "core/__init__.py": "from .grid import Grid\n",
         "core/grid.py": "",
         "host/__init__.py": "",

@@ -29,9 +29,10 @@ ELSEWHERE = {
     # Nothing gets out by any of them, whatever stands in the files.
     "io/named_inside.py": "properties/test_no_network.py",
     "io/opened.py": "properties/test_no_network.py",
-    "io/pyogrio_offline.py": "properties/test_no_network.py",
     "io/remote_names.py": "properties/test_no_network.py",
     "io/unpacking.py": "properties/test_malformed.py",
+    # What readers have in common: names, without work of their own.
+    "io/vector_layers.py": "unit/io/test_pyogrio_reader.py",
     "io/vectors.py": "properties/test_no_network.py",
     "io/tile_index.py": "unit/io/test_files_behind.py",
     # Whatever is typed, they refuse it in a sentence.

@@ -83,3 +83,9 @@ def test_requirements_file_without_its_comments(installed, tmp_path):
     file = tmp_path / "requirements.txt"
     file.write_text("# why\ndask[array]>=2023.5  # late\n\nnumpy\n")
     assert installed.requirements_of(file) == ["dask[array]>=2023.5", "numpy"]
+
+
+def test_requirements_of_the_files_that_a_file_names(installed, tmp_path):
+    (tmp_path / "few.txt").write_text("numpy\n")
+    (tmp_path / "all.txt").write_text("-r few.txt  # first\nxarray\n")
+    assert installed.requirements_of(tmp_path / "all.txt") == ["numpy", "xarray"]
