@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsApplication
 
 from .algorithms.provider import ExogenousProvider
-from .host import dependencies, running, translation
+from .host import running, translation
+from .host.packages.folder import own_folder
+from .host.packages.use import use_packages
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
@@ -34,7 +36,7 @@ class ExogenousPlugin:
 
     def initProcessing(self) -> None:
         """Add the provider; qgis_process calls this method alone."""
-        dependencies.append_folder(Path(QgsApplication.qgisSettingsDirPath()))
+        use_packages(own_folder(Path(QgsApplication.qgisSettingsDirPath())))
         # Before the provider, whose texts QGIS reads as it is added.
         self._translator = self._translator or translation.install()
         provider = ExogenousProvider()

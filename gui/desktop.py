@@ -14,6 +14,7 @@ from ..host.text import tr
 from .launching import open_dialog
 from .layer_actions import LayerActions
 from .open_dialogs import OpenDialogs, close_dialogs
+from .packages.opening import close_panels, open_panel
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
@@ -47,11 +48,13 @@ class Desktop:
             self._iface.addPluginToRasterMenu(_NAME, action)
             self._actions.append(action)
         self._add_toolbar()
+        self._add_packages()
         self._layers.add()
 
     def remove(self) -> None:
         """Close the dialogs, and remove all entries."""
         close_dialogs()
+        close_panels()
         self._layers.remove()
         if self._toolbar is not None:
             window = cast("QMainWindow", self._iface.mainWindow())
@@ -88,6 +91,15 @@ class Desktop:
         button.setMenu(menu)
         button.setDefaultAction(self._actions[0])
         self._toolbar.addWidget(button)
+
+    def _add_packages(self) -> None:
+        """Add the entry for the packages, in the menu alone."""
+        text = tr("Python packages…")
+        action = QAction(QIcon(str(ICON)), text, self._iface.mainWindow())
+        action.setObjectName("exogenous_packages")
+        action.triggered.connect(lambda _checked: open_panel(self._iface))
+        self._iface.addPluginToRasterMenu(_NAME, action)
+        self._actions.append(action)
 
     def _open(self, name: str, *_checked: bool) -> None:
         open_dialog(self._iface, name, self._dialogs)

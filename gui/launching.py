@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from qgis.core import QgsApplication
 
 from ..host.parameter_names import EXO
-from .messages import warn_of_packages, warn_of_provider
+from .messages import warn_of_provider
+from .packages.opening import open_panel
 from .widgets.project_layers import NamedSource, named_source
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ def open_dialog(
     kept_by: OpenDialogs,
     values: Mapping[str, Any] | None = None,
 ) -> None:
-    """Show the dialog of an algorithm, or a message why it cannot run.
+    """Show the dialog of an algorithm, or what has to be installed before.
 
     Args:
         iface: QGIS's window.
@@ -46,7 +48,8 @@ def open_dialog(
         return
     can_run, _ = algorithm.canExecute()
     if not can_run:
-        warn_of_packages(iface)
+        again = partial(open_dialog, iface, name, kept_by, values)
+        open_panel(iface, then=again)
         return
     window = iface.mainWindow()
     own: Any = algorithm.createCustomParametersWidget(window)

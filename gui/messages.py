@@ -3,40 +3,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.core import Qgis, QgsApplication
-from qgis.PyQt.QtCore import QUrl
-from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QApplication, QPushButton
+from qgis.core import Qgis
+from qgis.PyQt.QtWidgets import QPushButton
 
-from ..host import dependencies
-from ..host.resources import guide
 from ..host.text import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qgis.gui import QgisInterface
-
-
-def warn_of_packages(iface: QgisInterface) -> None:
-    """Say which packages are missing; the command that installs them can be copied."""
-    # The bar has room for a line, and a title with the plugin's name.
-    text = tr("Missing Python packages: {packages}.")
-    lacks = ", ".join(dependencies.lacking())
-    command = dependencies.pip_command(Path(QgsApplication.qgisSettingsDirPath()))
-
-    def copy() -> None:
-        QApplication.clipboard().setText(command)
-
-    warn(
-        iface,
-        text.format(packages=lacks),
-        (tr("Copy the pip command"), copy, command),
-        (tr("Open the guide"), _open_guide, ""),
-    )
 
 
 def warn_of_provider(iface: QgisInterface) -> None:
@@ -47,10 +24,6 @@ def warn_of_provider(iface: QgisInterface) -> None:
 
     text = tr("Switched off among the providers of Processing.")
     warn(iface, text, (tr("Open the options"), show, ""))
-
-
-def _open_guide() -> None:
-    QDesktopServices.openUrl(QUrl(guide()))
 
 
 def warn(

@@ -9,14 +9,17 @@ from typing import Final
 
 from qgis.core import QgsApplication, QgsProjUtils
 
-from . import dependencies, own_libraries
+from . import own_libraries
+from .packages.folder import own_folder
+from .packages.needed import lacking
+from .text import tr
 
 _LOADING: Final = threading.Lock()
 
 
 def packages_found() -> tuple[bool, str]:
     """Check that the core's packages are installed, without loading any."""
-    return _answer(dependencies.lacking())
+    return _answer(lacking())
 
 
 def packages_loaded() -> tuple[bool, str]:
@@ -24,7 +27,7 @@ def packages_loaded() -> tuple[bool, str]:
 
     Safe from any thread: without the lock, two threads would find a half-loaded core.
     """
-    lacks = dependencies.lacking()
+    lacks = lacking()
     if not lacks:
         try:
             with _LOADING:
@@ -41,5 +44,18 @@ def packages_loaded() -> tuple[bool, str]:
 
 
 def _answer(lacks: tuple[str, ...]) -> tuple[bool, str]:
-    profile = Path(QgsApplication.qgisSettingsDirPath())
-    return not lacks, dependencies.explain(lacks, profile) if lacks else ""
+    return not lacks, _explained(lacks) if lacks else ""
+
+
+def _explained(lacks: tuple[str, ...]) -> str:
+    """Return a line that names the missing packages and how to get them."""
+    from .packages.command import install_command
+    from .packages.use import to_install
+
+    folder = own_folder(Path(QgsApplication.qgisSettingsDirPath()))
+    command = install_command(folder, to_install(folder, ()) or ("rasterio",))
+    return tr(
+        "Exogenous needs Python packages that this QGIS lacks: {packages}. Install "
+        "them by Raster, Exogenous, Python packages…, or with this command, then "
+        "start QGIS again: {command}"
+    ).format(packages=", ".join(lacks), command=command.line())

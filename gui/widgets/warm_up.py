@@ -10,7 +10,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ...host import dependencies
+from ...host import readiness
+from ...host.packages.needed import lacking
 from .background import POOL
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @cache
 def warm_up() -> Future[None] | None:
     """Start loading the core, once; None where packages are missing."""
-    return None if dependencies.lacking() else POOL.submit(_load)
+    return None if lacking() else POOL.submit(_load)
 
 
 def is_warm() -> bool:
@@ -30,6 +31,8 @@ def is_warm() -> bool:
 
 
 def _load() -> None:
+    # This thread may have begun before the packages were installed.
+    readiness.packages_loaded()
     from rasterio.warp import transform
 
     from ...core import preview  # noqa: F401

@@ -29,21 +29,6 @@
         <translation>Aucune de ses entités n'est sélectionnée : sélectionnez-en, ou prenez-les toutes.</translation>
     </message>
     <message>
-        <location filename="../../host/dependencies.py"/>
-        <source>Exogenous needs Python packages that this QGIS lacks: {packages}. Install them with the QPIP plugin, or with this command, then restart QGIS: {command}</source>
-        <translation>Exogenous a besoin de paquets Python absents de ce QGIS : {packages}. Installez-les avec l'extension QPIP, ou avec cette commande, puis relancez QGIS : {command}</translation>
-    </message>
-    <message>
-        <location filename="../../host/dependencies.py"/>
-        <source>{name} below {bound} (found {version})</source>
-        <translation>{name} antérieur à {bound} (trouvé : {version})</translation>
-    </message>
-    <message>
-        <location filename="../../host/dependencies.py"/>
-        <source>{name} at least {bound} (found {version})</source>
-        <translation>{name} {bound} ou plus récent (trouvé : {version})</translation>
-    </message>
-    <message>
         <location filename="../../host/field_words.py"/>
         <source>{label}: {advice}</source>
         <translation>{label} : {advice}</translation>
@@ -92,6 +77,31 @@
         <location filename="../../host/map_layers.py"/>
         <source>map layer {name!r}</source>
         <translation>couche du projet « {name} »</translation>
+    </message>
+    <message>
+        <location filename="../../host/packages/needed.py"/>
+        <source>All that the algorithms need</source>
+        <translation>Tout ce dont les algorithmes ont besoin</translation>
+    </message>
+    <message>
+        <location filename="../../host/packages/needed.py"/>
+        <source>For load() in Python: xarray and dask</source>
+        <translation>Pour load() en Python : xarray et dask</translation>
+    </message>
+    <message>
+        <location filename="../../host/packages/needed.py"/>
+        <source>For products in a cloud (s3://…): sertit</source>
+        <translation>Pour les produits dans le nuage (s3://…) : sertit</translation>
+    </message>
+    <message>
+        <location filename="../../host/packages/needed.py"/>
+        <source>{name} below {bound} (found {version})</source>
+        <translation>{name} antérieur à {bound} (trouvé : {version})</translation>
+    </message>
+    <message>
+        <location filename="../../host/packages/needed.py"/>
+        <source>{name} at least {bound} (found {version})</source>
+        <translation>{name} {bound} ou plus récent (trouvé : {version})</translation>
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
@@ -362,6 +372,11 @@
         <location filename="../../host/qgis_raster.py"/>
         <source>QGIS reads no pixels of band {band}</source>
         <translation>QGIS ne lit aucun pixel de la bande {band}</translation>
+    </message>
+    <message>
+        <location filename="../../host/readiness.py"/>
+        <source>Exogenous needs Python packages that this QGIS lacks: {packages}. Install them by Raster, Exogenous, Python packages…, or with this command, then start QGIS again: {command}</source>
+        <translation>Exogenous a besoin de paquets Python qui manquent à ce QGIS : {packages}. Installez-les par Raster, Exogenous, Paquets Python…, ou avec cette commande, puis redémarrez QGIS : {command}</translation>
     </message>
     <message>
         <location filename="../../host/settings.py"/>
@@ -2604,6 +2619,11 @@
         <translation>Décrire un produit…</translation>
     </message>
     <message>
+        <location filename="../../gui/desktop.py"/>
+        <source>Python packages…</source>
+        <translation>Paquets Python…</translation>
+    </message>
+    <message>
         <location filename="../../gui/layer_actions.py"/>
         <source>Stack with product…</source>
         <translation>Empiler avec un produit…</translation>
@@ -3081,21 +3101,6 @@
     </message>
     <message>
         <location filename="../../gui/messages.py"/>
-        <source>Missing Python packages: {packages}.</source>
-        <translation>Paquets Python absents : {packages}.</translation>
-    </message>
-    <message>
-        <location filename="../../gui/messages.py"/>
-        <source>Copy the pip command</source>
-        <translation>Copier la commande pip</translation>
-    </message>
-    <message>
-        <location filename="../../gui/messages.py"/>
-        <source>Open the guide</source>
-        <translation>Ouvrir le guide</translation>
-    </message>
-    <message>
-        <location filename="../../gui/messages.py"/>
         <source>Switched off among the providers of Processing.</source>
         <translation>Désactivé parmi les fournisseurs de Traitement (Processing).</translation>
     </message>
@@ -3103,6 +3108,141 @@
         <location filename="../../gui/messages.py"/>
         <source>Open the options</source>
         <translation>Ouvrir les options</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/other_ways.py"/>
+        <source>The packages can also come from elsewhere. They are used where QGIS's Python finds them in a version that fits; start QGIS again then.</source>
+        <translation>Les paquets peuvent aussi venir d'ailleurs. Ils sont utilisés là où le Python de QGIS les trouve dans une version qui convient ; redémarrez alors QGIS.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/other_ways.py"/>
+        <source>Debian and Ubuntu, where the release has rasterio 1.4 or newer:</source>
+        <translation>Debian et Ubuntu, si la version a rasterio 1.4 ou plus récent :</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/other_ways.py"/>
+        <source>Windows: start the OSGeo4W set-up, choose the advanced installation, and search for the packages:</source>
+        <translation>Windows : lancez l'installateur OSGeo4W, choisissez l'installation avancée et cherchez les paquets :</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/other_ways.py"/>
+        <source>A QGIS of conda, in its environment:</source>
+        <translation>Un QGIS de conda, dans son environnement :</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/other_ways.py"/>
+        <source>A computer without internet: on one of the same system that has it, pip download puts the packages into a folder; carry it over and press “From a folder…”.</source>
+        <translation>Un ordinateur sans internet : sur un autre du même système qui l'a, pip download met les paquets dans un dossier ; apportez-le et cliquez sur « Depuis un dossier… ».</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/panel.py"/>
+        <source>Python packages of Exogenous</source>
+        <translation>Paquets Python d'Exogenous</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/panel.py"/>
+        <source>What Install runs:</source>
+        <translation>Commande exécutée par Installer :</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/panel.py"/>
+        <source>What pip says will be here.</source>
+        <translation>Les messages de pip apparaîtront ici.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/panel.py"/>
+        <source>Exogenous needs Python packages that this QGIS lacks: {packages}. Install gets {names}: about {down} MB to download, {disk} MB on the disk, into {folder}. QGIS's own packages, numpy before all, stay as they are; Uninstall removes the folder again.</source>
+        <translation>Exogenous a besoin de paquets Python qui manquent à ce QGIS : {packages}. Installer obtient {names} : environ {down} Mo à télécharger, {disk} Mo sur le disque, dans {folder}. Les paquets de QGIS, numpy avant tout, restent tels quels ; Désinstaller supprime ce dossier.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/panel.py"/>
+        <source>All packages that the algorithms need are here. Install gets {names} anew: about {down} MB to download, {disk} MB on the disk, into {folder}.</source>
+        <translation>Tous les paquets dont les algorithmes ont besoin sont là. Cette commande obtient à nouveau {names} : environ {down} Mo à télécharger, {disk} Mo sur le disque, dans {folder}.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/panel.py"/>
+        <source>All packages that the algorithms need are here.</source>
+        <translation>Tous les paquets dont les algorithmes ont besoin sont là.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/panel.py"/>
+        <source>Folder with the packages' wheels</source>
+        <translation>Dossier des paquets (fichiers wheel)</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/panel.py"/>
+        <source>Copied to the clipboard:</source>
+        <translation>Copié dans le presse-papiers :</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/panel.py"/>
+        <source>Removed. What is loaded stays loaded until QGIS is started again.</source>
+        <translation>Supprimé. Ce qui est chargé le reste jusqu'au redémarrage de QGIS.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/panel.py"/>
+        <source>Its files are in use: they are removed when QGIS starts again.</source>
+        <translation>Ses fichiers sont utilisés : ils seront supprimés au redémarrage de QGIS.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/panel.py"/>
+        <source>Done: Exogenous can be used now.</source>
+        <translation>Terminé : Exogenous peut être utilisé.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/panel.py"/>
+        <source>Done: start QGIS again.</source>
+        <translation>Terminé : redémarrez QGIS.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/panel_buttons.py"/>
+        <source>Install</source>
+        <translation>Installer</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/panel_buttons.py"/>
+        <source>Cancel the installation</source>
+        <translation>Annuler l'installation</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/panel_buttons.py"/>
+        <source>Copy command</source>
+        <translation>Copier la commande</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/panel_buttons.py"/>
+        <source>From a folder…</source>
+        <translation>Depuis un dossier…</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/panel_buttons.py"/>
+        <source>Other ways</source>
+        <translation>Autres moyens</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/panel_buttons.py"/>
+        <source>Uninstall</source>
+        <translation>Désinstaller</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/panel_buttons.py"/>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/panel_buttons.py"/>
+        <source>Installs from a folder of wheels (.whl), without internet</source>
+        <translation>Installe depuis un dossier de fichiers wheel (.whl), sans internet</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/panel_buttons.py"/>
+        <source>What is installed where, to read or to paste into a report</source>
+        <translation>Ce qui est installé et où, à lire ou à coller dans un rapport</translation>
+    </message>
+    <message>
+        <location filename="../../gui/packages/panel_buttons.py"/>
+        <source>Repair</source>
+        <translation>Réparer</translation>
     </message>
     <message>
         <location filename="../../gui/plan/footprint_map.py"/>

@@ -56,9 +56,11 @@ def make_profile(folder: Path, look: Look) -> Path:
     plugins = profile / "python" / "plugins"
     plugins.mkdir(parents=True)
     (plugins / "exogenous").symlink_to(ROOT, target_is_directory=True)
-    packages = default_profile().dependencies
+    packages = default_profile().packages
     if packages.is_dir():
-        (profile / "python" / "dependencies").symlink_to(packages)
+        ours = profile / "python" / "exogenous"
+        ours.mkdir()
+        (ours / packages.name).symlink_to(packages)
     for name in ("QGIS3.ini", "QGIS4.ini"):
         ini = profile / "QGIS" / name
         ini.parent.mkdir(exist_ok=True)

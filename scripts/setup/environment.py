@@ -22,7 +22,7 @@ def search_path(profile: Profile) -> list[str]:
     """Return what Python finds packages in when the plugin runs in QGIS, in order."""
     # The first is the checkout itself, from which this program is run as a module.
     others = [folder for folder in sys.path if folder and folder != str(ROOT)]
-    return [*others, str(profile.dependencies)]
+    return [*others, str(profile.packages)]
 
 
 def ensure_environment(profile: Profile) -> bool:
@@ -61,5 +61,5 @@ def _site_folders(profile: Profile) -> list[str]:
     return [
         p
         for p in search_path(profile)
-        if Path(p).name.endswith(("-packages", "dependencies"))
+        if p == str(profile.packages) or Path(p).name.endswith("-packages")
     ]

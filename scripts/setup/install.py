@@ -27,7 +27,7 @@ def main() -> None:
             print("Compiled the translations")
         if write_pages():
             print("Made web pages of the guide")
-        ensure_packages(REQUIREMENTS, profile.dependencies)
+        ensure_packages(REQUIREMENTS, profile.packages)
         if ensure_link(profile.plugin_link):
             print(f"Linked {profile.plugin_link} to {ROOT}")
         if enable(PLUGIN, profile.settings):

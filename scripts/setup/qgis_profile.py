@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from configparser import ConfigParser
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,9 +27,10 @@ class Profile:
         return self.folder / "python"
 
     @property
-    def dependencies(self) -> Path:
-        """The site folder that plugins share, as the QPIP plugin lays it out."""
-        return self.python / "dependencies"
+    def packages(self) -> Path:
+        """The plugin's folder of packages for this Python, as in `host.packages`."""
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        return self.python / PLUGIN / version
 
     @property
     def plugin_link(self) -> Path:

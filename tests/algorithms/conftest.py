@@ -26,6 +26,8 @@ from qgis.core import (
     QgsProject,
 )
 
+from exogenous.host.packages.folder import own_folder
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -260,7 +262,9 @@ def profile(tmp_path, packages):
     (python / "plugins").mkdir(parents=True)
     (python / "plugins" / "exogenous").symlink_to(ROOT)
     if packages:
-        (python / "dependencies").symlink_to(packages)
+        ours = own_folder(python.parent)
+        ours.parent.mkdir()
+        ours.symlink_to(packages)
     ini = python.parent / "QGIS" / "QGIS3.ini"
     ini.parent.mkdir()
     ini.write_text("[PythonPlugins]\nexogenous=true\n")

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import ast
-import importlib.metadata
 import importlib.util
 import re
+import shlex
 import sys
 from pathlib import Path
 
@@ -19,7 +19,8 @@ from qgis.core import (
 )
 
 import exogenous
-from exogenous.host import dependencies
+from exogenous.host.packages import needed, search_order
+from exogenous.host.packages.folder import own_folder
 
 ROOT = Path(exogenous.__file__).parent
 
@@ -40,44 +41,39 @@ def without(monkeypatch):
 
 
 def test_nothing_is_lacking_here():
-    assert dependencies.lacking() == ()
+    assert needed.lacking() == ()
 
 
 def test_missing_packages_are_listed(without):
     without("rasterio", "affine")
-    assert dependencies.lacking() == ("affine", "rasterio")
+    assert needed.lacking() == ("affine", "rasterio")
 
 
 def test_a_run_needs_few_packages(without):
     without("pyogrio", "xarray", "dask", "sertit", "distributed", "geopandas")
-    assert dependencies.lacking() == ()
+    assert needed.lacking() == ()
 
 
 @pytest.mark.parametrize(
-    ("line", "lacks"),
+    ("requirement", "words"),
     [
-        ("shapely>=2.0", ("shapely at least 2.0 (found 1.8.5)",)),
-        ("shapely[test]>=1.8,<1.8.5  # why", ("shapely below 1.8.5 (found 1.8.5)",)),
-        ("shapely>=1.8.5,<2", ()),
-        ("shapely>=1.10", ("shapely at least 1.10 (found 1.8.5)",)),
-        ("shapely", ()),
-        ("# shapely>=9", ()),
+        ("shapely>=2.0", "shapely at least 2.0 (found 1.8.5)"),
+        ("shapely[test]>=1.8,<1.8.5", "shapely below 1.8.5 (found 1.8.5)"),
+        ("shapely>=1.8.5,<2", ""),
+        ("shapely>=1.10", "shapely at least 1.10 (found 1.8.5)"),
+        ("shapely", ""),
+        ("no_such_package>=1", "no_such_package"),
     ],
 )
-def test_versions_are_compared(monkeypatch, tmp_path, line, lacks):
-    requirements = tmp_path / "requirements.txt"
-    requirements.write_text(f"# needed\n\n{line}\n")
-    monkeypatch.setattr(dependencies, "REQUIREMENTS", requirements)
-    monkeypatch.setattr(importlib.metadata, "version", {"shapely": "1.8.5"}.get)
-    assert dependencies.lacking() == lacks
+def test_versions_are_compared(monkeypatch, requirement, words):
+    monkeypatch.setattr(search_order, "version_of", lambda _name: "1.8.5")
+    assert needed.lack(requirement) == words
 
 
 def test_every_requirement_is_understood():
-    lines = dependencies.REQUIREMENTS.read_text(encoding="utf-8").splitlines()
-    for line in lines:
-        if line and not line.startswith("#"):
-            name = re.match(r"[\w-]+", line)[0]
-            assert importlib.util.find_spec(name), line
+    lines = needed.REQUIREMENTS.read_text(encoding="utf-8").splitlines()
+    named = {line for line in lines if line and not line.startswith("#")}
+    assert {"numpy", *needed.RUN.requirements} == named
 
 
 def test_requirements_cover_what_the_core_imports():
@@ -110,12 +106,14 @@ def test_algorithms_say_what_is_missing_and_how_to_get_it(plugin, without, name)
     assert not ok
     assert "\n" not in message
     assert "rasterio, shapely" in message
-    folder = Path(QgsApplication.qgisSettingsDirPath()) / "python" / "dependencies"
-    assert f'-m pip install --target "{folder}" numpy==' in message
-    assert f'-r "{ROOT / "requirements.txt"}"' in message
-    python = Path(re.search(r"(\S+) -m pip", message)[1])
-    assert python.is_file()
-    assert python.name == f"python3.{sys.version_info.minor}"
+    assert "by Raster, Exogenous, Python packages…" in message
+    python, program, *arguments = shlex.split(message.partition("QGIS again: ")[2])
+    assert Path(python).is_file()
+    assert Path(python).name == f"python3.{sys.version_info.minor}"
+    assert Path(program) == ROOT / "host" / "packages" / "program.py"
+    profile = Path(QgsApplication.qgisSettingsDirPath())
+    assert arguments[:2] == ["--into", str(own_folder(profile))]
+    assert {"rasterio>=1.4.2,<1.6", "shapely>=2.0"} <= set(arguments)
 
 
 def test_run_says_so_too(run, scene, without):

@@ -9,7 +9,6 @@ import pytest
 from qgis.core import QgsApplication
 
 import exogenous
-from exogenous.host import dependencies
 
 ROOT = Path(exogenous.__file__).parent
 
@@ -101,15 +100,3 @@ os._exit(0)
     assert heavy == "set()"
     assert modules == "True False"
     assert float(seconds) < 0.1
-
-
-def test_folder_of_packages_comes_last_and_once(tmp_path, monkeypatch):
-    monkeypatch.setattr(sys, "path", ["/first"])
-    dependencies.append_folder(tmp_path)
-    assert sys.path == ["/first"]
-    folder = dependencies.folder(tmp_path)
-    assert folder == tmp_path / "python" / "dependencies"
-    folder.mkdir(parents=True)
-    dependencies.append_folder(tmp_path)
-    dependencies.append_folder(tmp_path)
-    assert sys.path == ["/first", str(folder)]

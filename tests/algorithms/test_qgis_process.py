@@ -8,6 +8,8 @@ import json
 import pytest
 from numpy.testing import assert_array_equal
 
+from exogenous.host.packages.folder import own_folder
+
 
 def test_stack_is_made(qgis_process, scene, read, tmp_path):
     out = tmp_path / "stack.tif"
@@ -56,7 +58,7 @@ def test_mistake_is_said_without_traceback(
 
 
 def test_missing_packages_are_said(qgis_process, scene, profile, tmp_path):
-    folder = profile / "profiles" / "default" / "python" / "dependencies"
+    folder = own_folder(profile / "profiles" / "default")
     if not folder.exists():
         pytest.skip("the core's packages came with QGIS")
     folder.unlink()
@@ -66,7 +68,7 @@ def test_missing_packages_are_said(qgis_process, scene, profile, tmp_path):
     )
     assert done.returncode != 0
     assert "Exogenous needs Python packages that this QGIS lacks: " in done.stderr
-    assert f'pip install --target "{folder}"' in done.stderr
+    assert f"program.py --into {folder} --python 3." in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsVectorLayer,
 )
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import (
@@ -23,7 +24,9 @@ from qgis.PyQt.QtWidgets import (
     QToolButton,
 )
 
-from exogenous.host import dependencies
+from exogenous.gui.packages.opening import close_panels
+from exogenous.gui.packages.panel import PackagesPanel
+from exogenous.host import readiness
 
 TITLES = {
     "Stack product with exogenous…": "exo:stack",
@@ -220,14 +223,14 @@ def press(user, item, label):
 
 
 def test_lacking_packages_are_told(user, window, desktop, monkeypatch):
-    monkeypatch.setattr(dependencies, "lacking", lambda: ("rasterio",))
+    monkeypatch.setattr(readiness, "lacking", lambda: ("rasterio",))
     window.plugin_menus["Exogenous"].actions()[0].trigger()
     assert not dialogs()
-    item = window.messageBar().currentItem()
-    assert "rasterio" in item.text()
-    assert len(item.text()) < 120
-    press(user, item, "Copy the pip command")
-    assert " -m pip install --target " in QApplication.clipboard().text()
+    panels = [w for w in QApplication.topLevelWidgets() if isinstance(w, PackagesPanel)]
+    assert [panel.isVisible() for panel in panels] == [True]
+    close_panels()  # as when the plugin goes
+    user.let_go()
+    assert all(map(sip.isdeleted, panels))
 
 
 def test_disabled_provider_is_told(user, window, desktop, plugin):

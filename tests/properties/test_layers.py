@@ -52,13 +52,17 @@ CORE_ROOMS = (
 #: from its room and those before it.
 ROOMS = (
     "sampledata",
+    "doctor",
     *CORE_ROOMS,
     "host.parameter_names",
     "host.text",
+    "host.own_libraries",
+    "host.packages",
     "host.parameters",
     "host.styles",
     "host",
     "gui.widgets",
+    "gui.packages",
     "gui.layer_table",
     "gui.product",
     "gui.plan",
@@ -82,6 +86,7 @@ PARTS = (
     "host",
     "algorithms",
     "gui",
+    "doctor",
     "sampledata",
 )
 
@@ -267,6 +272,7 @@ def package(tmp_path: Path) -> Path:
         "__init__.py": "def f():\n    from .plugin import Plugin\n",
         "plugin.py": "from . import algorithms\nfrom .gui.window import W\n",
         "old_python.py": "",
+        "doctor/__init__.py": "",
         "core/__init__.py": "from .grid import Grid\n",
         "core/grid.py": "",
         "host/__init__.py": "",
