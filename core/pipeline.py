@@ -37,6 +37,7 @@ from .request.cleaning import Cleaning
 from .request.layer_table import parse_exo
 from .request.product_paths import product_paths
 from .request.request import OutputOptions, Request
+from .request.time_choice import INSTANTS
 from .signals import ended_by_signals
 from .sources.deferred_files import fulfil, producers
 
@@ -80,6 +81,7 @@ def load(
     keep_negatives: bool = False,
     overviews: bool = True,
     cleaning: str | Cleaning = Cleaning.NODATA,
+    instant: str = INSTANTS[0],
 ) -> xr.Dataset:
     """Open product bands and exogenous layers on one grid, lazily.
 
@@ -98,6 +100,8 @@ def load(
         cleaning: Which pixels of a satellite product's bands are invalid: `nodata`
             (those the sensor did not see), `clean` (also those it saw badly) or `raw`
             (none).
+        instant: Which instant of a Sentinel-2 product is its acquisition, to which
+            layers with times are matched: `tile`, `granule` or `datatake`.
 
     Returns:
         One variable per band and layer, dimensions (band, y, x), float with NaN
@@ -121,6 +125,7 @@ def load(
         keep_negatives=keep_negatives,
         overviews=overviews,
         cleaning=Cleaning.of(cleaning),
+        instant=instant,
     )
     # xarray and dask take most of a second to import; writing files needs neither.
     require("xarray", "dask", purpose=say("load"))

@@ -10,7 +10,9 @@ from qgis.core import QgsMapLayer, QgsProcessingUtils, QgsRasterLayer
 from ..core.errors import InvalidLayer
 from ..core.message import say
 from ..core.request.layer_table import MapLayer
+from ..core.request.time_chosen import LayerTime
 from .layer_source import chosen_crs, chosen_nodata, gdal_name, project_of
+from .layer_times import chosen_times
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext
@@ -34,6 +36,7 @@ def find_map_layer(value: object, context: QgsProcessingContext) -> MapLayer | N
         path=gdal_name(raster) or "",
         crs=chosen_crs(raster),
         nodata=chosen_nodata(raster),
+        times=tuple(LayerTime(**one) for one in chosen_times(raster)),
     )
 
 

@@ -20,6 +20,7 @@ OVERVIEWS: Final = "OVERVIEWS"
 VERIFY: Final = "VERIFY"
 NEGATIVES: Final = "NEGATIVES"
 CLEANING: Final = "CLEANING"
+INSTANT: Final = "INSTANT"
 DTYPE: Final = "DTYPE"
 NODATA: Final = "NODATA"
 FORMAT: Final = "FORMAT"
@@ -59,6 +60,16 @@ FOR_VALUES: Final = "bilinear"
 
 #: What a layer's resampler averages; the core's.
 DOMAINS: Final = ("linear", "db", "angle")
+
+#: What a row's time says beside dates; the core's.
+ACQUISITION: Final = "acquisition"
+NO_TIME: Final = "none"
+
+#: Which of a file's times a layer takes; the core's.
+WHENS: Final = ("nearest", "previous", "next", "linear")
+
+#: Which instant of a Sentinel-2 product is its acquisition; the core's.
+INSTANTS: Final = ("tile", "granule", "datatake")
 
 CLEANINGS: Final = ("nodata", "clean", "raw")
 

@@ -97,6 +97,7 @@ class Values:
             overviews=self._flag(names.OVERVIEWS),
             cleaning=Cleaning.of(self._raw(names.CLEANING) or names.CLEANINGS[0]),
             operations=chosen_operations(self._context),
+            instant=self._raw(names.INSTANT) or names.INSTANTS[0],
             eoreader_python=eoreader_python(),
         )
 

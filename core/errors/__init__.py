@@ -34,6 +34,7 @@ from .requests import (
     InvalidRequest,
     MalformedExo,
     NoOverlap,
+    TimeNotFound,
     UnknownResampler,
 )
 from .root import ExogenousError, ExogenousWarning, Parameter, about, flat, one_line
@@ -70,6 +71,7 @@ __all__ = [
     "SourceUnusable",
     "SubdatasetNeeded",
     "SystemRefused",
+    "TimeNotFound",
     "UnknownOffset",
     "UnknownProduct",
     "UnknownRasterio",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..message import say
+from ..message import joined, say
 from .root import ExogenousError, listed
 
 if TYPE_CHECKING:
@@ -93,6 +93,23 @@ class DuplicateName(ExogenousError):
                 owners=listed(owners),
             )
         )
+
+
+class TimeNotFound(ExogenousError):
+    """A layer has no time that is as it is wanted."""
+
+    def __init__(self, label: str, problem: str, remedy: str = "") -> None:
+        """Name the row, and say what was found.
+
+        Args:
+            label: The row.
+            problem: What is wrong, as a clause.
+            remedy: What to do, as a sentence.
+        """
+        advice = say("{problem}.", problem=problem)
+        if remedy:
+            advice = joined([advice, remedy], " ")
+        super().__init__(advice, label)
 
 
 class AoiOutside(ExogenousError):

@@ -43,6 +43,10 @@ _NAMELESS: Final = frozenset(
     {"GTiff", "COG", "JP2OpenJPEG", "PNG", "JPEG", "GIF", "AAIGrid", "SRTMHGT"}
 )
 
+#: Formats of arrays, which may have a thousand bands, and names where these say so.
+_OF_ARRAYS: Final = frozenset({"netCDF", "GRIB", "Zarr", "HDF5Image"})
+_FLAGS: Final = "flag_values"
+
 #: XML 1.0, section 2.2.
 _UNREADABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -67,6 +71,12 @@ def band_description(src: DatasetReader, band: int) -> BandDescription:
         band: Its 1-based number.
     """
     if src.driver in _NAMELESS and len(src.files) <= 1:
+        return BandDescription()
+    if (
+        src.driver in _OF_ARRAYS
+        and len(src.files) <= 1
+        and _FLAGS not in src.tags(band)
+    ):
         return BandDescription()
     changes = tuple(_changed_ns(path) for path in src.files)
     return _described(src.name, changes)[band - 1]

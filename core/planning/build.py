@@ -24,6 +24,7 @@ from ..errors import (
 from ..geometry.chosen_operation import chosen_operations
 from ..message import say
 from ..products import open_product
+from ..products.instant import instant_of
 from ..products.product_nodata import with_nodata
 from ..products.short_name import short_name
 from ..products.table_source import RowReader
@@ -38,7 +39,8 @@ from ..sources.contents import UNBOUNDED, Values
 from .accuracy import accuracy_notes
 from .alpha import alpha_warnings
 from .coverage import as_shares, extra_layers, extra_names, with_zeros
-from .domain import in_domain, mixes_values, says_decibels
+from .domain import in_domain
+from .findings import findings
 from .heights import height_warning, with_heights
 from .method_choice import empty_layer, plan_layer
 from .needed_window import with_window
@@ -47,6 +49,8 @@ from .plan import Empty, LayerPlan, Plan, Target
 from .resampler_choice import ResamplerChoice, choose_resampler, settled
 from .shear import shear_notes
 from .size_limits import refuse_many_pixels, refuse_pixel_size
+from .time_blend import time_tags, with_time
+from .wanted_time import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -92,7 +96,9 @@ def _plan(request: Request, is_cancelled: Callable[[], bool]) -> Plan:
         eoreader_python=request.eoreader_python,
         is_cancelled=is_cancelled,
     )
-    request = with_one_row_a_layer(request, reader)
+    instant = instant_of(product, request.instant)
+    wanted = Wanted(moment=instant, is_strict=request.strict)
+    request = with_one_row_a_layer(request, reader, wanted)
     bands = _bands(product, request)
     if not bands and not request.layers:
         raise MalformedExo(
@@ -223,6 +229,10 @@ def _exo_plan(
         return empty_layer(row.name, target, tags)
     source = _without_levels(found.source, request)
     warnings.extend(found.warnings)
+    if row.chosen_time is not None:
+        warnings.extend(row.chosen_time.warnings)
+        source = with_time(row, source, reader)
+        tags |= time_tags(row.chosen_time)
     choice = choose_resampler(source, row.resampler)
     if row.share is not None:
         source = as_shares(source, row.share.number)
@@ -235,7 +245,7 @@ def _exo_plan(
     layer = with_window(layer, target)
     if isinstance(layer.method, Empty) and request.strict:
         raise NoOverlap(row.label, row.path)
-    warnings.extend(_findings(row, layer))
+    warnings.extend(findings(row, layer))
     if row.share is not None:
         layer = with_zeros(layer)
     return replace(
@@ -243,6 +253,7 @@ def _exo_plan(
         reason=choice.reason,
         is_open=choice.is_open,
         domain=row.domain or LINEAR,
+        time="" if row.chosen_time is None else row.chosen_time.words,
     )
 
 
@@ -253,42 +264,6 @@ def _related(label: str, path: str) -> Iterator[None]:
         yield
     except GdalError as error:  # raised by rasterio's transforms
         raise UnrelatedCrs(label, path) from error
-
-
-def _findings(row: ExoLayer, layer: LayerPlan) -> Iterator[str]:
-    """Yield warnings about results that the user may not have meant."""
-    if isinstance(layer.method, Empty) and row.share is None:
-        yield say(
-            "{label} does not overlap the area asked for: it is all nodata. Check its "
-            "CRS, or leave the row out.",
-            label=row.label,
-        )
-    elif isinstance(layer.method, Empty):
-        yield say(
-            "{label} does not overlap the area asked for: it is 0 everywhere. Check "
-            "its CRS, or leave the row out.",
-            label=row.label,
-        )
-    word = says_decibels(layer.source, row) if layer.source else ""
-    if word and row.domain is None and mixes_values(layer):
-        yield say(
-            "{label}: {word!r} says that it is in decibels, and {resampler} averages "
-            "them as plain numbers. db averages their power, linear says that numbers "
-            "are meant: in the dialog in the column Domain, in a command by the key "
-            '"domain" of the row.',
-            label=row.label,
-            word=word,
-            resampler=layer.resampler.name,
-        )
-    if layer.mixes_classes:
-        yield (
-            say(
-                "{label} holds classes, and {resampler} mixes their codes: nearest "
-                "or mode keeps them.",
-                label=row.label,
-                resampler=layer.resampler.name,
-            )
-        )
 
 
 def _without_levels(source: Source, request: Request) -> Source:

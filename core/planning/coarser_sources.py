@@ -90,6 +90,7 @@ def _may_be_coarser(layer: LayerPlan) -> bool:
         and not kernel.is_of_whole_multiples
         and isinstance(source.georeference, Grid)
         and source.deferred_file is None
+        and source.blend is None
         and not isinstance(source.contents, Drawn)
         and not source.legend.is_classes
         and not source.may_be_long

@@ -12,11 +12,15 @@ from ..io.remote_names import any_remote
 from ..products.table_source import RowReader
 from ..request.layer_table import parse_exo
 from ..resampling.kernels import KERNELS
+from .found_times import NO_TIMES, FoundTimes, found_times
 from .one_row_a_layer import rows_of
 from .resampler_choice import with_classes_seen
+from .wanted_time import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from ..request.layer_table import Lookup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,39 +39,46 @@ class Finding:
     """The band's values are codes, as `auto` has it."""
     mixes_classes: bool = False
     """The row's resampler would mix these codes wherever it resamples."""
+    times: FoundTimes = NO_TIMES
+    """The times of the raster's bands, among which a row without a band chooses."""
 
 
-def inspect_row(row: Mapping[str, object]) -> Finding:
+def inspect_row(row: Mapping[str, object], lookup: Lookup | None = None) -> Finding:
     """Check one row, read the header of its raster, and look at some pixels.
 
     Args:
         row: A row as `read_rows` returns it; a resampler may be missing.
+        lookup: Finds map layers, of which the user may have set times.
     """
     with raster_environment(online=any_remote([str(row.get("path", ""))])):
-        return _finding(row)
+        return _finding(row, lookup)
 
 
-def _finding(row: Mapping[str, object]) -> Finding:
+def _finding(row: Mapping[str, object], lookup: Lookup | None) -> Finding:
     label = str(row.get("name", ""))
     path = str(row.get("path", ""))
     bands: tuple[str, ...] = ()
+    times = NO_TIMES
     reader = RowReader()
     try:
         if path.strip():
             bands = reader.bands(path, label)
-        (layer,) = parse_exo([row])
+        (layer,) = parse_exo([row], lookup)
+        times = found_times(layer)
         sources = [
             with_classes_seen(reader.source(one).source)
-            for one in rows_of(layer, reader)
+            for one in rows_of(layer, reader, Wanted(is_known=False))
         ]
     except SubdatasetNeeded as error:
         return Finding(
             problem=error.advice, cause=type(error), subdatasets=error.subdatasets
         )
     except ExogenousError as error:
-        return Finding(problem=error.advice, cause=type(error), bands=bands)
+        return Finding(
+            problem=error.advice, cause=type(error), bands=bands, times=times
+        )
     is_classes = any(source.legend.is_classes for source in sources)
     asked = layer.resampler
     kernel = None if asked is None else KERNELS[asked]
     mixes = is_classes and kernel is not None and not kernel.suits_classes
-    return Finding(bands=bands, is_classes=is_classes, mixes_classes=mixes)
+    return Finding(bands=bands, is_classes=is_classes, mixes_classes=mixes, times=times)

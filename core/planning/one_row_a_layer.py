@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes one row a layer of rows that give several: by band, and by class."""
+"""Makes one row a layer of rows that give several: by band, time and class."""
 
 from __future__ import annotations
 
@@ -8,33 +8,38 @@ from typing import TYPE_CHECKING
 
 from .chosen_bands import rows_by_band
 from .chosen_classes import rows_by_class
+from .chosen_time import row_at_time
 
 if TYPE_CHECKING:
     from ..products.table_source import RowReader
     from ..request.exo_layer import ExoLayer
     from ..request.request import Request
+    from .wanted_time import Wanted
 
 
-def with_one_row_a_layer(request: Request, reader: RowReader) -> Request:
+def with_one_row_a_layer(
+    request: Request, reader: RowReader, wanted: Wanted
+) -> Request:
     """Return the request with a row for each layer that its rows ask for.
 
     Args:
         request: What is asked for.
         reader: Opens what rows name.
+        wanted: The product's instant.
 
     Raises:
-        ExogenousError: A row's file cannot be opened, it has no such bands or
+        ExogenousError: A row's file cannot be opened, it has no such bands, times or
             classes, or two layers get one name.
     """
-    rows = tuple(one for row in request.layers for one in rows_of(row, reader))
+    rows = tuple(one for row in request.layers for one in rows_of(row, reader, wanted))
     return request if rows == request.layers else replace(request, layers=rows)
 
 
-def rows_of(row: ExoLayer, reader: RowReader) -> tuple[ExoLayer, ...]:
+def rows_of(row: ExoLayer, reader: RowReader, wanted: Wanted) -> tuple[ExoLayer, ...]:
     """Return a row for each layer that a row asks for.
 
     Raises:
         ExogenousError: As for `with_one_row_a_layer`.
     """
-    by_band = rows_by_band(row, reader)
+    by_band = [row_at_time(one, reader, wanted) for one in rows_by_band(row, reader)]
     return tuple(one for band in by_band for one in rows_by_class(band, reader))

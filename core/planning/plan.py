@@ -183,6 +183,8 @@ class LayerPlan:
     """What makes them heights of the grid's CRS, where the source's are others."""
     domain: str = LINEAR
     """What is averaged: the values, or what they are a measure of."""
+    time: str = ""
+    """Which time of its source it holds, a clause; empty where none was chosen."""
 
     @property
     def mixes_classes(self) -> bool:
@@ -196,6 +198,8 @@ class LayerPlan:
         """Whether every pixel has one of the source file's own numbers."""
         source = self.source
         if source is None or source.is_scaled or source.contents.are_everywhere:
+            return False
+        if source.blend is not None:
             return False
         if self.height_shift is not None:
             return False

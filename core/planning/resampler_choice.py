@@ -67,7 +67,12 @@ def settled(layer: LayerPlan, target: Target) -> LayerPlan:
     nearest = Resampling.nearest
     tags = {**layer.tags, "resampler": nearest.name}
     seen = plan_layer(layer.name, source, nearest, target, tags)
-    return replace(seen, reason=source.legend.classes_by, domain=layer.domain)
+    return replace(
+        seen,
+        reason=source.legend.classes_by,
+        domain=layer.domain,
+        time=layer.time,
+    )
 
 
 def with_classes_seen(source: Source) -> Source:

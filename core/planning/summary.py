@@ -41,6 +41,8 @@ def layer_summary(layer: LayerPlan) -> str:
         )
     if "domain" in layer.tags:
         line = say("{line}, averaged as {domain}", line=line, domain=layer.domain)
+    if layer.time:
+        line = say("{line}, {time}", line=line, time=layer.time)
     if layer.reason and isinstance(layer.method, Warped):
         return say("{line} ({reason})", line=line, reason=layer.reason)
     return line

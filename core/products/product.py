@@ -19,6 +19,7 @@ from ..sources.source import Decoding, open_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
     from ..geometry.grid import Grid
     from ..sources.source import Source
@@ -149,6 +150,11 @@ class Product:
         default_factory=lambda: MappingProxyType({})
     )
     """Facts that only a description shows (tile name, baseline, …)."""
+    instants: Mapping[str, datetime] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """Of Sentinel-2, in UTC: of the `tile`, the `granule` and the `datatake`, as far as
+    they are known."""
     warnings: tuple[str, ...] = ()
     """Warnings about the product's pixels, one sentence each."""
 

@@ -15,11 +15,14 @@ from ..message import joined, say
 from ..resampling import kernels as resampling
 from .domains import ANGLE, DOMAINS
 from .plain_values import path_text
+from .time_choice import LINEAR, NO_TIME, WHENS
 
 if TYPE_CHECKING:
     from .band_choice import Several
     from .class_choice import ClassShare, Fractions
     from .nodata_rule import NodataRule
+    from .time_choice import Moment, Within
+    from .time_chosen import ChosenTime, LayerTime
 
 #: Characters that XML, in which files keep names, cannot hold (XML 1.0, section 2.2).
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -41,6 +44,8 @@ class ExoLayer:
     """A file, GDAL or subdataset string, or URL."""
     band: int | str = 1
     """A 1-based number or a band description."""
+    is_band_given: bool = False
+    """The user named the band: no time is looked for. Any but 1 is a given one."""
     several: Several | None = None
     """The bands, where the row's text or list may mean several."""
     resampler: Resampling | None = None
@@ -64,9 +69,23 @@ class ExoLayer:
     share: ClassShare | None = None
     """The class whose share the layer holds: one of the row's, once the plan knows."""
 
+    time: str | Moment | None = None
+    """The wanted time: `acquisition`, `none` or a moment; None where nobody says, for
+    acquisition where no band is given and the source's times span it."""
+    when: str | None = None
+    """Which of the times around it, one of `WHENS`; None for nearest."""
+    within: Within | None = None
+    """How far the source's time may be from the wanted one; None for any."""
+    layer_times: tuple[LayerTime, ...] = ()
+    """What the user has set of the map layer's times."""
+    chosen_time: ChosenTime | None = None
+    """What the plan has chosen of the source's times."""
+
     def __post_init__(self) -> None:
         """Refuse a row with an empty name or path, or with an impossible value."""
         self._refuse_texts()
+        if self.band != 1 or self.several is not None:
+            object.__setattr__(self, "is_band_given", True)
         if isinstance(self.band, int) and self.band < 1:
             raise InvalidLayer(
                 self.label,
@@ -102,6 +121,7 @@ class ExoLayer:
             object.__setattr__(self, "resampler", member)
         self._refuse_squared_angles()
         self._refuse_resampled_shares()
+        self._refuse_times()
 
     @property
     def resampler_name(self) -> str:
@@ -130,6 +150,27 @@ class ExoLayer:
                 self.label,
                 say("fractions have no domain"),
                 say("Leave the domain out."),
+            )
+
+    def _refuse_times(self) -> None:
+        if self.when not in {None, *WHENS}:
+            raise InvalidLayer(
+                self.label,
+                say("when {when!r} is unknown", when=self.when),
+                say("Use one of {known}.", known=", ".join(WHENS)),
+            )
+        if self.time == NO_TIME and (self.when or self.within):
+            raise InvalidLayer(
+                self.label,
+                say("when and within are of a time, and time is none"),
+                say("Leave them out, or give a time."),
+            )
+        is_shared = self.fractions is not None or self.share is not None
+        if self.when == LINEAR and is_shared:
+            raise InvalidLayer(
+                self.label,
+                say("classes of two times have no mean, which linear is"),
+                say("Use nearest, previous or next."),
             )
 
     def _refuse_texts(self) -> None:

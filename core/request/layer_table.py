@@ -3,25 +3,28 @@
 
 from __future__ import annotations
 
-import math
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
 
-from ..errors import InvalidLayer, InvalidRequest
-from ..geometry.crs import parse_crs
+from ..errors import InvalidLayer
 from ..io import paths
 from ..message import say
 from ..resampling import kernels as resampling
 from .band_choice import Bands, Several, band_text, may_be_several, parse_bands
+from .cell_values import crs_of, nodata_of, number_of, rule_of, word_of
 from .class_choice import Fractions, parse_fractions
 from .exo_layer import ExoLayer
 from .layer_table_forms import BLANK, FORMS, KEYS, labelled_rows
 from .name_pattern import named, with_layer
-from .nodata_rule import NodataRule, NoNodata, parse_nodata
+from .nodata_rule import NodataRule
 from .request import refuse_duplicates
 from .row_keys import ROW_KEYS, USE_WORDS
+from .time_choice import Moment, Within, parse_time, parse_within
+
+if TYPE_CHECKING:
+    from .time_chosen import LayerTime
 
 #: The keys that a mapping of layers leaves out where nothing is said of them.
 _OPTIONAL: Final = tuple(
@@ -42,7 +45,12 @@ class MapLayer:
     nodata: Mapping[str, str] = field(default_factory=dict)
     """The nodata values set by the user, as a row's key has them, by the number and by
     the name of each band."""
+    times: tuple[LayerTime, ...] = ()
+    """What the user has set of its times."""
 
+
+#: Values that have a text which is read again.
+_TEXTS: Final = (NodataRule, Fractions, Moment, Within)
 
 #: Turns a layer object, id or name into a map layer; None where there is no such layer.
 Lookup = Callable[[object], MapLayer | None]
@@ -104,7 +112,7 @@ def to_mapping(layers: Sequence[ExoLayer]) -> dict[str, dict[str, Any]]:
     return {
         _pattern(layer): {
             "path": layer.path,
-            "band": _band_of(layer),
+            **({"band": _band_of(layer)} if layer.is_band_given else {}),
             "resampler": layer.resampler_name,
             **{
                 key: _json(getattr(layer, key))
@@ -129,7 +137,7 @@ def _band_of(layer: ExoLayer) -> object:
 
 
 def _json(value: object) -> object:
-    return str(value) if isinstance(value, NodataRule | Fractions) else value
+    return str(value) if isinstance(value, _TEXTS) else value
 
 
 def _located_rows(
@@ -172,17 +180,22 @@ def _layer(label: str, values: Mapping[str, Any], source: MapLayer) -> ExoLayer:
         name=named(values["name"], source.name, text),
         path=values["path"],
         band=text,
+        is_band_given="band" in values,
         several=several,
         resampler=resampling.parse_or_auto(
             values.get("resampler", resampling.AUTO), label
         ),
-        nodata=_nodata(values.get("nodata"), label),
-        crs=_crs(values.get("crs"), label),
-        scale=_number(values, "scale", label),
-        offset=_number(values, "offset", label),
-        mask=_word(values.get("mask")),
-        domain=_word(values.get("domain")),
+        nodata=nodata_of(values.get("nodata"), label),
+        crs=crs_of(values.get("crs"), label),
+        scale=number_of(values, "scale", label),
+        offset=number_of(values, "offset", label),
+        mask=word_of(values.get("mask")),
+        domain=word_of(values.get("domain")),
         fractions=parse_fractions(values.get("fractions"), label),
+        time=parse_time(values.get("time"), label),
+        when=word_of(values.get("when")),
+        within=parse_within(values.get("within"), label),
+        layer_times=source.times,
     )
 
 
@@ -213,13 +226,24 @@ def _located(path: object, label: str, lookup: Lookup) -> MapLayer:
         # Where a file and a layer have one name, the file is meant. A layer's name may
         # look like a name that only GDAL can look up ("Sentinel: VV").
         is_file = not paths.is_gdal_name(text) and paths.exists(text)
-        return file if is_file else lookup(text) or file
+        if is_file:
+            return replace(file, times=_times_of(text, lookup))
+        return lookup(text) or file
     layer = lookup(path)
     if layer is None:
         raise InvalidLayer(
             label, say("{path!r} is no file or raster layer", path=path), FORMS
         )
     return layer
+
+
+def _times_of(path: str, lookup: Lookup) -> tuple[LayerTime, ...]:
+    """Return what is set of the times of a map layer that shows a file."""
+    try:
+        found = lookup(path)
+    except InvalidLayer:  # a layer of another kind that lies in the same file
+        return ()
+    return found.times if found is not None and found.path == path else ()
 
 
 def _several(
@@ -231,54 +255,5 @@ def _several(
         bands=bands,
         pattern=values["name"],
         layer=source.name,
-        nodata=tuple((band, _rule(text, label)) for band, text in found),
+        nodata=tuple((band, rule_of(text, label)) for band, text in found),
     )
-
-
-def _number(values: Mapping[str, Any], key: str, label: str) -> float | None:
-    value = values.get(key)
-    if value is None:
-        return None
-    try:
-        return math.nan if isinstance(value, bool) else float(value)
-    except (TypeError, ValueError, OverflowError) as error:
-        raise InvalidLayer(
-            label,
-            say("{key} {value!r} is not a number", key=key, value=value),
-            say(
-                "Give a number like 0.1, or none: in the dialog by an empty cell, in a "
-                "command without the key."
-            ),
-        ) from error
-
-
-def _nodata(value: object, label: str) -> float | NodataRule | None:
-    if value is None or isinstance(value, NodataRule):
-        return value
-    return _rule(value, label)
-
-
-def _rule(value: object, label: str) -> float | NodataRule:
-    try:
-        return parse_nodata(value)
-    except NoNodata as error:
-        raise InvalidLayer(label, error.problem, error.remedy) from error
-
-
-def _word(value: object) -> str | None:
-    """Return a word that is one of a few, in lower case."""
-    return None if value is None else str(value).strip().casefold()
-
-
-def _crs(value: object, label: str) -> str | None:
-    if value is None:
-        return None
-    try:
-        parse_crs(str(value), "crs")
-    except InvalidRequest as error:
-        raise InvalidLayer(
-            label,
-            say("crs {value!r} is unknown", value=value),
-            say('Give it like "EPSG:4326".'),
-        ) from error
-    return str(value)

@@ -15,6 +15,7 @@ from ..message import say
 from .cleaning import Cleaning
 from .plain_values import count, number, texts
 from .product_paths import product_paths
+from .time_choice import INSTANTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -100,6 +101,8 @@ class Request:
     operations: tuple[tuple[str, str, str], ...] = ()
     """From a CRS, to a CRS, and the PROJ text of the operation that the user has chosen
     in place of PROJ's, x before y."""
+    instant: str = INSTANTS[0]
+    """Which instant of a Sentinel-2 product is its acquisition, one of `INSTANTS`."""
     eoreader_python: str = ""
     """The Python that has EOReader; empty for the one that the environment names."""
 
@@ -127,6 +130,9 @@ class Request:
             )
         refuse_duplicates((layer.name, layer.label) for layer in self.layers)
         object.__setattr__(self, "cleaning", Cleaning.of(self.cleaning))
+        if self.instant not in INSTANTS:
+            known = say("Use one of {known}.", known=", ".join(INSTANTS))
+            raise InvalidRequest("INSTANT", self.instant, known)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

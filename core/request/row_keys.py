@@ -10,6 +10,7 @@ from ..message import Message, say
 from ..resampling import kernels
 from . import domains
 from . import schema_patterns as patterns
+from .time_choice import NEAREST, WHENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -214,6 +215,40 @@ ROW_KEYS: Final = (
             "The share of each pixel by area, 0 to 1, in place of classes: a layer "
             "for each class, all that the file names or a list of numbers and names. "
             "{class} in the name stands for the class."
+        ),
+    ),
+    RowKey(
+        name="time",
+        takes={
+            "anyOf": [
+                _text(patterns.TIME),
+                {"type": "integer", "minimum": 1000, "maximum": 99991231},
+            ]
+        },
+        default="acquisition, where no band is given and the file's times span it",
+        meaning=say(
+            "The wanted time of a file with several: acquisition, the product's; a "
+            "date like 2022-10-05T11:54Z, in UTC where it has no zone; or none, for "
+            "the first band. A band that is given wins."
+        ),
+    ),
+    RowKey(
+        name="when",
+        takes=_word(WHENS),
+        default=NEAREST,
+        meaning=say(
+            "Which of the file's times: nearest, previous or next to the wanted one; "
+            "or linear, which weighs the two around it. Sums and means over intervals "
+            "are taken by the interval that holds the time, and never weighed."
+        ),
+    ),
+    RowKey(
+        name="within",
+        takes=_text(patterns.DURATION),
+        default="no bound",
+        meaning=say(
+            "How far the file's time may be, as an ISO 8601 duration: PT3H, P1D. What "
+            "is farther is refused."
         ),
     ),
     RowKey(

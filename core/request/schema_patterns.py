@@ -37,6 +37,22 @@ def whole(pattern: str) -> str:
     return rf"^{_BLANKS}(?:{pattern}){_BLANKS}$"
 
 
+_NUMBER: Final = r"[0-9]+(?:[.,][0-9]+)?"
+
+#: A wanted time; that a day has no 25th hour, `parse_time` says.
+TIME: Final = whole(
+    rf"{any_case('acquisition')}|{any_case('none')}|"
+    r"[0-9]{4}(?:-?(?:0[1-9]|1[0-2])(?:-?(?:0[1-9]|[12][0-9]|3[01]))?)?"
+    r"(?:[Tt ][0-9]{2}(?::?[0-9]{2}(?::?[0-9]{2}(?:[.,][0-9]+)?)?)?"
+    r"(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
+)
+
+DURATION: Final = whole(
+    rf"[Pp](?=[0-9Tt])(?:{_NUMBER}[Yy])?(?:{_NUMBER}[Mm])?(?:{_NUMBER}[Ww])?"
+    rf"(?:{_NUMBER}[Dd])?(?:[Tt](?=[0-9])(?:{_NUMBER}[Hh])?(?:{_NUMBER}[Mm])?"
+    rf"(?:{_NUMBER}[Ss])?)?"
+)
+
 #: Any text but blanks.
 SAID: Final = r"\S"
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from ..geometry.grid import Block
     from ..io.dataset_pool import DatasetPool
-    from .source import Source
+    from .source import Blend, Source
 
 #: Integers of more bytes are too many for a table of their values.
 _MOST_TABLE_BYTES: Final = 2
@@ -61,6 +62,8 @@ def read_values(
         SourceUnreadable: The pixels are damaged, or the file is gone.
         LongInteger: A valid number is no float's.
     """
+    if source.blend is not None:
+        return _blended(source, source.blend, block, pool)
     with _blamed(source):
         raw, invalid = _read(source, block, pool)
     is_whole = not invalid.any()
@@ -76,6 +79,23 @@ def read_values(
     if not is_whole:
         np.copyto(values, np.nan, where=invalid)
     return values
+
+
+def _blended(
+    source: Source, blend: Blend, block: Block, pool: DatasetPool
+) -> NDArray[Any]:
+    """Weigh two bands pixel by pixel; a pixel is valid where it is so in both.
+
+    What is averaged, as power or directions, is weighed; of shares the lesser is.
+    """
+    first = read_values(replace(source, blend=None), block, pool)
+    other = replace(blend.source, contents=source.contents)
+    second = read_values(other, block, pool)
+    if isinstance(source.contents, Coverage):
+        return np.minimum(first, second).astype(source.working_dtype)
+    exact = first.astype(np.float64)
+    exact += blend.weight * (second - exact)
+    return exact.astype(source.working_dtype)
 
 
 def read_level(

@@ -63,6 +63,20 @@ class Decoding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Blend:
+    """A second band of a source, between whose two the wanted time lies."""
+
+    source: Source
+    weight: float
+    """Of the second band, 0 to 1; the first one's is the rest."""
+
+    @property
+    def dtype(self) -> str:
+        """The type of the second band's numbers in the file."""
+        return self.source.dtype
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One band of a raster, ready to be planned with."""
 
@@ -94,6 +108,8 @@ class Source:
     """`DatasetPool` keeps the file's tiles, so that GDAL need not."""
     contents: Contents = UNBOUNDED
     """What the values are: the file's numbers, coverage or a mask."""
+    blend: Blend | None = None
+    """Another band, which is weighed with this one pixel by pixel."""
     deferred_file: DeferredFile | None = None
     """The file as a deferred file, if it has to be made before it is read."""
     legend: Legend = UNKNOWN
@@ -114,9 +130,10 @@ class Source:
         """Derive whether values are scaled, and their working type."""
         is_scaled = (self.scale, self.offset) != (1.0, 0.0)
         object.__setattr__(self, "is_scaled", is_scaled)
-        may_be_long = self.dtype in _LONG and not is_scaled
+        may_be_long = self.dtype in _LONG and not is_scaled and self.blend is None
         object.__setattr__(self, "may_be_long", may_be_long)
-        dtype = "float32" if self.dtype in _IN_FLOAT32 else "float64"
+        both = {self.dtype} if self.blend is None else {self.dtype, self.blend.dtype}
+        dtype = "float32" if both <= _IN_FLOAT32 else "float64"
         object.__setattr__(self, "working_dtype", dtype)
 
     @property

@@ -25,6 +25,9 @@ _WIDTHS: Final = {
     Column.MASK: 12,
     Column.DOMAIN: 8,
     Column.FRACTIONS: 10,
+    Column.TIME: 12,
+    Column.WHEN: 9,
+    Column.WITHIN: 8,
 }
 
 #: The columns that share the remaining room, and their parts of it.

@@ -100,7 +100,9 @@ class BandDelegate(ChoiceDelegate):
         bands = finding.bands if finding else ()
         every = [Choice(label=tr("* (each band)"), value="*")] if bands[1:] else []
         one = (Choice(label=band, value=band.partition(":")[0]) for band in bands)
-        return [*one, *every]
+        has_times = finding is not None and len(finding.times) > 1
+        by_time = [Choice(label=tr("by time"), value="")] if has_times else []
+        return [*by_time, *one, *every]
 
 
 class ResamplerDelegate(ChoiceDelegate):

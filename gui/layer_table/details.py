@@ -19,6 +19,8 @@ from .cell_view import CellView
 from .columns import MORE, share_width, show_only
 from .delegates import CrsDelegate, DomainDelegate, FractionsDelegate, MaskDelegate
 from .row import Column
+from .time_delegates import TimeDelegate, WhenDelegate
+from .timeline import Timeline
 
 if TYPE_CHECKING:
     from qgis.PyQt.QtGui import QResizeEvent
@@ -44,6 +46,9 @@ class DetailsPane(QWidget):
         box.setSpacing(2)
         box.addWidget(self._title)
         box.addWidget(self.cells)
+        self.timeline = Timeline()
+        self.timeline.chosen.connect(self._take_time)
+        box.addWidget(self.timeline)
         policy = QSizePolicy.Policy
         self.cells.setSizePolicy(policy.Expanding, policy.Fixed)
         model.changed.connect(self.refresh)
@@ -57,6 +62,7 @@ class DetailsPane(QWidget):
         rows = self._model.rows
         current = max(self._view.currentIndex().row(), 0)
         self.cells.show_row(current)
+        self._show_times(current)
         if current >= len(rows):
             self._title.setText(tr("No rows yet."))
             return
@@ -70,6 +76,20 @@ class DetailsPane(QWidget):
         else:
             words = tr("Details of {name}")
         self._title.setText(words.format(name=name))
+
+    def _show_times(self, row: int) -> None:
+        finding = self._model.finding(row) if row < len(self._model.rows) else None
+        if finding is None or not len(finding.times):
+            self.timeline.hide()
+            return
+        this = self._model.rows[row]
+        instant = self._model.product_instant
+        self.timeline.show_times(finding.times, instant, this.time, this.band)
+        self.timeline.show()
+
+    def _take_time(self, text: str) -> None:
+        row = max(self._view.currentIndex().row(), 0)
+        self._model.put(row, time=text, band="")
 
 
 class DetailCells(CellView):
@@ -86,6 +106,8 @@ class DetailCells(CellView):
         self.setItemDelegateForColumn(Column.MASK, MaskDelegate(self))
         self.setItemDelegateForColumn(Column.DOMAIN, DomainDelegate(self))
         self.setItemDelegateForColumn(Column.FRACTIONS, FractionsDelegate(self))
+        self.setItemDelegateForColumn(Column.TIME, TimeDelegate(self))
+        self.setItemDelegateForColumn(Column.WHEN, WhenDelegate(self))
         show_only(self, MORE)
 
     def show_row(self, shown: int) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WHOLE: Final = re.compile(r"^[+-]?[0-9]+$")
 
 #: The fields that are never numbers.
-_WORDS: Final = frozenset({"crs", "mask", "domain"})
+_WORDS: Final = frozenset({"crs", "mask", "domain", "time", "when", "within"})
 
 
 class Column(IntEnum):
@@ -36,6 +36,9 @@ class Column(IntEnum):
     MASK = 8
     DOMAIN = 9
     FRACTIONS = 10
+    TIME = 11
+    WHEN = 12
+    WITHIN = 13
 
 
 #: The field of each column, which is a row's key in the core.
@@ -70,7 +73,8 @@ class Row:
     path: str = ""
     """A file or GDAL name; empty where there is a link."""
     link: Link | None = None
-    band: str = "1"
+    band: str = ""
+    """Empty for the first, or the one at the wanted time."""
     resampler: str = ""
     """Empty for `auto`, the resampler that suits the data."""
     nodata: str = ""
@@ -80,6 +84,9 @@ class Row:
     mask: str = ""
     domain: str = ""
     fractions: str = ""
+    time: str = ""
+    when: str = ""
+    within: str = ""
     use: bool = True
     """False for a row that is left out of the run."""
 
@@ -95,10 +102,9 @@ class Row:
             resampler: The resampler for a row that does not name one.
         """
         spec: dict[str, Any] = {} if self.link else {"path": self.path}
-        spec |= {
-            "bandnumber": _number(self.band) if self.band else 1,
-            "resampler": self.resampler or resampler,
-        }
+        if self.band:
+            spec["bandnumber"] = _number(self.band)
+        spec["resampler"] = self.resampler or resampler
         more = {field: getattr(self, field) for field in MORE}
         spec |= {
             key: text if key in _WORDS else _number(text)

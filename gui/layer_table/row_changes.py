@@ -89,7 +89,7 @@ class RowChanges(LayerRows):
         self, sources: Iterable[project_layers.NamedSource], at: int | None = None
     ) -> None:
         """Add a row for each raster."""
-        specs = [_spec(source, source.name, "1") for source in sources]
+        specs = [_spec(source, source.name, "") for source in sources]
         if specs:
             self.add(specs, at)
 
@@ -161,10 +161,10 @@ class RowChanges(LayerRows):
     def set_source(self, row: int, source: project_layers.NamedSource) -> None:
         """Give a row another file or layer.
 
-        The row starts with the source's first band, and takes the source's name where
-        it has no name yet.
+        The row leaves the new source's band open, and takes the source's name where it
+        has no name yet.
         """
-        fields = {"path": source.path, "link": None, "band": "1"}
+        fields = {"path": source.path, "link": None, "band": "", "time": ""}
         if source.crs:
             fields["crs"] = source.crs
         if "1" in source.nodata:
@@ -179,8 +179,8 @@ class RowChanges(LayerRows):
         this, fields = self._rows[row], {"band": band}
         layer = None if this.link else project_layers.layer_at(this.path)
         known = project_layers.named_source(layer).nodata if layer else {}
-        if this.nodata == known.get(this.band, ""):
-            fields["nodata"] = known.get(band, "")
+        if this.nodata == known.get(this.band or "1", ""):
+            fields["nodata"] = known.get(band or "1", "")
         self.put(row, **fields)
 
     def set_link(self, row: int, link: Link) -> None:
@@ -197,7 +197,7 @@ def _spec(source: project_layers.NamedSource, name: str, band: str) -> dict[str,
         "name": name,
         "band": band,
         "crs": source.crs,
-        "nodata": source.nodata.get(band),
+        "nodata": source.nodata.get(band or "1"),
     }
 
 

@@ -10,6 +10,7 @@ from qgis.core import QgsApplication, QgsIconUtils
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QIcon
 
+from ...host.parameter_names import NO_TIME
 from ...host.text import told, tr
 from ..widgets.choices import FADED
 from ..widgets.project_layers import layer_at
@@ -44,6 +45,9 @@ def header(column: Column) -> str:
         Column.MASK: tr("Mask"),
         Column.DOMAIN: tr("Domain"),
         Column.FRACTIONS: tr("Fractions"),
+        Column.TIME: tr("Time"),
+        Column.WHEN: tr("When"),
+        Column.WITHIN: tr("Within"),
     }
     return words[column]
 
@@ -129,7 +133,12 @@ def _words(model: LayerRows, row: int, column: Column) -> str:
 
 def band_name(model: LayerRows, row: int) -> str:
     """Return a row's band as its raster lists it: `2: VH`."""
-    band, finding = model.rows[row].band, model.finding(row)
+    this, finding = model.rows[row], model.finding(row)
+    band = this.band
+    if not band:
+        if finding and len(finding.times) > 1 and this.time != NO_TIME:
+            return tr("by time")
+        band = "1"
     for listed in finding.bands if finding else ():
         number, _, description = listed.partition(": ")
         if band in {number, description} and band:

@@ -50,6 +50,8 @@ class LayerRows(QAbstractTableModel):
         self.product_crs = ""
         #: The folder of the product; empty while none is known.
         self.product_folder = ""
+        #: When the product was acquired, ISO 8601; empty while that is not known.
+        self.product_instant = ""
         self._rows: list[Row] = []
         self._findings: dict[Row, Finding] = {}
         self._history = RowHistory(rows=())
@@ -168,7 +170,7 @@ class LayerRows(QAbstractTableModel):
         }
         unknown = [key for key in keys if self._is_open(key)]
         if unknown:
-            self._inspector.start(partial(_inspect, unknown))
+            self._inspector.start(partial(_inspect, unknown, project_layers.lookup()))
 
     def _is_open(self, key: Row) -> bool:
         """Tell whether a row is to be inspected; a missing file may exist by now."""
@@ -197,8 +199,8 @@ def _read(value: object, lookup: Any) -> list[Row]:
     return [row_of(values) for values in read_rows(value, lookup)]
 
 
-def _inspect(rows: list[Row]) -> dict[Row, Finding]:
+def _inspect(rows: list[Row], lookup: Any) -> dict[Row, Finding]:
     from ...core.planning.inspect_row import inspect_row
 
     specs = ((row, row.spec(AUTO)) for row in rows)
-    return {row: inspect_row({"name": row.name, **spec}) for row, spec in specs}
+    return {row: inspect_row({"name": row.name, **spec}, lookup) for row, spec in specs}

@@ -96,8 +96,8 @@ class LayerTable(QWidget):
         """Take the canvas on which rows' layers are shown."""
         self._row_actions.canvas = canvas
 
-    def set_product(self, path: str, crs: str) -> None:
-        """Take the product's path and CRS, each empty where it is unknown.
+    def set_product(self, path: str, crs: str, instant: str = "") -> None:
+        """Take the product's path, CRS and instant, each empty where it is unknown.
 
         The CRS is offered for sources without one, and dialogs that ask for a file
         open beside the product.
@@ -105,7 +105,9 @@ class LayerTable(QWidget):
         self.model.product_crs = crs
         is_there = bool(path) and Path(path).exists()
         self.model.product_folder = str(Path(path).parent) if is_there else ""
+        self.model.product_instant = instant
         self.view.notes.refresh()
+        self._details.refresh()
 
     # Layout
 

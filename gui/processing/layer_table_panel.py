@@ -62,5 +62,6 @@ class LayerTablePanel(QWidget):
 
     def _take_product(self, probed: Probed | None) -> None:
         path = self._probe.path if self._probe else ""
+        instant = probed.instant if probed else ""
         grid = probed.description.grid if probed else None
-        self.table.set_product(path, crs_code(grid) if grid else "")
+        self.table.set_product(path, crs_code(grid) if grid else "", instant)

@@ -30,6 +30,8 @@ class Probed:
     description: Description
     words: Mapping[str, frozenset[str]]
     """All names of each band, in lower case, by the band's name."""
+    instant: str = ""
+    """When it was acquired, ISO 8601 in UTC; empty where it does not say."""
 
 
 class ProductProbe(QObject):
@@ -95,6 +97,7 @@ def _describe(text: str, lookup: Callable[[object], Any]) -> Probed:
     from ...core.io.remote_names import any_remote
     from ...core.products import open_product
     from ...core.products.describe import describe
+    from ...core.products.instant import instant_of
     from ...host.product_layers import chosen_crs_of, paths_of, product_layers
 
     layers = product_layers(text, lookup)
@@ -108,4 +111,7 @@ def _describe(text: str, lookup: Callable[[object], Any]) -> Probed:
         )
         for band in product.bands
     }
-    return Probed(description=description, words=words)
+    instant = instant_of(product)
+    return Probed(
+        description=description, words=words, instant=str(instant) if instant else ""
+    )

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsProject, QgsRasterLayer
 
 from ...host.layer_source import chosen_crs, chosen_nodata, gdal_name
+from ...host.layer_times import chosen_times
 from ...host.text import tr
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ class NamedSource:
     """The CRS set by the user, where the file has another or none."""
     nodata: Mapping[str, str] = field(default_factory=dict)
     """The nodata values set by the user, by the number and by the name of each band."""
+    times: tuple[Any, ...] = ()
+    """What the user has set of its times: the core's `LayerTime`s."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,14 +95,32 @@ def named_source(layer: QgsRasterLayer) -> NamedSource:
     )
 
 
+def _with_times(layer: QgsRasterLayer) -> NamedSource:
+    """Return a layer as a source with its times, which are values of the core."""
+    source, times = named_source(layer), chosen_times(layer)
+    if not times:
+        return source
+    from ...core.request.time_chosen import LayerTime
+
+    return replace(source, times=tuple(LayerTime(**one) for one in times))
+
+
 def layer_at(path: str) -> QgsRasterLayer | None:
     """Find the first of the project's layers that shows a raster."""
     return next((one for one in raster_layers() if gdal_name(one) == path), None)
 
 
 def lookup() -> Callable[[object], object]:
-    """Return a function for background jobs that finds current layers by id or name."""
-    layers = QgsProject.instance().mapLayers().values()
-    found = {layer.name(): named_source(layer) for layer in layers if gdal_name(layer)}
-    found |= {layer.id(): named_source(layer) for layer in layers if gdal_name(layer)}
+    """Return a function for background jobs that finds current layers.
+
+    It finds them by id or name, and those whose times the user has set by path.
+    """
+    layers = [
+        (layer, _with_times(layer))
+        for layer in QgsProject.instance().mapLayers().values()
+        if gdal_name(layer)
+    ]
+    found = {source.path: source for _, source in layers if source.times}
+    found |= {layer.name(): source for layer, source in layers}
+    found |= {layer.id(): source for layer, source in layers}
     return lambda value: found.get(value) if isinstance(value, str) else None

@@ -52,6 +52,21 @@ CLEANING = ParameterSpec(
     default=names.CLEANINGS[0],
 )
 
+INSTANT = ParameterSpec(
+    name=names.INSTANT,
+    kind=Kind.CHOICE,
+    label=mark("Acquisition of a Sentinel-2 product"),
+    help=mark(
+        "Which instant layers with several times are matched to. tile: when the tile "
+        "was seen. granule: the time in the granule's name. datatake: the beginning of "
+        "the datatake, minutes before. Example: datatake"
+    ),
+    algorithms=BOTH,
+    section=Section.ADVANCED,
+    choices=names.INSTANTS,
+    default=names.INSTANTS[0],
+)
+
 BAND_RESAMPLER = ParameterSpec(
     name=names.BAND_RESAMPLER,
     kind=Kind.CHOICE,
@@ -220,6 +235,7 @@ VERIFY = ParameterSpec(
 ADVANCED: Final = (
     COVERAGE,
     VALIDITY,
+    INSTANT,
     CLEANING,
     BAND_RESAMPLER,
     STRICT,

@@ -20,6 +20,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../gui/layer_table/timeline.py"/>
+        <source>%n time(s), {first} to {last}; acquisition {instant}</source>
+        <translation>
+            <numerusform>%n time, {first} to {last}; acquisition {instant}</numerusform>
+            <numerusform>%n times, {first} to {last}; acquisition {instant}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="../../gui/plan/headline.py"/>
         <source>%n warning(s): show the plan</source>
         <translation>

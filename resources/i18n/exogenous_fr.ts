@@ -135,6 +135,16 @@
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
+        <source>Acquisition of a Sentinel-2 product</source>
+        <translation>Acquisition d'un produit Sentinel-2</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Which instant layers with several times are matched to. tile: when the tile was seen. granule: the time in the granule's name. datatake: the beginning of the datatake, minutes before. Example: datatake</source>
+        <translation>L'instant auquel les couches à plusieurs dates sont rapportées. tile : celui où la tuile a été vue. granule : l'heure dans le nom du granule. datatake : le début de la prise de vue, quelques minutes avant. Exemple : datatake</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
         <source>Resampler of the product's bands</source>
         <translation>Méthode de rééchantillonnage des bandes du produit</translation>
     </message>
@@ -310,8 +320,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
-        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description; several as 1-3 or *), resampler, nodata, crs, scale, offset, mask, domain, fractions (shares of classes) and use (false leaves the row out). The default band is 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
-        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description ; plusieurs sous la forme 1-3 ou *), resampler, nodata, crs, scale, offset, mask, domain, fractions (parts de classes) et use (false laisse la ligne de côté). La bande par défaut est 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
+        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description; several as 1-3 or *), resampler, nodata, crs, scale, offset, mask, domain, fractions (shares of classes), time, when and within (of files with times) and use (false leaves the row out). The default band is the one at the product's acquisition, else 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
+        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description ; plusieurs sous la forme 1-3 ou *), resampler, nodata, crs, scale, offset, mask, domain, fractions (parts de classes), time, when et within (des fichiers à plusieurs dates) et use (false laisse la ligne de côté). La bande par défaut est celle de l'acquisition du produit, sinon la 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
@@ -920,6 +930,11 @@
     </message>
     <message>
         <location filename="../../core/errors/requests.py"/>
+        <source>{problem}.</source>
+        <translation>{problem}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/errors/requests.py"/>
         <source>{aoi!r} ({aoi_bounds}) lies outside the product ({product_bounds}). Choose an area that touches it.</source>
         <translation>« {aoi} » ({aoi_bounds}) est hors du produit ({product_bounds}). Choisissez une zone qui le touche.</translation>
     </message>
@@ -1319,26 +1334,6 @@
         <translation>part de la classe {number}</translation>
     </message>
     <message>
-        <location filename="../../core/planning/build.py"/>
-        <source>{label} does not overlap the area asked for: it is all nodata. Check its CRS, or leave the row out.</source>
-        <translation>{label} ne recouvre pas la zone demandée : elle est entièrement NoData. Vérifiez son SCR, ou laissez la ligne de côté.</translation>
-    </message>
-    <message>
-        <location filename="../../core/planning/build.py"/>
-        <source>{label} does not overlap the area asked for: it is 0 everywhere. Check its CRS, or leave the row out.</source>
-        <translation>{label} ne recouvre pas la zone demandée : elle vaut 0 partout. Vérifiez son SCR, ou laissez la ligne de côté.</translation>
-    </message>
-    <message>
-        <location filename="../../core/planning/build.py"/>
-        <source>{label}: {word!r} says that it is in decibels, and {resampler} averages them as plain numbers. db averages their power, linear says that numbers are meant: in the dialog in the column Domain, in a command by the key "domain" of the row.</source>
-        <translation>{label} : {word!r} dit qu'elle est en décibels, et {resampler} en fait la moyenne comme de simples nombres. db fait la moyenne de leur puissance, linear dit que ce sont des nombres : dans la boîte de dialogue dans la colonne Domaine, dans une commande par la clé « domain » de la ligne.</translation>
-    </message>
-    <message>
-        <location filename="../../core/planning/build.py"/>
-        <source>{label} holds classes, and {resampler} mixes their codes: nearest or mode keeps them.</source>
-        <translation>{label} contient des classes, et {resampler} mélange leurs codes : nearest ou mode les conserve.</translation>
-    </message>
-    <message>
         <location filename="../../core/planning/chosen_bands.py"/>
         <source>it names no band</source>
         <translation>elle ne nomme aucune bande</translation>
@@ -1367,6 +1362,141 @@
         <location filename="../../core/planning/chosen_classes.py"/>
         <source>Its classes are: {classes}.</source>
         <translation>Ses classes : {classes}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/chosen_time.py"/>
+        <source>no band is {band!r}</source>
+        <translation>aucune bande n'est {band!r}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/chosen_time.py"/>
+        <source>Its bands are: {bands}.</source>
+        <translation>Ses bandes : {bands}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/chosen_time.py"/>
+        <source>{label}: a band is given, so no other time is looked for. Leave the band out to have it chosen by time.</source>
+        <translation>{label} : une bande est donnée, aucune autre date n'est donc cherchée. Omettez la bande pour qu'elle soit choisie d'après la date.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/chosen_time.py"/>
+        <source>{label}: {time} lies outside of its times, {span}; {taken} is taken, {distance}.</source>
+        <translation>{label} : {time} est en dehors de ses dates, {span} ; {taken} est prise, {distance}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/chosen_time.py"/>
+        <source>its values are of intervals of time ({method}), which linear does not keep</source>
+        <translation>ses valeurs portent sur des intervalles de temps ({method}), que linear ne respecte pas</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/chosen_time.py"/>
+        <source>they have bounds</source>
+        <translation>ils ont des bornes</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/chosen_time.py"/>
+        <source>Use nearest, which takes the interval that holds the time.</source>
+        <translation>Utilisez nearest, qui prend l'intervalle contenant la date.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/chosen_time.py"/>
+        <source>it has no time for {when} at {time}: its times are {span}</source>
+        <translation>elle n'a aucune date pour {when} à {time} : ses dates sont {span}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/chosen_time.py"/>
+        <source>Use nearest, or another time.</source>
+        <translation>Utilisez nearest, ou une autre date.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/chosen_time.py"/>
+        <source>its time, {time}, is {distance}, and within allows {within}</source>
+        <translation>sa date, {time}, est {distance}, et within permet {within}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/chosen_time.py"/>
+        <source>Allow more, or take a file with a nearer time.</source>
+        <translation>Permettez davantage, ou prenez un fichier de date plus proche.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/chosen_time.py"/>
+        <source>there is no date {date}</source>
+        <translation>la date {date} n'existe pas</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/chosen_time.py"/>
+        <source>Give a date of the calendar {name}.</source>
+        <translation>Donnez une date du calendrier {name}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/findings.py"/>
+        <source>{label} does not overlap the area asked for: it is all nodata. Check its CRS, or leave the row out.</source>
+        <translation>{label} ne recouvre pas la zone demandée : elle est entièrement NoData. Vérifiez son SCR, ou laissez la ligne de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/findings.py"/>
+        <source>{label} does not overlap the area asked for: it is 0 everywhere. Check its CRS, or leave the row out.</source>
+        <translation>{label} ne recouvre pas la zone demandée : elle vaut 0 partout. Vérifiez son SCR, ou laissez la ligne de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/findings.py"/>
+        <source>{label}: {word!r} says that it is in decibels, and {resampler} averages them as plain numbers. db averages their power, linear says that numbers are meant: in the dialog in the column Domain, in a command by the key "domain" of the row.</source>
+        <translation>{label} : {word!r} dit qu'elle est en décibels, et {resampler} en fait la moyenne comme de simples nombres. db fait la moyenne de leur puissance, linear dit que ce sont des nombres : dans la boîte de dialogue dans la colonne Domaine, dans une commande par la clé « domain » de la ligne.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/findings.py"/>
+        <source>{label} holds classes, and {resampler} mixes their codes: nearest or mode keeps them.</source>
+        <translation>{label} contient des classes, et {resampler} mélange leurs codes : nearest ou mode les conserve.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/first_band.py"/>
+        <source>what it says of time is not understood: {text!r}</source>
+        <translation>ce qu'elle dit du temps n'est pas compris : {text!r}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/first_band.py"/>
+        <source>the file does not say when its bands are</source>
+        <translation>le fichier ne dit pas de quand sont ses bandes</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/first_band.py"/>
+        <source>Leave time, when and within out, or give a band.</source>
+        <translation>Omettez time, when et within, ou donnez une bande.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/first_band.py"/>
+        <source>the product's acquisition, {time}, lies outside of its times, {span}</source>
+        <translation>l'acquisition du produit, {time}, est en dehors de ses dates, {span}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/first_band.py"/>
+        <source>Give a time, or a band.</source>
+        <translation>Donnez une date, ou une bande.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/first_band.py"/>
+        <source>{label}: {problem}. {band} is taken, {distance}. Give another by time or band.</source>
+        <translation>{label} : {problem}. Est prise : {band}, {distance}. Donnez-en une autre par time ou band.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/first_band.py"/>
+        <source>the product does not say when it was acquired</source>
+        <translation>le produit ne dit pas quand il a été acquis</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/first_band.py"/>
+        <source>Give a date as time, or a band.</source>
+        <translation>Donnez une date dans time, ou une bande.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/first_band.py"/>
+        <source>{label}: the product does not say when it was acquired; {band} is taken. Give another by time or band.</source>
+        <translation>{label} : le produit ne dit pas quand il a été acquis ; est prise : {band}. Donnez-en une autre par time ou band.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/first_band.py"/>
+        <source>{label}: what it says of time is not understood ({text!r}); {band} is taken. Give another by band.</source>
+        <translation>{label} : ce qu'elle dit du temps n'est pas compris ({text!r}) ; est prise : {band}. Donnez-en une autre par band.</translation>
     </message>
     <message>
         <location filename="../../core/planning/heights.py"/>
@@ -1425,6 +1555,11 @@
     </message>
     <message>
         <location filename="../../core/planning/summary.py"/>
+        <source>{line}, {time}</source>
+        <translation>{line}, {time}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/summary.py"/>
         <source>{line} ({reason})</source>
         <translation>{line} ({reason})</translation>
     </message>
@@ -1457,6 +1592,61 @@
         <location filename="../../core/planning/summary.py"/>
         <source>from {points}</source>
         <translation>depuis ses {points}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/time_blend.py"/>
+        <source>classes of two times have no mean, which linear is</source>
+        <translation>les classes de deux dates n'ont pas de moyenne, ce qu'est linear</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/time_blend.py"/>
+        <source>Use nearest, previous or next.</source>
+        <translation>Utilisez nearest, previous ou next.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/time_blend.py"/>
+        <source>another program reads the file, a band at a time</source>
+        <translation>un autre programme lit le fichier, une bande à la fois</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/time_words.py"/>
+        <source>at the wanted time</source>
+        <translation>à la date voulue</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/time_words.py"/>
+        <source>{hours} h before the wanted time</source>
+        <translation>{hours} h avant la date voulue</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/time_words.py"/>
+        <source>{hours} h after the wanted time</source>
+        <translation>{hours} h après la date voulue</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/time_words.py"/>
+        <source>band {band} of {count}</source>
+        <translation>bande {band} sur {count}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/time_words.py"/>
+        <source>band {band} of {count} ({time})</source>
+        <translation>bande {band} sur {count} ({time})</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/time_words.py"/>
+        <source>{first} to {last}</source>
+        <translation>{first} à {last}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/time_words.py"/>
+        <source>bands {before} and {after} of {count} weighed {less:.4g} to {more:.4g}</source>
+        <translation>bandes {before} et {after} sur {count} pondérées {less:.4g} et {more:.4g}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/time_words.py"/>
+        <source>between {begin} and {end} at {time}</source>
+        <translation>entre {begin} et {end} à {time}</translation>
     </message>
     <message>
         <location filename="../../core/products/describe.py"/>
@@ -2084,9 +2274,24 @@
         <translation>le raster n'a pas de bandes {text!r}</translation>
     </message>
     <message>
-        <location filename="../../core/request/band_choice.py"/>
-        <source>Its bands are: {bands}.</source>
-        <translation>Ses bandes : {bands}.</translation>
+        <location filename="../../core/request/cell_values.py"/>
+        <source>{key} {value!r} is not a number</source>
+        <translation>{key} « {value} » n'est pas un nombre</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/cell_values.py"/>
+        <source>Give a number like 0.1, or none: in the dialog by an empty cell, in a command without the key.</source>
+        <translation>Donnez un nombre comme 0.1, ou aucun : dans la boîte de dialogue par une cellule vide, dans une commande sans la clé.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/cell_values.py"/>
+        <source>crs {value!r} is unknown</source>
+        <translation>le SCR « {value} » est inconnu</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/cell_values.py"/>
+        <source>Give it like "EPSG:4326".</source>
+        <translation>Donnez-le comme "EPSG:4326".</translation>
     </message>
     <message>
         <location filename="../../core/request/class_choice.py"/>
@@ -2157,6 +2362,21 @@
         <location filename="../../core/request/exo_layer.py"/>
         <source>Leave the domain out.</source>
         <translation>Laissez le domaine de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>when {when!r} is unknown</source>
+        <translation>when {when!r} est inconnu</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>when and within are of a time, and time is none</source>
+        <translation>when et within portent sur une date, et time est none</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>Leave them out, or give a time.</source>
+        <translation>Omettez-les, ou donnez une date.</translation>
     </message>
     <message>
         <location filename="../../core/request/exo_layer.py"/>
@@ -2242,26 +2462,6 @@
         <location filename="../../core/request/layer_table.py"/>
         <source>{path!r} is no file or raster layer</source>
         <translation>« {path} » n'est ni un fichier ni une couche raster</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table.py"/>
-        <source>{key} {value!r} is not a number</source>
-        <translation>{key} « {value} » n'est pas un nombre</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table.py"/>
-        <source>Give a number like 0.1, or none: in the dialog by an empty cell, in a command without the key.</source>
-        <translation>Donnez un nombre comme 0.1, ou aucun : dans la boîte de dialogue par une cellule vide, dans une commande sans la clé.</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table.py"/>
-        <source>crs {value!r} is unknown</source>
-        <translation>le SCR « {value} » est inconnu</translation>
-    </message>
-    <message>
-        <location filename="../../core/request/layer_table.py"/>
-        <source>Give it like "EPSG:4326".</source>
-        <translation>Donnez-le comme "EPSG:4326".</translation>
     </message>
     <message>
         <location filename="../../core/request/layer_table_forms.py"/>
@@ -2515,8 +2715,43 @@
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
+        <source>The wanted time of a file with several: acquisition, the product's; a date like 2022-10-05T11:54Z, in UTC where it has no zone; or none, for the first band. A band that is given wins.</source>
+        <translation>La date voulue d'un fichier qui en a plusieurs : acquisition, celle du produit ; une date comme 2022-10-05T11:54Z, en UTC si elle n'a pas de fuseau ; ou none, pour la première bande. Une bande donnée l'emporte.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/row_keys.py"/>
+        <source>Which of the file's times: nearest, previous or next to the wanted one; or linear, which weighs the two around it. Sums and means over intervals are taken by the interval that holds the time, and never weighed.</source>
+        <translation>Laquelle des dates du fichier : nearest, la plus proche de la date voulue, previous, la précédente, ou next, la suivante ; ou linear, qui pondère les deux qui l'entourent. Les cumuls et moyennes sur des intervalles sont pris d'après l'intervalle contenant la date, et jamais pondérés.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/row_keys.py"/>
+        <source>How far the file's time may be, as an ISO 8601 duration: PT3H, P1D. What is farther is refused.</source>
+        <translation>L'écart permis à la date du fichier, en durée ISO 8601 : PT3H, P1D. Ce qui est plus loin est refusé.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/row_keys.py"/>
         <source>false leaves the row out of the run; the table keeps it.</source>
         <translation>false laisse la ligne de côté lors de l'exécution ; la table la garde.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/time_choice.py"/>
+        <source>time {value!r} is no time</source>
+        <translation>time {value!r} n'est pas une date</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/time_choice.py"/>
+        <source>Give acquisition, none, or a date like 2022-10-05T11:54Z.</source>
+        <translation>Donnez acquisition, none, ou une date comme 2022-10-05T11:54Z.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/time_choice.py"/>
+        <source>within {value!r} is no duration</source>
+        <translation>within {value!r} n'est pas une durée</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/time_choice.py"/>
+        <source>Give an ISO 8601 duration, like PT3H for 3 hours or P1D for a day.</source>
+        <translation>Donnez une durée ISO 8601, comme PT3H pour 3 heures ou P1D pour un jour.</translation>
     </message>
     <message>
         <location filename="../../core/request/vector_file.py"/>
@@ -2727,6 +2962,11 @@
         <location filename="../../gui/layer_table/delegates.py"/>
         <source>* (each band)</source>
         <translation>* (chaque bande)</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>by time</source>
+        <translation>d'après la date</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/delegates.py"/>
@@ -3001,6 +3241,21 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/row_display.py"/>
+        <source>Time</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>When</source>
+        <translation>Laquelle</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>Within</source>
+        <translation>Écart</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
         <source>Left out of the run: check the box to use the row.</source>
         <translation>Laissée de côté lors de l'exécution : cochez la case pour utiliser la ligne.</translation>
     </message>
@@ -3093,6 +3348,54 @@
         <location filename="../../gui/layer_table/tables_menu.py"/>
         <source>Delete the table</source>
         <translation>Supprimer la table</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/time_delegates.py"/>
+        <source>as the file allows</source>
+        <translation>selon le fichier</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/time_delegates.py"/>
+        <source>The acquisition where the file's times span it.</source>
+        <translation>L'acquisition si les dates du fichier l'entourent.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/time_delegates.py"/>
+        <source>The first band.</source>
+        <translation>La première bande.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/time_delegates.py"/>
+        <source>The nearest time, or the interval that holds the wanted.</source>
+        <translation>La date la plus proche, ou l'intervalle contenant la date voulue.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/time_delegates.py"/>
+        <source>The last time before.</source>
+        <translation>La dernière date avant.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/time_delegates.py"/>
+        <source>The first time after.</source>
+        <translation>La première date après.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/time_delegates.py"/>
+        <source>Both, weighed by their distances.</source>
+        <translation>Les deux, pondérées d'après leur distance.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/layer_table/timeline.py"/>
+        <source>%n time(s), {first} to {last}; acquisition {instant}</source>
+        <translation>
+            <numerusform>%n date, {first} à {last} ; acquisition {instant}</numerusform>
+            <numerusform>%n dates, {first} à {last} ; acquisition {instant}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/timeline.py"/>
+        <source>not known</source>
+        <translation>inconnue</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/view.py"/>

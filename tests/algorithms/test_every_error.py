@@ -197,6 +197,14 @@ WALK = [
         "In QGIS it comes by Raster, Exogenous, Python packages…; elsewhere by pip",
     ),
     (
+        errors.TimeNotFound(
+            ROW, "it has no time before 2022-10-05T11:54Z", "Leave when out."
+        ),
+        "layer 'DEM': it has no time before 2022-10-05T11:54Z.",
+        "layer 'DEM': it has no time before 2022-10-05T11:54Z.",
+        "Leave when out.",
+    ),
+    (
         errors.UnknownRasterio("1.9", "_err"),
         "rasterio 1.9 has no _err, which Exogenous needs.",
         "rasterio 1.9 has no _err, which Exogenous needs.",

@@ -5,6 +5,7 @@ import pytest
 from qgis.core import QgsApplication, QgsProcessingParameterDefinition
 
 from exogenous.core.products import Cleaning
+from exogenous.core.request import time_choice
 from exogenous.core.request.domains import DOMAINS
 from exogenous.core.request.request import FORMATS, OutputOptions
 from exogenous.core.resampling import kernels as resampling
@@ -28,6 +29,7 @@ ADVANCED = {
     "THREADS": "number",
     "MEMORY": "number",
     "QML": "boolean",
+    "INSTANT": "enum",
 }
 STACK = {
     **COMMON,
@@ -130,6 +132,13 @@ def test_domains_are_the_cores():
 def test_formats_are_the_cores():
     assert parameter_names.FORMATS == FORMATS
     assert OutputOptions().format == parameter_names.FORMATS[0]
+
+
+def test_words_of_time_are_the_cores():
+    assert parameter_names.WHENS == time_choice.WHENS
+    assert parameter_names.INSTANTS == time_choice.INSTANTS
+    assert parameter_names.ACQUISITION == time_choice.ACQUISITION
+    assert parameter_names.NO_TIME == time_choice.NO_TIME
 
 
 def test_cleanings_are_the_cores():

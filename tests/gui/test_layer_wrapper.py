@@ -303,9 +303,9 @@ def test_rows_that_a_script_has_made_are_read(step_with, scene):
     rows = widgets_of(dialog)["EXO"].widget.table.model.rows
     assert [(row.name, row.band, row.resampler) for row in rows] == [
         ("radar", "2", ""),
-        ("cover", "1", "mode"),
-        ("été", "1", "mode"),
-        ("Warp", "1", ""),
+        ("cover", "", "mode"),
+        ("été", "", "mode"),
+        ("Warp", "", ""),
     ]
     links = [row.link and row.link.key for row in rows]
     assert links == [None, ("input", "cover"), None, ("step", "warp", "OUTPUT")]

@@ -36,6 +36,8 @@ class DatatakeMetadata:
     baseline: float | None
     """The version of the processor, which decides on offsets and masks."""
     satellite: str | None
+    sensing: str | None
+    """When the datatake began, ISO 8601."""
     orbit_direction: str | None
     quantification: float | None
     """The file's number for a reflectance of 1, before the offset."""
@@ -54,6 +56,8 @@ class TileMetadata:
 
     cloud_cover: float | None
     """In percent."""
+    sensing: str | None
+    """When the tile was seen, ISO 8601."""
     grid: Grid | None
     """The grid of the whole tile at its finest resolution; images may be a part."""
 
@@ -65,6 +69,7 @@ def read_datatake(root: Element | None) -> DatatakeMetadata:
         uri=text_of(root, "PRODUCT_URI") or text_of(root, "PRODUCT_URI_2A"),
         baseline=baseline_of(text_of(root, "PROCESSING_BASELINE")),
         satellite=text_of(root, "SPACECRAFT_NAME"),
+        sensing=text_of(root, "DATATAKE_SENSING_START"),
         orbit_direction=text_of(root, "SENSING_ORBIT_DIRECTION"),
         quantification=_divisor(
             root,
@@ -87,7 +92,9 @@ def read_datatake(root: Element | None) -> DatatakeMetadata:
 def read_tile(root: Element | None) -> TileMetadata:
     """Read the metadata of the tile; without a file every value is None."""
     return TileMetadata(
-        cloud_cover=number_of(root, "CLOUDY_PIXEL_PERCENTAGE"), grid=_grid(root)
+        cloud_cover=number_of(root, "CLOUDY_PIXEL_PERCENTAGE"),
+        sensing=text_of(root, "SENSING_TIME"),
+        grid=_grid(root),
     )
 
 

@@ -12,6 +12,7 @@ from .attributes import attributes_of, facts_of
 from .bands import BandBuilder
 from .georeference import grid_of_image, placed
 from .identity import identify
+from .instants import instants_of
 from .masks import MaskReader
 from .quality import QualityBands
 from .spectral import bands_of
@@ -68,6 +69,7 @@ def open_safe(container: Container, cleaning: Cleaning = Cleaning.NODATA) -> Pro
         more_bands=(quality,) if grid else (),
         attributes=attributes,
         facts=facts_of(found),
+        instants=instants_of(found),
         warnings=(
             *found.problems,
             *attribute_problems,

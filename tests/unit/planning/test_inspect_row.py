@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import rasterio
 from affine import Affine
+from timed_files import write_timed
 
 from exogenous.core.planning.inspect_row import inspect_row
 from exogenous.core.request.layer_table import (
@@ -116,3 +117,29 @@ def test_checked_rows_are_read_rows(radar):
     (row,) = read_rows(text)
     assert row["resampler"] == "Mode"
     assert to_mapping(parse_exo([row])) == to_mapping(parse_exo(text))
+
+
+def test_times_are_found(tmp_path):
+    path = write_timed(tmp_path / "a.nc", "hours since 2022-10-05", [6, 0, 6, 12])
+    times = inspect_row({"path": str(path), "crs": "EPSG:4326"}).times
+    assert [times.text(n)[11:] for n in range(len(times))] == [
+        "00:00Z",
+        "06:00Z",
+        "12:00Z",
+    ]
+    assert times.position("2022-10-05T06:00Z") == times.begins[1]
+    assert times.position("2022-02-30") is None
+    assert times.position("") is None
+    # A table does not know the product: it is no error that nothing says its instant.
+    row = {"path": str(path), "crs": "EPSG:4326", "time": "acquisition"}
+    assert inspect_row(row).problem == ""
+    row = {"path": str(path), "crs": "EPSG:4326", "time": "2022-10-07", "within": "P1D"}
+    assert "within allows P1D" in inspect_row(row).problem
+
+
+def test_intervals_are_found_with_both_ends(tmp_path):
+    path = write_timed(
+        tmp_path / "a.nc", "days since 2022-10-05", [0.5, 1.5], bounds=[(0, 1), (1, 2)]
+    )
+    times = inspect_row({"path": str(path), "crs": "EPSG:4326"}).times
+    assert times.words(0) == "2022-10-05T00:00Z/2022-10-06T00:00Z"
