@@ -52,6 +52,7 @@ test-peers: tools ## Compare with EOReader itself into docs/eoreader.md.
 
 bench: peers ## Compare speed, memory and pixels [BENCH='--quick'; see --help].
 	@.venv/bin/python benchmarks/run.py $(BENCH)
+	@.venv/bin/python benchmarks/features.py
 
 profile: setup ## See where the time of bench's cases goes [PROFILE='--quick'].
 	@.venv/bin/python benchmarks/where_time_goes.py $(PROFILE)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .compute.burnt import load_features
 from .environment import raster_environment
 from .errors import ExogenousWarning
 from .io.patience import watched
@@ -165,6 +166,7 @@ def stack(
         _look_at_places(request, plan, [destination])
         look_at_room([file], noted)
         fulfil(plan.deferred_files, noted)
+        load_features(plan, noted)
         writers = [write_file(file, options, noted, open_files)]
         refuse_changed(plan, states)
         commit(writers)
@@ -197,6 +199,7 @@ def collocate(
         _look_at_places(request, plan, [file.destination for file in files])
         look_at_room(files, noted)
         fulfil(plan.deferred_files, noted)
+        load_features(plan, noted)
         writers = [
             write_file(
                 file, options, PartProgress(noted, number, len(files)), open_files

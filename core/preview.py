@@ -14,7 +14,7 @@ from .errors import AoiOutside
 from .geometry.grid import Grid, move
 from .output.encoding import layer_encoding, stack_encoding
 from .planning.build import make_plan
-from .planning.plan import AllValid, Empty, Scaled, Warped
+from .planning.plan import AllValid, Burnt, Empty, Scaled, Warped
 from .progress import never
 from .request.aoi import Aoi
 
@@ -40,6 +40,8 @@ class LayerPreview:
     name: str
     path: str
     """The raster that the band is read from; empty for none."""
+    burnt: str
+    """What of features becomes the band's values; empty for rasters."""
     resampler: str
     """Empty where pixels are copied, or nothing is read."""
     shrink: int
@@ -116,11 +118,14 @@ def make_preview(
 def _layer(layer: LayerPlan, target: Target) -> LayerPreview:
     source, method = layer.source, layer.method
     ground = _footprint(layer.seen, target.grid) if layer.seen else None
+    if isinstance(method, Burnt):
+        ground = _extent(method, target.grid)
     is_resampled = isinstance(method, Warped)
     src_grid = source.georeference if source else None
     return LayerPreview(
         name=layer.name,
         path=source.path if source else "",
+        burnt=layer.tags["burn"] if isinstance(method, Burnt) else "",
         resampler=layer.resampler.name if is_resampled else "",
         shrink=method.shrink if isinstance(method, Scaled) else 1,
         src_grid=src_grid if isinstance(src_grid, Grid) else None,
@@ -145,6 +150,18 @@ def _footprint(seen: TargetViews, dst: Grid) -> BaseGeometry | None:
     """
     parts = [part for view in seen.met if (part := _near(view.georeference, dst))]
     return shapely.union_all(parts) if parts else None
+
+
+def _extent(method: Burnt, dst: Grid) -> BaseGeometry | None:
+    """Return the extent of features by their header, in pixels of the target."""
+    bounds = method.features.source.header.bounds
+    if bounds is None or bounds[0] == bounds[2] or bounds[1] == bounds[3]:
+        return None
+    extent = Aoi(label="", geometry=shapely.box(*bounds), crs=method.features.crs)
+    try:
+        return _in_pixels(extent.on(dst), dst)
+    except AoiOutside:
+        return None
 
 
 def _near(src: Georeference, dst: Grid) -> BaseGeometry | None:

@@ -26,7 +26,7 @@ from ..core.message import say
 from ..core.request import aoi_parsing as area_file
 from ..core.request.aoi import Aoi
 from ..core.request.vector_file import filter_leaves_nothing, vector_file
-from .layer_source import project_of
+from .layer_source import crs_text, project_of
 from .parameter_names import AOI
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _from_rectangle(value: QgsRectangle) -> Aoi:
         value.xMaximum(),
         value.yMinimum(),
         value.yMaximum(),
-        crs=_crs_text(value.crs()) if is_referenced else None,
+        crs=crs_text(value.crs()) if is_referenced else None,
         label=value.toString(),
     )
 
@@ -199,7 +199,7 @@ def from_features(
     return Aoi(
         label=label,
         geometry=shapely.union_all(parts),
-        crs=parse_crs(_crs_text(crs), AOI) if parts else None,
+        crs=parse_crs(crs_text(crs), AOI) if parts else None,
     )
 
 
@@ -207,14 +207,6 @@ def _to_shapely(geometry: QgsGeometry) -> shapely.Geometry:
     """Convert a geometry, with curves as the straight segments that QGIS makes."""
     wkb = bytes(geometry.constGet().segmentize().asWkb())
     return shapely.make_valid(shapely.force_2d(shapely.from_wkb(wkb)))
-
-
-def _crs_text(crs: QgsCoordinateReferenceSystem) -> str:
-    """Return the CRS's public code if it has one, else its WKT."""
-    code = crs.authid()
-    if code.startswith(("EPSG:", "ESRI:", "OGC:")):
-        return code
-    return crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
 
 
 def _is_extent(text: str) -> bool:

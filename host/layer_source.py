@@ -52,7 +52,7 @@ def gdal_name(layer: QgsMapLayer | None) -> str | None:
     return plain(layer.source()) if layer.providerType() == "gdal" else None
 
 
-def chosen_crs(layer: QgsRasterLayer) -> str | None:
+def chosen_crs(layer: QgsMapLayer) -> str | None:
     """Return the CRS that the user has given a layer; None for the file's own."""
     crs = layer.crs()
     if not layer.isValid() or not crs.isValid() or crs == layer.dataProvider().crs():
@@ -60,6 +60,14 @@ def chosen_crs(layer: QgsRasterLayer) -> str | None:
     if not crs.authid() or crs.authid().startswith("USER:"):
         return str(crs.toWkt(QgsCoordinateReferenceSystem.WKT_PREFERRED))
     return str(crs.authid())
+
+
+def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
+    """Return a CRS's public code if it has one, else its WKT."""
+    code = crs.authid()
+    if code.startswith(("EPSG:", "ESRI:", "OGC:")):
+        return str(code)
+    return str(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED))
 
 
 def chosen_operations(

@@ -4,17 +4,36 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from osgeo import gdal, ogr
 
 from ..core.environment import OFFLINE
 from ..core.io.foreign import UNRECOGNISED
-from ..core.io.vector_layers import Shapes, UnreadableFile, UnreadableLayer
+from ..core.io.vector_layers import (
+    Found,
+    LayerFacts,
+    Shapes,
+    UnreadableFile,
+    UnreadableLayer,
+)
 from ..core.io.vector_reader import use_vector_reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ..core.io.vector_layers import Wanted
+
+
+#: numpy's names for types of fields; of others the texts are taken.
+_DTYPES: Final = {
+    ogr.OFTInteger: "int32",
+    ogr.OFTInteger64: "int64",
+    ogr.OFTReal: "float64",
+    ogr.OFTDate: "datetime64[D]",
+    ogr.OFTDateTime: "datetime64[ms]",
+}
 
 
 class OgrReader:
@@ -46,6 +65,45 @@ class OgrReader:
             if errors:  # GDAL gives the features before the damage, and stops
                 raise UnreadableFile(errors[0])
             return Shapes(crs=_crs(found.GetSpatialRef()), wkb=shapes)
+
+    def facts(self, path: str, layer: str | int | None) -> LayerFacts:
+        """Return what a layer says of itself, see `VectorReader`."""
+        with _opened(path) as dataset:
+            found = _layer(dataset, layer)
+            schema, kind = found.GetLayerDefn(), found.GetGeomType()
+            kinds = [schema.GetFieldDefn(n) for n in range(schema.GetFieldCount())]
+            is_table = kind == ogr.wkbNone
+            return LayerFacts(
+                crs=_crs(found.GetSpatialRef()),
+                fields={one.GetName(): _dtype(one) for one in kinds},
+                geometry=None if is_table else ogr.GeometryTypeToName(kind),
+                bounds=None if is_table else _bounds(found),
+            )
+
+    def features(self, path: str, layer: str | int | None, wanted: Wanted) -> Found:
+        """Read some features, see `VectorReader`."""
+        with _opened(path) as dataset:
+            found = _layer(dataset, layer)
+            _filter(found, wanted.subset)
+            if wanted.bounds is not None:
+                found.SetSpatialFilterRect(*wanted.bounds)
+            found.SetNextByIndex(wanted.start)
+            with _noted() as errors:
+                features = list(islice(found, wanted.most))
+                numbers = [one.GetFID() for one in features]
+                wkb = [
+                    _wkb(one.GetGeometryRef()) if wanted.has_shapes else None
+                    for one in features
+                ]
+                schema = found.GetLayerDefn()
+                indices = {name: schema.GetFieldIndex(name) for name in wanted.columns}
+                columns = {
+                    name: [one.GetField(index) for one in features]
+                    for name, index in indices.items()
+                }
+            if errors:  # GDAL gives the features before the damage, and stops
+                raise UnreadableFile(errors[0])
+            return Found(number=numbers, wkb=wkb, columns=columns)
 
     def texts(self, path: str) -> list[str]:
         """Return all texts of the first layer, see `VectorReader`."""
@@ -124,6 +182,21 @@ def _layer(dataset: Any, layer: str | int | None) -> Any:
     if found is None:
         raise UnreadableLayer(f"Layer {layer!r} could not be opened")
     return found
+
+
+def _dtype(field: Any) -> str:
+    if field.GetSubType() == ogr.OFSTBoolean:
+        return "bool"
+    return _DTYPES.get(field.GetType(), "object")
+
+
+def _bounds(layer: Any) -> tuple[float, float, float, float] | None:
+    """Return a layer's extent where its file says it, or None."""
+    if not layer.TestCapability(ogr.OLCFastGetExtent):
+        return None
+    with _noted() as errors:
+        left, right, bottom, top = layer.GetExtent()
+    return None if errors else (left, bottom, right, top)
 
 
 def _filter(layer: Any, subset: str | None) -> None:

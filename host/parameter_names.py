@@ -71,6 +71,10 @@ WHENS: Final = ("nearest", "previous", "next", "linear")
 #: Which instant of a Sentinel-2 product is its acquisition; the core's.
 INSTANTS: Final = ("tile", "granule", "datatake")
 
+#: What a layer burns of features but attributes, and by what; the core's.
+BURNS: Final = ("share", "presence", "count", "distance")
+TOUCHES: Final = ("area", "centre")
+
 CLEANINGS: Final = ("nodata", "clean", "raw")
 
 #: Those of the core's data types that every GDAL since 3.5 reads; QGIS shows the last

@@ -33,11 +33,12 @@ def packages_loaded() -> tuple[bool, str]:
             with _LOADING:
                 own_libraries.load()
                 from ..core import proj_folders
-                from . import ogr_reader, qgis_raster
+                from . import ogr_reader, qgis_features, qgis_raster
 
                 proj_folders.tell_folders(QgsProjUtils.searchPaths())
                 qgis_raster.register()
                 ogr_reader.register()
+                qgis_features.register()
         except ImportError as error:
             lacks = (f"{error.name} ({error})",)
     return _answer(lacks)

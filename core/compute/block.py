@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from rasterio.enums import Resampling
 
-from ..planning.plan import AllValid, Copied, Empty, Warped
+from ..planning.plan import AllValid, Burnt, Copied, Empty, Warped
 from ..resampling.kernels import KERNELS
 from ..sources.contents import UNBOUNDED, Angles, Decibels, Half
+from .burnt import burnt, burnt_indices
 from .copied import copied
 from .height_shift import shifted
 from .tile import read_tile
@@ -45,6 +46,8 @@ def read_block(layer: LayerPlan, block: Block, pool: DatasetPool) -> NDArray[Any
             valid = [np.isfinite(_any_half(one, block, pool)) for one in layers]
             all_valid: NDArray[Any] = np.logical_and.reduce(valid)
             return all_valid.astype(layer.dtype)
+        case Burnt() as method:
+            return burnt(method, layer.dst_grid, block, layer.dtype)
         case Copied() as method:
             out = copied(method, block, pool)
         case Warped(source=source) as method if isinstance(source.contents, Angles):
@@ -100,6 +103,9 @@ def _any_half(layer: LayerPlan, block: Block, pool: DatasetPool) -> NDArray[Any]
         case Copied() | Warped() as method if method.source.may_be_long:
             half = replace(method.source, contents=Half(is_upper=True))
             layer = replace(layer, method=replace(method, source=half))
+        case Burnt(measure="attribute") as method:
+            index = burnt_indices(method, layer.dst_grid, block)
+            return np.where(index >= 0, 1.0, np.nan)
     return read_block(layer, block, pool)
 
 

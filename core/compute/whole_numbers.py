@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..planning.plan import Copied, Empty, Warped
+from ..geometry.rasterize import outside
+from ..planning.plan import Burnt, Copied, Empty, Warped
 from ..resampling.kernels import KERNELS
 from ..sources.code_book import CodeBook
 from ..sources.contents import Coded, Half
+from ..sources.source import LONG
+from .burnt import burnt_integers
 from .polygon_mask import read_inside
 
 if TYPE_CHECKING:
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
 
 def has_whole_numbers(layer: LayerPlan) -> bool:
     """Tell whether each pixel of a layer is one of its source's, as long as may be."""
+    if isinstance(layer.method, Burnt):
+        return layer.method.dtype in LONG
     if layer.source is None or not layer.source.may_be_long:
         return False
     kernel = KERNELS[layer.resampler]
@@ -53,6 +58,11 @@ def read_whole_numbers(
     Returns:
         Numbers of the source's type with shape (rows, cols), and where they are valid.
     """
+    if isinstance(layer.method, Burnt):
+        numbers, valid = burnt_integers(layer.method, layer.dst_grid, block)
+        if plan.mask is not None:
+            valid &= ~outside(plan.mask, plan.target.grid, block)
+        return numbers, valid
     if layer.source is None:
         raise ValueError(f"{layer.name} has no source")
     dtype = np.dtype(layer.source.dtype)

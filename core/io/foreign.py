@@ -28,7 +28,7 @@ _NAMES: Final = re.compile(
 )
 
 #: Vector files by their extension; what is in a GeoPackage, OGR alone knows.
-_VECTOR: Final = re.compile(
+VECTOR: Final = re.compile(
     r"(?i)\.(?:shp|dbf|shx|geojson|geojsonl|kml|kmz|gml|gpx|dxf|tab|mif|fgb|gpkg"
     r"|sqlite|gdb|csv|dgn|osm|pbf)$"
 )
@@ -107,7 +107,7 @@ def _is_map_of_server(name: str) -> bool:
 def _what_file(path: str, reason: str) -> tuple[Message, Message] | None:
     if not _first_bytes(path):
         return say("it is empty"), say("Make or fetch it again.")
-    if _VECTOR.search(path) and UNRECOGNISED in reason:
+    if VECTOR.search(path) and UNRECOGNISED in reason:
         return say("it holds features, not pixels"), _RASTERIZE
     if _POINTS.search(path) or _NO_GRID.search(reason):
         return say("its points lie on no regular grid"), _GRID

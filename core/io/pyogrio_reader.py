@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
@@ -10,10 +11,18 @@ from typing import TYPE_CHECKING, Any, Final
 from ..environment import OFFLINE
 from ..message import say
 from ..packages import require
-from .vector_layers import Shapes, UnreadableFile, UnreadableLayer
+from .vector_layers import (
+    Found,
+    LayerFacts,
+    Shapes,
+    UnreadableFile,
+    UnreadableLayer,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from .vector_layers import Wanted
 
 #: pyogrio's settings are the whole process's.
 _LOCK: Final = threading.RLock()
@@ -53,6 +62,42 @@ class PyogrioReader:
             )
         return Shapes(crs=meta["crs"], wkb=[] if found is None else list(found))
 
+    def facts(self, path: str, layer: str | int | None) -> LayerFacts:
+        """Return what a layer says of itself, see `VectorReader`."""
+        with self._told():
+            told = self._pyogrio.read_info(path, layer=0 if layer is None else layer)
+        dtypes = ["object" if "O" in str(one) else str(one) for one in told["dtypes"]]
+        bounds = told["total_bounds"]
+        is_told = bounds is not None and all(map(math.isfinite, bounds))
+        return LayerFacts(
+            crs=told["crs"],
+            fields=dict(zip(map(str, told["fields"]), dtypes, strict=True)),
+            geometry=told["geometry_type"],
+            bounds=tuple(map(float, bounds)) if is_told else None,
+        )
+
+    def features(self, path: str, layer: str | int | None, wanted: Wanted) -> Found:
+        """Read some features, see `VectorReader`."""
+        with self._told():
+            meta, fids, wkb, columns = self._pyogrio.raw.read(
+                path,
+                layer=0 if layer is None else layer,
+                where=wanted.subset,
+                columns=list(wanted.columns),
+                read_geometry=wanted.has_shapes,
+                return_fids=True,
+                force_2d=True,
+                bbox=wanted.bounds,
+                skip_features=wanted.start,
+                max_features=wanted.most,
+            )
+        names = map(str, meta["fields"])
+        return Found(
+            number=fids,
+            wkb=wkb if wanted.has_shapes else [None] * len(fids),
+            columns=dict(zip(names, columns, strict=True)),
+        )
+
     def texts(self, path: str) -> list[str]:
         """Return all texts of the first layer, see `VectorReader`."""
         read = self._pyogrio.raw.read
@@ -79,7 +124,7 @@ class PyogrioReader:
         errors = self._pyogrio.errors
         try:
             yield
-        except errors.DataSourceError as error:
+        except (errors.DataSourceError, errors.FeatureError) as error:
             raise UnreadableFile(str(error)) from error
         except (errors.DataLayerError, ValueError) as error:
             # A filter that is none is either, by the format.

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
 
 
@@ -27,6 +27,48 @@ class Shapes:
     """A code or WKT; None where the file does not say."""
     wkb: Sequence[bytes | None]
     """The geometry of each feature; None where it has none. Curves are straight."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerFacts:
+    """What a layer says of itself."""
+
+    crs: str | None
+    """A code or WKT; None where the file does not say."""
+    fields: Mapping[str, str]
+    """The attributes by name, each with numpy's name of its type; `object` for text."""
+    geometry: str | None
+    """The kind, as OGR calls it; None for a table without places."""
+    bounds: tuple[float, float, float, float] | None
+    """Left, bottom, right, top; None where only reading all features would tell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which features are wanted, and what of them."""
+
+    subset: str | None = None
+    """A filter in SQL; None for all features."""
+    columns: tuple[str, ...] = ()
+    has_shapes: bool = True
+    bounds: tuple[float, float, float, float] | None = None
+    """Features elsewhere may be left out; in the layer's CRS."""
+    start: int = 0
+    """So many of them are passed over."""
+    most: int = 1
+    """No more are wanted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Some features."""
+
+    number: Sequence[int]
+    """Each one's in the file: with bounds they may be out of order."""
+    wkb: Sequence[bytes | None]
+    """Of each, as in `Shapes`; None where shapes are not wanted."""
+    columns: Mapping[str, Sequence[Any]]
+    """The attributes that are wanted; None, or NaN, where there is no value."""
 
 
 class VectorReader(Protocol):
@@ -56,6 +98,22 @@ class VectorReader(Protocol):
 
         Raises:
             UnreadableFile: It is no vector file.
+            UnreadableLayer: It has no such layer, or the filter is none.
+        """
+
+    def facts(self, path: str, layer: str | int | None) -> LayerFacts:
+        """Return what a layer says of itself.
+
+        Raises:
+            UnreadableFile: It is no vector file.
+            UnreadableLayer: It has no such layer.
+        """
+
+    def features(self, path: str, layer: str | int | None, wanted: Wanted) -> Found:
+        """Read some features.
+
+        Raises:
+            UnreadableFile: It is no vector file, or damaged.
             UnreadableLayer: It has no such layer, or the filter is none.
         """
 

@@ -161,7 +161,7 @@ def stack_encoding(plan: Plan, options: OutputOptions) -> Encoding:
 
 def layer_encoding(layer: LayerPlan, options: OutputOptions) -> Encoding:
     """Choose how a layer is written: in its source's own type if values are kept."""
-    own = layer.source.dtype if layer.keeps_values and layer.source else layer.dtype
+    own = (layer.number_type if layer.keeps_values else None) or layer.dtype
     declared = layer.source.nodata if layer.keeps_values and layer.source else None
     dtype = options.dtype or own
     return Encoding(dtype=dtype, nodata=_nodata(dtype, options.nodata, declared))
@@ -171,9 +171,10 @@ def needs_range(layer: LayerPlan, encoding: Encoding) -> bool:
     """Tell whether the range of a band's values must be known before encoding."""
     if np.dtype(encoding.dtype).kind == "f":
         return False
-    is_whole = layer.source is not None and layer.keeps_values
-    own = layer.source.dtype if layer.source else encoding.dtype
-    return not (is_whole and np.can_cast(own, encoding.dtype))
+    own = layer.number_type
+    if own is None or not layer.keeps_values:
+        return True
+    return not np.can_cast(own, encoding.dtype)
 
 
 def is_exact(layer: LayerPlan, encoding: Encoding) -> bool:
@@ -205,12 +206,15 @@ def packed(layer: LayerPlan, encoding: Encoding, values: Range | None) -> Encodi
 
 
 def _natural(layer: LayerPlan) -> tuple[Packing, ...]:
-    if layer.source is None:
+    if layer.number_type is None:
         return ()
-    is_reflectance = layer.source.contents == Values(floor=0) or "band_id" in layer.tags
-    if is_reflectance and math.isclose(layer.source.scale, REFLECTANCE_SCALE):
+    source = layer.source
+    is_reflectance = source is not None and (
+        source.contents == Values(floor=0) or "band_id" in layer.tags
+    )
+    if source and is_reflectance and math.isclose(source.scale, REFLECTANCE_SCALE):
         return (Packing(scale=REFLECTANCE_SCALE),)
-    is_whole = np.dtype(layer.source.dtype).kind in "iu" and layer.keeps_values
+    is_whole = np.dtype(layer.number_type).kind in "iu" and layer.keeps_values
     return (Packing(),) if is_whole else ()
 
 

@@ -112,6 +112,7 @@ class FilePlan:
         """The creation options of the cloud optimised copy of the GeoTIFF."""
         has_codes = any(
             (layer.source is not None and layer.source.legend.is_classes)
+            or layer.legend.is_classes
             or KERNELS[layer.resampler].counts_votes
             for layer in self.layers
         )
@@ -143,9 +144,9 @@ class FilePlan:
         first, *others = self.layers
         has_codes = first.keeps_values and self.encoding.dtype in {"uint8", "uint16"}
         is_packed = needs_range(first, self.encoding)
-        if others or first.source is None or not has_codes or is_packed:
+        if others or not has_codes or is_packed:
             return {}
-        return dict(first.source.legend.colormap)
+        return dict(first.legend.colormap)
 
 
 def _upper(options: Mapping[str, str]) -> dict[str, str]:

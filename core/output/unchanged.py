@@ -7,8 +7,11 @@ import os
 from typing import TYPE_CHECKING
 
 from ..errors import SourceChanged
+from ..planning.plan import Burnt
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..planning.plan import Plan
 
 #: What a file is known by: its number, size and time of change.
@@ -23,11 +26,7 @@ def source_states(plan: Plan) -> SourceStates:
 
     Files that are made for the run are left out.
     """
-    return {
-        layer.source.path: _state(layer.source.path)
-        for layer in plan.layers
-        if layer.source is not None and layer.source.deferred_file is None
-    }
+    return {path: _state(path) for _, path in _files(plan)}
 
 
 def refuse_changed(plan: Plan, before: SourceStates) -> None:
@@ -40,12 +39,19 @@ def refuse_changed(plan: Plan, before: SourceStates) -> None:
     Raises:
         SourceChanged: A file was changed or replaced.
     """
+    for label, path in _files(plan):
+        if path in before and _state(path) != before[path]:
+            raise SourceChanged(label, path)
+
+
+def _files(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield the label and the path of what layers are read from, not made for it."""
     for layer in plan.layers:
-        source = layer.source
-        if source is None or source.path not in before:
-            continue
-        if _state(source.path) != before[source.path]:
-            raise SourceChanged(source.label, source.path)
+        source, method = layer.source, layer.method
+        if isinstance(method, Burnt):
+            yield method.features.source.label, method.features.source.path
+        elif source is not None and source.deferred_file is None:
+            yield source.label, source.path
 
 
 def _state(path: str) -> _State | None:

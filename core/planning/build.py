@@ -36,8 +36,10 @@ from ..request.domains import LINEAR
 from ..request.request import refuse_duplicates
 from ..secrets import without_secrets
 from ..sources.contents import UNBOUNDED, Values
+from ..sources.vector.recognised import holds_features
 from .accuracy import accuracy_notes
 from .alpha import alpha_warnings
+from .burnt import plan_features
 from .coverage import as_shares, extra_layers, extra_names, with_zeros
 from .domain import in_domain
 from .findings import findings
@@ -213,6 +215,8 @@ def _exo_plan(
     target: Target,
     warnings: list[str],
 ) -> LayerPlan:
+    if holds_features(row.path, row.label, row.key_of_features):
+        return plan_features(row, request, target, warnings)
     tags = {
         "source": without_secrets(row.path),
         "source_band": str(row.band),

@@ -10,8 +10,12 @@ from ..environment import raster_environment
 from ..errors import ExogenousError, SubdatasetNeeded
 from ..io.remote_names import any_remote
 from ..products.table_source import RowReader
+from ..request.exo_layer import OF_FEATURES
 from ..request.layer_table import parse_exo
 from ..resampling.kernels import KERNELS
+from ..sources.vector.reading import open_features
+from ..sources.vector.recognised import holds_features
+from .burnt import open_row
 from .found_times import NO_TIMES, FoundTimes, found_times
 from .one_row_a_layer import rows_of
 from .resampler_choice import with_classes_seen
@@ -37,6 +41,10 @@ class Finding:
     """The rasters inside, where the file is a container."""
     is_classes: bool = False
     """The band's values are codes, as `auto` has it."""
+    is_features: bool = False
+    """The row is one of features."""
+    fields: tuple[str, ...] = ()
+    """The attributes of its features."""
     mixes_classes: bool = False
     """The row's resampler would mix these codes wherever it resamples."""
     times: FoundTimes = NO_TIMES
@@ -61,6 +69,9 @@ def _finding(row: Mapping[str, object], lookup: Lookup | None) -> Finding:
     times = NO_TIMES
     reader = RowReader()
     try:
+        said = next((key for key in OF_FEATURES if row.get(key)), "")
+        if path.strip() and holds_features(path, label, said):
+            return _of_features(row)
         if path.strip():
             bands = reader.bands(path, label)
         (layer,) = parse_exo([row], lookup)
@@ -82,3 +93,18 @@ def _finding(row: Mapping[str, object], lookup: Lookup | None) -> Finding:
     kernel = None if asked is None else KERNELS[asked]
     mixes = is_classes and kernel is not None and not kernel.suits_classes
     return Finding(bands=bands, is_classes=is_classes, mixes_classes=mixes, times=times)
+
+
+def _of_features(row: Mapping[str, object]) -> Finding:
+    """Check a row of features: its file, filter and attribute; no shape is read."""
+    fields: tuple[str, ...] = ()
+    try:
+        path, label = str(row["path"]), str(row.get("name", ""))
+        fields = tuple(open_features(path, label).header.fields)
+        (layer,) = parse_exo([row])
+        open_row(layer)
+    except ExogenousError as error:
+        return Finding(
+            problem=error.advice, cause=type(error), fields=fields, is_features=True
+        )
+    return Finding(fields=fields, is_features=True)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..sources.vector.recognised import holds_features
 from .chosen_bands import rows_by_band
 from .chosen_classes import rows_by_class
 from .chosen_time import row_at_time
@@ -41,5 +42,7 @@ def rows_of(row: ExoLayer, reader: RowReader, wanted: Wanted) -> tuple[ExoLayer,
     Raises:
         ExogenousError: As for `with_one_row_a_layer`.
     """
+    if holds_features(row.path, row.label, row.key_of_features):
+        return (row,)
     by_band = [row_at_time(one, reader, wanted) for one in rows_by_band(row, reader)]
     return tuple(one for band in by_band for one in rows_by_class(band, reader))

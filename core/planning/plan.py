@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ..sources.deferred_files import DeferredFile
     from ..sources.legend import Legend
     from ..sources.source import Source
+    from ..sources.vector.grid_features import GridFeatures
 
 
 #: Warping is done in square tiles of this edge, cut from the whole target grid. The
@@ -120,7 +121,22 @@ class AllValid:
     layers: tuple[LayerPlan, ...]
 
 
-Method = Empty | Copied | Scaled | Sampled | AllValid
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Burnt:
+    """Features are burnt onto the target's pixels."""
+
+    features: GridFeatures
+    measure: str
+    """What of them: one of `MEASURES`."""
+    touch: str
+    """Which pixels have something of a feature: one of `TOUCHES`."""
+    dtype: str
+    """The type of the numbers in a file."""
+    legend: Legend = UNKNOWN
+    """Names of the numbers, where they are codes of classes."""
+
+
+Method = Empty | Copied | Scaled | Sampled | AllValid | Burnt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +212,8 @@ class LayerPlan:
     @property
     def keeps_values(self) -> bool:
         """Whether every pixel has one of the source file's own numbers."""
+        if isinstance(self.method, Burnt):
+            return np.dtype(self.method.dtype).kind in "iu"
         source = self.source
         if source is None or source.is_scaled or source.contents.are_everywhere:
             return False
@@ -206,8 +224,20 @@ class LayerPlan:
         return isinstance(self.method, Copied) or KERNELS[self.resampler].keeps_values
 
     @property
+    def number_type(self) -> str | None:
+        """The type of the numbers that values are made of; None where there are none.
+
+        A numpy name: of the source's file, or of what is burnt.
+        """
+        if isinstance(self.method, Burnt):
+            return self.method.dtype
+        return self.source.dtype if self.source else None
+
+    @property
     def legend(self) -> Legend:
         """What the values of the result stand for, where they are the source's."""
+        if isinstance(self.method, Burnt):
+            return self.method.legend
         is_kept = self.source is not None and self.keeps_values
         return self.source.legend if self.source and is_kept else UNKNOWN
 
@@ -242,8 +272,8 @@ class Plan:
     def stack_dtype(self) -> str:
         """The type that holds every layer: float64 where float32 changes integers."""
         wide = any(
-            layer.source is not None
-            and np.dtype(layer.source.dtype).kind in "iu"
+            layer.number_type is not None
+            and np.dtype(layer.number_type).kind in "iu"
             and layer.dtype == "float64"
             for layer in self.layers
         )

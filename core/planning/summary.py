@@ -9,7 +9,7 @@ from ..geometry.grid import Grid
 from ..geometry.grid_text import crs_name, size_text
 from ..geometry.vertical import heights_name
 from ..message import say
-from .plan import AllValid, Copied, Scaled, Warped
+from .plan import AllValid, Burnt, Copied, Scaled, Warped
 
 if TYPE_CHECKING:
     from ..sources.source import Source
@@ -72,6 +72,13 @@ def _method_line(layer: LayerPlan) -> str:
                 name=layer.name,
                 resampler=layer.resampler.name,
                 source=_src_size_name(source),
+                size=size_text(layer.dst_grid),
+            )
+        case Burnt():
+            return say(
+                "{name}: {what} of features, burnt at {size}",
+                name=layer.name,
+                what=layer.tags["burn"],
                 size=size_text(layer.dst_grid),
             )
         case AllValid():

@@ -15,6 +15,7 @@ from ..errors import AoiOutside, InvalidRequest
 from ..geometry.antimeridian import circle_of
 from ..geometry.grid import SAME_PLACE_PX, move
 from ..geometry.grid_text import bounds_text
+from ..geometry.surroundings import surroundings
 from ..geometry.transform_by import transform_by
 from ..message import say
 
@@ -37,9 +38,6 @@ _PIECES: Final = 256
 
 #: x of no raster goes round the Earth more often.
 _MOST_TURNS: Final = 2
-
-#: Points a side of the lattice that stands for a grid in another CRS.
-_LATTICE: Final = 22
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +70,7 @@ class Aoi:
         """
         if self.crs is None or self.crs == grid.crs:
             return _turned(self.geometry, grid)
-        near = shapely.intersection(self.geometry, _surroundings(grid, self.crs))
+        near = shapely.intersection(self.geometry, surroundings(grid, self.crs))
         if near.is_empty:
             raise self._outside(grid)
         left, bottom, right, top = near.bounds
@@ -168,32 +166,6 @@ def _polygons_of(geometry: BaseGeometry) -> BaseGeometry:
         parts = shapely.get_parts(parts)  # collections of collections
     is_polygon = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
     return shapely.MultiPolygon(list(parts[is_polygon]))
-
-
-def _surroundings(grid: Grid, crs: CRS) -> BaseGeometry:
-    """Return a generous rectangle around a grid in another CRS.
-
-    In longitudes, the same rectangle a turn to either side is added.
-    """
-    col, row = np.meshgrid(
-        np.linspace(0.0, grid.cols, _LATTICE), np.linspace(0.0, grid.rows, _LATTICE)
-    )
-    lattice = np.column_stack(move(grid.transform, col.ravel(), row.ravel()))
-    places = _mover(grid.crs, crs, grid.operations)(lattice)
-    places = places[np.isfinite(places).all(axis=1)]
-    if not places.size:
-        return shapely.Polygon()
-    turns = [0.0]
-    if crs.is_geographic:
-        turns = [-360.0, 0.0, 360.0]
-        middle = places[0, 0]
-        places[:, 0] = middle + (places[:, 0] - middle + 180) % 360 - 180
-    low, high = places.min(axis=0), places.max(axis=0)
-    margin = np.maximum(high - low, 1e-6 * np.abs(high))
-    (left, bottom), (right, top) = low - margin, high + margin
-    return shapely.union_all(
-        [shapely.box(left + turn, bottom, right + turn, top) for turn in turns]
-    )
 
 
 def _mover(src_crs: CRS, dst_crs: CRS, chosen: ChosenOperations) -> Mover:

@@ -13,6 +13,7 @@ from rasterio.enums import Resampling
 from ..errors import InvalidLayer
 from ..message import joined, say
 from ..resampling import kernels as resampling
+from .burning import TOUCHES
 from .domains import ANGLE, DOMAINS
 from .plain_values import path_text
 from .time_choice import LINEAR, NO_TIME, WHENS
@@ -29,6 +30,9 @@ _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\
 
 #: What formats keep of a band's name.
 _MOST_CHARACTERS: Final = 1000
+
+#: The keys that say something of features alone.
+OF_FEATURES: Final = ("burn", "filter", "touch")
 
 #: What a row says of a mask that is to be ignored.
 NO_MASK: Final = "none"
@@ -63,6 +67,14 @@ class ExoLayer:
     """`none` ignores the source's mask and alpha band; None leaves them as they are."""
     domain: str | None = None
     """What is averaged, one of `DOMAINS`; None for `linear`, as nobody has said so."""
+
+    burn: str | None = None
+    """Of features: an attribute, or one of `MEASURES`; None for `share`."""
+    filter: str | None = None
+    """Of features: which, in OGR's SQL or, in QGIS, in QGIS's words."""
+    touch: str | None = None
+    """Of features: by what a pixel has something of one, one of `TOUCHES`; None for
+    `area`."""
 
     fractions: Fractions | None = None
     """The classes whose shares of each pixel become layers, in place of the values."""
@@ -116,12 +128,23 @@ class ExoLayer:
                 say("domain {domain!r} is unknown", domain=self.domain),
                 say("Use one of {known}.", known=", ".join(DOMAINS)),
             )
+        if self.touch is not None and self.touch not in TOUCHES:
+            raise InvalidLayer(
+                self.label,
+                say("touch {touch!r} is unknown", touch=self.touch),
+                say("Use one of {known}.", known=", ".join(TOUCHES)),
+            )
         if self.resampler is not None:
             member = resampling.parse_or_auto(self.resampler, self.label)
             object.__setattr__(self, "resampler", member)
         self._refuse_squared_angles()
         self._refuse_resampled_shares()
         self._refuse_times()
+
+    @property
+    def key_of_features(self) -> str:
+        """The first key of the row that is of features alone; empty for none."""
+        return next((key for key in OF_FEATURES if getattr(self, key)), "")
 
     @property
     def resampler_name(self) -> str:

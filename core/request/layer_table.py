@@ -13,6 +13,7 @@ from ..io import paths
 from ..message import say
 from ..resampling import kernels as resampling
 from .band_choice import Bands, Several, band_text, may_be_several, parse_bands
+from .burning import touch_of
 from .cell_values import crs_of, nodata_of, number_of, rule_of, word_of
 from .class_choice import Fractions, parse_fractions
 from .exo_layer import ExoLayer
@@ -45,6 +46,8 @@ class MapLayer:
     nodata: Mapping[str, str] = field(default_factory=dict)
     """The nodata values set by the user, as a row's key has them, by the number and by
     the name of each band."""
+    filter: str | None = None
+    """Which of its features are meant, as a row's key has it."""
     times: tuple[LayerTime, ...] = ()
     """What the user has set of its times."""
 
@@ -156,6 +159,8 @@ def _located_rows(
         nodata = found.nodata.get(str(values.get("band", 1)).strip())
         if nodata is not None:
             values.setdefault("nodata", nodata)
+        if found.filter is not None:
+            values.setdefault("filter", found.filter)
         if "use" in values:
             values["use"] = _use(values["use"], label)
         yield label, {**values, "name": name, "path": found.path}, found
@@ -191,6 +196,9 @@ def _layer(label: str, values: Mapping[str, Any], source: MapLayer) -> ExoLayer:
         offset=number_of(values, "offset", label),
         mask=word_of(values.get("mask")),
         domain=word_of(values.get("domain")),
+        burn=_text(values.get("burn")),
+        filter=_text(values.get("filter")),
+        touch=touch_of(_text(values.get("touch"))),
         fractions=parse_fractions(values.get("fractions"), label),
         time=parse_time(values.get("time"), label),
         when=word_of(values.get("when")),
@@ -257,3 +265,8 @@ def _several(
         layer=source.name,
         nodata=tuple((band, rule_of(text, label)) for band, text in found),
     )
+
+
+def _text(value: object) -> str | None:
+    text = "" if value is None else str(value).strip()
+    return text or None

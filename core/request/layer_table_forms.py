@@ -14,6 +14,7 @@ from ..io import paths
 from ..message import say
 from .plain_values import plain
 from .row_keys import ROW_KEYS
+from .vector_file import names_a_layer
 
 #: The key that each word for a row's key stands for.
 KEYS: Final = {word: key.name for key in ROW_KEYS for word in (key.name, *key.also)}
@@ -122,6 +123,9 @@ def _text_row(text: str) -> object:
     row: dict[str, object] = {"path": path.strip()} if path.strip() else {}
     for part in parts:
         key, equals, word = part.partition("=")
+        if names_a_layer(f"|{part}"):  # QGIS's own way to name one
+            row["path"] = f"{row.get('path', '')}|{part.strip()}"
+            continue
         if not equals:
             raise MalformedExo(
                 say("{part!r} in {text!r} is not key=value", part=part, text=text),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..message import Message, say
 from ..resampling import kernels
-from . import domains
+from . import burning, domains
 from . import schema_patterns as patterns
 from .time_choice import NEAREST, WHENS
 
@@ -200,6 +200,39 @@ ROW_KEYS: Final = (
             "in radians where the file's unit says so). Where the negative weights of "
             "cubic or lanczos leave no power, as around a bright target, bilinear's is "
             "taken; where directions cancel each other there is no value."
+        ),
+    ),
+    RowKey(
+        name="burn",
+        takes=_text(patterns.SAID),
+        default="share",
+        meaning=say(
+            "Of features, what becomes a pixel's value: share, the part of the pixel "
+            "that they cover, 0 to 1; presence, 1 or 0; count, how many they are; "
+            "distance, metres to the nearest, 0 inside; or an attribute, numbers as "
+            "they are and texts as classes with names. In double quotes it is an "
+            "attribute's name, whatever it is."
+        ),
+    ),
+    RowKey(
+        name="filter",
+        takes=_text(patterns.SAID),
+        default="all features",
+        meaning=say(
+            "Of features, which: a condition like \"class\" = 'forest' AND height > 5, "
+            "in the SQL of GDAL, and in QGIS any of its expressions; is_selected() "
+            "takes those that are selected in QGIS."
+        ),
+    ),
+    RowKey(
+        name="touch",
+        takes=_word([*burning.TOUCHES, "center"]),
+        default=burning.AREA,
+        meaning=say(
+            "Of polygons, which pixels they have: area, all of which they cover a "
+            "part, where the value that covers most of a pixel has it; centre, those "
+            "whose centre they contain. Lines and points have the pixels that they "
+            "touch."
         ),
     ),
     RowKey(

@@ -100,6 +100,11 @@ def vector_file(text: str) -> VectorFile:
     return VectorFile(path=without_end(path), layer=layer, subset=subset)
 
 
+def names_a_layer(text: str) -> bool:
+    """Tell whether a path has something behind it that QGIS puts there."""
+    return _PARTS.search(text) is not None
+
+
 def filter_leaves_nothing(label: str) -> InvalidRequest:
     """Say that an area has a filter and no feature."""
     return InvalidRequest(

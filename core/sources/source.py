@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _IN_FLOAT32: Final = frozenset({"uint8", "int8", "uint16", "int16", "float32"})
 
 #: Types with integers that no float holds, ...
-_LONG: Final = frozenset({"int64", "uint64"})
+LONG: Final = frozenset({"int64", "uint64"})
 
 #: ... those beyond this.
 _LONGEST: Final = 2.0**53
@@ -130,7 +130,7 @@ class Source:
         """Derive whether values are scaled, and their working type."""
         is_scaled = (self.scale, self.offset) != (1.0, 0.0)
         object.__setattr__(self, "is_scaled", is_scaled)
-        may_be_long = self.dtype in _LONG and not is_scaled and self.blend is None
+        may_be_long = self.dtype in LONG and not is_scaled and self.blend is None
         object.__setattr__(self, "may_be_long", may_be_long)
         both = {self.dtype} if self.blend is None else {self.dtype, self.blend.dtype}
         dtype = "float32" if both <= _IN_FLOAT32 else "float64"
@@ -232,7 +232,7 @@ def _nodata(src: DatasetReader, index: int) -> float | None:
     GDAL's own mask knows the number then.
     """
     declared: float | None = src.nodatavals[index - 1]
-    is_long = src.dtypes[index - 1] in _LONG and abs(declared or 0) >= _LONGEST
+    is_long = src.dtypes[index - 1] in LONG and abs(declared or 0) >= _LONGEST
     return None if is_long else declared
 
 

@@ -18,10 +18,10 @@ from qgis.gui import QgsProjectionSelectionDialog
 from qgis.PyQt.QtCore import QFileInfo
 from qgis.PyQt.QtWidgets import QFileDialog, QTableView, QWidget
 
-from ...host.parameter_names import AUTO, DOMAINS
+from ...host.parameter_names import AUTO, BURNS, DOMAINS, TOUCHES
 from ...host.text import tr
 from ..widgets.choices import Choice, ChoiceDelegate
-from ..widgets.project_layers import NamedSource, named_source, raster_layers
+from ..widgets.project_layers import NamedSource, named_source, source_layers
 from .resampler_help import resampler_help
 from .row import Link
 from .row_display import link_icon, short_path
@@ -63,7 +63,7 @@ class SourceDelegate(ChoiceDelegate):
                     value=named_source(layer),
                     icon=QgsIconUtils.iconForLayer(layer),
                 )
-                for layer in raster_layers()
+                for layer in source_layers()
             ),
             Choice(
                 label=tr("Choose a file…"),
@@ -151,6 +151,58 @@ class FractionsDelegate(ChoiceDelegate):
                 help=tr("A layer for each class: its share of the pixel by area."),
             ),
         )
+
+
+class BurnDelegate(ChoiceDelegate):
+    """Chooses what of features becomes a pixel's value: a measure or an attribute."""
+
+    is_open = True
+
+    def choices(self, index: QModelIndex) -> Sequence[Choice]:
+        """Return the measures, and the attributes that the row's features have."""
+        finding = _model_of(index).finding(index.row())
+        lines = {
+            "share": tr("The part of the pixel that they cover, 0 to 1."),
+            "presence": tr("1 where they are, 0 elsewhere."),
+            "count": tr("How many they are."),
+            "distance": tr("Metres to the nearest, 0 inside."),
+        }
+        measures = [Choice(label=one, value=one, help=lines[one]) for one in BURNS]
+        fields = finding.fields if finding else ()
+        attributes = [
+            Choice(label=one, value=f'"{one}"' if one in lines else one)
+            for one in fields
+        ]
+        return [*measures, *attributes]
+
+
+class FilterDelegate(ChoiceDelegate):
+    """Chooses which features are meant; a condition is typed."""
+
+    is_open = True
+
+    def choices(self, _index: QModelIndex) -> Sequence[Choice]:
+        """Return all of them, and those that are selected."""
+        return (
+            Choice(label=tr("all features"), value=""),
+            Choice(
+                label=tr("selected features"),
+                value="is_selected()",
+                help=tr("Those that are selected in QGIS when the run begins."),
+            ),
+        )
+
+
+class TouchDelegate(ChoiceDelegate):
+    """Chooses which pixels polygons have."""
+
+    def choices(self, _index: QModelIndex) -> Sequence[Choice]:
+        """Return both."""
+        lines = {
+            "area": tr("Those of which they cover a part, by the largest."),
+            "centre": tr("Those whose centre they contain."),
+        }
+        return [Choice(label=one, value=one, help=lines[one]) for one in TOUCHES]
 
 
 class MaskDelegate(ChoiceDelegate):

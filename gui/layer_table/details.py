@@ -17,7 +17,15 @@ from qgis.PyQt.QtWidgets import (
 from ...host.text import tr
 from .cell_view import CellView
 from .columns import MORE, share_width, show_only
-from .delegates import CrsDelegate, DomainDelegate, FractionsDelegate, MaskDelegate
+from .delegates import (
+    BurnDelegate,
+    CrsDelegate,
+    DomainDelegate,
+    FilterDelegate,
+    FractionsDelegate,
+    MaskDelegate,
+    TouchDelegate,
+)
 from .row import Column
 from .time_delegates import TimeDelegate, WhenDelegate
 from .timeline import Timeline
@@ -106,6 +114,9 @@ class DetailCells(CellView):
         self.setItemDelegateForColumn(Column.MASK, MaskDelegate(self))
         self.setItemDelegateForColumn(Column.DOMAIN, DomainDelegate(self))
         self.setItemDelegateForColumn(Column.FRACTIONS, FractionsDelegate(self))
+        self.setItemDelegateForColumn(Column.BURN, BurnDelegate(self))
+        self.setItemDelegateForColumn(Column.FILTER, FilterDelegate(self))
+        self.setItemDelegateForColumn(Column.TOUCH, TouchDelegate(self))
         self.setItemDelegateForColumn(Column.TIME, TimeDelegate(self))
         self.setItemDelegateForColumn(Column.WHEN, WhenDelegate(self))
         show_only(self, MORE)

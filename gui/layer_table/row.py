@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _WHOLE: Final = re.compile(r"^[+-]?[0-9]+$")
 
 #: The fields that are never numbers.
-_WORDS: Final = frozenset({"crs", "mask", "domain", "time", "when", "within"})
+_WORDS: Final = frozenset(
+    {"crs", "mask", "domain", "burn", "filter", "touch", "time", "when", "within"}
+)
 
 
 class Column(IntEnum):
@@ -36,9 +38,12 @@ class Column(IntEnum):
     MASK = 8
     DOMAIN = 9
     FRACTIONS = 10
-    TIME = 11
-    WHEN = 12
-    WITHIN = 13
+    BURN = 11
+    FILTER = 12
+    TOUCH = 13
+    TIME = 14
+    WHEN = 15
+    WITHIN = 16
 
 
 #: The field of each column, which is a row's key in the core.
@@ -84,6 +89,9 @@ class Row:
     mask: str = ""
     domain: str = ""
     fractions: str = ""
+    burn: str = ""
+    filter: str = ""
+    touch: str = ""
     time: str = ""
     when: str = ""
     within: str = ""

@@ -10,7 +10,7 @@ from qgis.core import QgsApplication, QgsIconUtils
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QIcon
 
-from ...host.parameter_names import NO_TIME
+from ...host.parameter_names import BURNS, NO_TIME
 from ...host.text import told, tr
 from ..widgets.choices import FADED
 from ..widgets.project_layers import layer_at
@@ -45,6 +45,9 @@ def header(column: Column) -> str:
         Column.MASK: tr("Mask"),
         Column.DOMAIN: tr("Domain"),
         Column.FRACTIONS: tr("Fractions"),
+        Column.BURN: tr("Burn"),
+        Column.FILTER: tr("Filter"),
+        Column.TOUCH: tr("Touch"),
         Column.TIME: tr("Time"),
         Column.WHEN: tr("When"),
         Column.WITHIN: tr("Within"),
@@ -128,6 +131,8 @@ def _words(model: LayerRows, row: int, column: Column) -> str:
             return band_name(model, row)
         case Column.RESAMPLER:
             return model.resampler(row)
+        case Column.BURN if not this.burn and model.is_of_features(row):
+            return BURNS[0]
     return str(getattr(this, column.name.lower()))
 
 

@@ -87,6 +87,11 @@ class LayerRows(QAbstractTableModel):
         """Return the finding about a row's raster; None where it has not been read."""
         return self._findings.get(_key(self._rows[row]))
 
+    def is_of_features(self, row: int) -> bool:
+        """Tell whether a row is known to be one of features, not of pixels."""
+        finding = self.finding(row)
+        return bool(finding and finding.is_features)
+
     def resampler(self, row: int) -> str:
         """Return the row's resampler, or the one that suits the data."""
         finding = self.finding(row)
@@ -94,6 +99,8 @@ class LayerRows(QAbstractTableModel):
         suits = FOR_CLASSES if is_classes else default_resampler(RESAMPLERS)
         if self._rows[row].fractions:
             suits = FOR_SHARES
+        if self.is_of_features(row):
+            suits = ""
         return self._rows[row].resampler or suits
 
     def resampler_to_say(self, row: int) -> str:
@@ -103,6 +110,8 @@ class LayerRows(QAbstractTableModel):
         """
         finding, asked = self.finding(row), self._rows[row].resampler
         is_open = finding is None or finding.is_classes or self._rows[row].fractions
+        if self.is_of_features(row):
+            return asked or AUTO
         if asked or not (is_open or default_resampler(RESAMPLERS) == FOR_VALUES):
             return self.resampler(row)
         return AUTO

@@ -217,9 +217,7 @@ class LayerTableView(CellView):
 
 def empty_text() -> str:
     """Return the hint that an empty table shows."""
-    return tr(
-        "Drop raster layers or files here, or add them with the green plus below."
-    )
+    return tr("Drop layers or files here, or add them with the green plus below.")
 
 
 def _position(event: QDropEvent) -> QPoint:

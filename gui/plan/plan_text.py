@@ -40,6 +40,8 @@ def _method_line(layer: LayerPreview, dst: Grid) -> str:
     covered = share(layer.covered)
     if layer.is_derived:
         return tr("made from the other bands")
+    if layer.burnt:
+        return tr("{what} of features").format(what=layer.burnt)
     if layer.is_empty:
         return tr("nothing to read, all nodata")
     if not layer.resampler:

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The project's raster layers: as sources of rows, and looked up by path or name."""
+"""The project's layers: as sources of rows, and looked up by path or name."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import QgsProject, QgsRasterLayer
+from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
 
+from ...host.feature_snapshots import layer_name, remember
 from ...host.layer_source import chosen_crs, chosen_nodata, gdal_name
 from ...host.layer_times import chosen_times
 from ...host.text import tr
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedSource:
-    """A raster, its name and its CRS."""
+    """A raster or features, their name and CRS."""
 
     name: str
     path: str
@@ -26,15 +27,17 @@ class NamedSource:
     """The CRS set by the user, where the file has another or none."""
     nodata: Mapping[str, str] = field(default_factory=dict)
     """The nodata values set by the user, by the number and by the name of each band."""
+    filter: str | None = None
+    """Which features are meant; None for all."""
     times: tuple[Any, ...] = ()
     """What the user has set of its times: the core's `LayerTime`s."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A raster layer of the project, usable or not."""
+    """A layer of the project, usable or not."""
 
-    layer: QgsRasterLayer
+    layer: QgsMapLayer
     source: NamedSource | None
     """None where the layer cannot be used."""
     reason: str = ""
@@ -44,11 +47,18 @@ class Candidate:
 
 
 def candidates() -> list[Candidate]:
-    """List all rasters of the project in the layer tree's order, with their bands."""
-    return [_candidate(layer) for layer in _rasters()]
+    """List the project's layers in the layer tree's order: rasters with their bands."""
+    return [_candidate(layer) for layer in _layers()]
 
 
-def _candidate(layer: QgsRasterLayer) -> Candidate:
+def _candidate(layer: QgsMapLayer) -> Candidate:
+    if not isinstance(layer, QgsRasterLayer):
+        is_there = layer.isValid()
+        return Candidate(
+            layer=layer,
+            source=named_source(layer) if is_there else None,
+            reason="" if is_there else tr("its file is missing"),
+        )
     reason = ""
     if gdal_name(layer) is None:
         words = tr("pictures from a server ({provider}), without values to resample")
@@ -73,19 +83,40 @@ def _band(number: int, name: str) -> str:
 
 def raster_layers() -> list[QgsRasterLayer]:
     """List the project's rasters that the core can open, in the layer tree's order."""
-    return [layer for layer in _rasters() if gdal_name(layer) is not None]
+    rasters = (one for one in _layers() if isinstance(one, QgsRasterLayer))
+    return [layer for layer in rasters if gdal_name(layer) is not None]
 
 
-def _rasters() -> list[QgsRasterLayer]:
+def source_layers() -> list[QgsMapLayer]:
+    """List the project's layers that rows can have, in the layer tree's order."""
+    return [layer for layer in _layers() if _name_of(layer)]
+
+
+def _name_of(layer: QgsMapLayer) -> str | None:
+    """Return a layer's name for the core; None where a row cannot have it."""
+    if isinstance(layer, QgsVectorLayer):
+        return layer_name(layer) if layer.isValid() and layer.isSpatial() else None
+    return gdal_name(layer)
+
+
+def _layers() -> list[QgsMapLayer]:
     tree = QgsProject.instance().layerTreeRoot().layerOrder()
     known = {layer.id() for layer in tree}
     others = QgsProject.instance().mapLayers().values()
     layers = [*tree, *(layer for layer in others if layer.id() not in known)]
-    return [layer for layer in layers if isinstance(layer, QgsRasterLayer)]
+    return [
+        layer
+        for layer in layers
+        if isinstance(layer, QgsRasterLayer)
+        or (isinstance(layer, QgsVectorLayer) and layer.isSpatial())
+    ]
 
 
-def named_source(layer: QgsRasterLayer) -> NamedSource:
-    """Return a layer of `raster_layers` as a source."""
+def named_source(layer: QgsMapLayer) -> NamedSource:
+    """Return a layer of `source_layers` as a source; of features as they are now."""
+    if not isinstance(layer, QgsRasterLayer):
+        path = remember(layer) if isinstance(layer, QgsVectorLayer) else ""
+        return NamedSource(name=layer.name(), path=path, crs=chosen_crs(layer))
     path = gdal_name(layer) or ""
     return NamedSource(
         name=layer.name(),
@@ -95,9 +126,10 @@ def named_source(layer: QgsRasterLayer) -> NamedSource:
     )
 
 
-def _with_times(layer: QgsRasterLayer) -> NamedSource:
+def _with_times(layer: QgsMapLayer) -> NamedSource:
     """Return a layer as a source with its times, which are values of the core."""
-    source, times = named_source(layer), chosen_times(layer)
+    source = named_source(layer)
+    times = chosen_times(layer) if isinstance(layer, QgsRasterLayer) else []
     if not times:
         return source
     from ...core.request.time_chosen import LayerTime
@@ -105,22 +137,18 @@ def _with_times(layer: QgsRasterLayer) -> NamedSource:
     return replace(source, times=tuple(LayerTime(**one) for one in times))
 
 
-def layer_at(path: str) -> QgsRasterLayer | None:
-    """Find the first of the project's layers that shows a raster."""
-    return next((one for one in raster_layers() if gdal_name(one) == path), None)
+def layer_at(path: str) -> QgsMapLayer | None:
+    """Find the first of the project's layers that shows a raster, or features."""
+    return next((one for one in source_layers() if _name_of(one) == path), None)
 
 
 def lookup() -> Callable[[object], object]:
-    """Return a function for background jobs that finds current layers.
-
-    It finds them by id or name, and those whose times the user has set by path.
-    """
-    layers = [
-        (layer, _with_times(layer))
-        for layer in QgsProject.instance().mapLayers().values()
-        if gdal_name(layer)
-    ]
-    found = {source.path: source for _, source in layers if source.times}
-    found |= {layer.name(): source for layer, source in layers}
-    found |= {layer.id(): source for layer, source in layers}
+    """Return a function for background jobs that finds current layers by id or name."""
+    layers = QgsProject.instance().mapLayers().values()
+    known = [(layer, _with_times(layer)) for layer in layers if _name_of(layer)]
+    # Where a raster and features have one name, the raster is meant.
+    known.sort(key=lambda pair: isinstance(pair[0], QgsRasterLayer))
+    found = {layer.name(): source for layer, source in known}
+    found |= {source.path: source for _, source in known}
+    found |= {layer.id(): source for layer, source in known}
     return lambda value: found.get(value) if isinstance(value, str) else None

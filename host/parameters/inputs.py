@@ -44,13 +44,14 @@ EXO = ParameterSpec(
     kind=Kind.LINES,
     label=mark("Exogenous layers"),
     help=mark(
-        "One layer a line: a file or the name of a raster layer of the project, then "
+        "One layer a line: a file or the name of a layer of the project, then "
         "what differs from the defaults. Example: "
         "/data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a "
         "number or a description; several as 1-3 or *), resampler, nodata, crs, scale, "
         "offset, mask, domain, fractions (shares of classes), time, when and within "
-        "(of files with times) and use (false leaves the row out). The default band is "
-        "the one at the product's acquisition, else 1, the default "
+        "(of files with times), burn, filter and touch (of features) and use (false "
+        "leaves the row out). The default band is the one at the product's "
+        "acquisition, else 1, the default "
         "resampler auto: nearest for classes, bilinear for all else. Or JSON: "
         '{"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": '
         '"bilinear"}}. From Python also a dictionary or list of such rows, layers or '

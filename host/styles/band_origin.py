@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...core.planning.plan import LayerPlan
-    from ...core.sources.legend import Legend
 
 #: The tags of bands that hold what is covered or valid, and the shares of a class.
 _SHARES: Final = frozenset({"measure", "share_of_class"})
@@ -54,13 +53,14 @@ def origins_of(layers: Sequence[LayerPlan], path: str) -> tuple[BandOrigin, ...]
             is_share=not _SHARES.isdisjoint(layer.tags),
             is_classes=layer.legend.is_classes,
             class_names=layer.legend.categories,
-            codes=_codes(layer.legend, path, number),
+            codes=_codes(layer, path, number),
         )
         for number, layer in enumerate(layers, 1)
     )
 
 
-def _codes(legend: Legend, path: str, band: int) -> tuple[int, ...]:
-    if not legend.is_classes or legend.colormap:
+def _codes(layer: LayerPlan, path: str, band: int) -> tuple[int, ...]:
+    has_colours = layer.source is not None and bool(layer.legend.colormap)
+    if not layer.legend.is_classes or has_colours:
         return ()
     return codes_in(path, band)

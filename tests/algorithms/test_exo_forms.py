@@ -165,10 +165,10 @@ def test_name_of_two_layers_is_refused(run, scene, project):
         run("stack", PRODUCT=scene.product, EXO="twin", OUTPUT="TEMPORARY_OUTPUT")
 
 
-def test_vector_layer_is_refused(run, scene, project):
-    layer = QgsVectorLayer("Point?crs=EPSG:4326", "places", "memory")
+def test_table_without_places_is_refused(run, scene, project):
+    layer = QgsVectorLayer("NoGeometry?field=a:int", "names", "memory")
     project.addMapLayer(layer)
-    with pytest.raises(QgsProcessingException, match="'places': it is not a raster"):
+    with pytest.raises(QgsProcessingException, match="'names': it is a table without"):
         run("stack", PRODUCT=scene.product, EXO=layer, OUTPUT="TEMPORARY_OUTPUT")
 
 

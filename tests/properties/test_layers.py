@@ -37,6 +37,7 @@ CORE_ROOMS = (
     "core.refusals",
     "core.geometry",
     "core.resampling",
+    "core.burning",
     "core.io",
     "core.georeferencing",
     "core.request",

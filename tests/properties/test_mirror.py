@@ -102,6 +102,22 @@ ELSEWHERE = {
     "request/row_keys.py": "unit/request/test_exo_schema.py",
     "request/schema_patterns.py": "unit/request/test_exo_schema.py",
     "resampling/limits.py": "unit/compute/test_sampled_tile.py",
+    # Features end on a grid, whose pixels are compared with clipped polygons.
+    **{
+        f"{name}.py": "properties/test_features.py"
+        for name in (
+            *("burning/distances", "burning/overlaps", "burning/winners"),
+            *("compute/burnt", "compute/burnt_tile", "compute/burnt_values"),
+            *("geometry/surroundings", "planning/burnt", "request/burning"),
+            *("sources/vector/attribute", "sources/vector/curves"),
+            *("sources/vector/files", "sources/vector/grid_features"),
+            *("sources/vector/header", "sources/vector/metric"),
+            *("sources/vector/on_grid", "sources/vector/reading"),
+            *("sources/vector/recognised", "sources/vector/shapes"),
+        )
+    },
+    "burning/edges.py": "unit/burning/test_cells.py",
+    "sources/vector/other_features.py": "algorithms/test_features.py",
     # Parts of one computation, which is compared with clipped polygons as a whole.
     **{
         f"resampling/over_areas/{name}.py": "unit/resampling/over_areas/test_means.py"
