@@ -67,13 +67,14 @@ class PyogrioReader:
         with self._told():
             told = self._pyogrio.read_info(path, layer=0 if layer is None else layer)
         dtypes = ["object" if "O" in str(one) else str(one) for one in told["dtypes"]]
-        bounds = told["total_bounds"]
-        is_told = bounds is not None and all(map(math.isfinite, bounds))
+        found = told["total_bounds"]
+        is_told = found is not None and all(map(math.isfinite, found))
+        left, bottom, right, top = found if is_told else (0.0,) * 4
         return LayerFacts(
             crs=told["crs"],
             fields=dict(zip(map(str, told["fields"]), dtypes, strict=True)),
             geometry=told["geometry_type"],
-            bounds=tuple(map(float, bounds)) if is_told else None,
+            bounds=(left, bottom, right, top) if is_told else None,
         )
 
     def features(self, path: str, layer: str | int | None, wanted: Wanted) -> Found:

@@ -166,11 +166,11 @@ def _read(source: FeatureSource, wanted: Wanted) -> Batch:
     )
 
 
-def column_of(values: Sequence[Any], dtype: str) -> NDArray[Any]:
+def column_of(values: Any, dtype: str) -> NDArray[Any]:
     """Return an attribute's values as an array, NaN or None where there is none.
 
     Args:
-        values: Numbers or texts, None for none.
+        values: An array, or numbers or texts, None for none.
         dtype: numpy's name of the attribute's type.
     """
     if isinstance(values, np.ndarray):
