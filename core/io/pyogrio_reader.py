@@ -125,8 +125,8 @@ class PyogrioReader:
         errors = self._pyogrio.errors
         try:
             yield
-        except (errors.DataSourceError, errors.FeatureError) as error:
+        except errors.DataSourceError as error:
             raise UnreadableFile(str(error)) from error
-        except (errors.DataLayerError, ValueError) as error:
+        except (errors.DataLayerError, errors.FeatureError, ValueError) as error:
             # A filter that is none is either, by the format.
             raise UnreadableLayer(str(error)) from error
