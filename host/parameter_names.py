@@ -59,7 +59,7 @@ FOR_SHARES: Final = "average"
 FOR_VALUES: Final = "bilinear"
 
 #: What a layer's resampler averages; the core's.
-DOMAINS: Final = ("linear", "db", "angle")
+DOMAINS: Final = ("linear", "db", "angle", "flags any", "flags all")
 
 #: What a row's time says beside dates; the core's.
 ACQUISITION: Final = "acquisition"

@@ -11,7 +11,7 @@ from rasterio.enums import Resampling
 
 from ..planning.plan import AllValid, Burnt, Copied, Empty, Warped
 from ..resampling.kernels import KERNELS
-from ..sources.contents import UNBOUNDED, Angles, Decibels, Half
+from ..sources.contents import UNBOUNDED, Angles, Decibels, Flags, Half
 from .burnt import burnt, burnt_indices
 from .copied import copied
 from .height_shift import shifted
@@ -50,22 +50,32 @@ def read_block(layer: LayerPlan, block: Block, pool: DatasetPool) -> NDArray[Any
             return burnt(method, layer.dst_grid, block, layer.dtype)
         case Copied() as method:
             out = copied(method, block, pool)
-        case Warped(source=source) as method if isinstance(source.contents, Angles):
-            sine, cosine = (
-                _tiled(_part(method, part), layer.dst_grid, block, pool)
-                for part in ("sin", "cos")
-            )
-            out = source.contents.joined(sine, cosine)
-        case Warped(source=source) as method if isinstance(source.contents, Decibels):
-            out = _power(method, layer.dst_grid, block, pool)
         case Warped() as method:
-            out = _tiled(method, layer.dst_grid, block, pool)
+            out = _warped(method, layer.dst_grid, block, pool)
     contents = method.source.contents
     if contents != UNBOUNDED:
         out = contents.finished(out)
     if layer.height_shift is None:
         return out
     return shifted(out, layer.height_shift, layer.dst_grid, block)
+
+
+def _warped(
+    method: Warped, dst_grid: Grid, block: Block, pool: DatasetPool
+) -> NDArray[Any]:
+    """Resample values, or what they are a measure of."""
+    contents = method.source.contents
+    if isinstance(contents, Angles):
+        sine, cosine = (
+            _tiled(_part(method, part), dst_grid, block, pool)
+            for part in ("sin", "cos")
+        )
+        return contents.joined(sine, cosine)
+    if isinstance(contents, Decibels):
+        return _power(method, dst_grid, block, pool)
+    if isinstance(contents, Flags):
+        return _bits(method, contents, dst_grid, block, pool)
+    return _tiled(method, dst_grid, block, pool)
 
 
 def _power(
@@ -86,6 +96,19 @@ def _power(
             instead = replace(method, resampler=Resampling.bilinear)
             np.copyto(out, _tiled(instead, dst_grid, block, pool), where=is_dark)
     return out.astype(method.source.working_dtype, copy=False)
+
+
+def _bits(
+    method: Warped, flags: Flags, dst_grid: Grid, block: Block, pool: DatasetPool
+) -> NDArray[Any]:
+    """Resample each bit, and put them together again."""
+    dtype = method.source.working_dtype
+    out: NDArray[Any] = np.zeros((block.rows, block.cols), dtype=dtype)
+    for bit in range(flags.bits):
+        source = replace(method.source, contents=replace(flags, bit=bit))
+        part = _tiled(replace(method, source=source), dst_grid, block, pool)
+        out += flags.worth(bit) * part
+    return out
 
 
 def _part(method: Warped, part: str) -> Warped:

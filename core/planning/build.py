@@ -32,7 +32,7 @@ from ..progress import never
 from ..rasterio_private import GdalError
 from ..refusals import refusals_told
 from ..request.class_choice import number_text
-from ..request.domains import LINEAR
+from ..request.domains import FLAGS, LINEAR
 from ..request.request import refuse_duplicates
 from ..secrets import without_secrets
 from ..sources.contents import UNBOUNDED, Values
@@ -41,7 +41,7 @@ from .accuracy import accuracy_notes
 from .alpha import alpha_warnings
 from .burnt import plan_features
 from .coverage import as_shares, extra_layers, extra_names, with_zeros
-from .domain import in_domain
+from .domain import in_domain, of_flags
 from .findings import findings
 from .heights import height_warning, with_heights
 from .method_choice import empty_layer, plan_layer
@@ -238,6 +238,8 @@ def _exo_plan(
         source = with_time(row, source, reader)
         tags |= time_tags(row.chosen_time)
     choice = choose_resampler(source, row.resampler)
+    if row.domain in FLAGS:
+        choice = of_flags(source, row.domain)
     if row.share is not None:
         source = as_shares(source, row.share.number)
         reason = say("share of class {number}", number=number_text(row.share.number))

@@ -8,12 +8,18 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+from rasterio.enums import Resampling
+
+from ..errors import InvalidLayer
 from ..io.paths import stem
-from ..request.domains import DECIBELS, LINEAR
+from ..message import say
+from ..request.domains import DECIBELS, FLAGS, FLAGS_ANY, LINEAR
 from ..resampling.kernels import KERNELS
 from ..sources.coarse_look import has_negatives
-from ..sources.contents import Angles, Decibels
+from ..sources.contents import Angles, Decibels, Flags
 from .plan import Scaled, Warped
+from .resampler_choice import ResamplerChoice
 
 if TYPE_CHECKING:
     from ..request.exo_layer import ExoLayer
@@ -40,7 +46,10 @@ def in_domain(layer: LayerPlan) -> LayerPlan:
         SourceUnreadable: The pixels of angles, which are looked at, are damaged.
     """
     source, method = layer.source, layer.method
-    if source is None or layer.domain == LINEAR or not mixes_values(layer):
+    is_bits = layer.domain in FLAGS and isinstance(method, Warped)
+    if source is None or layer.domain == LINEAR:
+        return layer
+    if not (is_bits or mixes_values(layer)):
         return layer
     contents = _contents(source, layer.domain)
     # Levels of a JPEG2000 are averages of the numbers.
@@ -57,9 +66,31 @@ def in_domain(layer: LayerPlan) -> LayerPlan:
 def _contents(source: Source, domain: str) -> Contents:
     if domain == DECIBELS:
         return Decibels()
+    if domain in FLAGS:
+        kind = np.dtype(source.dtype)
+        return Flags(bits=8 * kind.itemsize, is_signed=kind.kind == "i")
     is_radians = source.facts.unit.casefold() in _RADIANS
     turn = 2 * math.pi if is_radians else _TURN_DEGREES
     return Angles(turn=turn, is_signed=has_negatives(source))
+
+
+def of_flags(source: Source, domain: str) -> ResamplerChoice:
+    """Choose what resamples single bits: the greatest of them for any, else the least.
+
+    Raises:
+        InvalidLayer: The source's numbers have no bits of their own.
+    """
+    kind = np.dtype(source.dtype)
+    if kind.kind not in "iu" or source.is_scaled or source.may_be_long:
+        raise InvalidLayer(
+            source.label,
+            say("flags are whole numbers of up to 32 bits, and its numbers are others"),
+            say("Leave the domain out; scale 1 and offset 0 take numbers as they are."),
+        )
+    is_any = domain == FLAGS_ANY
+    resampler = Resampling.max if is_any else Resampling.min
+    reason = say("any has a bit") if is_any else say("all have a bit")
+    return ResamplerChoice(resampler=resampler, reason=reason)
 
 
 def mixes_values(layer: LayerPlan) -> bool:

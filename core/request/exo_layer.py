@@ -14,7 +14,7 @@ from ..errors import InvalidLayer
 from ..message import joined, say
 from ..resampling import kernels as resampling
 from .burning import TOUCHES
-from .domains import ANGLE, DOMAINS
+from .domains import ANGLE, DOMAINS, FLAGS, domain_of
 from .plain_values import path_text
 from .time_choice import LINEAR, NO_TIME, WHENS
 
@@ -122,6 +122,8 @@ class ExoLayer:
                 say("mask {mask!r} is unknown", mask=self.mask),
                 say("Give none, to ignore the file's mask and alpha, or leave it out."),
             )
+        if self.domain is not None:
+            object.__setattr__(self, "domain", domain_of(self.domain))
         if self.domain is not None and self.domain not in DOMAINS:
             raise InvalidLayer(
                 self.label,
@@ -138,6 +140,7 @@ class ExoLayer:
             member = resampling.parse_or_auto(self.resampler, self.label)
             object.__setattr__(self, "resampler", member)
         self._refuse_squared_angles()
+        self._refuse_resampled_flags()
         self._refuse_resampled_shares()
         self._refuse_times()
 
@@ -216,6 +219,18 @@ class ExoLayer:
                 self.label, say("the path is empty"), say("Give a file.")
             )
         path_text(self.path, joined(["EXO", self.label], " "), say("Give a file."))
+
+    def _refuse_resampled_flags(self) -> None:
+        if self.domain in FLAGS and self.resampler is not None:
+            raise InvalidLayer(
+                self.label,
+                say(
+                    "{domain} combines bits, which {name} does not",
+                    domain=self.domain,
+                    name=self.resampler_name,
+                ),
+                say("Leave the resampler out."),
+            )
 
     def _refuse_squared_angles(self) -> None:
         is_squared = self.resampler and resampling.KERNELS[self.resampler].squares

@@ -192,11 +192,13 @@ ROW_KEYS: Final = (
     ),
     RowKey(
         name="domain",
-        takes=_word(domains.DOMAINS),
+        takes=_word(domains.DOMAIN_WORDS),
         default=domains.LINEAR,
         meaning=say(
             "What resamplers average: linear, the values; db, the power that "
-            "decibels stand for; angle, directions, round the circle (in degrees, or "
+            "decibels stand for; flags any and flags all, bits, each of its own: set "
+            "where any, or all, of the valid pixels below have it, without a resampler "
+            "(flags is flags any); angle, directions, round the circle (in degrees, or "
             "in radians where the file's unit says so). Where the negative weights of "
             "cubic or lanczos leave no power, as around a bright target, bilinear's is "
             "taken; where directions cancel each other there is no value."

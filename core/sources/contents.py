@@ -123,6 +123,34 @@ class Angles:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Flags:
+    """Bits, which are resampled one by one."""
+
+    bits: int
+    """How many the type has."""
+    is_signed: bool
+    """The highest of them is the sign."""
+    bit: int = 0
+    """The one that is resampled."""
+    beyond_edges: ClassVar[float] = math.nan
+    are_everywhere: ClassVar[bool] = False
+
+    def begun(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Return 1 where the bit is set, in place of values as read, else 0."""
+        whole = np.nan_to_num(values).astype(np.int64)
+        return ((whole >> self.bit) & 1).astype(values.dtype)
+
+    def worth(self, bit: int) -> float:
+        """Return what a bit adds to a number."""
+        is_sign = self.is_signed and bit == self.bits - 1
+        return -(2.0**bit) if is_sign else 2.0**bit
+
+    def finished(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Return the values as they are."""
+        return values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Half:
     """The upper or the lower 32 bits of integers that no float holds, as a number."""
 
@@ -148,7 +176,7 @@ class Coded:
         return values
 
 
-Contents = Values | Coverage | Drawn | Half | Coded | Decibels | Angles
+Contents = Values | Coverage | Drawn | Half | Coded | Decibels | Angles | Flags
 
 #: The file's numbers without a floor.
 UNBOUNDED: Final = Values()

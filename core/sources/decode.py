@@ -19,6 +19,7 @@ from .contents import (
     Coverage,
     Decibels,
     Drawn,
+    Flags,
     Half,
     Values,
 )
@@ -74,7 +75,7 @@ def read_values(
     if isinstance(source.contents, Values) and source.may_be_long:
         _refuse_long(raw[~invalid], source)
     values = _decoded(raw, source)
-    if isinstance(source.contents, Decibels | Angles):
+    if isinstance(source.contents, Decibels | Angles | Flags):
         values = source.contents.begun(values)
     if not is_whole:
         np.copyto(values, np.nan, where=invalid)

@@ -132,6 +132,8 @@ class DomainDelegate(ChoiceDelegate):
             "linear": tr("The values themselves."),
             "db": tr("The power that decibels stand for: for radar in dB."),
             "angle": tr("Directions, round the circle: for aspect and wind."),
+            "flags any": tr("Bits, each set where any has it: for quality bands."),
+            "flags all": tr("Bits, each set where all have it."),
         }
         return [Choice(label=one, value=one, help=lines[one]) for one in DOMAINS]
 

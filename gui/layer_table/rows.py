@@ -99,7 +99,7 @@ class LayerRows(QAbstractTableModel):
         suits = FOR_CLASSES if is_classes else default_resampler(RESAMPLERS)
         if self._rows[row].fractions:
             suits = FOR_SHARES
-        if self.is_of_features(row):
+        if self.is_of_features(row) or self._rows[row].domain.startswith("flags"):
             suits = ""
         return self._rows[row].resampler or suits
 
@@ -110,7 +110,7 @@ class LayerRows(QAbstractTableModel):
         """
         finding, asked = self.finding(row), self._rows[row].resampler
         is_open = finding is None or finding.is_classes or self._rows[row].fractions
-        if self.is_of_features(row):
+        if self.is_of_features(row) or self._rows[row].domain.startswith("flags"):
             return asked or AUTO
         if asked or not (is_open or default_resampler(RESAMPLERS) == FOR_VALUES):
             return self.resampler(row)
