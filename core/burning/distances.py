@@ -100,10 +100,22 @@ def _least(places: Floats, segments: Segments) -> Floats:
 
 
 def _distances(places: Floats, segments: Segments) -> Floats:
-    """Return each place's distance to each segment, shape (places, segments)."""
-    length = (segments.way**2).sum(axis=1)
-    off = places[:, np.newaxis, :] - segments.start
-    along = (off * segments.way).sum(axis=2) / np.where(length > 0, length, 1.0)
-    off -= np.clip(along, 0.0, 1.0)[..., np.newaxis] * segments.way
-    found: Floats = np.sqrt((off**2).sum(axis=2))
-    return found
+    """Return each place's distance to each segment, shape (places, segments).
+
+    Dimensions are taken one after the other: numpy is slow along short axes.
+    """
+    axes = range(places.shape[1])
+    starts = [np.ascontiguousarray(segments.start[:, axis]) for axis in axes]
+    ways = [np.ascontiguousarray(segments.way[:, axis]) for axis in axes]
+    length = sum((way * way for way in ways), np.zeros(len(segments)))
+    per_length = 1 / np.where(length > 0, length, 1.0)
+    offs = [places[:, axis, np.newaxis] - starts[axis] for axis in axes]
+    along = offs[0] * (ways[0] * per_length)
+    for off, way in zip(offs[1:], ways[1:], strict=True):
+        along += off * (way * per_length)
+    np.clip(along, 0.0, 1.0, out=along)
+    squares = (
+        np.square(off - along * way) for off, way in zip(offs, ways, strict=True)
+    )
+    found: Floats = sum(squares, np.zeros_like(along))
+    return np.sqrt(found, out=found)
