@@ -14,7 +14,8 @@ from .errors import AoiOutside
 from .geometry.grid import Grid, move
 from .output.encoding import layer_encoding, stack_encoding
 from .planning.build import make_plan
-from .planning.plan import AllValid, Burnt, Empty, Scaled, Warped
+from .planning.burnt_method import Burnt
+from .planning.plan import AllValid, Empty, Scaled, Warped
 from .progress import never
 from .request.aoi import Aoi
 

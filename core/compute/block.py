@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from rasterio.enums import Resampling
 
-from ..planning.plan import AllValid, Burnt, Copied, Empty, Warped
+from ..planning.burnt_method import Burnt
+from ..planning.plan import AllValid, Copied, Empty, Warped
 from ..resampling.kernels import KERNELS
 from ..sources.contents import UNBOUNDED, Angles, Decibels, Flags, Half
 from .burnt import burnt, burnt_indices

@@ -10,7 +10,7 @@ import numpy as np
 from ..burning.cells import centre_cells
 from ..errors import LongInteger
 from ..message import say
-from ..planning.plan import Burnt
+from ..planning.burnt_method import Burnt
 from ..request.burning import ATTRIBUTE, COUNT, DISTANCE, PRESENCE
 from ..sources.vector.metric import Metric
 from ..sources.vector.shapes import POLYGON

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..geometry.rasterize import outside
-from ..planning.plan import Burnt, Copied, Empty, Warped
+from ..planning.burnt_method import Burnt
+from ..planning.plan import Copied, Empty, Warped
 from ..resampling.kernels import KERNELS
 from ..sources.code_book import CodeBook
 from ..sources.contents import Coded, Half

@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from ..errors import SourceChanged
-from ..planning.plan import Burnt
+from ..planning.burnt_method import Burnt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

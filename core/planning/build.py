@@ -49,7 +49,6 @@ from .needed_window import with_window
 from .one_row_a_layer import with_one_row_a_layer
 from .plan import Empty, LayerPlan, Plan, Target
 from .resampler_choice import ResamplerChoice, choose_resampler, settled
-from .row_findings import row_findings
 from .shear import shear_notes
 from .size_limits import refuse_many_pixels, refuse_pixel_size
 from .time_blend import time_tags, with_time
@@ -253,7 +252,6 @@ def _exo_plan(
     if isinstance(layer.method, Empty) and request.strict:
         raise NoOverlap(row.label, row.path)
     warnings.extend(findings(row, layer))
-    warnings.extend(row_findings(row, layer))
     if row.share is not None:
         layer = with_zeros(layer)
     return replace(

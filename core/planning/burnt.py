@@ -28,7 +28,8 @@ from ..sources.legend import UNKNOWN, Legend
 from ..sources.vector.attribute import read_attribute
 from ..sources.vector.grid_features import GridFeatures
 from ..sources.vector.reading import open_features
-from .plan import Burnt, LayerPlan
+from .burnt_method import Burnt
+from .plan import LayerPlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

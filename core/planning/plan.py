@@ -16,6 +16,7 @@ from ..resampling.widening import widening
 from ..sources.band_facts import NO_FACTS
 from ..sources.contents import Coverage, Drawn
 from ..sources.legend import UNKNOWN
+from .burnt_method import Burnt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from ..sources.deferred_files import DeferredFile
     from ..sources.legend import Legend
     from ..sources.source import Source
-    from ..sources.vector.grid_features import GridFeatures
 
 
 #: Warping is done in square tiles of this edge, cut from the whole target grid. The
@@ -119,21 +119,6 @@ class AllValid:
     """1 where all of some layers have a value, else 0."""
 
     layers: tuple[LayerPlan, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Burnt:
-    """Features are burnt onto the target's pixels."""
-
-    features: GridFeatures
-    measure: str
-    """What of them: one of `MEASURES`."""
-    touch: str
-    """Which pixels have something of a feature: one of `TOUCHES`."""
-    dtype: str
-    """The type of the numbers in a file."""
-    legend: Legend = UNKNOWN
-    """Names of the numbers, where they are codes of classes."""
 
 
 Method = Empty | Copied | Scaled | Sampled | AllValid | Burnt

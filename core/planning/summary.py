@@ -9,7 +9,8 @@ from ..geometry.grid import Grid
 from ..geometry.grid_text import crs_name, size_text
 from ..geometry.vertical import heights_name
 from ..message import say
-from .plan import AllValid, Burnt, Copied, Scaled, Warped
+from .burnt_method import Burnt
+from .plan import AllValid, Copied, Scaled, Warped
 
 if TYPE_CHECKING:
     from ..sources.source import Source

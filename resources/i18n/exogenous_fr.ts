@@ -45,23 +45,23 @@
     </message>
     <message>
         <location filename="../../host/map_layers.py"/>
-        <source>it is not a raster</source>
-        <translation>ce n'est pas un raster</translation>
+        <source>it is a table without places</source>
+        <translation>c'est une table sans géométries</translation>
     </message>
     <message>
         <location filename="../../host/map_layers.py"/>
-        <source>Choose a raster layer.</source>
-        <translation>Choisissez une couche raster.</translation>
+        <source>Choose a layer with geometries.</source>
+        <translation>Choisissez une couche qui a des géométries.</translation>
     </message>
     <message>
         <location filename="../../host/map_layers.py"/>
-        <source>it is empty or broken: QGIS cannot read {source!r}</source>
-        <translation>elle est vide ou cassée : QGIS ne peut pas lire {source!r}</translation>
+        <source>it holds neither pixels nor features</source>
+        <translation>elle ne contient ni pixels ni entités</translation>
     </message>
     <message>
         <location filename="../../host/map_layers.py"/>
-        <source>Mend its source in QGIS (Layer, Change Data Source), or remove it.</source>
-        <translation>Réparez sa source dans QGIS (Couche, Changer la source de données), ou retirez-la.</translation>
+        <source>Choose a raster or vector layer.</source>
+        <translation>Choisissez une couche raster ou vecteur.</translation>
     </message>
     <message>
         <location filename="../../host/map_layers.py"/>
@@ -72,6 +72,16 @@
         <location filename="../../host/map_layers.py"/>
         <source>Save it as GeoTIFF and take that.</source>
         <translation>Enregistrez-la en GeoTIFF et prenez ce fichier.</translation>
+    </message>
+    <message>
+        <location filename="../../host/map_layers.py"/>
+        <source>it is empty or broken: QGIS cannot read {source!r}</source>
+        <translation>elle est vide ou cassée : QGIS ne peut pas lire {source!r}</translation>
+    </message>
+    <message>
+        <location filename="../../host/map_layers.py"/>
+        <source>Mend its source in QGIS (Layer, Change Data Source), or remove it.</source>
+        <translation>Réparez sa source dans QGIS (Couche, Changer la source de données), ou retirez-la.</translation>
     </message>
     <message>
         <location filename="../../host/map_layers.py"/>
@@ -320,8 +330,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
-        <source>One layer a line: a file or the name of a raster layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description; several as 1-3 or *), resampler, nodata, crs, scale, offset, mask, domain, fractions (shares of classes), time, when and within (of files with times) and use (false leaves the row out). The default band is the one at the product's acquisition, else 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
-        <translation>Une couche par ligne : un fichier ou le nom d'une couche raster du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description ; plusieurs sous la forme 1-3 ou *), resampler, nodata, crs, scale, offset, mask, domain, fractions (parts de classes), time, when et within (des fichiers à plusieurs dates) et use (false laisse la ligne de côté). La bande par défaut est celle de l'acquisition du produit, sinon la 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
+        <source>One layer a line: a file or the name of a layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description; several as 1-3 or *), resampler, nodata, crs, scale, offset, mask, domain, fractions (shares of classes), time, when and within (of files with times), burn, filter and touch (of features) and use (false leaves the row out). The default band is the one at the product's acquisition, else 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
+        <translation>Une couche par ligne : un fichier ou le nom d'une couche du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description ; plusieurs sous la forme 1-3 ou *), resampler, nodata, crs, scale, offset, mask, domain, fractions (parts de classes), time, when et within (des fichiers à plusieurs dates), burn, filter et touch (des entités) et use (false laisse la ligne de côté). La bande par défaut est celle de l'acquisition du produit, sinon la 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
@@ -692,6 +702,11 @@
         <location filename="../../algorithms/stack.py"/>
         <source>stack,exogenous,collocate,align,sentinel-2,bands,resample,grid</source>
         <translation>empiler,pile,exogène,colocaliser,aligner,sentinel-2,bandes,rééchantillonner,grille,stack</translation>
+    </message>
+    <message>
+        <location filename="../../core/compute/burnt.py"/>
+        <source>{label}: its filter leaves no feature here.</source>
+        <translation>{label} : son filtre ne laisse aucune entité ici.</translation>
     </message>
     <message>
         <location filename="../../core/errors/library_words.py"/>
@@ -1334,6 +1349,51 @@
         <translation>part de la classe {number}</translation>
     </message>
     <message>
+        <location filename="../../core/planning/burnt.py"/>
+        <source>touch has no meaning for {measure}</source>
+        <translation>touch n'a pas de sens pour {measure}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/burnt.py"/>
+        <source>Leave it out.</source>
+        <translation>Ne la donnez pas.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/burnt.py"/>
+        <source>points and lines have no area to give shares of</source>
+        <translation>des points et des lignes n'ont pas de surface dont donner les parts</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/burnt.py"/>
+        <source>Burn presence, count, distance or an attribute.</source>
+        <translation>Gravez presence, count, distance ou un attribut.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/burnt.py"/>
+        <source>{key} is of rasters, and these are features</source>
+        <translation>{key} concerne les rasters, et ce sont des entités</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/burnt.py"/>
+        <source>texts were burnt</source>
+        <translation>des textes ont été gravés</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/burnt.py"/>
+        <source>{label} does not overlap the area asked for: it is all nodata. Check its CRS, or leave the row out.</source>
+        <translation>{label} ne recouvre pas la zone demandée : elle est entièrement NoData. Vérifiez son SCR, ou laissez la ligne de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/burnt.py"/>
+        <source>{label} does not overlap the area asked for: it is 0 everywhere. Check its CRS, or leave the row out.</source>
+        <translation>{label} ne recouvre pas la zone demandée : elle vaut 0 partout. Vérifiez son SCR, ou laissez la ligne de côté.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/burnt.py"/>
+        <source>{label}: no feature has a value of {name!r}: it is all nodata.</source>
+        <translation>{label} : aucune entité n'a de valeur de {name!r} : tout est nodata.</translation>
+    </message>
+    <message>
         <location filename="../../core/planning/chosen_bands.py"/>
         <source>it names no band</source>
         <translation>elle ne nomme aucune bande</translation>
@@ -1429,14 +1489,24 @@
         <translation>Donnez une date du calendrier {name}.</translation>
     </message>
     <message>
-        <location filename="../../core/planning/findings.py"/>
-        <source>{label} does not overlap the area asked for: it is all nodata. Check its CRS, or leave the row out.</source>
-        <translation>{label} ne recouvre pas la zone demandée : elle est entièrement NoData. Vérifiez son SCR, ou laissez la ligne de côté.</translation>
+        <location filename="../../core/planning/domain.py"/>
+        <source>flags are whole numbers of up to 32 bits, and its numbers are others</source>
+        <translation>des indicateurs sont des nombres entiers de 32 bits au plus, et ses nombres en sont d'autres</translation>
     </message>
     <message>
-        <location filename="../../core/planning/findings.py"/>
-        <source>{label} does not overlap the area asked for: it is 0 everywhere. Check its CRS, or leave the row out.</source>
-        <translation>{label} ne recouvre pas la zone demandée : elle vaut 0 partout. Vérifiez son SCR, ou laissez la ligne de côté.</translation>
+        <location filename="../../core/planning/domain.py"/>
+        <source>Leave the domain out; scale 1 and offset 0 take numbers as they are.</source>
+        <translation>Ne donnez pas de domaine ; l'échelle 1 et le décalage 0 prennent les nombres tels quels.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/domain.py"/>
+        <source>any has a bit</source>
+        <translation>l'un a un bit</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/domain.py"/>
+        <source>all have a bit</source>
+        <translation>tous ont un bit</translation>
     </message>
     <message>
         <location filename="../../core/planning/findings.py"/>
@@ -1577,6 +1647,11 @@
         <location filename="../../core/planning/summary.py"/>
         <source>{name}: {resampler}, {source} to {size}</source>
         <translation>{name} : {resampler}, {source} vers {size}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/summary.py"/>
+        <source>{name}: {what} of features, burnt at {size}</source>
+        <translation>{name} : {what} d'entités, gravé à {size}</translation>
     </message>
     <message>
         <location filename="../../core/planning/summary.py"/>
@@ -2345,6 +2420,11 @@
     </message>
     <message>
         <location filename="../../core/request/exo_layer.py"/>
+        <source>touch {touch!r} is unknown</source>
+        <translation>touch {touch!r} est inconnu</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
         <source>fractions are shares of the pixel, which {name} does not give</source>
         <translation>fractions donne des parts du pixel, ce que {name} ne fait pas</translation>
     </message>
@@ -2417,6 +2497,11 @@
         <location filename="../../core/request/exo_layer.py"/>
         <source>Give a file.</source>
         <translation>Donnez un fichier.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>{domain} combines bits, which {name} does not</source>
+        <translation>{domain} combine des bits, ce que {name} ne fait pas</translation>
     </message>
     <message>
         <location filename="../../core/request/exo_layer.py"/>
@@ -2705,8 +2790,23 @@
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
-        <source>What resamplers average: linear, the values; db, the power that decibels stand for; angle, directions, round the circle (in degrees, or in radians where the file's unit says so). Where the negative weights of cubic or lanczos leave no power, as around a bright target, bilinear's is taken; where directions cancel each other there is no value.</source>
-        <translation>Ce dont le rééchantillonnage fait la moyenne : linear, les valeurs ; db, la puissance que représentent les décibels ; angle, des directions, autour du cercle (en degrés, ou en radians si l'unité du fichier le dit). Là où les poids négatifs de cubic ou de lanczos ne laissent aucune puissance, comme autour d'une cible brillante, celle de bilinear est prise ; là où des directions s'annulent il n'y a pas de valeur.</translation>
+        <source>What resamplers average: linear, the values; db, the power that decibels stand for; flags any and flags all, bits, each of its own: set where any, or all, of the valid pixels below have it, without a resampler (flags is flags any); angle, directions, round the circle (in degrees, or in radians where the file's unit says so). Where the negative weights of cubic or lanczos leave no power, as around a bright target, bilinear's is taken; where directions cancel each other there is no value.</source>
+        <translation>Ce dont le rééchantillonnage fait la moyenne : linear, les valeurs ; db, la puissance que représentent les décibels ; flags any et flags all, des bits, chacun à part : mis là où l'un des pixels valides dessous l'a, ou tous, sans méthode de rééchantillonnage (flags est flags any) ; angle, des directions, autour du cercle (en degrés, ou en radians si l'unité du fichier le dit). Là où les poids négatifs de cubic ou de lanczos ne laissent aucune puissance, comme autour d'une cible brillante, celle de bilinear est prise ; là où des directions s'annulent il n'y a pas de valeur.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/row_keys.py"/>
+        <source>Of features, what becomes a pixel's value: share, the part of the pixel that they cover, 0 to 1; presence, 1 or 0; count, how many they are; distance, metres to the nearest, 0 inside; or an attribute, numbers as they are and texts as classes with names. In double quotes it is an attribute's name, whatever it is.</source>
+        <translation>Des entités, ce qui devient la valeur d'un pixel : share, la part du pixel qu'elles couvrent, de 0 à 1 ; presence, 1 ou 0 ; count, leur nombre ; distance, les mètres jusqu'à la plus proche, 0 dedans ; ou un attribut, les nombres tels quels et les textes comme classes nommées. Entre guillemets doubles, c'est le nom d'un attribut, quel qu'il soit.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/row_keys.py"/>
+        <source>Of features, which: a condition like "class" = 'forest' AND height &gt; 5, in the SQL of GDAL, and in QGIS any of its expressions; is_selected() takes those that are selected in QGIS.</source>
+        <translation>Des entités, lesquelles : une condition comme "class" = 'forest' AND height &gt; 5, dans le SQL de GDAL, et dans QGIS n'importe laquelle de ses expressions ; is_selected() prend celles qui sont sélectionnées dans QGIS.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/row_keys.py"/>
+        <source>Of polygons, which pixels they have: area, all of which they cover a part, where the value that covers most of a pixel has it; centre, those whose centre they contain. Lines and points have the pixels that they touch.</source>
+        <translation>Des polygones, quels pixels ils ont : area, tous ceux dont ils couvrent une part, et la valeur qui couvre le plus d'un pixel l'emporte ; centre, ceux dont ils contiennent le centre. Les lignes et les points ont les pixels qu'ils touchent.</translation>
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
@@ -2837,6 +2937,66 @@
         <location filename="../../core/sources/source.py"/>
         <source>Give their amplitude in its place: "DERIVED_SUBDATASET:AMPLITUDE:{path}".</source>
         <translation>Donnez leur amplitude à sa place : "DERIVED_SUBDATASET:AMPLITUDE:{path}".</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/vector/attribute.py"/>
+        <source>it has no attribute {name!r} to burn</source>
+        <translation>elle n'a pas d'attribut {name!r} à graver</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/vector/attribute.py"/>
+        <source>It has {fields}; share, presence, count and distance need none.</source>
+        <translation>Elle a {fields} ; share, presence, count et distance n'en demandent aucun.</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/vector/attribute.py"/>
+        <source>the attribute {name!r} is a date</source>
+        <translation>l'attribut {name!r} est une date</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/vector/attribute.py"/>
+        <source>Burn numbers or texts.</source>
+        <translation>Gravez des nombres ou des textes.</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/vector/files.py"/>
+        <source>{path!r} has no layer {layer!r}</source>
+        <translation>{path!r} n'a pas de couche {layer!r}</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/vector/files.py"/>
+        <source>Its layers are: {names}.</source>
+        <translation>Ses couches sont : {names}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/vector/files.py"/>
+        <source>{path!r} is a table without places</source>
+        <translation>{path!r} est une table sans géométries</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/vector/files.py"/>
+        <source>Give a layer with geometries.</source>
+        <translation>Donnez une couche qui a des géométries.</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/vector/reading.py"/>
+        <source>it is a layer of a project that is not open here</source>
+        <translation>c'est une couche d'un projet qui n'est pas ouvert ici</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/vector/reading.py"/>
+        <source>{filter!r} is no filter for it</source>
+        <translation>{filter!r} n'est pas un filtre pour elle</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/vector/reading.py"/>
+        <source>Give one like name = 'plot 1', with its fields: {fields}.</source>
+        <translation>Donnez-en un comme name = 'parcelle 1', avec ses champs : {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/vector/recognised.py"/>
+        <source>{key} is of features, and {path!r} is a raster</source>
+        <translation>{key} concerne les entités, et {path!r} est un raster</translation>
     </message>
     <message>
         <location filename="../../gui/desktop.py"/>
@@ -2990,6 +3150,16 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/delegates.py"/>
+        <source>Bits, each set where any has it: for quality bands.</source>
+        <translation>Des bits, chacun mis là où l'un l'a : pour les bandes de qualité.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>Bits, each set where all have it.</source>
+        <translation>Des bits, chacun mis là où tous l'ont.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
         <source>none: the values themselves</source>
         <translation>aucune : les valeurs elles-mêmes</translation>
     </message>
@@ -2997,6 +3167,51 @@
         <location filename="../../gui/layer_table/delegates.py"/>
         <source>A layer for each class: its share of the pixel by area.</source>
         <translation>Une couche par classe : sa part du pixel en surface.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>The part of the pixel that they cover, 0 to 1.</source>
+        <translation>La part du pixel qu'elles couvrent, de 0 à 1.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>1 where they are, 0 elsewhere.</source>
+        <translation>1 là où elles sont, 0 ailleurs.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>How many they are.</source>
+        <translation>Leur nombre.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>Metres to the nearest, 0 inside.</source>
+        <translation>Les mètres jusqu'à la plus proche, 0 dedans.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>all features</source>
+        <translation>toutes les entités</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>selected features</source>
+        <translation>entités sélectionnées</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>Those that are selected in QGIS when the run begins.</source>
+        <translation>Celles qui sont sélectionnées dans QGIS quand l'exécution commence.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>Those of which they cover a part, by the largest.</source>
+        <translation>Ceux dont ils couvrent une part, selon la plus grande.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/delegates.py"/>
+        <source>Those whose centre they contain.</source>
+        <translation>Ceux dont ils contiennent le centre.</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/delegates.py"/>
@@ -3241,6 +3456,21 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/row_display.py"/>
+        <source>Burn</source>
+        <translation>Graver</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>Filter</source>
+        <translation>Filtre</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>Touch</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
         <source>Time</source>
         <translation>Date</translation>
     </message>
@@ -3399,8 +3629,8 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/view.py"/>
-        <source>Drop raster layers or files here, or add them with the green plus below.</source>
-        <translation>Déposez ici des couches raster ou des fichiers, ou ajoutez-les avec le plus vert ci-dessous.</translation>
+        <source>Drop layers or files here, or add them with the green plus below.</source>
+        <translation>Déposez ici des couches ou des fichiers, ou ajoutez-les avec le plus vert ci-dessous.</translation>
     </message>
     <message>
         <location filename="../../gui/messages.py"/>
@@ -3600,6 +3830,11 @@
         <location filename="../../gui/plan/plan_text.py"/>
         <source>made from the other bands</source>
         <translation>faite à partir des autres bandes</translation>
+    </message>
+    <message>
+        <location filename="../../gui/plan/plan_text.py"/>
+        <source>{what} of features</source>
+        <translation>{what} d'entités</translation>
     </message>
     <message>
         <location filename="../../gui/plan/plan_text.py"/>
@@ -3960,13 +4195,13 @@
     </message>
     <message>
         <location filename="../../gui/widgets/project_layers.py"/>
-        <source>pictures from a server ({provider}), without values to resample</source>
-        <translation>images d'un serveur ({provider}), sans valeurs à rééchantillonner</translation>
+        <source>its file is missing</source>
+        <translation>son fichier manque</translation>
     </message>
     <message>
         <location filename="../../gui/widgets/project_layers.py"/>
-        <source>its file is missing</source>
-        <translation>son fichier manque</translation>
+        <source>pictures from a server ({provider}), without values to resample</source>
+        <translation>images d'un serveur ({provider}), sans valeurs à rééchantillonner</translation>
     </message>
 </context>
 </TS>

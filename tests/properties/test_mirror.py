@@ -25,7 +25,7 @@ ELSEWHERE = {
     "output/committing/processes.py": "unit/output/committing/test_run_files.py",
     "output/taken_nodata.py": "unit/output/test_encoding.py",
     "products/product_nodata.py": "algorithms/test_exo_forms.py",
-    "planning/row_findings.py": "unit/planning/test_build.py",
+    "planning/burnt_method.py": "properties/test_features.py",
     "planning/one_row_a_layer.py": "unit/planning/test_chosen_classes.py",
     # Nothing gets out by any of them, whatever stands in the files.
     "io/named_inside.py": "properties/test_no_network.py",
