@@ -25,7 +25,7 @@ TIFF_TILE_PX: Final = 512
 
 #: Tiles that hold all bands are smaller where they would be larger than this, but have
 #: an edge of 16 pixels, as the format asks for.
-_MOST_TILE_BYTES: Final = 32 * 1024**2
+MOST_TILE_BYTES: Final = 32 * 1024**2
 _LEAST_TILE_PX: Final = 16
 
 #: GDAL makes no smaller tiles of a cloud optimised GeoTIFF.
@@ -88,6 +88,8 @@ class FilePlan:
         """The creation options of the GeoTIFF that blocks are written to."""
         asked = {} if self.format == "COG" else _upper(self.creation)
         edge = self._tile_px if _is_pixel(asked) else TIFF_TILE_PX
+        if self.format == "COG":  # which is copied tile by tile
+            edge = self._cog_tile_px
         options = {
             "TILED": "YES",
             "BLOCKXSIZE": str(edge),
@@ -109,9 +111,13 @@ class FilePlan:
         """The edge of a tile that holds all bands."""
         px_bytes = np.dtype(self.encoding.dtype).itemsize * len(self.layers)
         edge = TIFF_TILE_PX
-        while edge > _LEAST_TILE_PX and edge**2 * px_bytes > _MOST_TILE_BYTES:
+        while edge > _LEAST_TILE_PX and edge**2 * px_bytes > MOST_TILE_BYTES:
             edge //= 2
         return edge
+
+    @property
+    def _cog_tile_px(self) -> int:
+        return max(self._tile_px, _LEAST_COG_TILE_PX)
 
     @property
     def _predictor(self) -> str:
@@ -139,7 +145,7 @@ class FilePlan:
             "LEVEL": "1",
             "PREDICTOR": "NO" if self._predictor == "1" else "YES",
             "BIGTIFF": "IF_SAFER",
-            "BLOCKSIZE": str(max(self._tile_px, _LEAST_COG_TILE_PX)),
+            "BLOCKSIZE": str(self._cog_tile_px),
             "NUM_THREADS": "ALL_CPUS",
             # Averages of class codes would be other classes.
             "OVERVIEW_RESAMPLING": "NEAREST" if has_codes else "AVERAGE",

@@ -38,7 +38,11 @@ _SQUARE_PX: Final = 16
 
 @dataclass(slots=True)
 class WrittenSquares:
-    """Where a file was given values, in squares of 16 pixels."""
+    """Where a file was given values, in squares of 16 pixels.
+
+    Only the first row of a square is looked at, which takes a thousandth of the time
+    of a run: a lost tile is noticed unless all of its values lie between such rows.
+    """
 
     nodata: float
     _blocks: list[tuple[Block, tuple[int, ...], NDArray[np.bool_]]] = field(
@@ -53,15 +57,10 @@ class WrittenSquares:
             bands: Indices of the bands.
             numbers: Shape (bands, rows, cols).
         """
-        if math.isnan(self.nodata):
-            has_value = ~np.isnan(numbers)
-        else:
-            has_value = numbers != numbers.dtype.type(self.nodata)
-        starts = [np.arange(0, edge, _SQUARE_PX) for edge in has_value.shape[1:]]
-        rows = np.logical_or.reduceat(has_value, starts[0], axis=1)
-        self._blocks.append(
-            (block, tuple(bands), np.logical_or.reduceat(rows, starts[1], axis=2))
-        )
+        has_value = _are_values(numbers[:, ::_SQUARE_PX], self.nodata)
+        starts = np.arange(0, has_value.shape[2], _SQUARE_PX)
+        squares = np.logical_or.reduceat(has_value, starts, axis=2)
+        self._blocks.append((block, tuple(bands), squares))
 
     def any_in(self, bands: int, rows: int, cols: int) -> NDArray[np.bool_]:
         """Return which squares of which bands of a file of that size have a value."""
@@ -129,8 +128,15 @@ def _has_value(
 ) -> bool:
     """Tell whether each band has a value in a window."""
     numbers = src.read([band + 1 for band in bands], window=window)
+    return bool(_are_values(numbers, nodata).any(axis=(1, 2)).all())
+
+
+def _are_values(numbers: NDArray[Any], nodata: float) -> NDArray[np.bool_]:
+    kind = numbers.dtype
     if math.isnan(nodata):
-        there = ~np.isnan(numbers)
+        found: NDArray[np.bool_] = ~np.isnan(numbers)
+    elif kind.kind == "f":
+        found = numbers != kind.type(nodata)
     else:
-        there = numbers != numbers.dtype.type(nodata)
-    return bool(there.any(axis=(1, 2)).all())
+        found = numbers != kind.type(int(nodata))  # a float would round 64 bits
+    return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -20,7 +21,7 @@ from ..planning.plan import AllValid, Copied, Empty, Scaled, Warped
 from ..resampling.kernels import KERNELS
 from .chunks import block_px, px_bytes
 from .encoding import needs_range
-from .file_plan import TIFF_TILE_PX
+from .file_plan import MOST_TILE_BYTES, TIFF_TILE_PX
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,22 +33,36 @@ if TYPE_CHECKING:
 
 #: What a run takes whatever it does: modules that are loaded late, GDAL's structures,
 #: threads; and what it takes for each layer, whose file is open on each thread.
-_BASE_BYTES: Final = 80 * 1024**2
-_LAYER_BYTES: Final = 3 * 1024**2
+_BASE_BYTES: Final = 60 * 1024**2
+_LAYER_BYTES: Final = 4 * 1024**2
+
+#: What the copying of a cloud optimised GeoTIFF takes at most.
+_COPY_BYTES: Final = 64 * 1024**2
 
 #: A thread keeps no more files open.
 _MOST_OPEN: Final = 32
 
 #: Beside the pixels of a source window that a thread resamples, in bytes for each:
 #: the numbers, their values, and which of them are valid.
-_SRC_PX_BYTES: Final = 24
+_SRC_PX_BYTES: Final = 20
+
+#: Tiles of a source along the edges of what is needed.
+_EDGE_PX: Final = 4 * 512**2
 
 #: Of a target's tile, in bytes for each pixel: positions, weights and sums.
-_TILE_PX_BYTES: Final = 140
+_TILE_PX_BYTES: Final = 72
 
 #: Compression makes noise larger by less than this, and headers are small.
 _MORE_DISK: Final = 1.02
 _HEAD_BYTES: Final = 64 * 1024
+
+#: Files that have all of their pixels in themselves.
+_STORED_BY_THEMSELVES: Final = {".tif", ".tiff", ".jp2"}
+
+#: So many times as large as in their own file may codes be in a result of another type
+#: and compression; and a share of all pixels goes for the tiles that hold them.
+_CODES_RATIO: Final = 4
+_LEAST_SHARE: Final = 1 / 50
 
 #: Overviews of a cloud optimised GeoTIFF have so much of its pixels, and GDAL makes
 #: them in files of their own first.
@@ -139,21 +154,42 @@ def _memory(file: FilePlan, options: OutputOptions) -> int:
         window_px * px_bytes(file),
         max(cache_bytes(options.memory_bytes), SMALL_CACHE_BYTES),
     )
-    packing = (os.cpu_count() or 1) * 3 * TIFF_TILE_PX**2 * px_bytes(file)
-    packing = min(packing, 2 * window_px * px_bytes(file))
+    tile_bytes = TIFF_TILE_PX**2 * _item_bytes(file)
+    if file.is_pixel_interleaved or file.format == "COG":
+        tile_bytes = min(tile_bytes * len(file.layers), MOST_TILE_BYTES)
+    packing = (os.cpu_count() or 1) * 3 * tile_bytes
+    packing = min(packing, 4 * window_px * px_bytes(file))
+    if file.format == "COG":  # GDAL copies it, with a cache of its own
+        packing += min(window_px * _item_bytes(file) * len(file.layers), _COPY_BYTES)
     base = _BASE_BYTES + _LAYER_BYTES * min(len(file.layers), _MOST_OPEN)
     return base + caches + written + packing + kept * block + at_work * work
 
 
+def _item_bytes(file: FilePlan) -> int:
+    return np.dtype(file.encoding.dtype).itemsize
+
+
 def _read_bytes(file: FilePlan) -> int:
     """Return how large all pixels are that may be read, decoded."""
-    total = 0
+    window_px = file.plan.target.window.pixels
+    total = 0.0
     for layer in file.layers:
         source = layer.source
-        if source is not None:
-            whole = source.georeference.whole
-            total += whole.pixels * np.dtype(source.dtype).itemsize
-    return total
+        if source is None:
+            continue
+        needed_px = float(window_px)
+        if isinstance(layer.method, Warped):
+            needed_px /= math.prod(_least_ratio(layer.method))
+        # Tiles on the edges are read whole.
+        pixels = min(2 * needed_px + _EDGE_PX, source.georeference.whole.pixels)
+        total += pixels * np.dtype(source.dtype).itemsize
+    return int(total)
+
+
+def _least_ratio(method: Warped) -> tuple[float, float]:
+    x, y = method.ratio
+    least = method.least_ratio
+    return (x, y) if least is None else (least, least)
 
 
 def _work(layer: LayerPlan) -> int:
@@ -169,8 +205,7 @@ def _work(layer: LayerPlan) -> int:
 def _src_px(method: Warped) -> int:
     """Return how many source pixels a tile needs."""
     whole = method.source.georeference.whole
-    least = method.least_ratio
-    x, y = (least or ratio for ratio in method.ratio)
+    x, y = _least_ratio(method)
     reach = KERNELS[method.resampler].radius_px or 1
     cols = method.tile_px / x * 1.1 + 2 * reach * max(1 / x, 1) + 4
     rows = method.tile_px / y * 1.1 + 2 * reach * max(1 / y, 1) + 4
@@ -178,27 +213,52 @@ def _src_px(method: Warped) -> int:
 
 
 def _disk(file: FilePlan) -> int:
-    """Return the size of a file, and of those that are there meanwhile.
-
-    Without compression, tiles on the edges are whole ones.
-    """
-    window, options = file.plan.target.window, file.tiff_options
-    is_packed = options["COMPRESS"].upper() != "NONE" and file.format != "COG"
-    if is_packed:
-        pixels = window.pixels
-    else:
-        edge = TIFF_TILE_PX
-        pixels = math.prod(-(-n // edge) * edge for n in (window.rows, window.cols))
-    count = len(file.layers)
-    own = pixels * np.dtype(file.encoding.dtype).itemsize * count
-    total = float(own)
-    if file.format == "COG":
-        total += own * (1 + 2 * _OVERVIEWS)
+    """Return the size of a file, and of those that are there meanwhile."""
+    window, count = file.plan.target.window, len(file.layers)
+    is_cog = file.format == "COG"
+    own = sum(_stored(layer, file) for layer in file.layers)
+    total = own
+    if is_cog:
+        has_overviews = max(window.rows, window.cols) > TIFF_TILE_PX
+        total += own * (1 + 2 * _OVERVIEWS * has_overviews)
     if any(map(needs_range, file.layers, file.encodings)):
         total += window.pixels * np.dtype(file.float_dtype).itemsize * count
     if file.is_interleaved_last:
         total += own
     return int(total * _MORE_DISK) + _HEAD_BYTES * count
+
+
+def _stored(layer: LayerPlan, file: FilePlan) -> float:
+    """Return the bytes of a band.
+
+    Without compression, tiles on the edges are whole ones. Codes that are kept say no
+    more than the pixels that they come from, and compress about as well as those.
+    """
+    window = file.plan.target.window
+    options = file.cog_options if file.format == "COG" else file.tiff_options
+    if options["COMPRESS"].upper() == "NONE":
+        sides = (window.rows, window.cols)
+        pixels = math.prod(-(-side // TIFF_TILE_PX) * TIFF_TILE_PX for side in sides)
+        return float(pixels * _item_bytes(file))
+    whole = float(window.pixels * _item_bytes(file))
+    said = _said_px_bytes(layer)
+    if said is None:
+        return whole
+    method = layer.method
+    ratio = math.prod(_least_ratio(method)) if isinstance(method, Warped) else 1.0
+    return min(whole, whole * _LEAST_SHARE + said * window.pixels / max(ratio, 1.0))
+
+
+def _said_px_bytes(layer: LayerPlan) -> float | None:
+    """Return the bytes that a file has for a pixel, with room; None if nobody knows."""
+    source = layer.source
+    if source is None or not layer.keeps_values:
+        return None
+    path = Path(source.path)
+    if path.suffix.lower() not in _STORED_BY_THEMSELVES or not path.is_file():
+        return None
+    pixels = source.georeference.whole.pixels * source.band_count
+    return _CODES_RATIO * path.stat().st_size / pixels
 
 
 def _seconds(file: FilePlan, options: OutputOptions) -> float:

@@ -16,7 +16,7 @@ def write_text(destination: str, text: str) -> None:
     """Write a text in UTF-8; a file that is there stays until all of it is written.
 
     Args:
-        destination: The file, whose folder is made if need be.
+        destination: The file, in a folder that is there.
         text: What it will hold.
 
     Raises:
@@ -26,7 +26,6 @@ def write_text(destination: str, text: str) -> None:
     place = true_place(Path(destination))
     draft = new_name(place.parent, UNFINISHED)
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
         draft.write_text(text, encoding="utf-8")
         if place.exists():
             draft.chmod(place.stat().st_mode)
