@@ -36,7 +36,7 @@ def request_of_many(tmp_path: Path) -> Request:
 @pytest.fixture
 def small_tiles(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let six bands be too many for a tile of 512 pixels, and for one of 32."""
-    monkeypatch.setattr(file_plan, "_MOST_TILE_BYTES", 6 * 4 * 20**2)
+    monkeypatch.setattr(file_plan, "MOST_TILE_BYTES", 6 * 4 * 20**2)
 
 
 @pytest.mark.parametrize("more", [{}, {"dtype": "int16"}, {"dtype": "float64"}])

@@ -13,8 +13,8 @@ from exogenous.core.errors import OutputNotWritable
 from exogenous.core.output.text_file import write_text
 
 
-def test_a_new_file_in_a_new_folder(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "page.html"
+def test_a_new_file(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
     write_text(str(path), "température\n")
     assert path.read_text(encoding="utf-8") == "température\n"
 
@@ -44,7 +44,7 @@ def test_a_full_disk_leaves_the_former_file(
     assert [one.name for one in tmp_path.iterdir()] == ["a.log"]
 
 
-@pytest.mark.parametrize("name", ["", "a\0b", "x" * 300])
+@pytest.mark.parametrize("name", ["", "a\0b", "x" * 300, "no folder/a.log"])
 def test_names_that_cannot_be(tmp_path: Path, name: str) -> None:
     with pytest.raises(OutputNotWritable):
         write_text(str(tmp_path / name), "text")
