@@ -286,6 +286,7 @@ def _cost(layer: LayerPlan) -> float:
             return sum(map(_cost, layers)) or _COPY_S
         case Warped() as method:
             return _warped_cost(method)
+    return _SRC_S  # of features, which are burnt
 
 
 def _warped_cost(method: Warped) -> float:
