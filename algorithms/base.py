@@ -18,10 +18,10 @@ from qgis.PyQt.QtGui import QIcon
 from ..host import readiness, running
 from ..host.field_words import told_by_field
 from ..host.layer_source import project_of
-from ..host.parameter_names import AOI, BANDS, EXO, PRODUCT
+from ..host.parameter_names import AOI, BANDS, EXO, LOG, PRODUCT
 from ..host.resources import ICON, guide
 from ..host.shown_again import show_again
-from ..host.text import told
+from ..host.text import told, tr
 from .help_page import help_page
 from .widget_classes import DIALOG, load_class
 
@@ -122,6 +122,14 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> tuple[bool, str]:
         """Check values before the run; never raise, which would end qgis_process."""
+        try:
+            return self._checked(parameters, context)
+        except KeyboardInterrupt:  # while packages are loaded
+            return False, tr("Interrupted.")
+
+    def _checked(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[bool, str]:
         stock = {**parameters, **{k: v for k, v in _STOCK.items() if k in parameters}}
         ok, message = super().checkParameterValues(stock, context)
         if not ok:
@@ -166,10 +174,29 @@ class ExoAlgorithm(QgsProcessingAlgorithm):
     ) -> dict[str, Any]:
         """Run the core; no outputs where the user cancels."""
         from .progress import errors_for_qgis
+        from .run_log import logged
 
-        with running.under_way(feedback), errors_for_qgis(feedback, self.tell):
+        with (
+            running.under_way(feedback),
+            errors_for_qgis(feedback, self.tell),
+            logged(
+                self.id(),
+                parameters,
+                context,
+                feedback,
+                self._log_path(parameters, context),
+            ) as self._log,
+        ):
             return self.run_core(self._job, parameters, context, feedback)
         return {}  # type: ignore[unreachable]  # after a cancellation
+
+    def _log_path(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> str:
+        """Return the file that the log is written to; empty for none."""
+        if self.parameterDefinition(LOG) is None:
+            return ""
+        return str(self.parameterAsString(parameters, LOG, context)).strip()
 
     def postProcessAlgorithm(
         self, context: QgsProcessingContext, _feedback: QgsProcessingFeedback

@@ -79,7 +79,7 @@ class Collocate(ExoAlgorithm):
 
         request, options = job
         folder = self.parameterAsFileOutput(parameters, OUTPUT_FOLDER, context)
-        progress = FeedbackProgress(feedback)
+        progress = FeedbackProgress(feedback, self._log)
         result = pipeline.collocate(request, folder, options, progress)
         self._written = tuple(result.paths)
         if self.parameterAsBoolean(parameters, LOAD, context):

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -59,9 +58,9 @@ class Describe(ExoAlgorithm):
         for name, description in _numbers().items():
             self.addOutput(QgsProcessingOutputNumber(name, description))
 
-    def read(self, values: Values) -> tuple[tuple[MapLayer, ...], str]:
-        """Return the product's rasters, and the Python that has EOReader."""
-        return values.product(), eoreader_python()
+    def read(self, values: Values) -> tuple[tuple[MapLayer, ...], str, float]:
+        """Return the product's rasters, the Python that has EOReader, and patience."""
+        return values.product(), eoreader_python(), values.patience_s()
 
     def _warn_of_files(
         self, product: str, feedback: QgsProcessingFeedback
@@ -85,21 +84,26 @@ class Describe(ExoAlgorithm):
 
     def run_core(
         self,
-        job: tuple[tuple[MapLayer, ...], str],
+        job: tuple[tuple[MapLayer, ...], str, float],
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
         """Describe the product in the log, in HTML where asked, and as values."""
         from ..core.environment import raster_environment
+        from ..core.io.patience import watched
         from ..core.io.remote_names import any_remote
+        from ..core.output.text_file import write_text
         from ..core.products import describe as describing
         from ..core.products import open_product, page
         from ..host.product_layers import chosen_crs_of, paths_of
 
-        layers, python = job
+        layers, python, patience_s = job
         html = self.parameterAsFileOutput(parameters, OUTPUT_HTML, context)
-        with raster_environment(online=any_remote(paths_of(layers))):
+        with (
+            raster_environment(online=any_remote(paths_of(layers))),
+            watched(feedback.isCanceled, patience_s),
+        ):
             product = open_product(
                 paths_of(layers),
                 crs=chosen_crs_of(layers),
@@ -118,7 +122,7 @@ class Describe(ExoAlgorithm):
             if name != "WARNINGS":
                 feedback.pushInfo(f"{name}: {value}")
         if html:
-            _write(Path(html), page.to_html(description, told))
+            write_text(html, page.to_html(description, told))
             return {OUTPUT_HTML: html, **values}
         return dict(values)
 
@@ -148,13 +152,3 @@ def _numbers() -> dict[str, str]:
         "WIDTH": tr("Columns of the grid"),
         "HEIGHT": tr("Rows of the grid"),
     }
-
-
-def _write(path: Path, html: str) -> None:
-    from ..core.errors import OutputNotWritable
-    from ..core.errors.library_words import words_of_system
-
-    try:
-        path.write_text(html, encoding="utf-8")
-    except OSError as error:
-        raise OutputNotWritable(str(path), words_of_system(error)) from error

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from qgis.core import QgsProcessingFeedback
 
+    from .run_log import RunLog
+
 #: Progress texts are rare, because the dialog writes each of them into its log, too.
 _TEXT_EVERY_S: Final = 2.0
 
@@ -26,9 +28,14 @@ _TEXT_EVERY_S: Final = 2.0
 class FeedbackProgress:
     """The core's progress over QGIS's feedback."""
 
-    def __init__(self, feedback: QgsProcessingFeedback) -> None:
-        """Start the clock."""
-        self._feedback = feedback
+    def __init__(self, feedback: QgsProcessingFeedback, log: RunLog) -> None:
+        """Start the clock.
+
+        Args:
+            feedback: Shows what the run says.
+            log: Keeps it.
+        """
+        self._feedback, self._log = feedback, log
         self._started = self._told = time.monotonic()
         self._step = ""
         self._has_told = False
@@ -61,13 +68,16 @@ class FeedbackProgress:
         self._step = words.format(
             name=names[0], bands=len(names), number=number, count=count
         )
+        self._log.step(self._step)
 
     def info(self, message: str) -> None:
         """Write to the log."""
+        self._log.info(told(message))
         self._feedback.pushInfo(told(message))
 
     def warn(self, message: str) -> None:
         """Write to the log as a warning."""
+        self._log.warn(told(message))
         self._feedback.pushWarning(told(message))
 
     def is_cancelled(self) -> bool:

@@ -73,7 +73,9 @@ class Stack(ExoAlgorithm):
         request, options = job
         path = self.parameterAsOutputLayer(parameters, OUTPUT, context)
         with loaded_only_if_made(context, path):
-            result = pipeline.stack(request, path, options, FeedbackProgress(feedback))
+            result = pipeline.stack(
+                request, path, options, FeedbackProgress(feedback, self._log)
+            )
         self._written = (path,)
         stock = self.parameterDefinition(OUTPUT).description()
         finish_stack(context, path, result.plan, stock=stock)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import math
+from pathlib import Path
 from typing import Final
 
 #: The size of GDAL's block cache, which holds unfinished tiles of outputs and what GDAL
@@ -37,3 +39,48 @@ def blocks_that_fit(memory_bytes: int, block_px: int, px_bytes: int) -> int:
     """
     block_bytes = block_px * (px_bytes + _WORK_BYTES_PER_PX)
     return max((memory_bytes - 2 * cache_bytes(memory_bytes)) // block_bytes, 1)
+
+
+#: What threads and libraries reserve beside what they use: stacks, heaps, buffers.
+_ADDRESSES_BYTES: Final = 256 * 1024**2
+
+_OWN: Final = Path("/proc/self/statm")
+
+#: Where Linux tells how much memory is free, and how much a container may have and has.
+_TOLD_BY_SYSTEM: Final = Path("/proc/meminfo")
+_LIMIT: Final = Path("/sys/fs/cgroup/memory.max")
+_USED: Final = Path("/sys/fs/cgroup/memory.current")
+
+
+def free_bytes() -> float | None:
+    """Return how much memory a run can have; None where the system does not say.
+
+    What other programs' files take in the system's cache counts as free, and so does
+    the room for swapping. Only Linux says.
+    """
+    try:
+        lines = _TOLD_BY_SYSTEM.read_text(encoding="ascii").splitlines()
+        told = {key: rest for key, _, rest in (one.partition(":") for one in lines)}
+        kib = [int(told[key].split()[0]) for key in ("MemAvailable", "SwapFree")]
+    except (OSError, KeyError, ValueError):
+        return None
+    free = min(1024 * sum(kib), _room_for_addresses())
+    try:
+        limit, used = (int(file.read_text()) for file in (_LIMIT, _USED))
+    except (OSError, ValueError):  # no container, or one without a limit ("max")
+        return free
+    return min(free, max(limit - used, 0))
+
+
+def _room_for_addresses() -> float:
+    """Return how much more a limit of the process leaves it; inf for none."""
+    try:
+        import resource  # noqa: PLC0415  (Windows has none)
+
+        limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+        pages = int(_OWN.read_text(encoding="ascii").split()[0])
+    except (ImportError, OSError, ValueError):
+        return math.inf
+    if limit == resource.RLIM_INFINITY:
+        return math.inf
+    return max(limit - pages * resource.getpagesize() - _ADDRESSES_BYTES, 0)

@@ -164,7 +164,7 @@ def stack(
         plan, states = _announced(request, options.patience_s, noted, open_files)
         file = stack_file(plan, destination, options)
         _look_at_places(request, plan, [destination])
-        look_at_room([file], noted)
+        options = look_at_room([file], options, noted)
         fulfil(plan.deferred_files, noted)
         load_features(plan, noted)
         writers = [write_file(file, options, noted, open_files)]
@@ -197,7 +197,7 @@ def collocate(
         plan, states = _announced(request, options.patience_s, noted, open_files)
         files = layer_files(plan, folder, options)
         _look_at_places(request, plan, [file.destination for file in files])
-        look_at_room(files, noted)
+        options = look_at_room(files, options, noted)
         fulfil(plan.deferred_files, noted)
         load_features(plan, noted)
         writers = [

@@ -12,6 +12,7 @@ import shapely
 from .environment import raster_environment
 from .errors import AoiOutside
 from .geometry.grid import Grid, move
+from .io.patience import watched
 from .output.encoding import layer_encoding, stack_encoding
 from .planning.build import make_plan
 from .planning.burnt_method import Burnt
@@ -101,7 +102,8 @@ def make_preview(
     Raises:
         ExogenousError: The run would fail.
     """
-    plan = make_plan(request, is_cancelled)
+    with watched(is_cancelled, options.patience_s):
+        plan = make_plan(request, is_cancelled)
     target = plan.target
     return Preview(
         product_name=plan.product_name,

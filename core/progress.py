@@ -102,7 +102,9 @@ class NotedProgress:
         self._whole.info(message)
 
     def warn(self, message: str) -> None:
-        """Pass on a warning and keep it."""
+        """Pass on a warning and keep it; what is computed twice is warned of once."""
+        if message in self.warnings:
+            return
         self.warnings.append(message)
         self._whole.warn(message)
 

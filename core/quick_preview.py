@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import shapely
 
 from .environment import raster_environment
+from .io.patience import watched
 from .output.geotiff import commit
 from .output.result_files import layer_files, stack_file
 from .output.write import write_file
@@ -83,7 +84,8 @@ def make_quick_preview(
     """
     progress = _Cancellable(is_cancelled)
     with raster_environment(), ExitStack() as open_files:
-        plan = make_plan(_coarse(request, grid, sight), is_cancelled)
+        with watched(is_cancelled, _OPTIONS.patience_s):
+            plan = make_plan(_coarse(request, grid, sight), is_cancelled)
         for producer in producers(plan.deferred_files):
             open_files.callback(producer.close)
         overviews = open_files.enter_context(tempfile.TemporaryDirectory())

@@ -27,6 +27,9 @@ FORMAT: Final = "FORMAT"
 CREATION_OPTIONS: Final = "CREATION_OPTIONS"
 THREADS: Final = "THREADS"
 MEMORY: Final = "MEMORY"
+PATIENCE: Final = "PATIENCE"
+ON_ERROR: Final = "ON_ERROR"
+LOG: Final = "LOG"
 QML: Final = "QML"
 OUTPUT: Final = "OUTPUT"
 OUTPUT_FOLDER: Final = "OUTPUT_FOLDER"
@@ -83,5 +86,8 @@ DTYPES: Final = (
     *("float32", "float64", "uint8", "int16", "uint16", "int32", "uint32"),
     *("int64", "uint64"),
 )
+
+#: What becomes of pixels that cannot be decoded; the core's.
+ERROR_CHOICES: Final = ("error", "nodata")
 
 FORMATS: Final = ("GTiff", "COG")

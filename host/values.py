@@ -14,6 +14,7 @@ from qgis.core import QgsExpression, QgsProperty
 from qgis.PyQt.QtCore import QVariant
 
 from ..core.errors import InvalidRequest
+from ..core.io.patience import PATIENCE_S
 from ..core.message import say
 from ..core.request.cleaning import Cleaning
 from ..core.request.layer_table import parse_exo
@@ -116,7 +117,19 @@ class Values:
             format=self._raw(names.FORMAT) or names.FORMATS[0],
             threads=cast("int | None", threads or None),  # refuses what is not whole
             memory_bytes=_bytes(memory_mb),
+            patience_s=self.patience_s(),
+            on_error=self._raw(names.ON_ERROR) or names.ERROR_CHOICES[0],
         )
+
+    def patience_s(self) -> float:
+        """Read how long a file may be waited for.
+
+        Raises:
+            InvalidRequest: The value is no time.
+        """
+        seconds = self._number(names.PATIENCE)
+        given = PATIENCE_S if seconds is None else seconds
+        return OutputOptions(patience_s=given).patience_s
 
     def product(self) -> tuple[MapLayer, ...]:
         """Read the product, or the rasters that make one together.

@@ -44,9 +44,10 @@ def read_block(layer: LayerPlan, block: Block, pool: DatasetPool) -> NDArray[Any
         case Empty():
             return np.full((block.rows, block.cols), np.nan, dtype=layer.dtype)
         case AllValid(layers=layers):
-            valid = [np.isfinite(_any_half(one, block, pool)) for one in layers]
-            all_valid: NDArray[Any] = np.logical_and.reduce(valid)
-            return all_valid.astype(layer.dtype)
+            valid = np.ones((block.rows, block.cols), dtype=np.bool_)
+            for one in layers:
+                valid &= np.isfinite(_any_half(one, block, pool))
+            return valid.astype(layer.dtype)
         case Burnt() as method:
             return burnt(method, layer.dst_grid, block, layer.dtype)
         case Copied() as method:

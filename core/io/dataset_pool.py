@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
+from rasterio.errors import RasterioError
 from rasterio.windows import Window
 
 from ..environment import enter_for_good, is_online
@@ -19,7 +20,8 @@ from ..geometry.grid import Block
 from ..memory import cache_bytes
 from ..workers import Workers
 from .cache_tile_size import kept_tile
-from .complaints import whole_header
+from .complaints import whole_header, whole_pixels
+from .damage import DamagedTile, is_of_system
 from .opened import opened
 from .patience import NoAnswer, noted, read_for, watch
 from .tile_cache import TileCache
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from rasterio.io import DatasetReader
     from typing_extensions import Self
+
+    from .damage import Damage
 
     #: A path, a 1-based band, and an overview, None for full resolution.
     Raster = tuple[str, int, int | None]
@@ -59,14 +63,21 @@ class DatasetPool:
     """
 
     def __init__(
-        self, memory_bytes: int | None = None, *, gdal_keeps_blocks: bool = True
+        self,
+        memory_bytes: int | None = None,
+        *,
+        gdal_keeps_blocks: bool = True,
+        damage: Damage | None = None,
     ) -> None:
         """Start with nothing open.
 
         Args:
             memory_bytes: The run's memory limit, which includes decoded tiles.
             gdal_keeps_blocks: As for `raster_environment`.
+            damage: Takes the tiles that cannot be decoded; None lets reading fail.
         """
+        #: Where the run goes on without what cannot be decoded.
+        self.damage = damage
         self._prepare = partial(
             enter_for_good,
             memory_bytes,
@@ -126,12 +137,12 @@ class DatasetPool:
             self._shapes[raster] = kept_tile(src, band)
         tile = self._shapes[raster]
         if tile is None:
-            return self._window_of(src, band, block)
+            return self._window_of(src, raster, block)
         whole = Block(row_off=0, col_off=0, rows=src.height, cols=src.width)
         parts = list(block.tile_parts(tile, whole))
         first, in_first, _ = parts[0]
         if first == block:  # no other block needs the tile
-            return self._window_of(src, band, block)
+            return self._window_of(src, raster, block)
         if len(parts) == 1:
             return self._tile(raster, first)[in_first]
         out = np.empty((block.rows, block.cols), dtype=src.dtypes[band - 1])
@@ -173,14 +184,66 @@ class DatasetPool:
         return mask
 
     def _tile(self, raster: Raster, tile: Block) -> NDArray[Any]:
-        path, band, level = raster
+        path, _, level = raster
         return self.cache.get(
-            (raster, tile), lambda: self._window_of(self.open(path, level), band, tile)
+            (raster, tile),
+            lambda: self._window_of(self.open(path, level), raster, tile),
         )
 
-    def _window_of(self, src: DatasetReader, band: int, block: Block) -> NDArray[Any]:
+    def damaged(
+        self, path: str, band: int, block: Block, level: int | None = None
+    ) -> NDArray[np.bool_] | None:
+        """Return which pixels of a block that was read could not be decoded.
+
+        Returns:
+            Shape (rows, cols), True where a number means nothing; None for nowhere.
+        """
+        if self.damage is None:
+            return None
+        return self.damage.within((path, band, level), block)
+
+    def _window_of(
+        self, src: DatasetReader, raster: Raster, block: Block
+    ) -> NDArray[Any]:
+        try:
+            return self._decoded(src, raster[1], block)
+        except RasterioError as error:
+            if self.damage is None or is_of_system(error):
+                raise
+        return self._by_tiles(src, raster, block, self.damage)
+
+    def _by_tiles(
+        self, src: DatasetReader, raster: Raster, block: Block, damage: Damage
+    ) -> NDArray[Any]:
+        """Read what can be decoded, tile by tile of the file's own; 0 elsewhere."""
+        band = raster[1]
+        out = np.zeros((block.rows, block.cols), dtype=src.dtypes[band - 1])
+        whole = Block(row_off=0, col_off=0, rows=src.height, cols=src.width)
+        for own, in_own, in_block in block.tile_parts(
+            src.block_shapes[band - 1], whole
+        ):
+            numbers = self._decoded_or_noted(src, raster, own, damage)
+            if numbers is not None:
+                out[in_block] = numbers[in_own]
+        return out
+
+    def _decoded_or_noted(
+        self, src: DatasetReader, raster: Raster, tile: Block, damage: Damage
+    ) -> NDArray[Any] | None:
+        try:
+            return self._decoded(src, raster[1], tile)
+        except RasterioError as error:
+            if is_of_system(error):
+                raise
+            damage.add(DamagedTile.of(raster[0], raster, tile, error))
+            return None
+
+    def _decoded(self, src: DatasetReader, band: int, block: Block) -> NDArray[Any]:
         window = _window(block)
-        numbers: NDArray[Any] = self._patiently(src.name, src.read, band, window=window)
+        with whole_pixels():
+            numbers: NDArray[Any] = self._patiently(
+                src.name, src.read, band, window=window
+            )
         return numbers
 
     def _patiently(

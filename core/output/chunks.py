@@ -30,6 +30,9 @@ _STRIP_PX: Final = 16 * BLOCK_PX
 #: The limit for a block's numbers, all its bands together; beyond, blocks are smaller.
 _MOST_BLOCK_BYTES: Final = 32 * 1024**2
 
+#: The limit for a block of bands that are kept until their validity is known.
+_MOST_GATHERED_BYTES: Final = 128 * 1024**2
+
 #: With fewer blocks than this some threads would be idle for long.
 _FEW_BLOCKS: Final = 8
 
@@ -75,12 +78,19 @@ def block_px(file: FilePlan) -> int:
 def px_bytes(file: FilePlan) -> int:
     """Return the most bytes that a pixel of a chunk takes, all its bands together."""
     most = max(map(len, _bands_at_once(file)))
-    return np.dtype(file.encoding.dtype).itemsize * most
+    return _item_bytes(file) * most
 
 
 def is_gathered(layer: LayerPlan, file: FilePlan) -> bool:
-    """Tell whether a band is the validity of bands that are all in its own file."""
+    """Tell whether a band is the validity of bands that are all in its own file.
+
+    Of more bands than fit into a block together it is computed by itself, which takes
+    as long as all of them.
+    """
     if not is_validity(layer) or not isinstance(layer.method, AllValid):
+        return False
+    all_bytes = len(file.layers) * _item_bytes(file)
+    if TIFF_TILE_PX**2 * all_bytes > _MOST_GATHERED_BYTES:
         return False
     return all(one in file.layers for one in layer.method.layers)
 
@@ -96,7 +106,8 @@ def _bands_at_once(file: FilePlan) -> tuple[tuple[int, ...], ...]:
     Groups are computed one after the other over the whole grid, so that blocks and
     cached tiles take no more memory where there are more bands. A group has the bands
     that share pixels: in one file to be read, in the file to be written, or in the
-    validity that is computed from the others.
+    validity that is computed from the others; but no more of them than fit into a
+    block of 512 pixels a side.
     """
     gathers = any(is_gathered(layer, file) for layer in file.layers)
     if file.is_pixel_interleaved or gathers:
@@ -105,4 +116,13 @@ def _bands_at_once(file: FilePlan) -> tuple[tuple[int, ...], ...]:
     for index, layer in enumerate(file.layers):
         path = index if layer.source is None else layer.source.path
         together.setdefault(path, []).append(index)
-    return tuple(map(tuple, together.values()))
+    most = max(_MOST_BLOCK_BYTES // (TIFF_TILE_PX**2 * _item_bytes(file)), 1)
+    return tuple(
+        tuple(group[start : start + most])
+        for group in together.values()
+        for start in range(0, len(group), most)
+    )
+
+
+def _item_bytes(file: FilePlan) -> int:
+    return np.dtype(file.encoding.dtype).itemsize

@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 #: The edge of a GeoTIFF tile.
 TIFF_TILE_PX: Final = 512
 
+#: Tiles that hold all bands are smaller where they would be larger than this, but have
+#: an edge of 16 pixels, as the format asks for.
+MOST_TILE_BYTES: Final = 32 * 1024**2
+_LEAST_TILE_PX: Final = 16
+
+#: GDAL makes no smaller tiles of a cloud optimised GeoTIFF.
+_LEAST_COG_TILE_PX: Final = 128
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilePlan:
@@ -78,10 +86,14 @@ class FilePlan:
     @property
     def tiff_options(self) -> dict[str, str]:
         """The creation options of the GeoTIFF that blocks are written to."""
+        asked = {} if self.format == "COG" else _upper(self.creation)
+        edge = self._tile_px if _is_pixel(asked) else TIFF_TILE_PX
+        if self.format == "COG":  # which is copied tile by tile
+            edge = self._cog_tile_px
         options = {
             "TILED": "YES",
-            "BLOCKXSIZE": str(TIFF_TILE_PX),
-            "BLOCKYSIZE": str(TIFF_TILE_PX),
+            "BLOCKXSIZE": str(edge),
+            "BLOCKYSIZE": str(edge),
             "COMPRESS": "DEFLATE",
             "ZLEVEL": "1",
             "PREDICTOR": self._predictor,
@@ -89,11 +101,23 @@ class FilePlan:
             "BIGTIFF": "IF_SAFER",
             "NUM_THREADS": "ALL_CPUS",
         }
-        asked = {} if self.format == "COG" else _upper(self.creation)
         if "COMPRESS" in asked:
             # These two options mean nothing to other compressions than DEFLATE.
             del options["ZLEVEL"], options["PREDICTOR"]
         return {**options, **asked}
+
+    @property
+    def _tile_px(self) -> int:
+        """The edge of a tile that holds all bands."""
+        px_bytes = np.dtype(self.encoding.dtype).itemsize * len(self.layers)
+        edge = TIFF_TILE_PX
+        while edge > _LEAST_TILE_PX and edge**2 * px_bytes > MOST_TILE_BYTES:
+            edge //= 2
+        return edge
+
+    @property
+    def _cog_tile_px(self) -> int:
+        return max(self._tile_px, _LEAST_COG_TILE_PX)
 
     @property
     def _predictor(self) -> str:
@@ -121,6 +145,7 @@ class FilePlan:
             "LEVEL": "1",
             "PREDICTOR": "NO" if self._predictor == "1" else "YES",
             "BIGTIFF": "IF_SAFER",
+            "BLOCKSIZE": str(self._cog_tile_px),
             "NUM_THREADS": "ALL_CPUS",
             # Averages of class codes would be other classes.
             "OVERVIEW_RESAMPLING": "NEAREST" if has_codes else "AVERAGE",
@@ -130,7 +155,16 @@ class FilePlan:
     @property
     def is_pixel_interleaved(self) -> bool:
         """Whether a tile of the GeoTIFF holds all the bands."""
-        return self.tiff_options["INTERLEAVE"].upper() == "PIXEL"
+        return _is_pixel(self.tiff_options)
+
+    @property
+    def is_interleaved_last(self) -> bool:
+        """Whether all bands together would make a block of 512 pixels too large.
+
+        They are written band by band into a file beside the result then, and from
+        there pixel by pixel.
+        """
+        return self.is_pixel_interleaved and self._tile_px < TIFF_TILE_PX
 
     @property
     def is_sparse(self) -> bool:
@@ -147,6 +181,10 @@ class FilePlan:
         if others or not has_codes or is_packed:
             return {}
         return dict(first.legend.colormap)
+
+
+def _is_pixel(options: Mapping[str, str]) -> bool:
+    return options.get("INTERLEAVE", "").upper() == "PIXEL"
 
 
 def _upper(options: Mapping[str, str]) -> dict[str, str]:

@@ -25,6 +25,7 @@ from .committing.moves import Move, move_together
 from .committing.run_files import UNFINISHED, new_name
 from .copying import copy_unless
 from .integrity import is_whole
+from .lost_tiles import WrittenSquares, is_readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -77,6 +78,7 @@ class RasterWriter:
         self.path = file.path
         self.place = true_place(file.path)
         self._file = file
+        self._written = WrittenSquares(file.encoding.nodata)
         with ExitStack() as undo:
             self._folders = _make_folders(self.path, self.place)
             undo.callback(_remove_folders, self._folders)
@@ -105,6 +107,7 @@ class RasterWriter:
             OutputNotWritable: The disk refuses the numbers.
         """
         window = Window(block.col_off, block.row_off, block.cols, block.rows)
+        self._written.note(block, bands, numbers)
         with self._explained():
             self._dataset.write(numbers, [band + 1 for band in bands], window=window)
 
@@ -131,12 +134,15 @@ class RasterWriter:
             raise Cancelled
 
     def _check(self) -> None:
-        if not is_whole(self._temporary, is_sparse=self._file.is_sparse):
+        if not (
+            is_whole(self._temporary, is_sparse=self._file.is_sparse)
+            and is_readable(self._temporary, self._written)
+        ):
             raise OutputNotWritable(
                 str(self.path),
                 say(
-                    "not all of it could be stored. Make room on the disk, or choose "
-                    "creation options that suit its type."
+                    "not all of it could be stored. Make room on the disk or in "
+                    "memory, or choose creation options that suit its type."
                 ),
             )
 

@@ -68,6 +68,19 @@ def is_whole(path: Path, *, is_sparse: bool = False) -> bool:
     )
 
 
+def tile_sizes(path: Path) -> list[int]:
+    """Return the sizes of the tiles of the first directory, in bytes, in their order.
+
+    Empty where the file is no TIFF.
+    """
+    try:
+        with path.open("rb") as file:
+            blocks, _ = next(_directories(file))
+    except (struct.error, _NotTiff, StopIteration):
+        return []
+    return [end - start for start, end in blocks]
+
+
 class _NotTiff(Exception):
     """A file does not begin as a TIFF does, or has a directory without blocks."""
 

@@ -1,42 +1,79 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Compares the size of results with the room on the disk, before a run."""
+"""Compares what a run takes with the memory and the room on the disk, before it."""
 
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ..errors import OutputNotWritable
+from ..errors import OutOfMemory, OutputNotWritable
+from ..memory import free_bytes
 from ..message import say
 from .committing.destination import true_place
+from .needs import needs, needs_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ..progress import Progress
+    from ..request.request import OutputOptions
     from .file_plan import FilePlan
 
 #: No compression makes the pixels of a band so many times smaller.
 _MOST_RATIO: Final = 100
 
 
-def look_at_room(files: Iterable[FilePlan], progress: Progress) -> None:
-    """Refuse results that cannot fit onto their disk, and warn of those that may not.
+def look_at_room(
+    files: Iterable[FilePlan], options: OutputOptions, progress: Progress
+) -> OutputOptions:
+    """Tell what results take, and refuse those that their disk or memory cannot have.
 
     Args:
         files: The results.
-        progress: Receives the warning.
+        options: Threads and memory.
+        progress: Receives what the run takes, and a warning where it may be too much.
+
+    Returns:
+        The options, with a limit of memory where there is less than the run would take.
 
     Raises:
+        OutOfMemory: There is too little for a single block.
         OutputNotWritable: The pixels are larger than the free room: all of them where
             they are not compressed, else 100 times.
     """
     planned = list(files)
     if not planned:
-        return
+        return options
+    options = _within_memory(planned, options)
+    progress.info(needs_text(needs(planned, options)))
+    _look_at_disk(planned, progress)
+    return options
+
+
+def _within_memory(files: Sequence[FilePlan], options: OutputOptions) -> OutputOptions:
+    """Let a run that takes more memory than there is work on fewer blocks at once.
+
+    Raises:
+        OutOfMemory: That is not enough.
+    """
+    free = free_bytes()
+    if free is None or needs(files, options).memory_bytes <= free:
+        return options
+    least = replace(options, memory_bytes=1, threads=1)
+    if needs(files, least).memory_bytes > free:
+        raise OutOfMemory
+    for memory_bytes in (free / 2, free / 4, 1):
+        fewer = replace(options, memory_bytes=max(int(memory_bytes), 1))
+        if needs(files, fewer).memory_bytes <= free:
+            return fewer
+    return least
+
+
+def _look_at_disk(planned: Sequence[FilePlan], progress: Progress) -> None:
     first = planned[0]
     needed = sum(map(_bytes, planned))
     free = shutil.disk_usage(_folder(first)).free

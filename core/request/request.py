@@ -43,6 +43,10 @@ COMPRESSIONS: Final = (
 FORMATS: Final = ("GTiff", "COG")
 
 
+#: What becomes of pixels of a source that cannot be decoded.
+ON_ERROR: Final = ("error", "nodata")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileNodata:
     """The nodata values of one band of a product's raster, as the user has set them."""
@@ -154,6 +158,9 @@ class OutputOptions:
     usual caches. One block at a time is computed however small the limit."""
     patience_s: float = PATIENCE_S
     """How long, in seconds, a file may be waited for that does not answer."""
+    on_error: str = "error"
+    """`error` where a tile of a source cannot be decoded; `nodata` for a warning, and a
+    result that has no value there."""
 
     def __post_init__(self) -> None:
         """Refuse an unknown type, compression or format, and counts below 1."""
@@ -180,9 +187,15 @@ class OutputOptions:
             self.memory_bytes, "MEMORY", say("Give more, or none for the default.")
         )
         patience = number(self.patience_s, "PATIENCE", say("Give a time in seconds."))
-        if patience is None or not patience > 0:
+        if patience is None or not 0 < patience < math.inf:
             raise InvalidRequest(
                 "PATIENCE", self.patience_s, say("A time above 0 is needed.")
+            )
+        if self.on_error not in ON_ERROR:
+            raise InvalidRequest(
+                "ON_ERROR",
+                self.on_error,
+                say("Use {known}.", known=" or ".join(ON_ERROR)),
             )
         object.__setattr__(self, "threads", threads)
         object.__setattr__(self, "memory_bytes", memory)

@@ -112,7 +112,7 @@ def read_level(
 
     Returns:
         Values with shape (rows, cols) in the source's working type, scale and
-        offset applied.
+        offset applied, NaN where the run goes on without what cannot be decoded.
 
     Raises:
         SourceUnreadable: The file is damaged or gone.
@@ -120,7 +120,11 @@ def read_level(
     level = source.levels.index(shrink)
     with _blamed(source):
         raw = pool.read(source.path, source.band, block, level)
-    return _decoded(raw, source)
+        damaged = pool.damaged(source.path, source.band, block, level)
+    values = _decoded(raw, source)
+    if damaged is not None:
+        np.copyto(values, np.nan, where=damaged)
+    return values
 
 
 def is_valid(source: Source, block: Block, pool: DatasetPool) -> bool:
@@ -152,11 +156,15 @@ def _read(
         return drawn.astype(np.uint8), np.zeros_like(drawn)
     raw = pool.read(source.path, source.band, block)
     invalid = is_nodata(raw, source.nodata)
+    if pool.damage is not None:
+        damaged = pool.damaged(source.path, source.band, block)
+        invalid |= False if damaged is None else damaged
     for least, greatest in source.nodata_ranges:
         invalid |= is_between(raw, least, greatest)
     if source.has_mask:
         invalid |= pool.read_mask(source.path, source.band, block) == 0
     if source.alpha_band is not None:
+        # Where it cannot be decoded, it is 0.
         invalid |= pool.read(source.path, source.alpha_band, block) == 0
     for mask in source.masks:
         invalid |= ~mask.valid(source.grid, block, pool)

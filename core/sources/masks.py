@@ -83,6 +83,9 @@ class RasterMask:
         for band in self.bands:
             flags = pool.read(self.path, band, window)
             bad |= flags != 0 if self.valid_where_zero else flags == 0
+            damaged = pool.damaged(self.path, band, window)
+            if damaged is not None:
+                bad |= damaged
         bad = _any_between(bad, top - top[0], bottom - top[0])
         return ~_any_between(bad.T, left - left[0], right - left[0]).T
 

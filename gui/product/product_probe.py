@@ -94,15 +94,18 @@ class ProductProbe(QObject):
 
 def _describe(text: str, lookup: Callable[[object], Any]) -> Probed:
     from ...core.environment import raster_environment
+    from ...core.io.patience import PATIENCE_S, watched
     from ...core.io.remote_names import any_remote
     from ...core.products import open_product
     from ...core.products.describe import describe
     from ...core.products.instant import instant_of
+    from ...core.progress import never
     from ...host.product_layers import chosen_crs_of, paths_of, product_layers
 
     layers = product_layers(text, lookup)
     paths = paths_of(layers)
-    with raster_environment(online=any_remote(paths)):
+    # A newer text starts a look of its own: this one ends when it has to.
+    with raster_environment(online=any_remote(paths)), watched(never, PATIENCE_S):
         product = open_product(paths, crs=chosen_crs_of(layers))
         description = describe(product)
     words = {

@@ -7,7 +7,7 @@ from typing import Final
 
 from .. import parameter_names as names
 from ..text import mark
-from .inputs import BOTH
+from .inputs import ALL, BOTH
 from .spec import Kind, ParameterSpec, Section, Setting
 
 COVERAGE = ParameterSpec(
@@ -204,6 +204,51 @@ MEMORY = ParameterSpec(
     minimum=0,
 )
 
+PATIENCE = ParameterSpec(
+    name=names.PATIENCE,
+    kind=Kind.NUMBER,
+    label=mark("Longest wait for a file, in seconds"),
+    help=mark(
+        "A file on a server, a network drive or a tape that has not answered for so "
+        "long is an error that names it. Empty: 60. Example: 600, for an archive that "
+        "fetches files from tape first."
+    ),
+    algorithms=ALL,
+    section=Section.ADVANCED,
+    minimum=0,
+)
+
+ON_ERROR = ParameterSpec(
+    name=names.ON_ERROR,
+    kind=Kind.CHOICE,
+    label=mark("Tiles that cannot be decoded"),
+    help=mark(
+        "Damaged tiles of the product or of a layer. error: the run ends, and names "
+        "the file. nodata: the result has no value there, and a warning says how many "
+        "tiles of which file. Damage that decodes without a complaint is not noticed; "
+        "VERIFY of exo:describe finds it in SAFE products. Example: nodata, where the "
+        "file cannot be had again."
+    ),
+    algorithms=BOTH,
+    section=Section.ADVANCED,
+    choices=names.ERROR_CHOICES,
+    default=names.ERROR_CHOICES[0],
+)
+
+LOG = ParameterSpec(
+    name=names.LOG,
+    kind=Kind.TEXT,
+    label=mark("File for the log of the run"),
+    help=mark(
+        "What somebody else needs to repeat the run: versions, all values as JSON, the "
+        "plan, warnings, times. It is in QGIS's message panel, under Exogenous, as "
+        "well; with every block where Processing logs verbosely. Passwords and keys "
+        "are left out. Example: /data/stack.log"
+    ),
+    algorithms=BOTH,
+    section=Section.ADVANCED,
+)
+
 QML = ParameterSpec(
     name=names.QML,
     kind=Kind.SWITCH,
@@ -247,6 +292,9 @@ ADVANCED: Final = (
     CREATION_OPTIONS,
     THREADS,
     MEMORY,
+    PATIENCE,
+    ON_ERROR,
+    LOG,
     QML,
     VERIFY,
 )

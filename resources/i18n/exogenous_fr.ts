@@ -255,6 +255,36 @@
     </message>
     <message>
         <location filename="../../host/parameters/advanced.py"/>
+        <source>Longest wait for a file, in seconds</source>
+        <translation>Attente maximale d'un fichier, en secondes</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>A file on a server, a network drive or a tape that has not answered for so long is an error that names it. Empty: 60. Example: 600, for an archive that fetches files from tape first.</source>
+        <translation>Un fichier sur un serveur, un lecteur réseau ou une bande qui n'a pas répondu pendant ce temps est une erreur qui le nomme. Vide : 60. Exemple : 600, pour une archive qui va d'abord chercher les fichiers sur bande.</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Tiles that cannot be decoded</source>
+        <translation>Tuiles qui ne se décodent pas</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>Damaged tiles of the product or of a layer. error: the run ends, and names the file. nodata: the result has no value there, and a warning says how many tiles of which file. Damage that decodes without a complaint is not noticed; VERIFY of exo:describe finds it in SAFE products. Example: nodata, where the file cannot be had again.</source>
+        <translation>Tuiles endommagées du produit ou d'une couche. error : l'exécution s'arrête et nomme le fichier. nodata : le résultat n'a pas de valeur à cet endroit, et un avertissement dit combien de tuiles de quel fichier. Un dommage qui se décode sans plainte n'est pas remarqué ; VERIFY de exo:describe le trouve dans les produits SAFE. Exemple : nodata, quand le fichier ne peut pas être obtenu de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>File for the log of the run</source>
+        <translation>Fichier du journal de l'exécution</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
+        <source>What somebody else needs to repeat the run: versions, all values as JSON, the plan, warnings, times. It is in QGIS's message panel, under Exogenous, as well; with every block where Processing logs verbosely. Passwords and keys are left out. Example: /data/stack.log</source>
+        <translation>Ce qu'il faut à quelqu'un d'autre pour refaire l'exécution : versions, toutes les valeurs en JSON, le plan, les avertissements, les durées. Il est aussi dans le panneau des messages de QGIS, sous Exogenous ; avec chaque bloc quand Processing journalise en détail. Mots de passe et clés sont omis. Exemple : /data/stack.log</translation>
+    </message>
+    <message>
+        <location filename="../../host/parameters/advanced.py"/>
         <source>Also write the style, as QML</source>
         <translation>Écrire aussi le style, en QML</translation>
     </message>
@@ -452,6 +482,11 @@
         <location filename="../../host/values.py"/>
         <source>Give options like COMPRESS=ZSTD|TILED=YES.</source>
         <translation>Donnez des options comme COMPRESS=ZSTD|TILED=YES.</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/base.py"/>
+        <source>Interrupted.</source>
+        <translation>Interrompu.</translation>
     </message>
     <message>
         <location filename="../../algorithms/collocate.py"/>
@@ -682,6 +717,16 @@
         <location filename="../../algorithms/result_metadata.py"/>
         <source>{instant} UTC: made by Exogenous {version}</source>
         <translation>{instant} UTC : fait par Exogenous {version}</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/run_log.py"/>
+        <source>Warning: {text}</source>
+        <translation>Avertissement : {text}</translation>
+    </message>
+    <message>
+        <location filename="../../algorithms/run_log.py"/>
+        <source>Done.</source>
+        <translation>Terminé.</translation>
     </message>
     <message>
         <location filename="../../algorithms/stack.py"/>
@@ -1064,6 +1109,11 @@
         <translation>le stockage dans le cloud refuse l'accès</translation>
     </message>
     <message>
+        <location filename="../../core/io/damage.py"/>
+        <source>Tiles of {path} that cannot be decoded are nodata, {count} in all; the first begins at row {row}, column {col}: {reason}</source>
+        <translation>Les tuiles de {path} qui ne se décodent pas sont sans valeur, {count} en tout ; la première commence à la ligne {row}, colonne {col} : {reason}</translation>
+    </message>
+    <message>
         <location filename="../../core/io/foreign.py"/>
         <source>Add it to QGIS and choose that layer, or save it as GeoTIFF first (Raster, Conversion, Translate).</source>
         <translation>Ajoutez-le à QGIS et choisissez cette couche, ou enregistrez-le d'abord en GeoTIFF (Raster, Conversion, Traduire).</translation>
@@ -1225,8 +1275,8 @@
     </message>
     <message>
         <location filename="../../core/output/geotiff.py"/>
-        <source>not all of it could be stored. Make room on the disk, or choose creation options that suit its type.</source>
-        <translation>tout n'a pas pu être enregistré. Faites de la place sur le disque, ou choisissez des options de création adaptées à son type.</translation>
+        <source>not all of it could be stored. Make room on the disk or in memory, or choose creation options that suit its type.</source>
+        <translation>tout n'a pas pu être enregistré. Libérez de la place sur le disque ou en mémoire, ou choisissez des options de création qui conviennent à son type.</translation>
     </message>
     <message>
         <location filename="../../core/output/input_guard.py"/>
@@ -1237,6 +1287,31 @@
         <location filename="../../core/output/input_guard.py"/>
         <source>it lies in the product's own folder. Choose another place.</source>
         <translation>il se trouve dans le dossier même du produit. Choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/needs.py"/>
+        <source>It takes at most {memory} of memory and {disk} on the disk, and about {time}.</source>
+        <translation>Il faut au plus {memory} de mémoire et {disk} sur le disque, et environ {time}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/needs.py"/>
+        <source>{number:.1f} GB</source>
+        <translation>{number:.1f} Go</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/needs.py"/>
+        <source>{number:.0f} MB</source>
+        <translation>{number:.0f} Mo</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/needs.py"/>
+        <source>{number:.0f} min</source>
+        <translation>{number:.0f} min</translation>
+    </message>
+    <message>
+        <location filename="../../core/output/needs.py"/>
+        <source>{number:.0f} s</source>
+        <translation>{number:.0f} s</translation>
     </message>
     <message>
         <location filename="../../core/output/room.py"/>

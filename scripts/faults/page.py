@@ -49,7 +49,7 @@ def page(trials: Sequence[Trial], step: int) -> str:
         trials: All that were made.
         step: Every so-manieth call failed.
     """
-    which = "each of them" if step == 1 else f"every {step}th of them"
+    which = "each of them" if step == 1 else f"one in {step} of them"
     head = _HEAD.format(how="" if step == 1 else " QUICK=1", step=which)
     tables = [_table(case, trials) for case in dict.fromkeys(t.case for t in trials)]
     lost = [trial for trial in trials if not trial.survived]

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..root import ROOT
 from .job import READY
+from .limits import limited
 from .stage import Trial
 
 if TYPE_CHECKING:
@@ -80,13 +81,16 @@ def worlds(stage: Stage, every: int) -> Iterator[Trial]:
         kept = {key: value for key, value in environment.items() if value is not None}
         yield _trial(stage, name, environment=kept)
     for megabytes in _MEMORY_MB[::every]:
-        limit = _limited(resource.RLIMIT_AS, megabytes * 1024**2)
+        limit = limited(resource.RLIMIT_AS, megabytes * 1024**2)
         yield _trial(stage, "little memory", before=limit, where=f"{megabytes} MB")
     for size in _FILE_BYTES[::every]:
-        limit = _limited(resource.RLIMIT_FSIZE, size)
+        limit = limited(resource.RLIMIT_FSIZE, size)
         yield _trial(stage, "largest size of a file", before=limit, where=f"{size} B")
     with _read_only(stage):
         yield _trial(stage, "protected file", is_set_up=True)
+    with _immutable(stage) as is_so:
+        if is_so:
+            yield _trial(stage, "immutable file", is_set_up=True)
 
 
 def together(stage: Stage, runs: int) -> Iterator[Trial]:
@@ -126,13 +130,20 @@ def _trial(
     return Trial(fault, stage.case.name, how, said, left, where)
 
 
-def _start(stage: Stage, **more: Any) -> subprocess.Popen[str]:
+def _start(
+    stage: Stage, env: dict[str, str] | None = None, **more: Any
+) -> subprocess.Popen[str]:
+    # Compiling all modules would take longer than the run.
+    known = {**(os.environ if env is None else env)}
+    known.pop("PYTHONDONTWRITEBYTECODE", None)
+    known["PYTHONPYCACHEPREFIX"] = str(stage.folder / "compiled")
     return subprocess.Popen(
         [
             *(sys.executable, "-m", "scripts.faults.job"),
             *(str(stage.folder), stage.case.name),
         ],
         cwd=ROOT,
+        env=known,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -164,15 +175,6 @@ def _ended(process: subprocess.Popen[str]) -> tuple[str, str]:
     return _ENDED.get(code, f"exit code {code}"), said.strip().rpartition("\n")[2]
 
 
-def _limited(what: int, limit: int) -> Callable[[], None]:
-    def limited() -> None:
-        # Without a handler, the system ends a process that writes too much.
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(what, (limit, limit))
-
-    return limited
-
-
 @contextmanager
 def _read_only(stage: Stage) -> Iterator[None]:
     stage.set_up()
@@ -181,3 +183,20 @@ def _read_only(stage: Stage) -> Iterator[None]:
             path.chmod(0o444)
             undo.callback(path.chmod, 0o644)
         yield
+
+
+@contextmanager
+def _immutable(stage: Stage) -> Iterator[bool]:
+    """Let nobody change the former result; yield whether the system lets us."""
+    stage.set_up()
+    paths = [str(path) for path in stage.out.iterdir()]
+    try:
+        quiet = subprocess.DEVNULL
+        done = subprocess.run(["chattr", "+i", *paths], stderr=quiet, check=False)
+    except OSError:
+        yield False
+        return
+    try:
+        yield done.returncode == 0
+    finally:
+        subprocess.run(["chattr", "-i", *paths], stderr=quiet, check=False)

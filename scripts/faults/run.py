@@ -19,10 +19,12 @@ from ..package import register_package
 from ..root import ROOT
 from .cases import CASES, make_inputs
 from .every_call import Server, trials
+from .in_qgis import in_qgis
 from .page import page
 from .processes import signals, together, worlds
 from .sources import changed_sources
 from .stage import Stage
+from .stalls import stalled_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,6 +40,9 @@ _QUICK_STEP: Final = 31
 #: At how many moments a run is ended by each signal; with `--quick`, at fewer.
 _MOMENTS: Final = 100
 
+#: A line says how far it is.
+_TOLD_EVERY: Final = 50
+
 #: So many runs write the same files at once.
 _RUNS: Final = 4
 
@@ -47,12 +52,14 @@ def main() -> int:
     options = _options()
     step = _QUICK_STEP if options.quick else 1
     cases = [case for case in CASES if case.name in (options.case or [case.name])]
-    made = []
+    made: list[Trial] = []
     with tempfile.TemporaryDirectory(prefix="exogenous-faults-") as folder:
         for trial in _trials(Path(folder), cases, step):
             made.append(trial)
             if not trial.survived:
                 print(trial, flush=True)
+            elif len(made) % _TOLD_EVERY == 0:
+                print(f"{len(made)} trials, at {trial.case}: {trial.fault}", flush=True)
     lost = sum(not trial.survived for trial in made)
     print(f"{len(made)} trials, {lost} not survived")
     if not options.case:
@@ -73,6 +80,8 @@ def _trials(folder: Path, cases: Sequence[Case], step: int) -> Iterator[Trial]:
             yield from worlds(stage, 1 if step == 1 else 3)
             yield from together(stage, _RUNS)
             yield from changed_sources(stage, core)
+            yield from stalled_sources(stage, core)
+            yield from in_qgis(stage, -(-_MOMENTS // (5 * step)))
     finally:
         server.close()
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,16 @@ def test_all_values_are_declared(run, plugin, qgis_app):
     assert result.outputs["TILE"] == "T29UNU"
     assert len(result.feedback.warnings) == 1
     assert "CONSTELLATION: Sentinel-2" in result.feedback.infos
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_product_that_does_not_answer_is_named(run, tmp_path):
+    pipe = tmp_path / "pipe.tif"
+    os.mkfifo(pipe)
+    try:
+        with pytest.raises(
+            QgsProcessingException, match=r"pipe\.tif.*has not answered"
+        ):
+            run("describe", PRODUCT=str(pipe), PATIENCE=0.3)
+    finally:
+        os.close(os.open(pipe, os.O_RDWR | os.O_NONBLOCK))  # lets whoever waits go

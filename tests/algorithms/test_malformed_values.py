@@ -64,7 +64,7 @@ def test_an_expression_that_fails_is_told(
 
 
 @pytest.mark.parametrize("number", ["nan", "inf", "-inf", "1e999", "9" * 401])
-@pytest.mark.parametrize("name", ["THREADS", "MEMORY", "PIXEL_SIZE"])
+@pytest.mark.parametrize("name", ["THREADS", "MEMORY", "PATIENCE", "PIXEL_SIZE"])
 def test_numbers_that_are_none_are_refused(
     plugin: None, tmp_path: Path, raster: str, name: str, number: str
 ) -> None:

@@ -28,6 +28,9 @@ ADVANCED = {
     "CREATION_OPTIONS": "string",
     "THREADS": "number",
     "MEMORY": "number",
+    "PATIENCE": "number",
+    "ON_ERROR": "enum",
+    "LOG": "string",
     "QML": "boolean",
     "INSTANT": "enum",
 }
@@ -47,7 +50,12 @@ COLLOCATE = {
     "LOAD": "boolean",
     "OUTPUT_FOLDER": "folderDestination",
 }
-DESCRIBE = {"PRODUCT": "file", "VERIFY": "boolean", "OUTPUT_HTML": "fileDestination"}
+DESCRIBE = {
+    "PRODUCT": "file",
+    "PATIENCE": "number",
+    "VERIFY": "boolean",
+    "OUTPUT_HTML": "fileDestination",
+}
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import time
 import pytest
 
 from exogenous.algorithms import progress as progresses
+from exogenous.algorithms.run_log import RunLog
 from exogenous.core.output import write as filling
 
 
@@ -21,7 +22,9 @@ def words(make_feedback, monkeypatch):
     feedback = make_feedback()
     said = []
     monkeypatch.setattr(feedback, "setProgressText", said.append)
-    progress = progresses.FeedbackProgress(feedback)
+    progress = progresses.FeedbackProgress(
+        feedback, RunLog("exo:stack", "{}", is_verbose=False)
+    )
 
     def after(seconds, names, number, count, share):
         now[0] += seconds
@@ -105,3 +108,19 @@ def test_ctrl_c_ends_qgis_process_and_leaves_the_desktop_alone(
         raise KeyboardInterrupt
     assert raised == ([] if is_desktop else [signal.SIGINT])
     assert reset == ([] if is_desktop else [(signal.SIGINT, signal.SIG_DFL)])
+
+
+def test_ctrl_c_while_packages_load_is_a_sentence(plugin, monkeypatch):
+    from qgis.core import QgsApplication, QgsProcessingContext
+
+    from exogenous.host import readiness
+
+    def interrupted():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(readiness, "packages_loaded", interrupted)
+    stack = QgsApplication.processingRegistry().algorithmById("exo:stack").create()
+    given = {"PRODUCT": "a.tif", "OUTPUT": "b.tif"}
+    ok, said = stack.checkParameterValues(given, QgsProcessingContext())
+    assert not ok
+    assert said == "Interrupted."

@@ -23,6 +23,7 @@ ELSEWHERE = {
     "compute/height_shift.py": "unit/planning/test_heights.py",
     "geometry/transform_by.py": "unit/geometry/test_chosen_operation.py",
     "output/committing/processes.py": "unit/output/committing/test_run_files.py",
+    "output/filling.py": "unit/output/test_write.py",
     "output/taken_nodata.py": "unit/output/test_encoding.py",
     "products/product_nodata.py": "algorithms/test_exo_forms.py",
     "planning/burnt_method.py": "properties/test_features.py",

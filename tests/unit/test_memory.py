@@ -15,7 +15,8 @@ from exogenous.core.memory import (
     blocks_that_fit,
     cache_bytes,
 )
-from exogenous.core.output import write as filling_module
+from exogenous.core.output import filling as filling_module
+from exogenous.core.output import write as values_module
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,13 +94,13 @@ def test_gdals_cache_is_small_where_it_has_nothing_to_keep(
     values = ramp(1500, 1500, "uint16")
     product = make_raster(tmp_path / "product.tif", values, **options)
     seen: set[int] = set()
-    read_inside = filling_module.read_inside
+    read_inside = values_module.read_inside
 
     def watched(*args: Any) -> Any:
         seen.add(rasterio.env.getenv()["GDAL_CACHEMAX"])
         return read_inside(*args)
 
-    monkeypatch.setattr(filling_module, "read_inside", watched)
+    monkeypatch.setattr(values_module, "read_inside", watched)
     request = Request(product=product, bands=("1",), pixel_size=pixel_size)
     stack(request, str(tmp_path / "out.tif"), OutputOptions())
     assert seen == {most_bytes}

@@ -146,3 +146,20 @@ def test_cancel_is_heard_while_pixels_are_waited_for(
         collocate(request(product, address), str(tmp_path / "out"), None, Impatient())
     assert time.monotonic() - start < 20
     assert not (tmp_path / "out").exists()
+
+
+def test_a_preview_waits_no_longer_than_a_run(product: Path, pipe: Path) -> None:
+    from exogenous.core.preview import make_preview
+
+    options = OutputOptions(patience_s=0.3)
+    with pytest.raises(SourceUnreadable, match=r"pipe\.tif.*has not answered"):
+        make_preview(request(product, pipe), options, as_stack=False)
+    start = time.monotonic()
+    with pytest.raises(Cancelled):
+        make_preview(
+            request(product, pipe),
+            OutputOptions(),
+            as_stack=False,
+            is_cancelled=Impatient().is_cancelled,
+        )
+    assert time.monotonic() - start < 20
