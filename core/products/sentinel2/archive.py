@@ -13,8 +13,7 @@ from ...errors import InvalidProduct, UnknownProduct
 from ...io.paths import any_path, readable
 from ...io.unpacking import DAMAGE
 from ...message import say
-from .container import limited
-from .parsing import UnreadableFile
+from ..metadata_file import UnreadableFile, limited
 from .roots import root_of
 
 if TYPE_CHECKING:
