@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..errors import UnknownProduct
+from .landsat import Landsat
 from .sentinel2 import Sentinel2
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from .product_format import ProductFormat
 
 #: One line for each kind.
-FORMATS: Final[tuple[ProductFormat, ...]] = (Sentinel2(),)
+FORMATS: Final[tuple[ProductFormat, ...]] = (Sentinel2(), Landsat())
 
 
 def whole_product(path: str) -> str | None:
