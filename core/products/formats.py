@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..errors import UnknownProduct
+from .eopf import Eopf
 from .landsat import Landsat
 from .sentinel2 import Sentinel2
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from .product_format import ProductFormat
 
 #: One line for each kind.
-FORMATS: Final[tuple[ProductFormat, ...]] = (Sentinel2(), Landsat())
+FORMATS: Final[tuple[ProductFormat, ...]] = (Sentinel2(), Landsat(), Eopf())
 
 
 def whole_product(path: str) -> str | None:

@@ -1729,6 +1729,51 @@
         <translation>Il n'y a pas d'image : {problem}</translation>
     </message>
     <message>
+        <location filename="../../core/products/eopf/bands.py"/>
+        <source>{arrays} differ in scale_factor or add_offset</source>
+        <translation>{arrays} diffèrent par scale_factor ou add_offset</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eopf/bands.py"/>
+        <source>scale_factor of {array} is missing, or cannot be</source>
+        <translation>scale_factor de {array} manque, ou est impossible</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eopf/bands.py"/>
+        <source>flag_masks of {array} is missing</source>
+        <translation>flag_masks de {array} manque</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eopf/product.py"/>
+        <source>The product has no detector footprint masks; pixels with DN {nodata:g} alone are taken as nodata.</source>
+        <translation>Le produit n'a pas de masques d'empreinte des détecteurs ; seuls les pixels de valeur numérique {nodata:g} sont pris pour NoData.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eopf/product.py"/>
+        <source>{field} of {array} is {value!r}, no CRS</source>
+        <translation>{field} de {array} vaut {value!r}, qui n'est pas un SCR</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eopf/product.py"/>
+        <source>it describes no arrays</source>
+        <translation>il ne décrit aucun tableau</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eopf/store.py"/>
+        <source>{field} of {array} is {value!r}, no number</source>
+        <translation>{field} de {array} vaut {value!r}, qui n'est pas un nombre</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eopf/store.py"/>
+        <source>it is a store of Zarr version 3, whose codecs GDAL here does not know</source>
+        <translation>c'est un dépôt Zarr version 3, dont le GDAL présent ne connaît pas les codecs</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eopf/store.py"/>
+        <source>Give the product as Zarr version 2, or as SAFE.</source>
+        <translation>Donnez le produit en Zarr version 2, ou en SAFE.</translation>
+    </message>
+    <message>
         <location filename="../../core/products/eoreader/bands.py"/>
         <source>clouds, made by EOReader from the masks</source>
         <translation>nuages, tirés des masques par EOReader</translation>
@@ -2217,11 +2262,6 @@
         <location filename="../../core/products/sentinel2/bands.py"/>
         <source>The metadata do not say the quantification of {band}; 1000 is used, as in every product so far.</source>
         <translation>Les métadonnées ne donnent pas la quantification de {band} ; 1000 est utilisé, comme dans tous les produits jusqu'ici.</translation>
-    </message>
-    <message>
-        <location filename="../../core/products/sentinel2/bands.py"/>
-        <source>The product has no detector footprint masks; pixels with DN {nodata:g} alone are taken as nodata.</source>
-        <translation>Le produit n'a pas de masques d'empreinte des détecteurs ; seuls les pixels de valeur numérique {nodata:g} sont pris pour NoData.</translation>
     </message>
     <message>
         <location filename="../../core/products/sentinel2/bands.py"/>

@@ -66,6 +66,10 @@ ELSEWHERE = {
             *("attributes", "bands", "files", "format", "instruments", "quality"),
         )
     },
+    **{
+        f"products/eopf/{name}.py": "unit/products/eopf/test_product.py"
+        for name in ("bands", "format", "store")
+    },
     "products/sentinel2/format.py": "unit/products/test_opening.py",
     "products/formats.py": "unit/products/test_opening.py",
     "products/product_format.py": "unit/products/test_opening.py",
