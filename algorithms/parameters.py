@@ -92,7 +92,8 @@ def _file(
     label: str,
     is_optional: bool,  # noqa: FBT001
 ) -> QgsProcessingParameterDefinition:
-    kinds = "*.zip *.tif *.tiff *.jp2 *.vrt *.nc *.img MTD_MSI*.xml manifest.safe"
+    rasters = "*.tif *.tiff *.jp2 *.vrt *.nc *.img"
+    kinds = f"*.zip *.tar {rasters} MTD_MSI*.xml manifest.safe *_MTL.*"
     filters = f"{tr('Products and rasters')} ({kinds});;{tr('All files')} (*)"
     return QgsProcessingParameterFile(
         spec.name, label, optional=is_optional, fileFilter=filters

@@ -71,10 +71,14 @@ def _read(request: Request, plan: Plan) -> set[str]:
 
 
 def _rasters(layer: LayerPlan) -> Iterator[str]:
-    if layer.source is None or isinstance(layer.source.contents, Drawn):
+    if layer.source is None:
         return
-    yield layer.source.path
-    yield from (m.path for m in layer.source.masks if isinstance(m, RasterMask))
+    masks, contents = layer.source.masks, layer.source.contents
+    if isinstance(contents, Drawn):
+        masks = (*masks, contents.mask)
+    else:
+        yield layer.source.path
+    yield from (m.path for m in masks if isinstance(m, RasterMask))
 
 
 def _is_folder(name: str) -> bool:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Opens a product: Sentinel-2, a raster, a list of rasters, or with EOReader."""
+"""Opens a product: of a known kind, a raster, rasters, or with EOReader."""
 
 from __future__ import annotations
 
@@ -22,12 +22,10 @@ from ..request.cleaning import Cleaning
 from ..request.product_paths import product_paths
 from .eoreader import LateBands, find_interpreter, open_with_eoreader
 from .eoreader.interpreter import HOW_TO_GET_IT
+from .formats import open_known, whole_product
 from .product import CHOOSE
 from .raster import open_raster_product
 from .raster_list import open_raster_list
-from .sentinel2 import open_safe
-from .sentinel2.archive import opened_archive
-from .sentinel2.folder import open_folder
 from .sentinel2.roots import NO_PRODUCT
 
 if TYPE_CHECKING:
@@ -38,18 +36,6 @@ if TYPE_CHECKING:
     from ..request.product_paths import ProductPath
     from ..request.request import FileCrs
     from .product import Product
-
-#: Files by which a user may name the product they are in.
-_STANDS_FOR: Final = re.compile(
-    r"(?:^|[/\\])(?:MTD_MSIL(?:1C|2A)\.xml|manifest\.safe"
-    r"|GRANULE[/\\][^/\\]+[/\\]MTD_TL\.xml)$"
-)
-
-#: A product inside an archive, as GDAL and file browsers write it.
-_IN_ZIP: Final = re.compile(
-    r"(?i)^/vsizip/(?:\{(?P<braced>[^}]+)\}|(?P<plain>.+?\.zip))"
-    r"(?:/[^/]+\.SAFE)?/?$"
-)
 
 _CLOUD: Final = re.compile(r"^(?:s3|gs|az)://")
 
@@ -115,7 +101,7 @@ class _Asked:
     is_cancelled: Callable[[], bool]
 
     def open(self) -> Product:
-        """Open the path as Sentinel-2 or raster, else with EOReader."""
+        """Open the path as a known kind or raster, else with EOReader."""
         path = self.path
         is_in_cloud = _CLOUD.match(path) is not None
         if is_gdal_name(path) and not is_in_cloud:
@@ -135,25 +121,21 @@ class _Asked:
             raise SourceMissing(Parameter("PRODUCT"), path, what_is_there(path))
         is_folder = any_path(path).is_dir()
         try:
-            product = self._sentinel2(is_folder=is_folder)
+            product = self._known(is_folder=is_folder)
             if product is None and is_folder:
                 raise _no_product(path)
             return product or open_raster_product(path, self.crs)
         except UnknownProduct as error:
             return self._otherwise(error, is_folder=is_folder)
 
-    def _sentinel2(self, *, is_folder: bool) -> Product | None:
-        """Open a Sentinel-2 product; None where the path may be a raster instead."""
-        if is_folder:
-            folder = open_folder(self.path)
-            product = None if folder is None else open_safe(folder, self.cleaning)
-        elif self.path.lower().endswith(".zip"):
-            with opened_archive(self.path) as archive:
-                product = open_safe(archive, self.cleaning)
-        else:
-            product = None
-        if product is None:
+    def _known(self, *, is_folder: bool) -> Product | None:
+        """Open a product of a known kind; None where the path may be a raster."""
+        found = open_known(self.path, self.cleaning, is_folder=is_folder)
+        if found is None:
             return None
+        product, kind = found
+        if not kind.is_eoreaders:
+            return product
         late = LateBands(
             path=product.path,
             python=self.eoreader_python,
@@ -190,18 +172,13 @@ class _Asked:
 
 def stands_for_product(path: str) -> bool:
     """Tell from its name alone whether a path leads to a part of a product."""
-    return bool(_STANDS_FOR.search(path) or _IN_ZIP.match(path))
+    return whole_product(path) is not None
 
 
 def _whole_product(path: str) -> str:
     """Return the path of a product, where a user's path leads to a part of it."""
-    part = _STANDS_FOR.search(path)
-    if part:
-        path = path[: part.start()] or "."
-    inside = _IN_ZIP.match(path)
-    if inside:
-        return inside["braced"] or inside["plain"]
-    return without_end(path)
+    whole = whole_product(path)
+    return without_end(path) if whole is None else whole
 
 
 def _no_access(path: str, error: BaseException) -> UnknownProduct:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from ..sources.source import Source
 
 #: What to choose as a product, for messages.
-CHOOSE: Final = say("Choose a .SAFE folder, a product .zip or a raster file.")
+CHOOSE: Final = say(
+    "Choose a .SAFE folder, a product .zip, a Landsat folder or .tar, or a raster file."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

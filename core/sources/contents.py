@@ -38,6 +38,29 @@ class Values:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Brightness:
+    """The temperature in kelvin of a black body of that radiance, which is averaged.
+
+    Planck's law for a band, inverted: `k2 / ln(k1 / radiance + 1)`.
+    """
+
+    k1: float
+    """In the unit of the radiance."""
+    k2: float
+    """In kelvin."""
+    beyond_edges: ClassVar[float] = math.nan
+    are_everywhere: ClassVar[bool] = False
+
+    def finished(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Return temperatures of resampled radiance, NaN where there is none."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            values[values <= 0] = np.nan
+            exact = values.astype(np.float64)
+            kelvin: NDArray[Any] = self.k2 / np.log1p(self.k1 / exact)
+        return kelvin.astype(values.dtype)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """1 where the file has a value, else 0, beyond the file's edges as well."""
 
@@ -176,7 +199,9 @@ class Coded:
         return values
 
 
-Contents = Values | Coverage | Drawn | Half | Coded | Decibels | Angles | Flags
+Contents = (
+    Values | Brightness | Coverage | Drawn | Half | Coded | Decibels | Angles | Flags
+)
 
 #: The file's numbers without a floor.
 UNBOUNDED: Final = Values()

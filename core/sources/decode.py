@@ -153,7 +153,10 @@ def _read(
     """Read the file's own numbers, and a mask that is True where they are invalid."""
     if isinstance(source.contents, Drawn):
         drawn = source.contents.mask.valid(source.grid, block, pool)
-        return drawn.astype(np.uint8), np.zeros_like(drawn)
+        unseen = np.zeros_like(drawn)
+        for mask in source.masks:
+            unseen |= ~mask.valid(source.grid, block, pool)
+        return drawn.astype(np.uint8), unseen
     raw = pool.read(source.path, source.band, block)
     invalid = is_nodata(raw, source.nodata)
     if pool.damage is not None:

@@ -29,6 +29,8 @@ class RasterMask:
     path: str
     bands: tuple[int, ...] = (1,)
     """1-based bands of flags, any of which makes a pixel invalid."""
+    bits: int | None = None
+    """The bits of each number that count, as flags of 16 bits; None for all."""
     valid_where_zero: bool = True
     """True: any non-zero flag makes a pixel invalid. False: any zero does."""
     counts_wherever: bool = False
@@ -57,6 +59,10 @@ class RasterMask:
                         needed=max(self.bands),
                     ),
                 )
+            dtype = src.dtypes[min(self.bands) - 1]
+            if self.bits is not None and not dtype.startswith(("int", "uint")):
+                reason = say("it has {dtype} in place of flags", dtype=dtype)
+                raise SourceUnreadable(label, self.path, reason)
 
     def valid(self, grid: Grid, block: Block, pool: DatasetPool) -> NDArray[np.bool_]:
         """Read the mask of a block, True where pixels are valid.
@@ -82,6 +88,8 @@ class RasterMask:
         bad = np.zeros((window.rows, window.cols), dtype=np.bool_)
         for band in self.bands:
             flags = pool.read(self.path, band, window)
+            if self.bits is not None:
+                flags = flags & self.bits
             bad |= flags != 0 if self.valid_where_zero else flags == 0
             damaged = pool.damaged(self.path, band, window)
             if damaged is not None:

@@ -1804,6 +1804,51 @@
         <translation>Il n'y a pas d'image : {problem}</translation>
     </message>
     <message>
+        <location filename="../../core/products/eopf/bands.py"/>
+        <source>{arrays} differ in scale_factor or add_offset</source>
+        <translation>{arrays} diffèrent par scale_factor ou add_offset</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eopf/bands.py"/>
+        <source>scale_factor of {array} is missing, or cannot be</source>
+        <translation>scale_factor de {array} manque, ou est impossible</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eopf/bands.py"/>
+        <source>flag_masks of {array} is missing</source>
+        <translation>flag_masks de {array} manque</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eopf/product.py"/>
+        <source>The product has no detector footprint masks; pixels with DN {nodata:g} alone are taken as nodata.</source>
+        <translation>Le produit n'a pas de masques d'empreinte des détecteurs ; seuls les pixels de valeur numérique {nodata:g} sont pris pour NoData.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eopf/product.py"/>
+        <source>{field} of {array} is {value!r}, no CRS</source>
+        <translation>{field} de {array} vaut {value!r}, qui n'est pas un SCR</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eopf/product.py"/>
+        <source>it describes no arrays</source>
+        <translation>il ne décrit aucun tableau</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eopf/store.py"/>
+        <source>{field} of {array} is {value!r}, no number</source>
+        <translation>{field} de {array} vaut {value!r}, qui n'est pas un nombre</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eopf/store.py"/>
+        <source>it is a store of Zarr version 3, whose codecs GDAL here does not know</source>
+        <translation>c'est un dépôt Zarr version 3, dont le GDAL présent ne connaît pas les codecs</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/eopf/store.py"/>
+        <source>Give the product as Zarr version 2, or as SAFE.</source>
+        <translation>Donnez le produit en Zarr version 2, ou en SAFE.</translation>
+    </message>
+    <message>
         <location filename="../../core/products/eoreader/bands.py"/>
         <source>clouds, made by EOReader from the masks</source>
         <translation>nuages, tirés des masques par EOReader</translation>
@@ -1887,6 +1932,141 @@
         <location filename="../../core/products/eoreader/talk.py"/>
         <source>it answers {shown!r}</source>
         <translation>il répond « {shown} »</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/bands.py"/>
+        <source>{field} is missing</source>
+        <translation>{field} manque</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/bands.py"/>
+        <source>{field} is {value:g}, which cannot be</source>
+        <translation>{field} vaut {value:g}, ce qui est impossible</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/files.py"/>
+        <source>the folder cannot be listed: {problem}</source>
+        <translation>le dossier ne peut pas être listé : {problem}</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/files.py"/>
+        <source>Check your rights on it.</source>
+        <translation>Vérifiez vos droits d'accès.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/files.py"/>
+        <source>the archive cannot be read, or is cut off</source>
+        <translation>l'archive est illisible, ou tronquée</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/files.py"/>
+        <source>it holds {count} scenes of Landsat</source>
+        <translation>il contient {count} scènes Landsat</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/files.py"/>
+        <source>Give the metadata of one: {file}.</source>
+        <translation>Donnez les métadonnées de l'une d'elles : {file}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/files.py"/>
+        <source>its member {member!r} reaches outside the archive</source>
+        <translation>son élément « {member} » sort de l'archive</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/files.py"/>
+        <source>its member {member!r} unpacks without end</source>
+        <translation>son élément « {member} » se décompresse sans fin</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/mtl.py"/>
+        <source>{field} is {value!r}, no number</source>
+        <translation>{field} vaut {value!r}, qui n'est pas un nombre</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/mtl.py"/>
+        <source>it has no metadata of Landsat</source>
+        <translation>il ne contient pas de métadonnées Landsat</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/product.py"/>
+        <source>The product has metadata but no image files: it can be described, not read.</source>
+        <translation>Le produit a des métadonnées mais pas de fichiers d'images : il peut être décrit, non lu.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/product.py"/>
+        <source>{file} says the sensor {sensor!r}</source>
+        <translation>{file} indique le capteur {sensor!r}</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/product.py"/>
+        <source>{field} is {value!r}, no Landsat</source>
+        <translation>{field} vaut {value!r}, qui n'est pas un satellite Landsat</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/product.py"/>
+        <source>{field} is {value!r}, no instant</source>
+        <translation>{field} vaut {value!r}, qui n'est pas un instant</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/quality.py"/>
+        <source>clouds, with a high confidence</source>
+        <translation>nuages, avec une confiance élevée</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/quality.py"/>
+        <source>shadows of clouds, with a high confidence</source>
+        <translation>ombres de nuages, avec une confiance élevée</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/quality.py"/>
+        <source>cirrus, with a high confidence</source>
+        <translation>cirrus, avec une confiance élevée</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/quality.py"/>
+        <source>clouds, their shadows and cirrus</source>
+        <translation>nuages, leurs ombres et cirrus</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/quality.py"/>
+        <source>snow, with a high confidence</source>
+        <translation>neige, avec une confiance élevée</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/quality.py"/>
+        <source>water</source>
+        <translation>eau</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/quality.py"/>
+        <source>the surroundings of clouds</source>
+        <translation>les abords des nuages</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/quality.py"/>
+        <source>The product has no QA_PIXEL; pixels with DN 0 alone are taken as nodata.</source>
+        <translation>Le produit n'a pas de QA_PIXEL ; seuls les pixels de compte numérique 0 sont pris pour nodata.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/landsat/quality.py"/>
+        <source>The product has no QA_RADSAT; saturated pixels are not taken out.</source>
+        <translation>Le produit n'a pas de QA_RADSAT ; les pixels saturés ne sont pas retirés.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/metadata_file.py"/>
+        <source>{file} cannot be read: {reason}</source>
+        <translation>{file} est illisible : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/metadata_file.py"/>
+        <source>it is larger than {size} MB</source>
+        <translation>il dépasse {size} Mo</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/metadata_file.py"/>
+        <source>it declares a document type or entities</source>
+        <translation>il déclare un type de document ou des entités</translation>
     </message>
     <message>
         <location filename="../../core/products/opening.py"/>
@@ -2050,8 +2230,8 @@
     </message>
     <message>
         <location filename="../../core/products/product.py"/>
-        <source>Choose a .SAFE folder, a product .zip or a raster file.</source>
-        <translation>Choisissez un dossier .SAFE, un .zip de produit ou un fichier raster.</translation>
+        <source>Choose a .SAFE folder, a product .zip, a Landsat folder or .tar, or a raster file.</source>
+        <translation>Choisissez un dossier .SAFE, un .zip de produit, un dossier ou .tar Landsat, ou un fichier raster.</translation>
     </message>
     <message>
         <location filename="../../core/products/product.py"/>
@@ -2130,11 +2310,6 @@
     </message>
     <message>
         <location filename="../../core/products/sentinel2/archive.py"/>
-        <source>the archive cannot be read, or is cut off</source>
-        <translation>l'archive est illisible, ou tronquée</translation>
-    </message>
-    <message>
-        <location filename="../../core/products/sentinel2/archive.py"/>
         <source>the archive is encrypted</source>
         <translation>l'archive est chiffrée</translation>
     </message>
@@ -2142,16 +2317,6 @@
         <location filename="../../core/products/sentinel2/archive.py"/>
         <source>Unpack it first.</source>
         <translation>Décompressez-la d'abord.</translation>
-    </message>
-    <message>
-        <location filename="../../core/products/sentinel2/archive.py"/>
-        <source>its member {member!r} reaches outside the archive</source>
-        <translation>son élément « {member} » sort de l'archive</translation>
-    </message>
-    <message>
-        <location filename="../../core/products/sentinel2/archive.py"/>
-        <source>its member {member!r} unpacks without end</source>
-        <translation>son élément « {member} » se décompresse sans fin</translation>
     </message>
     <message>
         <location filename="../../core/products/sentinel2/attributes.py"/>
@@ -2175,28 +2340,8 @@
     </message>
     <message>
         <location filename="../../core/products/sentinel2/bands.py"/>
-        <source>The product has no detector footprint masks; pixels with DN {nodata:g} alone are taken as nodata.</source>
-        <translation>Le produit n'a pas de masques d'empreinte des détecteurs ; seuls les pixels de valeur numérique {nodata:g} sont pris pour NoData.</translation>
-    </message>
-    <message>
-        <location filename="../../core/products/sentinel2/bands.py"/>
         <source>There is no detector footprint mask for {bands}; pixels with DN {nodata:g} alone are taken as nodata there.</source>
         <translation>Il n'y a pas de masque d'empreinte des détecteurs pour {bands} ; seuls les pixels de valeur numérique {nodata:g} y sont pris pour NoData.</translation>
-    </message>
-    <message>
-        <location filename="../../core/products/sentinel2/container.py"/>
-        <source>it is larger than {size} MB</source>
-        <translation>il dépasse {size} Mo</translation>
-    </message>
-    <message>
-        <location filename="../../core/products/sentinel2/folder.py"/>
-        <source>the folder cannot be listed: {problem}</source>
-        <translation>le dossier ne peut pas être listé : {problem}</translation>
-    </message>
-    <message>
-        <location filename="../../core/products/sentinel2/folder.py"/>
-        <source>Check your rights on it.</source>
-        <translation>Vérifiez vos droits d'accès.</translation>
     </message>
     <message>
         <location filename="../../core/products/sentinel2/georeference.py"/>
@@ -2252,21 +2397,6 @@
         <location filename="../../core/products/sentinel2/masks.py"/>
         <source>{problem}; the mask is left out.</source>
         <translation>{problem} ; le masque est laissé de côté.</translation>
-    </message>
-    <message>
-        <location filename="../../core/products/sentinel2/parsing.py"/>
-        <source>{file} cannot be read: {reason}</source>
-        <translation>{file} est illisible : {reason}</translation>
-    </message>
-    <message>
-        <location filename="../../core/products/sentinel2/parsing.py"/>
-        <source>it declares a document type or entities</source>
-        <translation>il déclare un type de document ou des entités</translation>
-    </message>
-    <message>
-        <location filename="../../core/products/sentinel2/product.py"/>
-        <source>The product has metadata but no image files: it can be described, not read.</source>
-        <translation>Le produit a des métadonnées mais pas de fichiers d'images : il peut être décrit, non lu.</translation>
     </message>
     <message>
         <location filename="../../core/products/sentinel2/quality.py"/>
@@ -2997,6 +3127,11 @@
         <location filename="../../core/sources/masks.py"/>
         <source>it has {count} bands of flags, and {needed} are needed. nodata or raw leaves it out: in the dialog in Cleaning of the product's bands, in a command by CLEANING.</source>
         <translation>il a {count} bande(s) d'indicateurs, et il en faut {needed}. nodata ou raw s'en passe : dans la boîte de dialogue dans « Nettoyage des bandes du produit », dans une commande par CLEANING.</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/masks.py"/>
+        <source>it has {dtype} in place of flags</source>
+        <translation>il contient du {dtype} au lieu d'indicateurs</translation>
     </message>
     <message>
         <location filename="../../core/sources/other_reader.py"/>

@@ -60,6 +60,20 @@ ELSEWHERE = {
     "sources/times/coordinate_file.py": "unit/sources/times/test_of_dimensions.py",
     "sources/times/grib1_headers.py": "unit/sources/times/test_of_grib.py",
     "sources/times/of_row.py": "unit/sources/times/test_read.py",
+    # They are parts of what a whole scene is read with.
+    **{
+        f"products/landsat/{name}.py": "unit/products/landsat/test_product.py"
+        for name in (
+            *("attributes", "bands", "files", "format", "instruments", "quality"),
+        )
+    },
+    **{
+        f"products/eopf/{name}.py": "unit/products/eopf/test_product.py"
+        for name in ("bands", "format", "store")
+    },
+    "products/sentinel2/format.py": "unit/products/test_opening.py",
+    "products/formats.py": "unit/products/test_opening.py",
+    "products/product_format.py": "unit/products/test_opening.py",
     "products/row_bands.py": "unit/planning/test_chosen_bands.py",
     "request/exo_layer.py": "unit/request/test_request.py",
     "compute/tile.py": "unit/compute/test_level_tile.py",

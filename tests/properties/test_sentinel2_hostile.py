@@ -23,8 +23,8 @@ from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.products import Cleaning, open_product
 from exogenous.core.products.describe import describe, to_values
 from exogenous.core.products.page import to_html
-from exogenous.core.products.sentinel2 import open_safe
 from exogenous.core.products.sentinel2.folder import Folder, open_folder
+from exogenous.core.products.sentinel2.product import open_safe
 from exogenous.core.sources.decode import read_values
 
 if TYPE_CHECKING:

@@ -5,6 +5,6 @@ The names of files and the meaning of metadata are specified in the "Sentinel-2
 Products Specification Document", S2-PDGS-TAS-DI-PSD, here PSD.
 """
 
-from .product import open_safe
+from .format import Sentinel2
 
-__all__ = ["open_safe"]
+__all__ = ["Sentinel2"]

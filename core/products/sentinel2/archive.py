@@ -13,8 +13,7 @@ from ...errors import InvalidProduct, UnknownProduct
 from ...io.paths import any_path, readable
 from ...io.unpacking import DAMAGE
 from ...message import say
-from .container import limited
-from .parsing import UnreadableFile
+from ..metadata_file import UnreadableFile, limited
 from .roots import root_of
 
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ def opened_archive(path: str) -> Iterator[Archive]:
             members = archive.infolist()
             files = [one for one in members if not one.filename.endswith("/")]
             root = root_of(path, sorted(member.filename for member in files))
-            _refuse_harm(path, files)
+            refuse_harm(path, files)
             inside = tuple(
                 member.filename[len(root) :]
                 for member in sorted(files, key=lambda member: member.filename)
@@ -95,8 +94,13 @@ def opened_archive(path: str) -> Iterator[Archive]:
             yield Archive(path=path, names=inside, root=root, archive=archive)
 
 
-def _refuse_harm(path: str, members: list[zipfile.ZipInfo]) -> None:
-    """Refuse encrypted and malicious archives of products; GDAL judges others."""
+def refuse_harm(path: str, members: list[zipfile.ZipInfo]) -> None:
+    """Refuse encrypted and malicious archives of products; GDAL judges others.
+
+    Raises:
+        UnknownProduct: The archive is encrypted.
+        InvalidProduct: A member reaches outside, or unpacks without end.
+    """
     if any(member.flag_bits & _ENCRYPTED for member in members):
         raise UnknownProduct(
             path, say("the archive is encrypted"), say("Unpack it first.")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from .parsing import UnreadableFile
+from ..metadata_file import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

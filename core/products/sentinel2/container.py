@@ -5,9 +5,6 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, Protocol
 
-from ...message import say
-from .parsing import MOST_BYTES, UnreadableFile
-
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
@@ -50,17 +47,3 @@ class Container(Protocol):
         Raises:
             ExogenousError: The container has changed, or is gone.
         """
-
-
-def limited(stream: IO[bytes], name: str) -> bytes:
-    """Read a whole stream, up to a limit.
-
-    Raises:
-        UnreadableFile: The stream is larger than metadata are.
-    """
-    data = stream.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise UnreadableFile(
-            name, say("it is larger than {size} MB", size=MOST_BYTES // 2**20)
-        )
-    return data

@@ -10,8 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, ClassVar, Final
 from ...errors import UnknownProduct
 from ...io.paths import any_path, readable
 from ...message import say
-from .container import limited
-from .parsing import UnreadableFile
+from ..metadata_file import UnreadableFile, limited
 from .roots import is_root, only_one, refuse_old_layout
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from ...message import say
-from .parsing import UnreadableFile, parse, text_of
+from ..metadata_file import UnreadableFile, parse, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Container

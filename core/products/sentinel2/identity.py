@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from ...errors import UnknownProduct
 from ...message import say
+from ..metadata_file import UnreadableFile, parse
 from ..product import CHOOSE
 from . import naming
 from .baseline import find_baseline
 from .files import sort_files
 from .metadata import DatatakeMetadata, TileMetadata, read_datatake, read_tile
-from .parsing import UnreadableFile, parse
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element  # nosec B405

@@ -10,9 +10,9 @@ from ...errors import Cancelled, InvalidProduct
 from ...io.paths import any_path
 from ...message import say
 from ...progress import never
+from ..metadata_file import UnreadableFile, parse
 from .archive import opened_archive
 from .folder import open_folder
-from .parsing import UnreadableFile, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

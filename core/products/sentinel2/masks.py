@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 from ...message import say
 from ...request.cleaning import Cleaning
 from ...sources.masks import PolygonMask, RasterMask
+from ..metadata_file import UnreadableFile
 from .gml import read_polygons
-from .parsing import UnreadableFile
 
 if TYPE_CHECKING:
     from ...sources.masks import Mask

@@ -12,8 +12,8 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
 from ...geometry.grid import Grid
+from ..metadata_file import number_of, text_of, to_number
 from .baseline import baseline_of
-from .parsing import number_of, text_of, to_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

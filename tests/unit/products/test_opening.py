@@ -277,7 +277,7 @@ def test_a_real_packed_raster_opens(cases: Path, tmp_path: Path) -> None:
 def test_metadata_without_end_are_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("exogenous.core.products.sentinel2.container.MOST_BYTES", 99)
+    monkeypatch.setattr("exogenous.core.products.metadata_file.MOST_BYTES", 99)
     product = open_product(str(SafeBuilder(images=ALL).write(tmp_path)))
     assert any("MTD_TL.xml" in w and "larger than" in w for w in product.warnings)
 

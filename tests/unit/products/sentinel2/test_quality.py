@@ -13,7 +13,7 @@ from exogenous.core import load
 from exogenous.core.errors import BandNotFound
 from exogenous.core.planning.build import make_plan
 from exogenous.core.products import open_product
-from exogenous.core.products.sentinel2.parsing import UnreadableFile
+from exogenous.core.products.metadata_file import UnreadableFile
 from exogenous.core.request.request import Request
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from exogenous.core.products.sentinel2.parsing import (
+from exogenous.core.products.metadata_file import (
     UnreadableFile,
     number_of,
     parse,

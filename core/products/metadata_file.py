@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Parses XML from untrusted products: no entities, no network, a limited size."""
+"""Metadata files of untrusted products: a limited size; XML without entities."""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from defusedxml import DefusedXmlException
 from defusedxml import ElementTree as SafeElementTree
 
-from ...errors import ExogenousError, flat
-from ...message import say
+from ..errors import ExogenousError, flat
+from ..message import say
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element  # nosec B405
@@ -29,6 +29,20 @@ class UnreadableFile(ExogenousError):
         super().__init__(
             say("{file} cannot be read: {reason}", file=self.file, reason=self.reason)
         )
+
+
+def limited(stream: IO[bytes], name: str) -> bytes:
+    """Read a whole stream, up to a limit.
+
+    Raises:
+        UnreadableFile: The stream is larger than metadata are.
+    """
+    data = stream.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise UnreadableFile(
+            name, say("it is larger than {size} MB", size=MOST_BYTES // 2**20)
+        )
+    return data
 
 
 def parse(data: bytes, name: str) -> Element:
