@@ -19,7 +19,7 @@ from .parameters import declared
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
-    from ..core.request.layer_table import MapLayer
+    from ..core.request.located import MapLayer
     from ..host.values import Values
 
 

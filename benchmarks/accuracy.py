@@ -143,7 +143,7 @@ def _oracle(
     srs.ImportFromEPSG(EPSG)
     warped = gdal.Warp(
         "",
-        path,
+        _raster(path),
         format="MEM",
         dstSRS=srs.ExportToWkt(),
         outputBounds=(left, bottom, right, top),
@@ -157,6 +157,14 @@ def _oracle(
         overviewLevel="NONE",
     )
     return warped.GetRasterBand(1).ReadAsArray().ravel()
+
+
+def _raster(path: str) -> Any:
+    """Return a raster, or the virtual raster of the tiles that match a pattern."""
+    if "*" not in path:
+        return path
+    tiles = Path(path)
+    return gdal.BuildVRT("", sorted(map(str, tiles.parent.glob(tiles.name))))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The workloads, (a) to (f), as jobs, and which systems take part in each."""
+"""The workloads, (a) to (g), as jobs, and which systems take part in each."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from job import Job, Kind, Layer, Target
-from sizes import MOSAICS, Size
+from sizes import MOSAICS, TILES, Size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,6 +80,7 @@ def all_cases(side: float) -> tuple[Case, ...]:
         *_single_layers(size),
         *_layer_counts(size),
         *_areas(side),
+        *_tiles(size),
     )
 
 
@@ -211,6 +212,27 @@ def _areas(side: float) -> Iterator[Case]:
             job=_six_layers(size, DEFLATE_1),
             systems=(OURS, GDAL),
             amount=times,
+        )
+
+
+def _tiles(size: Size) -> Iterator[Case]:
+    """Yield the DEM in tiles; GDAL's tools read a virtual raster that they make."""
+    for kernel in ("bilinear", "cubic"):
+        job = Job(
+            kind=Kind.LAYERS,
+            product=str(size.files.product),
+            target=_whole(size, 10),
+            layers=(
+                Layer(name="DEM", path=f"{size.dem_tiles}/*.tif", resampler=kernel),
+            ),
+            options=PLAIN,
+        )
+        yield Case(
+            name=f"g tiles {kernel}",
+            title=f"the DEM in {TILES} tiles, {kernel}, 10 m, uncompressed",
+            size=size,
+            job=job,
+            systems=(OURS, GDAL),
         )
 
 

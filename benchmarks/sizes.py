@@ -21,6 +21,11 @@ MOSAICS = 16
 """How many mosaics there are to stack, for the workload that counts layers."""
 
 
+TILES_A_SIDE = 4
+TILES = TILES_A_SIDE**2
+"""Into how many tiles the DEM is cut as well."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
     """One size of everything."""
@@ -65,6 +70,11 @@ class Size:
     def files(self) -> SampleFiles:
         """The product, the layers and the area of interest of this size."""
         return SampleFiles(folder=self.folder)
+
+    @property
+    def dem_tiles(self) -> Path:
+        """The folder of the DEM's tiles."""
+        return self.folder / "dem_tiles"
 
     @property
     def aoi_bounds(self) -> Path:

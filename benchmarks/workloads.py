@@ -21,9 +21,11 @@ from paths import HERE, ROOT  # first: it makes `sampledata` known
 
 # isort: split
 import pyogrio.raw
+import rasterio
 import shapely
 from rasterio.warp import transform
-from sizes import MOSAICS, Size
+from rasterio.windows import Window
+from sizes import MOSAICS, TILES, TILES_A_SIDE, Size
 
 from sampledata.layers import texture_layers
 from sampledata.layers.aoi import write_aoi
@@ -68,11 +70,31 @@ def _main_files(size: Size) -> dict[str, Callable[[], None]]:
             area, size.mosaic_px, size.files.mosaic
         ),
         "DEM": lambda: texture_layers.write_dem(area, size.dem_px, size.files.dem),
+        "tiles of the DEM": lambda: _cut_dem(size),
         "land cover": lambda: texture_layers.write_land_cover(
             area, size.land_cover_px, size.files.land_cover
         ),
         "area of interest": lambda: _write_aoi(size, middle),
     }
+
+
+def _cut_dem(size: Size) -> None:
+    size.dem_tiles.mkdir(exist_ok=True)
+    with rasterio.open(size.files.dem) as src:
+        rows, cols = (-(-n // TILES_A_SIDE) for n in (src.height, src.width))
+        for number in range(TILES):
+            row, col = divmod(number, TILES_A_SIDE)
+            window = Window(col * cols, row * rows, cols, rows).intersection(
+                Window(0, 0, src.width, src.height)
+            )
+            own = {
+                **src.profile,
+                "width": window.width,
+                "height": window.height,
+                "transform": src.window_transform(window),
+            }
+            with rasterio.open(size.dem_tiles / f"{number:02}.tif", "w", **own) as dst:
+                dst.write(src.read(window=window))
 
 
 def _write_aoi(size: Size, area: Area) -> None:

@@ -11,7 +11,8 @@ from .products import open_product
 from .products.product import Product
 from .request.aoi import Aoi
 from .request.exo_layer import ExoLayer
-from .request.layer_table import MapLayer, parse_exo
+from .request.layer_table import parse_exo
+from .request.located import MapLayer
 from .request.request import OutputOptions, Request
 
 __all__ = [

@@ -92,6 +92,19 @@ def enter_for_good(
     _environment(memory_bytes, gdal_keeps_blocks=gdal_keeps_blocks).__enter__()
 
 
+def enter_for_headers(*, online: bool = False) -> None:
+    """Enter the environment on a thread that reads the headers of many files.
+
+    GDAL lists the folder for each file that it opens, up to 1000 names of it, to see
+    what lies beside; here it asks for what may lie there one by one.
+
+    Args:
+        online: GDAL may ask servers.
+    """
+    enter_for_good(online=online)
+    rasterio.env.setenv(GDAL_DISABLE_READDIR_ON_OPEN="TRUE")
+
+
 def _environment(memory_bytes: int | None, *, gdal_keeps_blocks: bool) -> rasterio.Env:
     use_own_proj()
     most_bytes = cache_bytes(memory_bytes)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
@@ -28,8 +28,14 @@ if TYPE_CHECKING:
 
     from .georeferencing.overlap import TargetViews
     from .georeferencing.read import Georeference
-    from .planning.plan import LayerPlan, Plan, Target
+    from .planning.plan import LayerPlan, Plan
+    from .planning.target import Target
     from .request.request import OutputOptions, Request
+    from .sources.source import Source
+    from .sources.tiles.mosaic import Mosaic
+
+#: More tiles are drawn as one rectangle.
+_MOST_OUTLINES: Final = 500
 
 #: A closed line of (column, row), in pixels of the whole target grid.
 Ring = tuple[tuple[float, float], ...]
@@ -120,7 +126,7 @@ def make_preview(
 
 def _layer(layer: LayerPlan, target: Target) -> LayerPreview:
     source, method = layer.source, layer.method
-    ground = _footprint(layer.seen, target.grid) if layer.seen else None
+    ground = _ground(layer, target.grid)
     if isinstance(method, Burnt):
         ground = _extent(method, target.grid)
     is_resampled = isinstance(method, Warped)
@@ -140,18 +146,34 @@ def _layer(layer: LayerPlan, target: Target) -> LayerPreview:
     )
 
 
-def _footprint(seen: TargetViews, dst: Grid) -> BaseGeometry | None:
+def _ground(layer: LayerPlan, dst: Grid) -> BaseGeometry | None:
+    """Return the footprint of a layer, of all its tiles together."""
+    found = [
+        ground
+        for part in layer.parts
+        if part.seen and (ground := _footprint(part.seen, part.source, dst))
+    ]
+    return shapely.union_all(found) if found else None
+
+
+def _footprint(
+    seen: TargetViews, source: Source | None, dst: Grid
+) -> BaseGeometry | None:
     """Return the footprint of a source around a target, in pixels of the target.
 
     Args:
         seen: The target's views of the source.
+        source: The source, which may be of tiles.
         dst: The target's whole grid; the footprint is cut to its surroundings.
 
     Returns:
         x counts columns and y rows from the target's upper-left corner; None
         where no part of the source is near.
     """
-    parts = [part for view in seen.met if (part := _near(view.georeference, dst))]
+    tiles = source.mosaic if source else None
+    parts = [
+        part for view in seen.met if (part := _near(view.georeference, tiles, dst))
+    ]
     return shapely.union_all(parts) if parts else None
 
 
@@ -167,8 +189,11 @@ def _extent(method: Burnt, dst: Grid) -> BaseGeometry | None:
         return None
 
 
-def _near(src: Georeference, dst: Grid) -> BaseGeometry | None:
-    ground = Aoi(label="", geometry=_outline(src), crs=src.crs)
+def _near(
+    src: Georeference, tiles: Mosaic[Source] | None, dst: Grid
+) -> BaseGeometry | None:
+    outline = _outline(src) if tiles is None else _outlines(src, tiles)
+    ground = Aoi(label="", geometry=outline, crs=src.crs)
     try:
         return _in_pixels(ground.on(dst), dst)
     except AoiOutside:
@@ -183,6 +208,22 @@ def _outline(src: Georeference) -> BaseGeometry:
     cols, rows = np.array([0, src.cols, src.cols, 0]), np.array([0, 0, 1, 1]) * src.rows
     xs, ys = move(src.transform, cols.astype(float), rows.astype(float))
     return shapely.Polygon(np.column_stack([xs, ys]))
+
+
+def _outlines(src: Georeference, tiles: Mosaic[Source]) -> BaseGeometry:
+    """Return the outline of tiles together; around many the rectangle."""
+    if not isinstance(src, Grid):
+        return _outline(src)
+    places = tiles.places.astype(np.float64)
+    if len(places) > _MOST_OUTLINES:
+        ends = (*places[:, :2].min(axis=0), *places[:, 2:].max(axis=0))
+        places = np.array([ends])
+    boxes = shapely.box(places[:, 1], places[:, 0], places[:, 3], places[:, 2])
+
+    def moved(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(move(src.transform, points[:, 0], points[:, 1]))
+
+    return shapely.union_all(shapely.transform(boxes, moved))
 
 
 def _in_pixels(geometry: BaseGeometry, grid: Grid) -> BaseGeometry:

@@ -15,7 +15,7 @@ from qgis.core import (
 
 from ..core.errors import InvalidLayer
 from ..core.message import say
-from ..core.request.layer_table import MapLayer
+from ..core.request.located import MapLayer
 from ..core.request.time_chosen import LayerTime
 from . import feature_snapshots
 from .layer_source import chosen_crs, chosen_nodata, gdal_name, project_of

@@ -115,6 +115,15 @@ class OgrReader:
             values = [one.GetField(n) for n in of_texts for one in layer]
             return [str(value) for value in values if value]
 
+    def values(
+        self, path: str, layer: str | int | None, field: str, subset: str | None
+    ) -> list[object]:
+        """Return what features have in a field, see `VectorReader`."""
+        with _opened(path) as dataset:
+            found = _layer(dataset, layer)
+            _filter(found, subset)
+            return [feature.GetField(field) for feature in found]
+
     @contextmanager
     def offline(self) -> Iterator[None]:
         """Ask no server from this thread, see `VectorReader`."""

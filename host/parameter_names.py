@@ -78,6 +78,9 @@ INSTANTS: Final = ("tile", "granule", "datatake")
 BURNS: Final = ("share", "presence", "count", "distance")
 TOUCHES: Final = ("area", "centre")
 
+#: Which of several tiles counts; the core's.
+OVERLAPS: Final = ("first", "last", "mean", "nearest in time")
+
 CLEANINGS: Final = ("nodata", "clean", "raw")
 
 #: Those of the core's data types that every GDAL since 3.5 reads; QGIS shows the last

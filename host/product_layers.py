@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..core.errors import InvalidLayer, InvalidRequest, about
 from ..core.message import say
-from ..core.request.layer_table import MapLayer
+from ..core.request.located import MapLayer
 from ..core.request.nodata_rule import parse_nodata
 from ..core.request.product_paths import product_paths
 from ..core.request.request import FileCrs, FileNodata
@@ -17,7 +17,7 @@ from .parameter_names import PRODUCT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..core.request.layer_table import Lookup
+    from ..core.request.located import Lookup
 
 
 def product_layers(value: object, lookup: Lookup) -> tuple[MapLayer, ...]:

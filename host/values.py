@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from ..core.request.aoi import Aoi
     from ..core.request.exo_layer import ExoLayer
-    from ..core.request.layer_table import Lookup, MapLayer
+    from ..core.request.located import Lookup, MapLayer
 
 
 class Values:

@@ -46,6 +46,14 @@ class _RootIsNoTestPackage:
         return pytest.Dir.from_parent(parent, path=path) if path == ROOT else None
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
+    """Keep nothing in the user's cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EXOGENOUS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(_RootIsNoTestPackage())
     config.addinivalue_line(

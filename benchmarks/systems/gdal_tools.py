@@ -46,7 +46,11 @@ def _commands(job: Job, warp: tuple[str, ...]) -> Iterator[list[str]]:
         parts.append(f"{band}.tif")
     for layer in job.layers:
         parts.append(f"{Path(layer.name).name}.tif")
-        yield [*warp, *_layer(job, layer, options), layer.path, parts[-1]]
+        source = layer.path
+        if "*" in source:  # tiles
+            source = f"{parts[-1]}.vrt"
+            yield ["gdalbuildvrt", "-q", source, *_matching(layer.path)]
+        yield [*warp, *_layer(job, layer, options), source, parts[-1]]
     if is_stack:
         yield ["gdalbuildvrt", "-q", "-separate", "stack.vrt", *parts]
         yield ["gdal_translate", "-q", *creation(job), "stack.vrt", "stack.tif"]
@@ -68,6 +72,11 @@ def _layer(job: Job, layer: Layer, options: list[str]) -> list[str]:
     is_kept = layer.resampler in CLASS_KERNELS and job.kind is not Kind.STACK
     kind = [] if is_kept else ["-ot", "Float32", "-dstnodata", _NO_VALUE]
     return [*_onto(job, layer.resampler), *kind, *_work_file(options)]
+
+
+def _matching(pattern: str) -> list[str]:
+    folder = Path(pattern)
+    return sorted(map(str, folder.parent.glob(folder.name)))
 
 
 def _work_file(options: list[str]) -> list[str]:

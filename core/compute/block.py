@@ -10,12 +10,13 @@ import numpy as np
 from rasterio.enums import Resampling
 
 from ..planning.burnt_method import Burnt
-from ..planning.plan import AllValid, Copied, Empty, Warped
+from ..planning.plan import AllValid, Copied, Empty, Merged, Warped
 from ..resampling.kernels import KERNELS
 from ..sources.contents import UNBOUNDED, Angles, Decibels, Flags, Half
 from .burnt import burnt, burnt_indices
 from .copied import copied
 from .height_shift import shifted
+from .merged import merged
 from .tile import read_tile
 from .tile_context import TileContext
 
@@ -50,6 +51,13 @@ def read_block(layer: LayerPlan, block: Block, pool: DatasetPool) -> NDArray[Any
             return valid.astype(layer.dtype)
         case Burnt() as method:
             return burnt(method, layer.dst_grid, block, layer.dtype)
+        case Merged() as merged_method:
+            return merged(
+                merged_method,
+                layer,
+                block,
+                lambda one, part: read_block(one, part, pool),
+            )
         case Copied() as method:
             out = copied(method, block, pool)
         case Warped() as method:

@@ -16,9 +16,9 @@ from ..geometry.rasterize import outside
 from ..planning.burnt_method import Burnt
 from ..planning.plan import Copied, Empty, Warped
 from ..resampling.kernels import KERNELS
+from ..sources.band_header import LONG
 from ..sources.code_book import CodeBook
 from ..sources.contents import Coded, Half
-from ..sources.source import LONG
 from .burnt import burnt_integers
 from .polygon_mask import read_inside
 

@@ -53,7 +53,7 @@ def georeference_of(src: DatasetReader, label: str, crs: CRS | None) -> Georefer
         MissingGeoreference: The file does not say where its pixels are.
         SourceUnreadable: The file's tie points or arrays place nothing.
     """
-    if src.transform in _NO_TRANSFORM or src.transform.determinant == 0:
+    if not has_transform(src):
         if src.gcps[0]:
             return _gcps(src, label, crs)
         if src.tags(ns="RPC"):
@@ -68,6 +68,11 @@ def georeference_of(src: DatasetReader, label: str, crs: CRS | None) -> Georefer
         rows=src.height,
         cols=src.width,
     )
+
+
+def has_transform(src: DatasetReader) -> bool:
+    """Tell whether a raster's pixels lie where its geotransform says."""
+    return src.transform not in _NO_TRANSFORM and src.transform.determinant != 0
 
 
 def _gcps(src: DatasetReader, label: str, crs: CRS | None) -> Gcps:

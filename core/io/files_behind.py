@@ -47,6 +47,14 @@ def files_behind(name: str) -> Iterator[Path]:
                     yield from files_in(further)
 
 
+def files_of_tile(name: str) -> Iterator[Path]:
+    """Yield the local files that one of many tiles is read from.
+
+    Most tiles are plain files, which need no opening.
+    """
+    yield from files_behind(name) if _is_description(name) else files_in(name)
+
+
 def _listed(name: str) -> list[str]:
     """Return the files that GDAL says a raster consists of."""
     try:

@@ -107,6 +107,16 @@ class PyogrioReader:
         of_texts = [column for column in columns if column.dtype == object]
         return [str(text) for column in of_texts for text in filter(None, column)]
 
+    def values(
+        self, path: str, layer: str | int | None, field: str, subset: str | None
+    ) -> list[object]:
+        """Return what features have in a field, see `VectorReader`."""
+        with self._told():
+            _, _, _, columns = self._pyogrio.raw.read(
+                path, layer=layer, columns=[field], where=subset, read_geometry=False
+            )
+        return list(columns[0].tolist())
+
     @contextmanager
     def offline(self) -> Iterator[None]:
         """Ask no server, see `VectorReader`."""

@@ -124,5 +124,15 @@ class VectorReader(Protocol):
             UnreadableFile: It is no vector file.
         """
 
+    def values(
+        self, path: str, layer: str | int | None, field: str, subset: str | None
+    ) -> list[object]:
+        """Return what the features of a layer have in a field that is there.
+
+        Raises:
+            UnreadableFile: It is no vector file.
+            UnreadableLayer: It has no such layer, or the filter is none.
+        """
+
     def offline(self) -> AbstractContextManager[None]:
         """Ask no server while the context lasts."""

@@ -107,7 +107,7 @@ def fill(
 
 def _label(file: FilePlan, path: str) -> str:
     """Return the name of the layer that is read from a file, as messages call it."""
-    sources = [layer.source for layer in file.layers if layer.source is not None]
+    sources = (source for layer in file.layers for source in layer.sources)
     return next((one.label for one in sources if one.path == path), "")
 
 

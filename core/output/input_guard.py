@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import OutputNotWritable
-from ..io.files_behind import files_behind
+from ..io.files_behind import files_behind, files_of_tile
 from ..message import say
 from ..request.product_paths import product_paths
+from ..request.tile_paths import paths_in
 from ..sources.contents import Drawn
 from ..sources.masks import RasterMask
 from .committing.destination import true_place
@@ -65,20 +66,25 @@ def refuse_products_folder(request: Request, destinations: Iterable[str]) -> Non
 
 def _read(request: Request, plan: Plan) -> set[str]:
     """Return the names of all local files that the run reads."""
-    named = (*product_paths(request.product), *(row.path for row in request.layers))
-    rasters = {path for layer in plan.layers for path in _rasters(layer)}
-    return {*named, *(str(file) for path in rasters for file in files_behind(path))}
+    rows = (path for row in request.layers for path in paths_in(row.path))
+    # A tile that is not read is an input all the same: it would be another next time.
+    tiles = {name for layer in plan.layers for name in layer.tile_names}
+    rasters = {path for layer in plan.layers for path in _rasters(layer)} - tiles
+    behind = [
+        *(file for path in rasters for file in files_behind(path)),
+        *(file for path in tiles for file in files_of_tile(path)),
+    ]
+    return {*product_paths(request.product), *rows, *map(str, behind)}
 
 
 def _rasters(layer: LayerPlan) -> Iterator[str]:
-    if layer.source is None:
-        return
-    masks, contents = layer.source.masks, layer.source.contents
-    if isinstance(contents, Drawn):
-        masks = (*masks, contents.mask)
-    else:
-        yield layer.source.path
-    yield from (m.path for m in masks if isinstance(m, RasterMask))
+    for source in layer.sources:
+        masks, contents = source.masks, source.contents
+        if isinstance(contents, Drawn):
+            masks = (*masks, contents.mask)
+        else:
+            yield source.path
+        yield from (m.path for m in masks if isinstance(m, RasterMask))
 
 
 def _is_folder(name: str) -> bool:

@@ -47,11 +47,13 @@ def refuse_changed(plan: Plan, before: SourceStates) -> None:
 def _files(plan: Plan) -> Iterator[tuple[str, str]]:
     """Yield the label and the path of what layers are read from, not made for it."""
     for layer in plan.layers:
-        source, method = layer.source, layer.method
+        method = layer.method
         if isinstance(method, Burnt):
             yield method.features.source.label, method.features.source.path
-        elif source is not None and source.deferred_file is None:
-            yield source.label, source.path
+            continue
+        for source in layer.sources:
+            if source.deferred_file is None:
+                yield source.label, source.path
 
 
 def _state(path: str) -> _State | None:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from ..geometry.coordinate_operation import CoordinateOperation, Operations
     from ..geometry.grid import Grid
-    from .plan import LayerPlan, Target
+    from .plan import LayerPlan
+    from .target import Target
 
 #: What is less than this part of a target pixel is not told of.
 _TOLD_PX: Final = 0.1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rasterio.enums import Resampling
@@ -42,15 +43,18 @@ from .alpha import alpha_warnings
 from .burnt import plan_features
 from .coverage import as_shares, extra_layers, extra_names, with_zeros
 from .domain import in_domain, of_flags
-from .findings import findings
+from .findings import findings, refuse_mean_of_classes
 from .heights import height_warning, with_heights
 from .method_choice import empty_layer, plan_layer
 from .needed_window import with_window
 from .one_row_a_layer import with_one_row_a_layer
-from .plan import Empty, LayerPlan, Plan, Target
+from .placeholders import acquired_at, with_product_in_paths
+from .plan import Empty, LayerPlan, Plan
 from .resampler_choice import ResamplerChoice, choose_resampler, settled
 from .shear import shear_notes
 from .size_limits import refuse_many_pixels, refuse_pixel_size
+from .target import Target
+from .tiled import over_parts, plan_tiles
 from .time_blend import time_tags, with_time
 from .wanted_time import Wanted
 
@@ -93,7 +97,9 @@ def _plan(request: Request, is_cancelled: Callable[[], bool]) -> Plan:
     )
     product = with_nodata(product, request.product_nodata)
     target = _target(product, request)
+    request = with_product_in_paths(request, product)
     reader = RowReader(
+        instant=acquired_at(product),
         cleaning=request.cleaning,
         eoreader_python=request.eoreader_python,
         is_cancelled=is_cancelled,
@@ -122,12 +128,14 @@ def _plan(request: Request, is_cancelled: Callable[[], bool]) -> Plan:
     refuse_duplicates((name, say("band {name!r}", name=name)) for name in names)
     mask = _mask(request, target)
     # Pixels are looked at once all else is known to be right.
-    layers = [in_domain(settled(layer, target)) for layer in layers]
+    layers = [over_parts(settled(layer, target), in_domain) for layer in layers]
     rows = slice(len(bands), None)
-    layers[rows] = [with_heights(layer, target) for layer in layers[rows]]
-    warnings += [*alpha_warnings(layers), *accuracy_notes(layers, target)]
-    warnings += shear_notes(layers)
-    warnings += filter(None, map(height_warning, layers))
+    heights = partial(with_heights, target=target)
+    layers[rows] = [over_parts(layer, heights) for layer in layers[rows]]
+    parts = [part for layer in layers for part in layer.parts]
+    warnings += [*alpha_warnings(layers), *accuracy_notes(parts, target)]
+    warnings += shear_notes(parts)
+    warnings += filter(None, map(height_warning, parts))
     return Plan(
         product_name=product.name,
         short_name=short_name(product),
@@ -136,7 +144,7 @@ def _plan(request: Request, is_cancelled: Callable[[], bool]) -> Plan:
         layers=(*layers, *extra_layers(request, layers, target)),
         exo_names=tuple(row.name for row in request.layers),
         mask=mask,
-        warnings=tuple(warnings),
+        warnings=tuple(dict.fromkeys(warnings)),
     )
 
 
@@ -233,6 +241,7 @@ def _exo_plan(
         return empty_layer(row.name, target, tags)
     source = _without_levels(found.source, request)
     warnings.extend(found.warnings)
+    refuse_mean_of_classes(row, source)
     if row.chosen_time is not None:
         warnings.extend(row.chosen_time.warnings)
         source = with_time(row, source, reader)
@@ -240,14 +249,25 @@ def _exo_plan(
     choice = choose_resampler(source, row.resampler)
     if row.domain in FLAGS:
         choice = of_flags(source, row.domain)
-    if row.share is not None:
-        source = as_shares(source, row.share.number)
-        reason = say("share of class {number}", number=number_text(row.share.number))
+    share = row.share
+
+    def seen_as(one: Source) -> Source:
+        one = _without_levels(one, request)
+        return one if share is None else as_shares(one, share.number)
+
+    if share is not None:
+        reason = say("share of class {number}", number=number_text(share.number))
         choice = ResamplerChoice(resampler=Resampling.average, reason=reason)
-        tags["share_of_class"] = str(row.share)
+        tags["share_of_class"] = str(share)
     tags["resampler"] = choice.resampler.name
     with _related(row.label, row.path):
-        layer = plan_layer(row.name, source, choice.resampler, target, tags)
+        layer = (
+            plan_layer(row.name, seen_as(source), choice.resampler, target, tags)
+            if found.tiles is None
+            else plan_tiles(
+                row.name, found.tiles, choice.resampler, target, tags, seen_as
+            )
+        )
     layer = with_window(layer, target)
     if isinstance(layer.method, Empty) and request.strict:
         raise NoOverlap(row.label, row.path)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ..request.request import Request
     from ..sources.vector.attribute import Attribute
     from ..sources.vector.header import FeatureSource
-    from .plan import Target
+    from .target import Target
 
 #: The types of what is no attribute.
 _DTYPES: Final = {

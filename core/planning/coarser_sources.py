@@ -91,6 +91,7 @@ def _may_be_coarser(layer: LayerPlan) -> bool:
         and isinstance(source.georeference, Grid)
         and source.deferred_file is None
         and source.blend is None
+        and source.mosaic is None
         and not isinstance(source.contents, Drawn)
         and not source.legend.is_classes
         and not source.may_be_long

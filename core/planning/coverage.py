@@ -10,14 +10,15 @@ from rasterio.enums import Resampling
 
 from ..sources.contents import Coverage
 from .method_choice import choose_method
-from .plan import AllValid, Empty, LayerPlan
+from .plan import AllValid, Empty, LayerPlan, Merged
+from .tiled import merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..request.request import Request
     from ..sources.source import Source
-    from .plan import Target
+    from .target import Target
 
 #: The name of the band that is 1 where all other bands have a value.
 VALIDITY: Final = "validity"
@@ -90,6 +91,11 @@ def _coverage(layer: LayerPlan, target: Target) -> LayerPlan:
         "measure": "share of the pixel that valid source pixels cover, 0 to 1",
     }
     name = coverage_name(layer.name)
+    if isinstance(layer.method, Merged):
+        shares = [_coverage(part, target) for part in layer.method.parts]
+        # Where a part has nothing to read, none of its pixels is covered.
+        there = [one for one in shares if not isinstance(one.method, AllValid)]
+        return merged(there, target, is_mean=False) if there else shares[0]
     if layer.source is None or layer.seen is None:
         return replace(layer, name=name, tags=tags, method=AllValid(layers=(layer,)))
     source = as_shares(layer.source)

@@ -96,7 +96,8 @@ def of_flags(source: Source, domain: str) -> ResamplerChoice:
 def mixes_values(layer: LayerPlan) -> bool:
     """Tell whether values of the result are made of several of the source's."""
     is_picked = KERNELS[layer.resampler].suits_classes
-    return isinstance(layer.method, Warped) and not is_picked
+    is_resampled = any(isinstance(part.method, Warped) for part in layer.parts)
+    return is_resampled and not is_picked
 
 
 def says_decibels(source: Source, row: ExoLayer) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..errors import InvalidLayer
 from ..message import say
+from ..request.overlaps import MEAN
 from .domain import mixes_values, says_decibels
 from .plan import Empty
 
@@ -13,7 +15,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..request.exo_layer import ExoLayer
+    from ..sources.source import Source
     from .plan import LayerPlan
+
+
+def refuse_mean_of_classes(row: ExoLayer, source: Source) -> None:
+    """Refuse the mean of the codes of classes where tiles overlap.
+
+    Raises:
+        InvalidLayer: The row asks for that.
+    """
+    if row.overlap == MEAN and source.legend.is_classes:
+        raise InvalidLayer(
+            row.label,
+            say(
+                "its tiles hold classes ({reason}), whose codes have no mean",
+                reason=source.legend.classes_by,
+            ),
+            say("Use overlap first or last."),
+        )
 
 
 def findings(row: ExoLayer, layer: LayerPlan) -> Iterator[str]:

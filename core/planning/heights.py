@@ -24,7 +24,8 @@ from .plan import Empty, HeightShift
 if TYPE_CHECKING:
     from ..geometry.grid import Grid
     from ..sources.source import Source
-    from .plan import LayerPlan, Target
+    from .plan import LayerPlan
+    from .target import Target
 
 #: Units that heights are in, as files write them, in metres.
 _METRES: Final = {

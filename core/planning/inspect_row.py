@@ -12,6 +12,7 @@ from ..io.remote_names import any_remote
 from ..products.table_source import RowReader
 from ..request.exo_layer import OF_FEATURES
 from ..request.layer_table import parse_exo
+from ..request.tile_paths import list_text, paths_in, placeholders_in
 from ..resampling.kernels import KERNELS
 from ..sources.vector.reading import open_features
 from ..sources.vector.recognised import holds_features
@@ -24,7 +25,7 @@ from .wanted_time import Wanted
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..request.layer_table import Lookup
+    from ..request.located import Lookup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,8 @@ class Finding:
     """The row is one of features."""
     fields: tuple[str, ...] = ()
     """The attributes of its features."""
+    tiles: int = 0
+    """How many tiles the row's path stands for; 0 for one source."""
     mixes_classes: bool = False
     """The row's resampler would mix these codes wherever it resamples."""
     times: FoundTimes = NO_TIMES
@@ -58,8 +61,10 @@ def inspect_row(row: Mapping[str, object], lookup: Lookup | None = None) -> Find
         row: A row as `read_rows` returns it; a resampler may be missing.
         lookup: Finds map layers, of which the user may have set times.
     """
-    with raster_environment(online=any_remote([str(row.get("path", ""))])):
-        return _finding(row, lookup)
+    path = row.get("path", "")
+    text = list_text(path) if isinstance(path, list) else str(path)
+    with raster_environment(online=any_remote(paths_in(text))):
+        return _finding({**row, "path": text}, lookup)
 
 
 def _finding(row: Mapping[str, object], lookup: Lookup | None) -> Finding:
@@ -67,15 +72,20 @@ def _finding(row: Mapping[str, object], lookup: Lookup | None) -> Finding:
     path = str(row.get("path", ""))
     bands: tuple[str, ...] = ()
     times = NO_TIMES
-    reader = RowReader()
+    tiles = 0
+    reader = RowReader(has_product=False)
     try:
+        if any(map(placeholders_in, paths_in(path))):
+            parse_exo([row], lookup)
+            return Finding()
         said = next((key for key in OF_FEATURES if row.get(key)), "")
         if path.strip() and holds_features(path, label, said):
             return _of_features(row)
         if path.strip():
             bands = reader.bands(path, label)
+            tiles = reader.count_tiles(path, label)
         (layer,) = parse_exo([row], lookup)
-        times = found_times(layer)
+        times = NO_TIMES if tiles else found_times(layer)
         sources = [
             with_classes_seen(reader.source(one).source)
             for one in rows_of(layer, reader, Wanted(is_known=False))
@@ -86,13 +96,23 @@ def _finding(row: Mapping[str, object], lookup: Lookup | None) -> Finding:
         )
     except ExogenousError as error:
         return Finding(
-            problem=error.advice, cause=type(error), bands=bands, times=times
+            problem=error.advice,
+            cause=type(error),
+            bands=bands,
+            tiles=tiles,
+            times=times,
         )
     is_classes = any(source.legend.is_classes for source in sources)
     asked = layer.resampler
     kernel = None if asked is None else KERNELS[asked]
     mixes = is_classes and kernel is not None and not kernel.suits_classes
-    return Finding(bands=bands, is_classes=is_classes, mixes_classes=mixes, times=times)
+    return Finding(
+        bands=bands,
+        tiles=tiles,
+        is_classes=is_classes,
+        mixes_classes=mixes,
+        times=times,
+    )
 
 
 def _of_features(row: Mapping[str, object]) -> Finding:

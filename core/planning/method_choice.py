@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from ..georeferencing.overlap import TargetViews
     from ..georeferencing.views import SourceView
     from ..sources.source import Source
-    from .plan import Method, Target
+    from .plan import Method
+    from .target import Target
 
 #: Levels that are coarser do not show a line of pixels that are nodata.
 _MOST_SHRINK_BESIDE_NODATA: Final = 4

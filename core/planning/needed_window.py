@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..georeferencing.views import SourceView
-    from .plan import Target
+    from .target import Target
 
 #: Pixels more on each side than a kernel looks, of the source for rounding, and of the
 #: target for squares that begin beside the window.

@@ -6,10 +6,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..request.time_choice import NO_TIME
 from ..sources.vector.recognised import holds_features
 from .chosen_bands import rows_by_band
 from .chosen_classes import rows_by_class
 from .chosen_time import row_at_time
+from .first_band import no_times
 
 if TYPE_CHECKING:
     from ..products.table_source import RowReader
@@ -44,5 +46,10 @@ def rows_of(row: ExoLayer, reader: RowReader, wanted: Wanted) -> tuple[ExoLayer,
     """
     if holds_features(row.path, row.label, row.key_of_features):
         return (row,)
-    by_band = [row_at_time(one, reader, wanted) for one in rows_by_band(row, reader)]
+    by_band = rows_by_band(row, reader)
+    # Tiles are told apart by their own dates, see `overlap`.
+    if not reader.count_tiles(row.path, row.label):
+        by_band = tuple(row_at_time(one, reader, wanted) for one in by_band)
+    elif row.time not in {None, NO_TIME} or row.when or row.within:
+        raise no_times(row, None)
     return tuple(one for band in by_band for one in rows_by_class(band, reader))

@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from ..sources.deferred_files import DeferredFile
     from ..sources.legend import Legend
     from ..sources.source import Source
+    from .target import Target
 
 
-#: Warping is done in square tiles of this edge, cut from the whole target grid. The
-#: transform is interpolated over such a tile, so the nodes are fixed to the grid and a
-#: pixel is the same in every block.
+#: Warping is done in square tiles of this edge, cut from the whole target grid: nodes
+#: of the transform are fixed to the grid, and a pixel is the same in every block.
 TILE_PX: Final = 512
 
 #: A tile that would need more source pixels than this a side is halved.
@@ -121,22 +121,21 @@ class AllValid:
     layers: tuple[LayerPlan, ...]
 
 
-Method = Empty | Copied | Scaled | Sampled | AllValid | Burnt
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """The grid of a run, and the window of it that is computed."""
+class Merged:
+    """Tiles on several grids: each grid's are resampled, then one value is taken."""
 
-    grid: Grid
-    """The whole grid, from whose first pixel all blocks are counted."""
-    window: Block
-    """The part of the grid that is asked for."""
+    parts: tuple[LayerPlan, ...]
+    """The layer as the tiles of each grid make it; the first with a value gives it."""
+    boxes: tuple[Block | None, ...]
+    """Target pixels beyond which a part has no value; None where nobody knows."""
+    is_mean: bool = False
+    """The mean counts where several have a value."""
+    ranks: tuple[LayerPlan, ...] = ()
+    """Which tile each value is of, where the order of the parts does not say it."""
 
-    @property
-    def dst_grid(self) -> Grid:
-        """The grid of the result."""
-        return self.grid.crop(self.window)
+
+Method = Empty | Copied | Scaled | Sampled | AllValid | Burnt | Merged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,13 +170,10 @@ class LayerPlan:
     """The band's metadata in a file."""
     reason: str = ""
     """Why the resampler was taken, a sentence's end; empty where the user named it."""
-
     is_open: bool = False
     """Whether the source holds classes has to be seen yet, in its pixels."""
-
     heights: str = ""
-    """What heights its values are in the result; empty where they are none, or nobody
-    says which."""
+    """What heights its values are in the result; empty where they are none known."""
     has_other_heights: bool = False
     """They are not the heights of the grid's CRS."""
     height_shift: HeightShift | None = None
@@ -186,10 +182,25 @@ class LayerPlan:
     """What is averaged: the values, or what they are a measure of."""
     time: str = ""
     """Which time of its source it holds, a clause; empty where none was chosen."""
+    tile_names: tuple[str, ...] = ()
+    """All tiles of the row, read or not; none of a single source."""
+
+    @property
+    def parts(self) -> tuple[LayerPlan, ...]:
+        """The plans of the tiles of each grid, or the plan itself."""
+        return self.method.parts if isinstance(self.method, Merged) else (self,)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources whose files are read, each tile one."""
+        own = filter(None, (part.source for part in self.parts))
+        return tuple(file for one in own for file in one.files)
 
     @property
     def mixes_classes(self) -> bool:
         """Whether codes of the source are resampled by a kernel not made for them."""
+        if isinstance(self.method, Merged):
+            return any(part.mixes_classes for part in self.parts)
         is_classes = self.source is not None and self.source.legend.is_classes
         is_resampled = isinstance(self.method, Warped)
         return is_resampled and is_classes and not KERNELS[self.resampler].suits_classes
@@ -200,12 +211,10 @@ class LayerPlan:
         if isinstance(self.method, Burnt):
             return np.dtype(self.method.dtype).kind in "iu"
         source = self.source
-        if source is None or source.is_scaled or source.contents.are_everywhere:
+        if source is None or source.is_changed or self.height_shift is not None:
             return False
-        if source.blend is not None:
-            return False
-        if self.height_shift is not None:
-            return False
+        if isinstance(self.method, Merged):
+            return not self.method.is_mean and all(p.keeps_values for p in self.parts)
         return isinstance(self.method, Copied) or KERNELS[self.resampler].keeps_values
 
     @property
@@ -230,10 +239,9 @@ class LayerPlan:
     def facts(self) -> BandFacts:
         """What the source's file says that holds for the result's values as well."""
         source = self.source
-        is_told = source is not None and not isinstance(
-            source.contents, Coverage | Drawn
-        )
-        return source.facts if source and is_told else NO_FACTS
+        if source is None or isinstance(source.contents, Coverage | Drawn):
+            return NO_FACTS
+        return source.facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,13 +275,12 @@ class Plan:
     @property
     def sources(self) -> tuple[Source, ...]:
         """The sources to read, in the order of their layers."""
-        return tuple(one.source for one in self.layers if one.source is not None)
+        return tuple(source for layer in self.layers for source in layer.sources)
 
     @property
     def deferred_files(self) -> tuple[DeferredFile, ...]:
         """The files that have to be made before any pixel is read."""
-        files = (source.deferred_file for source in self.sources)
-        return tuple(file for file in files if file is not None)
+        return tuple(filter(None, (one.deferred_file for one in self.sources)))
 
     @property
     def is_online(self) -> bool:

@@ -11,12 +11,13 @@ from rasterio.enums import Resampling
 from ..message import say
 from ..sources.coarse_look import classes_seen
 from ..sources.known_looks import known_look
-from .method_choice import plan_layer
 from .plan import Empty
+from .tiled import replanned
 
 if TYPE_CHECKING:
     from ..sources.source import Source
-    from .plan import LayerPlan, Target
+    from .plan import LayerPlan
+    from .target import Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ def settled(layer: LayerPlan, target: Target) -> LayerPlan:
         return replace(layer, is_open=False)
     nearest = Resampling.nearest
     tags = {**layer.tags, "resampler": nearest.name}
-    seen = plan_layer(layer.name, source, nearest, target, tags)
+    seen = replanned(layer, source, nearest, target, tags)
     return replace(
         seen,
         reason=source.legend.classes_by,

@@ -10,7 +10,7 @@ from ..message import say
 
 if TYPE_CHECKING:
     from ..geometry.grid import Grid
-    from .plan import Target
+    from .target import Target
 
 #: The most pixels of a band: a grid of 46340 a side.
 MOST_PX: Final = 2**31

@@ -10,7 +10,7 @@ from ..geometry.grid_text import crs_name, size_text
 from ..geometry.vertical import heights_name
 from ..message import say
 from .burnt_method import Burnt
-from .plan import AllValid, Copied, Scaled, Warped
+from .plan import AllValid, Copied, Merged, Scaled, Warped
 
 if TYPE_CHECKING:
     from ..sources.source import Source
@@ -35,6 +35,13 @@ def summary(plan: Plan) -> tuple[str, ...]:
 def layer_summary(layer: LayerPlan) -> str:
     """Describe a layer's method in one line, and why, if the user left it open."""
     line = _method_line(layer)
+    if layer.tile_names:
+        line = say(
+            "{line}, from {read} of {count} tiles",
+            line=line,
+            read=len(layer.sources),
+            count=len(layer.tile_names),
+        )
     if layer.height_shift is not None:
         own = heights_name(layer.height_shift.src_crs)
         line = say(
@@ -44,12 +51,12 @@ def layer_summary(layer: LayerPlan) -> str:
         line = say("{line}, averaged as {domain}", line=line, domain=layer.domain)
     if layer.time:
         line = say("{line}, {time}", line=line, time=layer.time)
-    if layer.reason and isinstance(layer.method, Warped):
+    if layer.reason and isinstance(layer.method, Merged | Warped):
         return say("{line} ({reason})", line=line, reason=layer.reason)
     return line
 
 
-def _method_line(layer: LayerPlan) -> str:
+def _method_line(layer: LayerPlan) -> str:  # noqa: PLR0911  (one a method)
     match layer.method:
         case Copied():
             return say(
@@ -73,6 +80,14 @@ def _method_line(layer: LayerPlan) -> str:
                 name=layer.name,
                 resampler=layer.resampler.name,
                 source=_src_size_name(source),
+                size=size_text(layer.dst_grid),
+            )
+        case Merged(parts=parts):
+            return say(
+                "{name}: {resampler}, {count} grids to {size}",
+                name=layer.name,
+                resampler=layer.resampler.name,
+                count=len(parts),
                 size=size_text(layer.dst_grid),
             )
         case Burnt():

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from rasterio.errors import NotGeoreferencedWarning
@@ -17,26 +17,26 @@ from ..errors import (
     UnknownProduct,
     about,
 )
-from ..geometry.crs import parse_crs
 from ..io.packed import is_archive
-from ..io.paths import stem, without_end
-from ..io.patience import got_no_answer
+from ..io.paths import without_end
 from ..io.raster import find_band, open_raster
 from ..message import say
 from ..progress import never
 from ..request.cleaning import Cleaning
-from ..request.exo_layer import NO_MASK
 from ..request.nodata_rule import NodataRule
 from ..request.request import FileCrs
 from ..sources.contents import UNBOUNDED
-from ..sources.other_reader import borrow
-from ..sources.source import Decoding, open_source
+from ..sources.source import open_source
+from .open_tiles import ANY_TIME, open_tiles
 from .opening import open_product, stands_for_product
 from .row_bands import bands_of_product, bands_of_raster
+from .row_raster import RowSource, of_raster, said_by, says_values, without_metadata
+from .seen_tiles import SeenTiles
 from .sentinel2 import band_file as sentinel2
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from ..request.band_choice import ListedBand
     from ..request.exo_layer import ExoLayer
@@ -48,14 +48,6 @@ _NO_BAND_GIVEN: Final = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RowSource:
-    """What a row is read from, and what the user should know of it."""
-
-    source: Source
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RowReader:
     """Opens what rows name, from headers and metadata alone."""
 
@@ -64,7 +56,13 @@ class RowReader:
     eoreader_python: str = ""
     """The Python that has EOReader, see `find_interpreter`."""
     is_cancelled: Callable[[], bool] = never
-    """Asked while EOReader works whether to give up."""
+    """Asked while EOReader works, and headers are read, whether to give up."""
+    instant: datetime | None = None
+    """When the product was acquired; None where nobody says."""
+    has_product: bool = True
+    """Without a product, what depends on it is not missed."""
+    tiles_seen: SeenTiles = field(default_factory=SeenTiles, compare=False)
+    """Which tiles there are, looked up once."""
 
     def source(self, row: ExoLayer, pixel_size: float | None = None) -> RowSource:
         """Read the header of what a row asks for.
@@ -82,7 +80,10 @@ class RowReader:
         """
         row = replace(row, path=without_end(row.path))
         try:
-            return self._of_product(row, pixel_size) or _of_raster(row)
+            names = self.tiles_seen.names(row.path, row.label)
+            if names is not None:
+                return self._of_tiles(row, names, pixel_size)
+            return self._of_product(row, pixel_size) or of_raster(row)
         except ExogenousError as error:
             raise about(error, row.label) from error
 
@@ -101,10 +102,43 @@ class RowReader:
             ExogenousError: It is neither raster nor product.
         """
         path = without_end(path)
+        names = self.tiles_seen.names(path, label)
+        path = path if names is None else names[0]
         product = self._product(path, label)
         if product is None:
             return bands_of_raster(path, label)
         return bands_of_product(product)
+
+    def count_tiles(self, path: str, label: str) -> int:
+        """Return how many tiles a row's path stands for; 0 where it is one source.
+
+        Raises:
+            ExogenousError: There are none, or one does not exist.
+        """
+        return len(self.tiles_seen.names(without_end(path), label) or ())
+
+    def _of_tiles(
+        self, row: ExoLayer, names: tuple[str, ...], pixel_size: float | None
+    ) -> RowSource:
+        warned: list[str] = []
+
+        def opened(path: str) -> Source:
+            found = self.source(replace(row, path=path), pixel_size)
+            warned.extend(found.warnings)
+            return found.source
+
+        tiles = open_tiles(
+            row,
+            self.tiles_seen.headers(row.path, names, row.label, self.is_cancelled),
+            said_by(row),
+            opened,
+            self.instant if self.has_product else ANY_TIME,
+        )
+        return RowSource(
+            source=tiles.some(tiles.groups[0]),
+            warnings=tuple(dict.fromkeys(warned)),
+            tiles=tiles,
+        )
 
     def _of_product(self, row: ExoLayer, pixel_size: float | None) -> RowSource | None:
         path = row.path
@@ -122,7 +156,7 @@ class RowReader:
         band = found.band(str(row.band))
         if band.is_any_raster:  # a raster in an archive
             file = band.files[0]
-            return _of_raster(replace(row, path=file.path, band=file.band))
+            return of_raster(replace(row, path=file.path, band=file.band))
         source = _in_product(row, found, band, pixel_size)
         if row.band != _NO_BAND_GIVEN:
             return source
@@ -144,7 +178,7 @@ class RowReader:
                 product = None
             found = sentinel2.band_of(product, row.path) if product else None
         if found is None or above is None or product is None:
-            return _without_metadata(row)
+            return without_metadata(row)
         band, file = found
         return _in_file(row, product, band, file)
 
@@ -212,9 +246,9 @@ def _in_file(
     row: ExoLayer, product: Product, band: ProductBand, file: BandFile
 ) -> RowSource:
     """Open one file of a product's band by what product and row say of it."""
-    if band.lacks_offset and not _says_values(row):
+    if band.lacks_offset and not says_values(row):
         product.source(band, None)  # says what is lacking
-    said, own = _said(row), band.decoding
+    said, own = said_by(row), band.decoding
     decoding = replace(
         own,
         nodata=_nodata(own.nodata, said.nodata),
@@ -223,7 +257,7 @@ def _in_file(
         scale=own.scale if said.scale is None else said.scale,
         offset=own.offset if said.offset is None else said.offset,
         has_masks=said.has_masks,
-        contents=UNBOUNDED if _says_values(row) else own.contents,
+        contents=UNBOUNDED if says_values(row) else own.contents,
     )
     for mask in decoding.masks:
         mask.check(row.label)
@@ -249,47 +283,4 @@ def _warnings(row: ExoLayer, product: Product) -> tuple[str, ...]:
     return tuple(
         say("{label}: {problem}", label=row.label, problem=warning)
         for warning in product.warnings
-    )
-
-
-def _without_metadata(row: ExoLayer) -> RowSource:
-    found = _of_raster(row)
-    if _says_values(row) and row.nodata is not None:
-        return found
-    warning = say(
-        "{label} is named like a band of Sentinel-2, and no metadata of a product lie "
-        "above it: its numbers are taken as they are, without offset and with 0 as a "
-        "value. Put the file back into its product, or give nodata, scale and offset "
-        "in the row.",
-        label=row.label,
-    )
-    return RowSource(source=found.source, warnings=(warning,))
-
-
-def _says_values(row: ExoLayer) -> bool:
-    return row.scale is not None or row.offset is not None
-
-
-def _of_raster(row: ExoLayer) -> RowSource:
-    """Open a raster, with somebody else's help where rasterio has no driver for it."""
-    said = _said(row)
-    try:
-        source = open_source(row.path, row.band, label=row.label, decoding=said)
-    except SourceUnreadable as error:
-        is_gone = got_no_answer(error)
-        borrowed = None if is_gone else borrow(row.path, stem(row.path), row.label)
-        if borrowed is None:
-            raise
-        source = open_source(borrowed.path, row.band, label=row.label, decoding=said)
-        source = replace(source, deferred_file=borrowed.deferred(source.band))
-    return RowSource(source=source)
-
-
-def _said(row: ExoLayer) -> Decoding:
-    return Decoding(
-        nodata=row.nodata,
-        crs=parse_crs(row.crs, "crs") if row.crs else None,
-        scale=row.scale,
-        offset=row.offset,
-        has_masks=row.mask != NO_MASK,
     )

@@ -15,6 +15,7 @@ from ..message import joined, say
 from ..resampling import kernels as resampling
 from .burning import TOUCHES
 from .domains import ANGLE, DOMAINS, FLAGS, domain_of
+from .overlaps import OVERLAPS
 from .plain_values import path_text
 from .time_choice import LINEAR, NO_TIME, WHENS
 
@@ -45,7 +46,8 @@ class ExoLayer:
     name: str
     """Any text, unique among the layers and bands of an output."""
     path: str
-    """A file, GDAL or subdataset string, or URL."""
+    """A file, GDAL or subdataset string, or URL; a folder, a pattern, an index or the
+    JSON text of a list of tiles. Placeholders of the product may be in it."""
     band: int | str = 1
     """A 1-based number or a band description."""
     is_band_given: bool = False
@@ -80,6 +82,9 @@ class ExoLayer:
     """The classes whose shares of each pixel become layers, in place of the values."""
     share: ClassShare | None = None
     """The class whose share the layer holds: one of the row's, once the plan knows."""
+    overlap: str | None = None
+    """Which of several tiles counts, one of `OVERLAPS`; None for `first`, as nobody has
+    said so."""
 
     time: str | Moment | None = None
     """The wanted time: `acquisition`, `none` or a moment; None where nobody says, for
@@ -130,12 +135,7 @@ class ExoLayer:
                 say("domain {domain!r} is unknown", domain=self.domain),
                 say("Use one of {known}.", known=", ".join(DOMAINS)),
             )
-        if self.touch is not None and self.touch not in TOUCHES:
-            raise InvalidLayer(
-                self.label,
-                say("touch {touch!r} is unknown", touch=self.touch),
-                say("Use one of {known}.", known=", ".join(TOUCHES)),
-            )
+        self._refuse_unknown_words()
         if self.resampler is not None:
             member = resampling.parse_or_auto(self.resampler, self.label)
             object.__setattr__(self, "resampler", member)
@@ -143,6 +143,20 @@ class ExoLayer:
         self._refuse_resampled_flags()
         self._refuse_resampled_shares()
         self._refuse_times()
+
+    def _refuse_unknown_words(self) -> None:
+        if self.touch is not None and self.touch not in TOUCHES:
+            raise InvalidLayer(
+                self.label,
+                say("touch {touch!r} is unknown", touch=self.touch),
+                say("Use one of {known}.", known=", ".join(TOUCHES)),
+            )
+        if self.overlap is not None and self.overlap not in OVERLAPS:
+            raise InvalidLayer(
+                self.label,
+                say("overlap {overlap!r} is unknown", overlap=self.overlap),
+                say("Use one of {known}.", known=", ".join(OVERLAPS)),
+            )
 
     @property
     def key_of_features(self) -> str:

@@ -13,6 +13,7 @@ _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _BLANK: Final = {"anyOf": [{"type": "null"}, {"const": ""}]}
 _OF_ROW: Final = patterns.one_of(["path", "name"])
 _PATH: Final = {"type": "string", "pattern": patterns.SAID}
+_TILES: Final = {"type": "array", "items": _PATH, "minItems": 1}
 
 
 def exo_schema() -> dict[str, Any]:
@@ -52,7 +53,7 @@ def exo_schema() -> dict[str, Any]:
                 "description": "Rows by their names.",
                 "type": "object",
                 "additionalProperties": {
-                    "anyOf": [_PATH, {"$ref": "#/$defs/row"}],
+                    "anyOf": [_PATH, _TILES, {"$ref": "#/$defs/row"}],
                 },
                 # What has a path or a name, and no row in it, is a row itself.
                 "anyOf": [

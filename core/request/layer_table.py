@@ -3,13 +3,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import InvalidLayer
-from ..io import paths
 from ..message import say
 from ..resampling import kernels as resampling
 from .band_choice import Bands, Several, band_text, may_be_several, parse_bands
@@ -17,15 +13,19 @@ from .burning import touch_of
 from .cell_values import crs_of, nodata_of, number_of, rule_of, word_of
 from .class_choice import Fractions, parse_fractions
 from .exo_layer import ExoLayer
-from .layer_table_forms import BLANK, FORMS, KEYS, labelled_rows
+from .layer_table_forms import BLANK, KEYS, labelled_rows
+from .located import located
 from .name_pattern import named, with_layer
 from .nodata_rule import NodataRule
 from .request import refuse_duplicates
 from .row_keys import ROW_KEYS, USE_WORDS
+from .tile_paths import listed_in
 from .time_choice import Moment, Within, parse_time, parse_within
 
 if TYPE_CHECKING:
-    from .time_chosen import LayerTime
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from .located import Lookup, MapLayer
 
 #: The keys that a mapping of layers leaves out where nothing is said of them.
 _OPTIONAL: Final = tuple(
@@ -35,28 +35,8 @@ _OPTIONAL: Final = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapLayer:
-    """A layer of the user's project, as far as the core needs it."""
-
-    name: str
-    path: str
-    crs: str | None = None
-    """The CRS set by the user, where the file has another or none."""
-    nodata: Mapping[str, str] = field(default_factory=dict)
-    """The nodata values set by the user, as a row's key has them, by the number and by
-    the name of each band."""
-    filter: str | None = None
-    """Which of its features are meant, as a row's key has it."""
-    times: tuple[LayerTime, ...] = ()
-    """What the user has set of its times."""
-
-
 #: Values that have a text which is read again.
 _TEXTS: Final = (NodataRule, Fractions, Moment, Within)
-
-#: Turns a layer object, id or name into a map layer; None where there is no such layer.
-Lookup = Callable[[object], MapLayer | None]
 
 
 def parse_exo(value: object, lookup: Lookup | None = None) -> tuple[ExoLayer, ...]:
@@ -114,7 +94,7 @@ def to_mapping(layers: Sequence[ExoLayer]) -> dict[str, dict[str, Any]]:
     """Return layers as the dictionary that `parse_exo` reads, fit for JSON."""
     return {
         _pattern(layer): {
-            "path": layer.path,
+            "path": _path_of(layer.path),
             **({"band": _band_of(layer)} if layer.is_band_given else {}),
             "resampler": layer.resampler_name,
             **{
@@ -132,6 +112,11 @@ def _pattern(layer: ExoLayer) -> str:
     if layer.several is None:
         return layer.name
     return with_layer(layer.several.pattern, layer.several.layer)
+
+
+def _path_of(text: str) -> object:
+    listed = listed_in(text)
+    return text if listed is None else [*listed]
 
 
 def _band_of(layer: ExoLayer) -> object:
@@ -152,7 +137,7 @@ def _located_rows(
     """
     for label, spec in labelled_rows(value):
         values = _values(spec, label)
-        found = _located(values["path"], label, lookup or (lambda _: None))
+        found = located(values["path"], label, lookup or (lambda _: None))
         name = str(values.get("name", found.name)).strip()
         if found.crs is not None:
             values.setdefault("crs", found.crs)
@@ -203,6 +188,7 @@ def _layer(label: str, values: Mapping[str, Any], source: MapLayer) -> ExoLayer:
         time=parse_time(values.get("time"), label),
         when=word_of(values.get("when")),
         within=parse_within(values.get("within"), label),
+        overlap=word_of(values.get("overlap")),
         layer_times=source.times,
     )
 
@@ -225,33 +211,6 @@ def _values(spec: Mapping[str, Any], label: str) -> dict[str, Any]:
             )
         values[key] = value
     return values
-
-
-def _located(path: object, label: str, lookup: Lookup) -> MapLayer:
-    if isinstance(path, str | os.PathLike):
-        text = os.fspath(path)
-        file = MapLayer(name=paths.stem(text), path=text)
-        # Where a file and a layer have one name, the file is meant. A layer's name may
-        # look like a name that only GDAL can look up ("Sentinel: VV").
-        is_file = not paths.is_gdal_name(text) and paths.exists(text)
-        if is_file:
-            return replace(file, times=_times_of(text, lookup))
-        return lookup(text) or file
-    layer = lookup(path)
-    if layer is None:
-        raise InvalidLayer(
-            label, say("{path!r} is no file or raster layer", path=path), FORMS
-        )
-    return layer
-
-
-def _times_of(path: str, lookup: Lookup) -> tuple[LayerTime, ...]:
-    """Return what is set of the times of a map layer that shows a file."""
-    try:
-        found = lookup(path)
-    except InvalidLayer:  # a layer of another kind that lies in the same file
-        return ()
-    return found.times if found is not None and found.path == path else ()
 
 
 def _several(

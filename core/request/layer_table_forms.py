@@ -14,6 +14,7 @@ from ..io import paths
 from ..message import say
 from .plain_values import plain
 from .row_keys import ROW_KEYS
+from .tile_paths import list_end
 from .vector_file import names_a_layer
 
 #: The key that each word for a row's key stands for.
@@ -80,7 +81,8 @@ def _rows_of(item: object, number: int) -> list[object]:
 
 
 def _text_rows(text: str) -> list[object]:
-    if text.startswith(("{", "[")) and not paths.exists(text):
+    is_row = text[list_end(text) :].lstrip().startswith("|")
+    if text.startswith(("{", "[")) and not is_row and not paths.exists(text):
         return _rows(_from_json(text))
     return [_text_row(line.strip()) for line in text.splitlines() if line.strip()]
 
@@ -119,7 +121,9 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _text_row(text: str) -> object:
-    path, *parts = text.split("|")
+    end = list_end(text)
+    path, *parts = text[end:].split("|")
+    path = text[:end] + path
     row: dict[str, object] = {"path": path.strip()} if path.strip() else {}
     for part in parts:
         key, equals, word = part.partition("=")
@@ -142,7 +146,7 @@ def _mapping_rows(value: Mapping[Any, Any]) -> list[object]:
     for name, spec in value.items():
         if isinstance(spec, Mapping):
             rows.append({"name": str(name), **spec})
-        elif isinstance(spec, str | os.PathLike):
+        elif isinstance(spec, str | os.PathLike | list):
             rows.append({"name": str(name), "path": spec})
         else:
             raise MalformedExo(

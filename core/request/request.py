@@ -15,6 +15,7 @@ from ..message import say
 from .cleaning import Cleaning
 from .plain_values import count, number, texts
 from .product_paths import product_paths
+from .tile_paths import paths_in
 from .time_choice import INSTANTS
 
 if TYPE_CHECKING:
@@ -113,8 +114,8 @@ class Request:
     @property
     def is_online(self) -> bool:
         """A user typed an address as product or layer, or allows files to name some."""
-        names = (*product_paths(self.product), *(row.path for row in self.layers))
-        return any_remote(names)
+        rows = (path for row in self.layers for path in paths_in(row.path))
+        return any_remote((*product_paths(self.product), *rows))
 
     def __post_init__(self) -> None:
         """Refuse a request whose values alone show that the run would fail."""

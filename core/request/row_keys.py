@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..message import Message, say
 from ..resampling import kernels
-from . import burning, domains
+from . import burning, domains, overlaps
 from . import schema_patterns as patterns
+from .nodata_schema import NODATA_LIST
 from .time_choice import NEAREST, WHENS
 
 if TYPE_CHECKING:
@@ -42,26 +43,6 @@ def _word(words: Iterable[str]) -> dict[str, Any]:
     return {"anyOf": [{"enum": listed}, _text(patterns.one_of(listed))]}
 
 
-#: Two ends of a range, each as a number or as text.
-_NODATA_ENDS: Final = {
-    "type": "array",
-    "items": {"anyOf": [{"type": "number"}, _text(patterns.NODATA_LIMIT)]},
-    "minItems": 2,
-    "maxItems": 2,
-}
-
-_NODATA_LIST: Final = {
-    "type": "array",
-    "items": {"anyOf": [{"type": "number"}, _text(patterns.NODATA_ITEM), _NODATA_ENDS]},
-    "minItems": 1,
-    "not": {
-        "allOf": [
-            {"contains": _text(patterns.NODATA_FILE)},
-            {"contains": _text(patterns.NODATA_NONE)},
-        ]
-    },
-}
-
 _BAND: Final = [
     {"type": "integer", "minimum": 1},
     {"type": "string", "not": {"pattern": patterns.NO_BAND}},
@@ -89,9 +70,17 @@ ROW_KEYS: Final = (
     ),
     RowKey(
         name="path",
-        takes=_text(patterns.SAID),
+        takes={
+            "anyOf": [
+                _text(patterns.SAID),
+                {"type": "array", "items": _text(patterns.SAID), "minItems": 1},
+            ]
+        },
         meaning=say(
-            "A file, a name that GDAL opens, a URL, a map layer, or a product."
+            "A file, a name that GDAL opens, a URL, a map layer, or a product; or the "
+            "tiles of one layer: a list of files, a pattern like dem/*.tif (** stands "
+            "for folders at any depth), a folder, or an index of tiles. {tile}, "
+            "{date:%Y_%m} and {constellation} stand for the product's."
         ),
         is_needed=True,
     ),
@@ -143,7 +132,7 @@ ROW_KEYS: Final = (
                     "pattern": patterns.NODATA,
                     "not": {"pattern": patterns.NODATA_BOTH},
                 },
-                _NODATA_LIST,
+                NODATA_LIST,
             ]
         },
         default="the file's",
@@ -284,6 +273,17 @@ ROW_KEYS: Final = (
         meaning=say(
             "How far the file's time may be, as an ISO 8601 duration: PT3H, P1D. What "
             "is farther is refused."
+        ),
+    ),
+    RowKey(
+        name="overlap",
+        takes=_word(overlaps.OVERLAPS),
+        default=overlaps.FIRST,
+        meaning=say(
+            "Which tile counts where several have a value: first or last in the order "
+            "of the tiles (of a list as given, else by name), the mean of all, or "
+            "nearest in time, the tile whose date in its name is nearest to the "
+            "product's."
         ),
     ),
     RowKey(

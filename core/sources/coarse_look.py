@@ -7,6 +7,7 @@ averages. They depend on the source alone, so that every run sees the same.
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,7 +20,7 @@ from ..message import say
 from .decode import read_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -72,9 +73,9 @@ def classes_seen(source: Source) -> str:
     seen: list[NDArray[Any]] = []
     with DatasetPool() as pool:
         for count in _WINDOWS:
-            for block in _windows(source, count):
+            for file, block in _windows(source.looked_at, count):
                 try:
-                    seen.append(read_values(source, block, pool))
+                    seen.append(read_values(file, block, pool))
                 except LongInteger:
                     return say("its numbers are too long for a float, like ids")
                 if not _may_be_classes(seen[-1]):
@@ -92,8 +93,8 @@ def has_negatives(source: Source) -> bool:
     """
     with DatasetPool() as pool:
         return any(
-            bool((read_values(source, block, pool) < 0).any())
-            for block in _windows(source, _WINDOWS[0])
+            bool((read_values(file, block, pool) < 0).any())
+            for file, block in _windows(source.looked_at, _WINDOWS[0])
         )
 
 
@@ -107,20 +108,32 @@ def is_alpha_data(source: Source) -> bool:
     """
     if source.alpha_band is None:
         return False
-    alone = replace(
-        source, band=source.alpha_band, nodata=None, alpha_band=None, has_mask=False
-    )
+    alone = [
+        replace(one, band=one.alpha_band, nodata=None, alpha_band=None, has_mask=False)
+        for one in source.looked_at
+        if one.alpha_band is not None
+    ]
+    if not alone:
+        return False
     with DatasetPool() as pool:
         seen = [
-            read_values(alone, block, pool).ravel()
-            for block in _windows(source, _WINDOWS[0])
+            read_values(one, block, pool).ravel()
+            for one, block in _windows(alone, _WINDOWS[0])
         ]
     values = np.concatenate(seen)
     between = (values > values.min()) & (values < values.max())
     return bool(between.mean() > _MOST_BETWEEN and np.unique(values).size > _FEW)
 
 
-def _windows(source: Source, count: int) -> Iterator[Block]:
+def _windows(sources: Sequence[Source], count: int) -> Iterator[tuple[Source, Block]]:
+    """Yield windows of sources, about as many in all as one source has alone."""
+    own = math.ceil(count / math.sqrt(len(sources)))
+    for source in sources:
+        for block in _windows_of(source, own):
+            yield source, block
+
+
+def _windows_of(source: Source, count: int) -> Iterator[Block]:
     whole, size = source.georeference.whole, _WINDOW_PX
     if max(whole.rows, whole.cols) <= _WHOLE_PX:
         yield whole

@@ -24,6 +24,7 @@ from .contents import (
     Values,
 )
 from .nodata import is_between, is_nodata
+from .tiles.mosaic import averaged, composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ..geometry.grid import Block
     from ..io.dataset_pool import DatasetPool
     from .source import Blend, Source
+    from .tiles.mosaic import Mosaic
 
 #: Integers of more bytes are too many for a table of their values.
 _MOST_TABLE_BYTES: Final = 2
@@ -65,8 +67,10 @@ def read_values(
     """
     if source.blend is not None:
         return _blended(source, source.blend, block, pool)
-    with _blamed(source):
-        raw, invalid = _read(source, block, pool)
+    mosaic = source.mosaic
+    if mosaic is not None and mosaic.is_mean and not source.contents.are_everywhere:
+        return _averaged(source, mosaic, block, pool)
+    raw, invalid = _read(source, block, pool)
     is_whole = not invalid.any()
     if as_stored and is_whole and _are_short_values(source):
         return raw
@@ -147,10 +151,35 @@ def _blamed(source: Source) -> Iterator[None]:
         raise SourceUnreadable(source.label, source.path, reason) from error
 
 
+def _averaged(
+    source: Source, mosaic: Mosaic[Source], block: Block, pool: DatasetPool
+) -> NDArray[Any]:
+    def read(tile: Source, own: Block) -> NDArray[Any]:
+        return read_values(replace(tile, contents=source.contents), own, pool)
+
+    return averaged(mosaic, block, read).astype(source.working_dtype)
+
+
 def _read(
     source: Source, block: Block, pool: DatasetPool
 ) -> tuple[NDArray[Any], NDArray[np.bool_]]:
     """Read the file's own numbers, and a mask that is True where they are invalid."""
+    if source.mosaic is None:
+        with _blamed(source):
+            return _of_file(source, block, pool)
+    is_decoded = source.mosaic.is_decoded
+
+    def read(tile: Source, own: Block) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+        with _blamed(tile):
+            raw, invalid = _of_file(tile, own, pool)
+        return (_decoded(raw, tile) if is_decoded else raw), invalid
+
+    return composed(source.mosaic, block, read)
+
+
+def _of_file(
+    source: Source, block: Block, pool: DatasetPool
+) -> tuple[NDArray[Any], NDArray[np.bool_]]:
     if isinstance(source.contents, Drawn):
         drawn = source.contents.mask.valid(source.grid, block, pool)
         unseen = np.zeros_like(drawn)

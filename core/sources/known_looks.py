@@ -50,14 +50,15 @@ def known_look(source: Source, look: Callable[[Source], Found]) -> Found:
     Raises:
         SourceUnreadable: The pixels are damaged, or the file is gone.
     """
-    if source.masks or source.deferred_file is not None:
+    seen = source.looked_at
+    if any(one.masks or one.deferred_file is not None for one in seen):
         return look(source)
-    key = look, _said(source)
+    key = look, tuple(map(_said, seen))
     with _LOCK:
         before, found = _KNOWN.get(key, ((), None))
     if before and _states(tuple(state[0] for state in before)) == before:
         return found  # type: ignore[return-value]  # found by the look in the key
-    files = _files(source.path)
+    files = tuple(file for one in seen for file in _files(one.path) or ("",))
     states = _states(files)
     found_now = look(source)
     if states and _states(files) == states and _are_settled(states):

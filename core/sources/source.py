@@ -7,37 +7,29 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from rasterio.enums import ColorInterp, MaskFlags
-
 from ..errors import NoRegularGrid, SourceUnusable
 from ..geometry.grid import Grid
 from ..georeferencing.read import georeference_of
-from ..io.cache_tile_size import kept_tile
 from ..io.paths import readable
 from ..io.raster import find_band, open_raster
 from ..message import say
 from ..request.nodata_rule import NodataRule
-from .band_facts import NO_FACTS, BandFacts, read_band_facts
+from .band_facts import NO_FACTS, BandFacts
+from .band_header import LONG, BandHeader, read_band_header
 from .contents import UNBOUNDED, Drawn
-from .legend import UNKNOWN, Legend, read_legend
+from .legend import UNKNOWN, Legend
 
 if TYPE_CHECKING:
     from rasterio.crs import CRS
-    from rasterio.io import DatasetReader
 
     from ..georeferencing.read import Georeference
     from .contents import Contents
     from .deferred_files import DeferredFile
     from .masks import Mask
+    from .tiles.mosaic import Mosaic
 
 #: Types whose every value a float32 holds exactly.
 _IN_FLOAT32: Final = frozenset({"uint8", "int8", "uint16", "int16", "float32"})
-
-#: Types with integers that no float holds, ...
-LONG: Final = frozenset({"int64", "uint64"})
-
-#: ... those beyond this.
-_LONGEST: Final = 2.0**53
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +102,8 @@ class Source:
     """What the values are: the file's numbers, coverage or a mask."""
     blend: Blend | None = None
     """Another band, which is weighed with this one pixel by pixel."""
+    mosaic: Mosaic[Source] | None = None
+    """The tiles that it is read from, in place of a file; `path` is the first's."""
     deferred_file: DeferredFile | None = None
     """The file as a deferred file, if it has to be made before it is read."""
     legend: Legend = UNKNOWN
@@ -135,6 +129,23 @@ class Source:
         both = {self.dtype} if self.blend is None else {self.dtype, self.blend.dtype}
         dtype = "float32" if both <= _IN_FLOAT32 else "float64"
         object.__setattr__(self, "working_dtype", dtype)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether values are other numbers than those in its files."""
+        is_decoded = self.mosaic is not None and self.mosaic.is_decoded
+        is_made = self.blend is not None or self.contents.are_everywhere
+        return self.is_scaled or is_decoded or is_made
+
+    @property
+    def files(self) -> tuple[Source, ...]:
+        """The sources whose files are read: its tiles, or itself."""
+        return (self,) if self.mosaic is None else self.mosaic.tiles
+
+    @property
+    def looked_at(self) -> tuple[Source, ...]:
+        """The sources that a look at few of its pixels looks at."""
+        return (self,) if self.mosaic is None else self.mosaic.some
 
     @property
     def grid(self) -> Grid:
@@ -170,96 +181,86 @@ def open_source(
         MissingGeoreference: The file does not say where its pixels are.
     """
     decoding = decoding or Decoding()
+    with open_raster(path, label) as src:
+        index = find_band(src, band, label)
+        if src.dtypes[index - 1].startswith("complex"):
+            raise is_complex(src.name, path, label)
+        return source_of(
+            src.name if path.startswith("zip:") else readable(path),
+            label,
+            read_band_header(src, index),
+            georeference_of(src, label, decoding.crs),
+            decoding,
+        )
+
+
+def source_of(
+    name: str,
+    label: str,
+    header: BandHeader,
+    georeference: Georeference,
+    decoding: Decoding,
+) -> Source:
+    """Return what a header and a row, which counts more, say of a band together.
+
+    Args:
+        name: The raster, a name that GDAL opens.
+        label: The row or band that asks, for messages.
+        header: The band as its file declares it.
+        georeference: Where its pixels are.
+        decoding: Values that override the header.
+    """
     is_drawn = isinstance(decoding.contents, Drawn)
     given = decoding.nodata
     rule = given if isinstance(given, NodataRule) else NodataRule(of_file=True)
     number = None if isinstance(given, NodataRule) else given
     counts = number is None and decoding.has_masks
-    with open_raster(path, label) as src:
-        index = find_band(src, band, label)
-        if src.dtypes[index - 1].startswith("complex"):
-            raise _is_complex(src, path, label)
-        return Source(
-            label=label,
-            path=src.name if path.startswith("zip:") else readable(path),
-            band=index,
-            band_count=src.count,
-            georeference=georeference_of(src, label, decoding.crs),
-            dtype="uint8" if is_drawn else src.dtypes[index - 1],
-            nodata=_or(number, _nodata(src, index) if rule.of_file else None),
-            nodata_ranges=rule.ranges,
-            has_mask=number is None
-            and _has_mask(src, index, rule, has_masks=decoding.has_masks),
-            alpha_band=_alpha(src, index) if counts else None,
-            scale=_or(decoding.scale, src.scales[index - 1]) or 1.0,
-            offset=_or(decoding.offset, src.offsets[index - 1]) or 0.0,
-            masks=decoding.masks,
-            is_nodata_masked=decoding.is_nodata_masked,
-            levels=() if is_drawn else _levels(src, index),
-            is_tiled=kept_tile(src, index) is not None,
-            contents=decoding.contents,
-            legend=read_legend(src, index),
-            facts=_facts(src, index, decoding),
-        )
+    is_mask = (header.is_nodata_untold and rule.of_file) or (
+        header.has_mask and decoding.has_masks
+    )
+    return Source(
+        label=label,
+        path=name,
+        band=header.band,
+        band_count=header.band_count,
+        georeference=georeference,
+        dtype="uint8" if is_drawn else header.dtype,
+        nodata=_or(number, header.nodata if rule.of_file else None),
+        nodata_ranges=rule.ranges,
+        has_mask=number is None and is_mask,
+        alpha_band=header.alpha_band if counts else None,
+        scale=_or(decoding.scale, header.scale) or 1.0,
+        offset=_or(decoding.offset, header.offset) or 0.0,
+        masks=decoding.masks,
+        is_nodata_masked=decoding.is_nodata_masked,
+        levels=() if is_drawn else header.levels,
+        is_tiled=header.is_tiled,
+        contents=decoding.contents,
+        legend=header.legend,
+        facts=_facts(header, decoding),
+    )
 
 
-def _is_complex(src: DatasetReader, path: str, label: str) -> SourceUnusable:
+def is_complex(name: str, path: str, label: str) -> SourceUnusable:
     """Return the error for complex numbers: GDAL offers their amplitude as well."""
     reason = say("its numbers are complex, as in radar products (SLC)")
     remedy = say(
         'Give their amplitude in its place: "DERIVED_SUBDATASET:AMPLITUDE:{path}".',
-        path=src.name,
+        path=name,
     )
     return SourceUnusable(label, path, reason, remedy)
 
 
-def _facts(src: DatasetReader, index: int, decoding: Decoding) -> BandFacts:
-    """Read what is said of a band; a unit is of values decoded as the file says."""
-    facts = read_band_facts(src, index)
+def _facts(header: BandHeader, decoding: Decoding) -> BandFacts:
+    """Return what is said of a band; a unit is of values decoded as the file says."""
     is_otherwise = any(
         given is not None and given != declared
         for given, declared in (
-            (decoding.scale, src.scales[index - 1]),
-            (decoding.offset, src.offsets[index - 1]),
+            (decoding.scale, header.scale),
+            (decoding.offset, header.offset),
         )
     )
-    return facts.without_unit() if is_otherwise else facts
-
-
-def _nodata(src: DatasetReader, index: int) -> float | None:
-    """Return what the header declares; None where rasterio's float may be another.
-
-    GDAL's own mask knows the number then.
-    """
-    declared: float | None = src.nodatavals[index - 1]
-    is_long = src.dtypes[index - 1] in LONG and abs(declared or 0) >= _LONGEST
-    return None if is_long else declared
-
-
-def _has_mask(
-    src: DatasetReader, index: int, rule: NodataRule, *, has_masks: bool
-) -> bool:
-    flags = src.mask_flag_enums[index - 1]
-    is_untold = MaskFlags.nodata in flags and _nodata(src, index) is None
-    is_mask = MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
-    return (is_untold and rule.of_file) or (is_mask and has_masks)
-
-
-def _alpha(src: DatasetReader, index: int) -> int | None:
-    """Find the transparency band, which GDAL's mask heeds for 8 and 16 bits alone."""
-    bands = [n for n, c in enumerate(src.colorinterp, 1) if c == ColorInterp.alpha]
-    return bands[-1] if bands and index not in bands else None
-
-
-def _levels(src: DatasetReader, index: int) -> tuple[int, ...]:
-    """Return the levels of a JPEG2000 file; an `.ovr` beside the file would hide them.
-
-    Each level halves the one before. rasterio's own factors are quotients of widths,
-    which a remainder makes smaller.
-    """
-    if src.driver != "JP2OpenJPEG" or any(name.endswith(".ovr") for name in src.files):
-        return ()
-    return tuple(2**level for level, _ in enumerate(src.overviews(index), 1))
+    return header.facts.without_unit() if is_otherwise else header.facts
 
 
 def _or(given: float | None, declared: float | None) -> float | None:

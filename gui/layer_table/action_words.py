@@ -73,6 +73,12 @@ ACTIONS: Final = (
         tip=mark("Remove the selected rows"),
     ),
     ActionWords(
+        name="tiles",
+        text=mark("Make tiles of one layer"),
+        icon="/mActionMergeFeatures.svg",
+        tip=mark("Make one row of the selected rows, whose files are its tiles"),
+    ),
+    ActionWords(
         name="up",
         text=mark("Move up"),
         icon="/mActionArrowUp.svg",

@@ -31,6 +31,7 @@ _WIDTHS: Final = {
     Column.TIME: 12,
     Column.WHEN: 9,
     Column.WITHIN: 8,
+    Column.OVERLAP: 9,
 }
 
 #: The columns that share the remaining room, and their parts of it.

@@ -26,6 +26,7 @@ from .delegates import (
     MaskDelegate,
     TouchDelegate,
 )
+from .overlap_delegate import OverlapDelegate
 from .row import Column
 from .time_delegates import TimeDelegate, WhenDelegate
 from .timeline import Timeline
@@ -119,6 +120,7 @@ class DetailCells(CellView):
         self.setItemDelegateForColumn(Column.TOUCH, TouchDelegate(self))
         self.setItemDelegateForColumn(Column.TIME, TimeDelegate(self))
         self.setItemDelegateForColumn(Column.WHEN, WhenDelegate(self))
+        self.setItemDelegateForColumn(Column.OVERLAP, OverlapDelegate(self))
         show_only(self, MORE)
 
     def show_row(self, shown: int) -> None:

@@ -93,7 +93,7 @@ class RowMenu(QMenu):
             return
         self.addActions(actions.named("copy", "cut", "paste", "duplicate", "remove"))
         self.addSeparator()
-        self.addActions(actions.named("up", "down", "switch", "zoom"))
+        self.addActions(actions.named("up", "down", "switch", "zoom", "tiles"))
         self.addSeparator()
         self.addActions(actions.named("undo", "redo"))
 

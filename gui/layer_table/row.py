@@ -7,7 +7,7 @@ import json
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,7 +20,10 @@ _WHOLE: Final = re.compile(r"^[+-]?[0-9]+$")
 
 #: The fields that are never numbers.
 _WORDS: Final = frozenset(
-    {"crs", "mask", "domain", "burn", "filter", "touch", "time", "when", "within"}
+    {
+        *("crs", "mask", "domain", "burn", "filter", "touch"),
+        *("time", "when", "within", "overlap"),
+    }
 )
 
 
@@ -44,6 +47,7 @@ class Column(IntEnum):
     TIME = 14
     WHEN = 15
     WITHIN = 16
+    OVERLAP = 17
 
 
 #: The field of each column, which is a row's key in the core.
@@ -76,7 +80,7 @@ class Row:
 
     name: str = ""
     path: str = ""
-    """A file or GDAL name; empty where there is a link."""
+    """A file or GDAL name, or the JSON text of several; empty where there is a link."""
     link: Link | None = None
     band: str = ""
     """Empty for the first, or the one at the wanted time."""
@@ -95,6 +99,7 @@ class Row:
     time: str = ""
     when: str = ""
     within: str = ""
+    overlap: str = ""
     use: bool = True
     """False for a row that is left out of the run."""
 
@@ -109,7 +114,9 @@ class Row:
         Args:
             resampler: The resampler for a row that does not name one.
         """
-        spec: dict[str, Any] = {} if self.link else {"path": self.path}
+        paths = paths_of(self.path)
+        path = paths if paths[1:] else self.path
+        spec: dict[str, Any] = {} if self.link else {"path": path}
         if self.band:
             spec["bandnumber"] = _number(self.band)
         spec["resampler"] = self.resampler or resampler
@@ -171,6 +178,29 @@ def to_text(row: Row, resampler: str) -> str:
     """
     values = {"name": row.name, **row.spec(resampler)}
     return json.dumps(values, ensure_ascii=False)
+
+
+def joined(rows: Sequence[Row], name: str) -> Row:
+    """Return the row whose tiles are the files of several rows.
+
+    Args:
+        rows: Rows with paths, the first of which gives all other values.
+        name: The name of the row.
+    """
+    paths = [path for row in rows for path in paths_of(row.path)]
+    return replace(rows[0], name=name, path=json.dumps(paths, ensure_ascii=False))
+
+
+def paths_of(text: str) -> list[str]:
+    """Return the paths of a list, or the path that a text is."""
+    if not text.lstrip().startswith("["):
+        return [text]
+    try:
+        found = json.loads(text)
+    except ValueError:  # a file's own name may begin so
+        return [text]
+    is_list = isinstance(found, list) and all(isinstance(one, str) for one in found)
+    return found if is_list and found else [text]
 
 
 def unique_name(wanted: str, taken: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QAction, QApplication, QDialog
 
 from ...host.text import translated
 from ..widgets import dropping
-from ..widgets.project_layers import layer_at
+from ..widgets.project_layers import NamedSource, layer_at
 from .action_words import ACTIONS
 from .delegates import ask_files
 from .picker import LayerPicker
@@ -58,6 +58,7 @@ class RowActions(QObject):
             "paste": self._paste,
             "duplicate": self._duplicate,
             "remove": self._remove,
+            "tiles": self.join,
             "up": self._move_up,
             "down": self._move_down,
             "undo": self._undo,
@@ -100,6 +101,8 @@ class RowActions(QObject):
             action.setEnabled(bool(rows))
         can = {
             "zoom": self.canvas is not None and bool(self._shown_layers()),
+            "tiles": len(rows) > 1
+            and all(self._model.rows[row].path.strip() for row in rows),
             "undo": self._model.can_undo,
             "redo": self._model.can_redo,
             "up": bool(rows) and rows[0] > 0,
@@ -134,7 +137,7 @@ class RowActions(QObject):
     def _add_files(self) -> None:
         paths = ask_files(self._view, self._model.folder_to_ask)
         if paths:
-            self._model.add([{"path": path} for path in paths])
+            self._model.add_sources(NamedSource(name="", path=path) for path in paths)
 
     def _copy(self) -> None:
         rows = self._view.selected_rows()
@@ -162,6 +165,10 @@ class RowActions(QObject):
 
     def _remove(self) -> None:
         self._model.remove(self._view.selected_rows())
+
+    def join(self) -> None:
+        """Make one row of the selected ones, whose files are its tiles."""
+        self._view.select_rows([self._model.join(self._view.selected_rows())])
 
     def _undo(self) -> None:
         self._view.select_rows(self._model.undo())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from qgis.PyQt.QtCore import Qt
 
 from ..widgets import project_layers
-from .row import Link, Row, unique_name
+from .row import Link, Row, joined, unique_name
 from .row_history import RowHistory
 from .rows import NOWHERE, LayerRows
 
@@ -88,10 +88,10 @@ class RowChanges(LayerRows):
     def add_sources(
         self, sources: Iterable[project_layers.NamedSource], at: int | None = None
     ) -> None:
-        """Add a row for each raster."""
+        """Add a row for each raster; several may be meant as tiles of one layer."""
         specs = [_spec(source, source.name, "") for source in sources]
         if specs:
-            self.add(specs, at)
+            self._read(specs, partial(self._insert_sources_at, at))
 
     def add_bands(
         self, picked: Iterable[tuple[project_layers.NamedSource, str, str]]
@@ -186,6 +186,29 @@ class RowChanges(LayerRows):
     def set_link(self, row: int, link: Link) -> None:
         """Give a row a source of a model."""
         self.put(row, path="", link=link)
+
+    def join(self, rows: Iterable[int]) -> int:
+        """Make one row of several, whose files are its tiles.
+
+        Returns:
+            The new row's number: that of the first of them.
+        """
+        from ...core.request.tile_paths import default_name
+
+        numbers = sorted(rows)
+        joined_rows = [self._rows[number] for number in numbers]
+        path = joined(joined_rows, "").path
+        kept = [row for n, row in enumerate(self._rows) if n not in numbers]
+        name = unique_name(default_name(path), (row.name for row in kept))
+        kept.insert(numbers[0], joined(joined_rows, name))
+        self._show(kept)
+        return numbers[0]
+
+    def _insert_sources_at(self, at: int | None, rows: list[Row]) -> None:
+        place = len(self._rows) if at is None else min(at, len(self._rows))
+        self.insert(place, rows)
+        if len(rows) > 1:
+            self.several_added.emit(tuple(self._rows[place : place + len(rows)]))
 
     def _insert_at(self, at: int | None, rows: list[Row]) -> None:
         self.insert(len(self._rows) if at is None else min(at, len(self._rows)), rows)

@@ -16,7 +16,7 @@ from ..widgets.choices import FADED
 from ..widgets.project_layers import layer_at
 from ..widgets.warm_up import is_warm
 from .resampler_help import resampler_help
-from .row import FIELDS, Column
+from .row import FIELDS, Column, paths_of
 
 if TYPE_CHECKING:
     from .row import Link, Row
@@ -51,6 +51,7 @@ def header(column: Column) -> str:
         Column.TIME: tr("Time"),
         Column.WHEN: tr("When"),
         Column.WITHIN: tr("Within"),
+        Column.OVERLAP: tr("Overlap"),
     }
     return words[column]
 
@@ -96,6 +97,15 @@ def source_name(row: Row) -> str:
     return layer.name() if layer else short_path(row.path)
 
 
+def tiles_name(path: str, count: int) -> str:
+    """Return what tiles of one layer are called: `6 tiles of dem`."""
+    first, *others = paths_of(path)
+    parts = [part for part in re.split(r"[/\\]", first.rstrip("/\\")) if part]
+    has_name = not others and not re.search(r"[*?\[]", parts[-1])
+    name = parts[-1] if has_name else "/".join(parts[-2:][: 1 if others else 2])
+    return tr("%n tile(s) of {name}", count).format(name=name)
+
+
 def short_path(path: str) -> str:
     """Return the last part of a path; for a raster in a container, file and raster."""
     inside = _SUBDATASET.match(path)
@@ -126,7 +136,10 @@ def _words(model: LayerRows, row: int, column: Column) -> str:
         case Column.NAME:
             return this.name
         case Column.SOURCE:
-            return source_name(this)
+            finding = model.finding(row)
+            told = finding.tiles if finding else 0
+            count = told or len(paths_of(this.path))
+            return tiles_name(this.path, count) if count > 1 else source_name(this)
         case Column.BAND:
             return band_name(model, row)
         case Column.RESAMPLER:
@@ -158,7 +171,7 @@ def _tooltip(model: LayerRows, row: int, column: Column) -> str:
     match column:
         case Column.SOURCE:
             this = model.rows[row]
-            path = this.link.label if this.link else this.path
+            path = this.link.label if this.link else "\n".join(paths_of(this.path))
             return f"{path}\n{problem}" if problem else path
         case Column.RESAMPLER if not problem:
             return resampler_help().get(model.resampler(row), "")

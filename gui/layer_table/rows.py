@@ -23,7 +23,7 @@ from ...host.settings import default_resampler
 from ...host.text import told, tr
 from ..widgets import project_layers
 from ..widgets.background import Background
-from .row import Row, row_of, to_json, to_listing
+from .row import Row, paths_of, row_of, to_json, to_listing
 from .row_history import RowHistory
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class LayerRows(QAbstractTableModel):
 
     #: Rows or findings have changed.
     changed = pyqtSignal()
+    #: Several files or layers were added, as the rows that they are now.
+    several_added = pyqtSignal(tuple)
     #: Added rows could not be read, with the reason.
     unreadable = pyqtSignal(str)
 
@@ -79,7 +81,9 @@ class LayerRows(QAbstractTableModel):
     @property
     def folder_to_ask(self) -> str:
         """The folder of the last row with a file, else of the product."""
-        paths = (Path(row.path) for row in reversed(self._rows) if row.path)
+        paths = (
+            Path(paths_of(row.path)[0]) for row in reversed(self._rows) if row.path
+        )
         near = next((str(path.parent) for path in paths if path.is_file()), "")
         return near or self.product_folder
 

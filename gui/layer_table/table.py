@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from qgis.gui import QgsMapCanvas
 
-    from .row import Link
+    from .row import Link, Row
 
 _LAST_TABLE: Final = "exogenous/last_table"
 
@@ -70,6 +71,7 @@ class LayerTable(QWidget):
         self._note.setWordWrap(True)
         self._note.setObjectName("exoNote")
         self._note.hide()
+        self._offered: tuple[Row, ...] = ()
         self._row_actions = RowActions(self.model, self.view, self)
         self._details = DetailsPane(self.model, self.view)
         self._details.cells.addActions(self._row_actions.named("undo", "redo"))
@@ -82,6 +84,8 @@ class LayerTable(QWidget):
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.model.changed.connect(self._take_change)
         self.model.unreadable.connect(self._note_unreadable)
+        self.model.several_added.connect(self._offer_tiles)
+        self._note.linkActivated.connect(self._join)
 
     def value(self) -> object:
         """Return the table for the algorithm; None where it is empty."""
@@ -168,6 +172,20 @@ class LayerTable(QWidget):
         text = tr("This could not be added: {reason}").format(reason=reason)
         self._note.setText(text)
         self._note.show()
+
+    def _offer_tiles(self, rows: tuple[Row, ...]) -> None:
+        """Offer to make one row of the rows that have come."""
+        self._offered = rows
+        words = html.escape(tr("%n file(s), a row each.", len(rows)))
+        link = html.escape(tr("Make tiles of one layer"))
+        self._note.setText(f'{words} <a href="tiles">{link}</a>')
+        self._note.show()
+
+    def _join(self, _link: str) -> None:
+        self._note.hide()
+        there = [n for n, row in enumerate(self.model.rows) if row in self._offered]
+        if len(there) > 1:
+            self.view.select_rows([self.model.join(there)])
 
     def _show_menu(self, point: QPoint) -> None:
         has_rows = bool(self.view.selected_rows())

@@ -129,7 +129,8 @@ def to_rows(sources: Iterable[Source], links: Iterable[Link]) -> list[Row]:
     Raises:
         ExogenousError: The sources are no rows.
     """
-    from ...core.request.layer_table import MapLayer, read_rows
+    from ...core.request.layer_table import read_rows
+    from ...core.request.located import MapLayer
 
     known = {link.key: link for link in links}
     items = [_item(source, known) for source in sources]

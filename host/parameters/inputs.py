@@ -49,8 +49,10 @@ EXO = ParameterSpec(
         "/data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a "
         "number or a description; several as 1-3 or *), resampler, nodata, crs, scale, "
         "offset, mask, domain, fractions (shares of classes), time, when and within "
-        "(of files with times), burn, filter and touch (of features) and use (false "
-        "leaves the row out). The default band is the one at the product's "
+        "(of files with times), burn, filter and touch (of features), overlap (of "
+        "tiles) and use (false leaves the row out). The path may stand for the tiles "
+        "of one layer: dem/*.tif, a folder, an index of tiles, or a list like "
+        '["a.tif", "b.tif"]. The default band is the one at the product\'s '
         "acquisition, else 1, the default "
         "resampler auto: nearest for classes, bilinear for all else. Or JSON: "
         '{"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": '

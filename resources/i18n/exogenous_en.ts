@@ -20,6 +20,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>%n tile(s) of {name}</source>
+        <translation>
+            <numerusform>%n tile of {name}</numerusform>
+            <numerusform>%n tiles of {name}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/layer_table/table.py"/>
+        <source>%n file(s), a row each.</source>
+        <translation>
+            <numerusform>%n file, a row each.</numerusform>
+            <numerusform>%n files, a row each.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="../../gui/layer_table/timeline.py"/>
         <source>%n time(s), {first} to {last}; acquisition {instant}</source>
         <translation>

@@ -360,8 +360,8 @@
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
-        <source>One layer a line: a file or the name of a layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description; several as 1-3 or *), resampler, nodata, crs, scale, offset, mask, domain, fractions (shares of classes), time, when and within (of files with times), burn, filter and touch (of features) and use (false leaves the row out). The default band is the one at the product's acquisition, else 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
-        <translation>Une couche par ligne : un fichier ou le nom d'une couche du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description ; plusieurs sous la forme 1-3 ou *), resampler, nodata, crs, scale, offset, mask, domain, fractions (parts de classes), time, when et within (des fichiers à plusieurs dates), burn, filter et touch (des entités) et use (false laisse la ligne de côté). La bande par défaut est celle de l'acquisition du produit, sinon la 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
+        <source>One layer a line: a file or the name of a layer of the project, then what differs from the defaults. Example: /data/dem.tif|name=DEM|band=1|resampler=bilinear. Keys are name, band (a number or a description; several as 1-3 or *), resampler, nodata, crs, scale, offset, mask, domain, fractions (shares of classes), time, when and within (of files with times), burn, filter and touch (of features), overlap (of tiles) and use (false leaves the row out). The path may stand for the tiles of one layer: dem/*.tif, a folder, an index of tiles, or a list like ["a.tif", "b.tif"]. The default band is the one at the product's acquisition, else 1, the default resampler auto: nearest for classes, bilinear for all else. Or JSON: {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. From Python also a dictionary or list of such rows, layers or paths. Where QGIS itself reads a dictionary (in a model, in the JSON input of qgis_process) it sorts it by name; a list keeps its order.</source>
+        <translation>Une couche par ligne : un fichier ou le nom d'une couche du projet, puis ce qui s'écarte des valeurs par défaut. Exemple : /data/dem.tif|name=DEM|band=1|resampler=bilinear. Les clés sont name, band (un numéro ou une description ; plusieurs sous la forme 1-3 ou *), resampler, nodata, crs, scale, offset, mask, domain, fractions (parts de classes), time, when et within (des fichiers à plusieurs dates), burn, filter et touch (des entités), overlap (de tuiles) et use (false laisse la ligne de côté). Le chemin peut désigner les tuiles d'une couche : dem/*.tif, un dossier, un index de tuiles, ou une liste comme ["a.tif", "b.tif"]. La bande par défaut est celle de l'acquisition du produit, sinon la 1, la méthode de rééchantillonnage auto : nearest pour des classes, bilinear pour tout le reste. Ou du JSON : {"DEM": {"path": "/data/dem.tif", "bandnumber": 1, "resampler": "bilinear"}}. Depuis Python, aussi un dictionnaire ou une liste de telles lignes, de couches ou de chemins. Là où QGIS lit lui-même un dictionnaire (dans un modèle, dans l'entrée JSON de qgis_process), il le trie par nom ; une liste garde son ordre.</translation>
     </message>
     <message>
         <location filename="../../host/parameters/inputs.py"/>
@@ -1585,6 +1585,16 @@
     </message>
     <message>
         <location filename="../../core/planning/findings.py"/>
+        <source>its tiles hold classes ({reason}), whose codes have no mean</source>
+        <translation>ses tuiles contiennent des classes ({reason}), dont les codes n'ont pas de moyenne</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/findings.py"/>
+        <source>Use overlap first or last.</source>
+        <translation>Utilisez le recouvrement first ou last.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/findings.py"/>
         <source>{label}: {word!r} says that it is in decibels, and {resampler} averages them as plain numbers. db averages their power, linear says that numbers are meant: in the dialog in the column Domain, in a command by the key "domain" of the row.</source>
         <translation>{label} : {word!r} dit qu'elle est en décibels, et {resampler} en fait la moyenne comme de simples nombres. db fait la moyenne de leur puissance, linear dit que ce sont des nombres : dans la boîte de dialogue dans la colonne Domaine, dans une commande par la clé « domain » de la ligne.</translation>
     </message>
@@ -1649,6 +1659,26 @@
         <translation>{label} : ses altitudes sont {own}, et sans grille rien ne mène d'elles à {wanted}, celles du produit. Elles restent telles quelles, et le résultat ne s'appelle pas {wanted}. Les grilles de PROJ vont dans {folder}.</translation>
     </message>
     <message>
+        <location filename="../../core/planning/placeholders.py"/>
+        <source>its path has the placeholder {word!r}, which is unknown</source>
+        <translation>son chemin contient le paramètre {word!r}, qui est inconnu</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/placeholders.py"/>
+        <source>Known are {known}, of the product.</source>
+        <translation>Sont connus, pour le produit : {known}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/placeholders.py"/>
+        <source>its path has {word!r}, and the product does not say its {what}</source>
+        <translation>son chemin contient {word!r}, et le produit ne l'indique pas ({what})</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/placeholders.py"/>
+        <source>Write it out in the path.</source>
+        <translation>Écrivez-le en toutes lettres dans le chemin.</translation>
+    </message>
+    <message>
         <location filename="../../core/planning/resampler_choice.py"/>
         <source>nothing says that it holds classes</source>
         <translation>rien ne dit qu'elle contient des classes</translation>
@@ -1690,6 +1720,11 @@
     </message>
     <message>
         <location filename="../../core/planning/summary.py"/>
+        <source>{line}, from {read} of {count} tiles</source>
+        <translation>{line}, de {read} tuiles sur {count}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/summary.py"/>
         <source>{line}, {own} to {wanted}</source>
         <translation>{line}, {own} vers {wanted}</translation>
     </message>
@@ -1725,6 +1760,11 @@
     </message>
     <message>
         <location filename="../../core/planning/summary.py"/>
+        <source>{name}: {resampler}, {count} grids to {size}</source>
+        <translation>{name} : {resampler}, {count} grilles vers {size}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/summary.py"/>
         <source>{name}: {what} of features, burnt at {size}</source>
         <translation>{name} : {what} d'entités, gravé à {size}</translation>
     </message>
@@ -1742,6 +1782,11 @@
         <location filename="../../core/planning/summary.py"/>
         <source>from {points}</source>
         <translation>depuis ses {points}</translation>
+    </message>
+    <message>
+        <location filename="../../core/planning/tiled.py"/>
+        <source>and {count} more</source>
+        <translation>et {count} autres</translation>
     </message>
     <message>
         <location filename="../../core/planning/time_blend.py"/>
@@ -2069,6 +2114,26 @@
         <translation>il déclare un type de document ou des entités</translation>
     </message>
     <message>
+        <location filename="../../core/products/open_tiles.py"/>
+        <source>nobody says when the product was acquired</source>
+        <translation>rien n'indique quand le produit a été acquis</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/open_tiles.py"/>
+        <source>Use first, last or mean in place of nearest in time.</source>
+        <translation>Utilisez first, last ou mean à la place de nearest in time.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/open_tiles.py"/>
+        <source>{path!r} has no date in its name, nor in its header</source>
+        <translation>{path!r} n'a de date ni dans son nom ni dans son en-tête</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/open_tiles.py"/>
+        <source>Give names with dates, like dem_20250131.tif, or another overlap: first, last or mean.</source>
+        <translation>Donnez des noms datés, comme dem_20250131.tif, ou un autre recouvrement : first, last ou mean.</translation>
+    </message>
+    <message>
         <location filename="../../core/products/opening.py"/>
         <source>the folder is empty</source>
         <translation>le dossier est vide</translation>
@@ -2309,6 +2374,41 @@
         <translation>il ne recouvre pas « {path} »</translation>
     </message>
     <message>
+        <location filename="../../core/products/row_raster.py"/>
+        <source>{label} is named like a band of Sentinel-2, and no metadata of a product lie above it: its numbers are taken as they are, without offset and with 0 as a value. Put the file back into its product, or give nodata, scale and offset in the row.</source>
+        <translation>{label} porte le nom d'une bande de Sentinel-2, et aucune métadonnée de produit ne se trouve au-dessus : ses valeurs numériques sont prises telles quelles, sans décalage et avec 0 comme valeur. Remettez le fichier dans son produit, ou donnez nodata, scale et offset dans la ligne.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/same_tiles.py"/>
+        <source>its tiles differ: {other!r} has {own} bands, {first!r} has {count}</source>
+        <translation>ses tuiles diffèrent : {other!r} a {own} bandes, {first!r} en a {count}</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/same_tiles.py"/>
+        <source>Give tiles of one kind, or a row for each kind.</source>
+        <translation>Donnez des tuiles d'une même sorte, ou une ligne pour chaque sorte.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/same_tiles.py"/>
+        <source>its tiles differ: {other!r} is in {own}, {first!r} in {unit}</source>
+        <translation>ses tuiles diffèrent : {other!r} est en {own}, {first!r} en {unit}</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/same_tiles.py"/>
+        <source>Give tiles in one unit, or a row for each.</source>
+        <translation>Donnez des tuiles dans une même unité, ou une ligne pour chacune.</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/same_tiles.py"/>
+        <source>its tiles have other classes: {code} is not the same in {other!r} as in {first!r}</source>
+        <translation>ses tuiles n'ont pas les mêmes classes : {code} n'est pas la même dans {other!r} que dans {first!r}</translation>
+    </message>
+    <message>
+        <location filename="../../core/products/same_tiles.py"/>
+        <source>Give tiles of one legend, or a row for each.</source>
+        <translation>Donnez des tuiles d'une même légende, ou une ligne pour chacune.</translation>
+    </message>
+    <message>
         <location filename="../../core/products/sentinel2/archive.py"/>
         <source>the archive is encrypted</source>
         <translation>l'archive est chiffrée</translation>
@@ -2514,11 +2614,6 @@
         <translation>{label} : {problem}</translation>
     </message>
     <message>
-        <location filename="../../core/products/table_source.py"/>
-        <source>{label} is named like a band of Sentinel-2, and no metadata of a product lie above it: its numbers are taken as they are, without offset and with 0 as a value. Put the file back into its product, or give nodata, scale and offset in the row.</source>
-        <translation>{label} porte le nom d'une bande de Sentinel-2, et aucune métadonnée de produit ne se trouve au-dessus : ses valeurs numériques sont prises telles quelles, sans décalage et avec 0 comme valeur. Remettez le fichier dans son produit, ou donnez nodata, scale et offset dans la ligne.</translation>
-    </message>
-    <message>
         <location filename="../../core/request/aoi.py"/>
         <source>It has no geometry in it.</source>
         <translation>Elle ne contient aucune géométrie.</translation>
@@ -2627,6 +2722,11 @@
         <location filename="../../core/request/exo_layer.py"/>
         <source>touch {touch!r} is unknown</source>
         <translation>touch {touch!r} est inconnu</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/exo_layer.py"/>
+        <source>overlap {overlap!r} is unknown</source>
+        <translation>le recouvrement {overlap!r} est inconnu</translation>
     </message>
     <message>
         <location filename="../../core/request/exo_layer.py"/>
@@ -2749,11 +2849,6 @@
         <translation>{key} est donné deux fois</translation>
     </message>
     <message>
-        <location filename="../../core/request/layer_table.py"/>
-        <source>{path!r} is no file or raster layer</source>
-        <translation>« {path} » n'est ni un fichier ni une couche raster</translation>
-    </message>
-    <message>
         <location filename="../../core/request/layer_table_forms.py"/>
         <source>Give {"name": {"path": …, "band": 1, "resampler": "bilinear"}}, a list of rows, JSON text of either, rows like path|name=VV|band=1, or plain paths.</source>
         <translation>Donnez {"nom": {"path": …, "band": 1, "resampler": "bilinear"}}, une liste de lignes, le texte JSON de l'un ou de l'autre, des lignes comme path|name=VV|band=1, ou de simples chemins.</translation>
@@ -2812,6 +2907,41 @@
         <location filename="../../core/request/layer_table_forms.py"/>
         <source>Choose the file to read: in the dialog in the column Source, in a command by the key "path" of the row.</source>
         <translation>Choisissez le fichier à lire : dans la boîte de dialogue dans la colonne Source, dans une commande par la clé « path » de la ligne.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/located.py"/>
+        <source>{path!r} is no file or raster layer</source>
+        <translation>« {path} » n'est ni un fichier ni une couche raster</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/located.py"/>
+        <source>its list of files is empty</source>
+        <translation>sa liste de fichiers est vide</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/located.py"/>
+        <source>Give the files to read.</source>
+        <translation>Donnez les fichiers à lire.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/located.py"/>
+        <source>its layers have a CRS or nodata values of their own, set by hand</source>
+        <translation>ses couches ont chacune un SCR ou des valeurs nodata fixés à la main</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/located.py"/>
+        <source>Set the same for all of them, or give the files in their place.</source>
+        <translation>Fixez les mêmes pour toutes, ou donnez les fichiers à leur place.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/located.py"/>
+        <source>{item!r} in its list of files is no file</source>
+        <translation>{item!r} dans sa liste de fichiers n'est pas un fichier</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/located.py"/>
+        <source>Give a list of files, like ["a.tif", "b.tif"].</source>
+        <translation>Donnez une liste de fichiers, comme ["a.tif", "b.tif"].</translation>
     </message>
     <message>
         <location filename="../../core/request/nodata_rule.py"/>
@@ -2955,8 +3085,8 @@
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
-        <source>A file, a name that GDAL opens, a URL, a map layer, or a product.</source>
-        <translation>Un fichier, un nom que GDAL ouvre, une URL, une couche du projet ou un produit.</translation>
+        <source>A file, a name that GDAL opens, a URL, a map layer, or a product; or the tiles of one layer: a list of files, a pattern like dem/*.tif (** stands for folders at any depth), a folder, or an index of tiles. {tile}, {date:%Y_%m} and {constellation} stand for the product's.</source>
+        <translation>Un fichier, un nom que GDAL ouvre, une URL, une couche du projet ou un produit ; ou les tuiles d'une couche : une liste de fichiers, un motif comme dem/*.tif (** désigne des dossiers à toute profondeur), un dossier ou un index de tuiles. {tile}, {date:%Y_%m} et {constellation} désignent ceux du produit.</translation>
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
@@ -3032,6 +3162,11 @@
         <location filename="../../core/request/row_keys.py"/>
         <source>How far the file's time may be, as an ISO 8601 duration: PT3H, P1D. What is farther is refused.</source>
         <translation>L'écart permis à la date du fichier, en durée ISO 8601 : PT3H, P1D. Ce qui est plus loin est refusé.</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/row_keys.py"/>
+        <source>Which tile counts where several have a value: first or last in the order of the tiles (of a list as given, else by name), the mean of all, or nearest in time, the tile whose date in its name is nearest to the product's.</source>
+        <translation>Quelle tuile compte là où plusieurs ont une valeur : first ou last dans l'ordre des tuiles (celui de la liste, sinon par nom), mean, la moyenne de toutes, ou nearest in time, la tuile dont la date dans le nom est la plus proche de celle du produit.</translation>
     </message>
     <message>
         <location filename="../../core/request/row_keys.py"/>
@@ -3147,6 +3282,51 @@
         <location filename="../../core/sources/source.py"/>
         <source>Give their amplitude in its place: "DERIVED_SUBDATASET:AMPLITUDE:{path}".</source>
         <translation>Donnez leur amplitude à sa place : "DERIVED_SUBDATASET:AMPLITUDE:{path}".</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/tiles/folders.py"/>
+        <source>the folder {folder!r} has rasters of several formats ({ends})</source>
+        <translation>le dossier {folder!r} contient des rasters de plusieurs formats ({ends})</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/tiles/folders.py"/>
+        <source>Give a pattern for those that are tiles of one layer, like {pattern}.</source>
+        <translation>Donnez un motif pour ceux qui sont les tuiles d'une couche, comme {pattern}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/tiles/folders.py"/>
+        <source>no raster matches {pattern!r}</source>
+        <translation>aucun raster ne correspond à {pattern!r}</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/tiles/folders.py"/>
+        <source>Check the pattern: * stands for any letters, ** for any folders.</source>
+        <translation>Vérifiez le motif : * désigne des lettres quelconques, ** des dossiers quelconques.</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/tiles/folders.py"/>
+        <source>{folder!r} has {names}: check the pattern.</source>
+        <translation>{folder!r} contient {names} : vérifiez le motif.</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/tiles/index_file.py"/>
+        <source>the index of tiles {path!r} names no tile</source>
+        <translation>l'index de tuiles {path!r} ne nomme aucune tuile</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/tiles/index_file.py"/>
+        <source>Make it again with gdaltindex, or give the tiles' folder.</source>
+        <translation>Refaites-le avec gdaltindex, ou donnez le dossier des tuiles.</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/tiles/index_file.py"/>
+        <source>the index of tiles {path!r} has no field {name!r} to sort by</source>
+        <translation>l'index de tuiles {path!r} n'a pas de champ {name!r} selon lequel trier</translation>
+    </message>
+    <message>
+        <location filename="../../core/sources/tiles/index_file.py"/>
+        <source>Mend its SortField.</source>
+        <translation>Corrigez son SortField.</translation>
     </message>
     <message>
         <location filename="../../core/sources/vector/attribute.py"/>
@@ -3297,6 +3477,16 @@
         <location filename="../../gui/layer_table/action_words.py"/>
         <source>Remove the selected rows</source>
         <translation>Supprimer les lignes sélectionnées</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Make tiles of one layer</source>
+        <translation>En faire les tuiles d'une couche</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/action_words.py"/>
+        <source>Make one row of the selected rows, whose files are its tiles</source>
+        <translation>Faire une seule ligne des lignes sélectionnées, dont les fichiers sont les tuiles</translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/action_words.py"/>
@@ -3517,6 +3707,26 @@
         <translation>Entrées et étapes du modèle</translation>
     </message>
     <message>
+        <location filename="../../gui/layer_table/overlap_delegate.py"/>
+        <source>The first tile with a value, in the order of the tiles.</source>
+        <translation>La première tuile qui a une valeur, dans l'ordre des tuiles.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/overlap_delegate.py"/>
+        <source>The last tile with a value.</source>
+        <translation>La dernière tuile qui a une valeur.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/overlap_delegate.py"/>
+        <source>The mean of all that have one.</source>
+        <translation>La moyenne de toutes celles qui en ont une.</translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/overlap_delegate.py"/>
+        <source>The tile dated nearest to the product.</source>
+        <translation>La tuile dont la date est la plus proche de celle du produit.</translation>
+    </message>
+    <message>
         <location filename="../../gui/layer_table/picker.py"/>
         <source>Add layers of the project</source>
         <translation>Ajouter des couches du projet</translation>
@@ -3696,6 +3906,19 @@
     </message>
     <message>
         <location filename="../../gui/layer_table/row_display.py"/>
+        <source>Overlap</source>
+        <translation>Recouvrement</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/layer_table/row_display.py"/>
+        <source>%n tile(s) of {name}</source>
+        <translation>
+            <numerusform>%n tuile de {name}</numerusform>
+            <numerusform>%n tuiles de {name}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../gui/layer_table/row_display.py"/>
         <source>Left out of the run: check the box to use the row.</source>
         <translation>Laissée de côté lors de l'exécution : cochez la case pour utiliser la ligne.</translation>
     </message>
@@ -3733,6 +3956,14 @@
         <location filename="../../gui/layer_table/table.py"/>
         <source>This could not be added: {reason}</source>
         <translation>Impossible de l'ajouter : {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../gui/layer_table/table.py"/>
+        <source>%n file(s), a row each.</source>
+        <translation>
+            <numerusform>%n fichier, une ligne chacun.</numerusform>
+            <numerusform>%n fichiers, une ligne chacun.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../gui/layer_table/table.py"/>

@@ -73,6 +73,18 @@ def warnings(hands: Hands) -> None:
     _warned(hands, "warnings")
 
 
+def tiles(hands: Hands) -> None:
+    """Show a layer of four tiles, and what is offered where files were dropped."""
+    window = hands.window("ExoDialog")
+    panel = _panel(window)
+    before = panel.value()
+    panel.set_value({"elevation": {"path": f"{sample.tiles()}/*.tif"}})
+    settle(hands, panel)
+    hands.picture("tiles", window)
+    panel.set_value(before)
+    settle(hands, panel)
+
+
 def _warned(hands: Hands, picture: str) -> None:
     window = hands.window("ExoDialog")
     panel = _panel(window)

@@ -20,6 +20,7 @@ SCENES: dict[str, dict[str, Callable[[Hands], None]]] = {
         "dialog": filled.dialog,
         "table": filled.table,
         "warnings": filled.warnings,
+        "tiles": filled.tiles,
         "result": results.stack,
         "identify": results.identify,
         "batch": elsewhere.batch,

@@ -234,6 +234,7 @@ def test_buttons_menu_and_keys_share_an_action(user, fill, rows, open_menu):
         "Move down": "Alt+Down",
         "Use in the run": "Space",
         "Zoom to the layer": "",
+        "Make tiles of one layer": "",
         "Undo": "Ctrl+Z",
         "Redo": "Ctrl+Shift+Z",
     }

@@ -27,6 +27,30 @@ ELSEWHERE = {
     "output/taken_nodata.py": "unit/output/test_encoding.py",
     "products/product_nodata.py": "algorithms/test_exo_forms.py",
     "planning/burnt_method.py": "properties/test_features.py",
+    # Tiles are held to one file of the same pixels, and to sentences, from end to end.
+    **dict.fromkeys(
+        (
+            *("planning/findings.py", "planning/part_boxes.py"),
+            *("planning/seen_places.py", "products/open_tiles.py"),
+            *("products/same_tiles.py", "products/seen_tiles.py"),
+            *("products/tile_set.py", "products/tile_systems.py"),
+            "request/overlaps.py",
+        ),
+        "unit/planning/test_tiled.py",
+    ),
+    **dict.fromkeys(
+        (
+            *("sources/tiles/read_headers.py", "sources/tiles/tile_file.py"),
+            "sources/tiles/tile_header.py",
+        ),
+        "unit/sources/tiles/test_kept_headers.py",
+    ),
+    **dict.fromkeys(
+        ("sources/tiles/folders.py", "sources/tiles/index_file.py"),
+        "unit/sources/tiles/test_which_files.py",
+    ),
+    "sources/band_header.py": "unit/sources/test_source.py",
+    "planning/target.py": "unit/planning/test_plan.py",
     "planning/one_row_a_layer.py": "unit/planning/test_chosen_classes.py",
     # Nothing gets out by any of them, whatever stands in the files.
     "io/named_inside.py": "properties/test_no_network.py",
@@ -74,6 +98,7 @@ ELSEWHERE = {
     "products/sentinel2/format.py": "unit/products/test_opening.py",
     "products/formats.py": "unit/products/test_opening.py",
     "products/product_format.py": "unit/products/test_opening.py",
+    "products/row_raster.py": "unit/products/test_table_source.py",
     "products/row_bands.py": "unit/planning/test_chosen_bands.py",
     "request/exo_layer.py": "unit/request/test_request.py",
     "compute/tile.py": "unit/compute/test_level_tile.py",
@@ -114,8 +139,10 @@ ELSEWHERE = {
     "products/sentinel2/folder.py": "properties/test_sentinel2_hostile.py",
     "products/sentinel2/metadata.py": "properties/test_sentinel2_hostile.py",
     # Values without a function.
+    "request/located.py": "unit/request/test_tile_paths.py",
     "request/domains.py": "unit/planning/test_domain.py",
     "request/row_keys.py": "unit/request/test_exo_schema.py",
+    "request/nodata_schema.py": "unit/request/test_exo_schema.py",
     "request/schema_patterns.py": "unit/request/test_exo_schema.py",
     "resampling/limits.py": "unit/compute/test_sampled_tile.py",
     # Features end on a grid, whose pixels are compared with clipped polygons.

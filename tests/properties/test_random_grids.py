@@ -16,7 +16,7 @@ from exogenous.core.compute.block import read_block
 from exogenous.core.environment import raster_environment
 from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.planning.method_choice import plan_layer
-from exogenous.core.planning.plan import Target
+from exogenous.core.planning.target import Target
 from exogenous.core.sources.source import Decoding, open_source
 
 if TYPE_CHECKING:

@@ -24,7 +24,8 @@ from exogenous.core.compute.block import read_block
 from exogenous.core.environment import raster_environment
 from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.planning.method_choice import plan_layer
-from exogenous.core.planning.plan import Copied, Target
+from exogenous.core.planning.plan import Copied
+from exogenous.core.planning.target import Target
 from exogenous.core.resampling import kernels as resampling
 from exogenous.core.sources.source import Decoding, open_source
 

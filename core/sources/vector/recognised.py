@@ -10,6 +10,7 @@ from ...io.paths import without_end
 from ...io.raster import open_raster
 from ...message import say
 from ...request.vector_file import names_a_layer
+from ..tiles.index_file import may_be_index, tiles_of_index
 from .other_features import QGIS_NAME
 
 
@@ -32,6 +33,8 @@ def holds_features(path: str, label: str, said: str = "") -> bool:
         return True
     is_vector = VECTOR.search(path) is not None and not is_archive(path)
     if not said and not is_vector:
+        return False
+    if not said and may_be_index(path) and tiles_of_index(path, label) is not None:
         return False
     is_raster = _opens_as_raster(path, label)
     if said and is_raster and not is_vector:

@@ -17,7 +17,8 @@ from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.planning.method_choice import empty_layer, plan_layer
-from exogenous.core.planning.plan import AllValid, LayerPlan, Target
+from exogenous.core.planning.plan import AllValid, LayerPlan
+from exogenous.core.planning.target import Target
 from exogenous.core.sources.contents import Values
 from exogenous.core.sources.source import open_source
 

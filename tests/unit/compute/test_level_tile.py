@@ -20,8 +20,9 @@ from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.planning.method_choice import plan_layer
-from exogenous.core.planning.plan import LayerPlan, Scaled, Target
+from exogenous.core.planning.plan import LayerPlan, Scaled
 from exogenous.core.planning.summary import layer_summary
+from exogenous.core.planning.target import Target
 from exogenous.core.resampling import jp2_overview as levels
 from exogenous.core.sources.contents import Coverage
 from exogenous.core.sources.masks import RasterMask

@@ -18,13 +18,15 @@ from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.planning.method_choice import plan_layer
-from exogenous.core.planning.plan import LayerPlan, Target
+from exogenous.core.planning.target import Target
 from exogenous.core.sources.source import open_source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from exogenous.core.planning.plan import LayerPlan
 
 #: Five pixels of 250 km a side, one of which holds the pole.
 GRID = Grid(

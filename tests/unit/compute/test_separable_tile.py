@@ -18,7 +18,8 @@ from exogenous.core.environment import raster_environment
 from exogenous.core.geometry.grid import Block, Grid
 from exogenous.core.io.dataset_pool import DatasetPool
 from exogenous.core.planning.method_choice import plan_layer
-from exogenous.core.planning.plan import Scaled, Target
+from exogenous.core.planning.plan import Scaled
+from exogenous.core.planning.target import Target
 from exogenous.core.sources.source import open_source
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from exogenous.core import Request, collocate, parse_exo, stack
 from exogenous.core.errors import DuplicateName, InvalidLayer, SourceMissing
 from exogenous.core.planning.build import make_plan
 from exogenous.core.planning.inspect_row import inspect_row
-from exogenous.core.request.layer_table import MapLayer
+from exogenous.core.request.located import MapLayer
 
 
 @pytest.fixture(scope="module")

@@ -12,12 +12,8 @@ from affine import Affine
 from timed_files import write_timed
 
 from exogenous.core.planning.inspect_row import inspect_row
-from exogenous.core.request.layer_table import (
-    MapLayer,
-    parse_exo,
-    read_rows,
-    to_mapping,
-)
+from exogenous.core.request.layer_table import parse_exo, read_rows, to_mapping
+from exogenous.core.request.located import MapLayer
 
 
 @pytest.fixture

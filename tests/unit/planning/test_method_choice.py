@@ -16,14 +16,8 @@ from exogenous.core.environment import raster_environment
 from exogenous.core.errors import GaussElsewhere
 from exogenous.core.geometry.grid import Grid
 from exogenous.core.planning.method_choice import empty_layer, plan_layer
-from exogenous.core.planning.plan import (
-    Copied,
-    Empty,
-    LayerPlan,
-    Sampled,
-    Scaled,
-    Target,
-)
+from exogenous.core.planning.plan import Copied, Empty, LayerPlan, Sampled, Scaled
+from exogenous.core.planning.target import Target
 from exogenous.core.sources.source import open_source
 
 if TYPE_CHECKING:

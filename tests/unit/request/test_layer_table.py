@@ -22,12 +22,8 @@ from exogenous.core.errors import (
     UnknownResampler,
 )
 from exogenous.core.request.exo_layer import ExoLayer
-from exogenous.core.request.layer_table import (
-    MapLayer,
-    parse_exo,
-    read_rows,
-    to_mapping,
-)
+from exogenous.core.request.layer_table import parse_exo, read_rows, to_mapping
+from exogenous.core.request.located import MapLayer
 from exogenous.core.request.nodata_rule import NodataRule, parse_nodata
 
 #: The seed's name, one with spaces and accents, and one more.

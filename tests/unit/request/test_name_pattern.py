@@ -11,7 +11,7 @@ from rasters import make_raster, ramp
 
 from exogenous.core import Request, collocate, parse_exo
 from exogenous.core.errors import DuplicateName
-from exogenous.core.request.layer_table import MapLayer
+from exogenous.core.request.located import MapLayer
 
 
 def names(rows, lookup=None):
