@@ -5,7 +5,7 @@ QGIS_PYTHON ?= /usr/bin/python3
 export QGIS_PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools demo test debian matrix coverage correctness fuzz referee bench profile faults peers test-peers lint format translations compare reference screenshots package clean
+.PHONY: wheel help setup tools demo test debian matrix coverage correctness fuzz referee bench profile faults peers test-peers lint format translations compare reference screenshots package clean
 
 help: ## List these targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s%s\n", $$1, $$2}' Makefile
@@ -94,6 +94,10 @@ screenshots: ## Make the pictures of README and docs, in QGIS itself.
 
 translations: setup ## Bring resources/i18n/*.ts up to date with the texts in the code.
 	@.venv/bin/python -m scripts.i18n.translations
+
+wheel: ## Make dist/exogenous-<version>-py3-none-any.whl, for Python without QGIS.
+	@"$(QGIS_PYTHON)" -m pip wheel --quiet --no-deps --wheel-dir dist .
+	@ls dist/*.whl
 
 package: ## Make dist/exogenous-<version>.zip, to install from zip in QGIS.
 	@scripts/release/package

@@ -3,14 +3,25 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
     from .old_python import OldPython
     from .plugin import ExogenousPlugin
+
+
+def __getattr__(name: str) -> Any:
+    """Load a call of the Python interface when it is first asked for.
+
+    QGIS imports this package too, and must start without the core's packages.
+    """
+    if name in {"collocate", "describe", "load", "stack"}:
+        return getattr(importlib.import_module(".calls", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def classFactory(iface: QgisInterface | None) -> ExogenousPlugin | OldPython:

@@ -6,7 +6,6 @@ This is the only module that chains request, product, plan, blocks and outputs.
 
 from __future__ import annotations
 
-import os
 import warnings
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -32,17 +31,17 @@ from .planning.build import make_plan
 from .planning.summary import summary
 from .progress import NotedProgress, PartProgress, SilentProgress
 from .refusals import refusals_told
-from .request.aoi import Aoi
-from .request.aoi_parsing import from_bounds, from_text
 from .request.cleaning import Cleaning
 from .request.layer_table import parse_exo
 from .request.product_paths import product_paths
 from .request.request import OutputOptions, Request
 from .request.time_choice import INSTANTS
+from .request.window import window_area
 from .signals import ended_by_signals
 from .sources.deferred_files import fulfil, producers
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterator, Sequence
 
     import xarray as xr
@@ -50,6 +49,7 @@ if TYPE_CHECKING:
     from .output.unchanged import SourceStates
     from .planning.plan import Plan
     from .progress import Progress
+    from .request.aoi import Aoi
     from .request.product_paths import ProductPath
 
 
@@ -120,7 +120,7 @@ def load(
         bands=tuple(map(str, [bands] if isinstance(bands, str | int) else bands)),
         layers=parse_exo(exo),
         pixel_size=pixel_size,
-        aoi=_area(window),
+        aoi=window_area(window),
         mask_aoi=mask,
         strict=strict,
         keep_negatives=keep_negatives,
@@ -259,21 +259,3 @@ def _look_at_places(request: Request, plan: Plan, destinations: Sequence[str]) -
 def _result(plan: Plan, written: Sequence[Path], noted: NotedProgress) -> Result:
     paths = tuple(str(path) for path in written)
     return Result(paths=paths, plan=plan, warnings=tuple(noted.warnings))
-
-
-def _area(
-    window: str | os.PathLike[str] | Sequence[float] | Aoi | None,
-) -> Aoi | None:
-    if window is None or isinstance(window, Aoi):
-        return window
-    if isinstance(window, str | os.PathLike):
-        return from_text(os.fspath(window))
-    left, bottom, right, top = window
-    return from_bounds(
-        left,
-        right,
-        bottom,
-        top,
-        crs=None,
-        label=say("window {window}", window=tuple(window)),
-    )

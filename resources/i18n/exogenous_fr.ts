@@ -1354,11 +1354,6 @@
         <translation>load</translation>
     </message>
     <message>
-        <location filename="../../core/pipeline.py"/>
-        <source>window {window}</source>
-        <translation>fenêtre {window}</translation>
-    </message>
-    <message>
         <location filename="../../core/planning/accuracy.py"/>
         <source>{label}: it is placed by {operation}, which takes one datum for another; how far it is off nobody knows.</source>
         <translation>{label} : elle est placée par {operation}, qui prend un système géodésique pour un autre ; nul ne sait de combien elle s'écarte.</translation>
@@ -3227,6 +3222,11 @@
         <location filename="../../core/request/vector_file.py"/>
         <source>it holds no features</source>
         <translation>il ne contient pas d'entités</translation>
+    </message>
+    <message>
+        <location filename="../../core/request/window.py"/>
+        <source>window {window}</source>
+        <translation>fenêtre {window}</translation>
     </message>
     <message>
         <location filename="../../core/sources/coarse_look.py"/>
