@@ -14,11 +14,15 @@ from .core.products import describe as describing
 from .core.refusals import refusals_told
 from .core.request.cleaning import Cleaning
 from .core.request.product_paths import product_paths
+from .core.request.time_choice import INSTANTS
 from .core.request.window import window_area
+from .core.resampling import kernels
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Sequence
+
+    from rasterio.enums import Resampling
 
     from .core import Aoi, OutputOptions, Result
     from .core.products.describe import Description
@@ -44,6 +48,8 @@ def stack(
     keep_negatives: bool = False,
     overviews: bool = True,
     cleaning: str | Cleaning = Cleaning.NODATA,
+    instant: str = INSTANTS[0],
+    band_resampler: Resampling | str | int | None = None,
     coverage: bool = False,
     validity: bool = False,
     options: OutputOptions | None = None,
@@ -53,7 +59,7 @@ def stack(
 
     Args:
         product: As for `load`, and so are `bands`, `exo`, `pixel_size`, `window`,
-            `mask`, `strict`, `keep_negatives`, `overviews` and `cleaning`.
+            `mask`, `strict`, `keep_negatives`, `overviews`, `cleaning` and `instant`.
         bands: Product bands, in order.
         path: The file, replaced once the stack is complete.
         exo: The exogenous layers.
@@ -64,6 +70,9 @@ def stack(
         keep_negatives: Reflectances below 0 stay.
         overviews: Overviews of JPEG2000 files may stand in for pixels.
         cleaning: Which pixels of a satellite product's bands are invalid.
+        instant: Which instant of a Sentinel-2 product is its acquisition.
+        band_resampler: The kernel of the product's own bands, of those that are no
+            classes; None for what fits the pixel size.
         coverage: Add the share of each pixel that a layer covers, 0 to 1.
         validity: Add a band that is 1 where all bands and layers have a value.
         options: How the file is written.
@@ -84,6 +93,8 @@ def stack(
         keep_negatives=keep_negatives,
         overviews=overviews,
         cleaning=Cleaning.of(cleaning),
+        instant=instant,
+        band_resampler=_kernel(band_resampler),
         coverage=coverage,
         validity=validity,
     )
@@ -100,6 +111,7 @@ def collocate(
     mask: bool = False,
     strict: bool = False,
     overviews: bool = True,
+    instant: str = INSTANTS[0],
     coverage: bool = False,
     options: OutputOptions | None = None,
     progress: Progress | None = None,
@@ -115,6 +127,7 @@ def collocate(
         mask: Also blank what is outside the window's polygons.
         strict: Layers off the product are errors.
         overviews: Overviews of JPEG2000 files may stand in for pixels.
+        instant: Which instant of a Sentinel-2 product is its acquisition.
         coverage: Add the share of each pixel that a layer covers, 0 to 1.
         options: How the files are written.
         progress: Receives the run's progress, and tells whether to stop.
@@ -131,9 +144,14 @@ def collocate(
         mask_aoi=mask,
         strict=strict,
         overviews=overviews,
+        instant=instant,
         coverage=coverage,
     )
     return run_collocate(request, str(folder), options, progress)
+
+
+def _kernel(given: Resampling | str | int | None) -> Resampling | None:
+    return None if given is None else kernels.parse(given, "BAND_RESAMPLER")
 
 
 def describe(product: ProductPath) -> Description:

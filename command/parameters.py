@@ -20,6 +20,7 @@ _SHARED: Final = {
     "MASK_AOI": ("mask", "switch"),
     "STRICT": ("strict", "switch"),
     "OVERVIEWS": ("overviews", "switch"),
+    "INSTANT": ("instant", "text"),
 }
 _OF_BANDS: Final = {
     "BANDS": ("bands", "list"),
@@ -37,6 +38,8 @@ OPTIONS: Final = {
     "CREATION_OPTIONS": ("creation", "options"),
     "THREADS": ("threads", "whole"),
     "MEMORY": ("memory_bytes", "megabytes"),
+    "PATIENCE": ("patience_s", "number"),
+    "ON_ERROR": ("on_error", "text"),
 }
 
 _PRODUCT: Final = {"PRODUCT": ("product", "product")}
@@ -50,6 +53,7 @@ CALLS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         **_SHARED,
         **_WRITTEN,
         "VALIDITY": ("validity", "switch"),
+        "BAND_RESAMPLER": ("band_resampler", "text"),
         "OUTPUT": ("path", "text"),
     },
     "collocate": {

@@ -18,7 +18,7 @@ import json
 import os
 import re
 import shutil
-import subprocess
+import subprocess  # nosec B404  (pip)
 import sys
 import tempfile
 import threading
@@ -149,7 +149,9 @@ def _pip(*arguments: str) -> None:
 def _run(command: list[str]) -> int:
     """Run a program that writes to where this one does; return its exit code."""
     sys.stdout.flush()
-    ran = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 (ours)
+    ran = subprocess.Popen(  # nosec B603  # noqa: S603  (ours)
+        command, stdin=subprocess.DEVNULL
+    )
     _RUNNING.append(ran)
     code = ran.wait()
     _RUNNING.remove(ran)
