@@ -82,9 +82,6 @@ class ExoLayer:
     """The classes whose shares of each pixel become layers, in place of the values."""
     share: ClassShare | None = None
     """The class whose share the layer holds: one of the row's, once the plan knows."""
-    overlap: str | None = None
-    """Which of several tiles counts, one of `OVERLAPS`; None for `first`, as nobody has
-    said so."""
 
     time: str | Moment | None = None
     """The wanted time: `acquisition`, `none` or a moment; None where nobody says, for
@@ -97,6 +94,9 @@ class ExoLayer:
     """What the user has set of the map layer's times."""
     chosen_time: ChosenTime | None = None
     """What the plan has chosen of the source's times."""
+    overlap: str | None = None
+    """Which of several tiles counts, one of `OVERLAPS`; None for `first`, as nobody has
+    said so."""
 
     def __post_init__(self) -> None:
         """Refuse a row with an empty name or path, or with an impossible value."""
