@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 #: The metadata; what comes before is the start of the names of all files of a scene.
-MTL: Final = re.compile(r"(?i)(?P<start>[^/\\]*)_MTL\.(?P<form>txt|xml|json)$")
+#: Begins where a name does: looked for at every letter, a long path takes for ever.
+MTL: Final = re.compile(
+    r"(?i)(?:^|(?<=[/\\]))(?P<start>[^/\\]*)_MTL\.(?P<form>txt|xml|json)$"
+)
 
 ARCHIVE: Final = re.compile(r"(?i)\.(?:tar|tar\.gz|tgz)$")
 
