@@ -155,8 +155,8 @@ def _pick_from_runs(
         _runs(along, start)
         for along, start in zip((rows, cols), window_origin, strict=True)
     )
-    in_rows = _of_runs(values, row, pick, axis=0)
-    out[np.ix_(to_rows, to_cols)] = _of_runs(in_rows, col, pick, axis=1)
+    in_rows = _of_runs(values, row, pick)
+    out[np.ix_(to_rows, to_cols)] = _of_runs(in_rows.T, col, pick).T
 
 
 def _runs(touched: Touched, start: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -167,20 +167,13 @@ def _runs(touched: Touched, start: int) -> tuple[NDArray[np.intp], NDArray[np.in
 
 
 def _of_runs(
-    values: NDArray[Any], runs: NDArray[np.intp], pick: np.ufunc, *, axis: int
+    values: NDArray[Any], runs: NDArray[np.intp], pick: np.ufunc
 ) -> NDArray[Any]:
-    """Pick one value of each run along an axis.
+    """Pick one row out of each run of rows, column by column.
 
-    Runs may have pixels in common, so `reduceat` is told where each ends as well, and
-    what it picks from an end to the next beginning is left out.
+    One call for each run: `reduceat` takes fifteen times as long along rows.
     """
-    if (runs[:-1, 1] == values.shape[axis]).any():  # an end has to be a pixel's place
-        last = values.take([-1], axis=axis)
-        values = np.concatenate([values, last], axis=axis)
-    ufunc: Any = pick  # numpy's types leave out `reduceat`
-    picked = ufunc.reduceat(values, runs.ravel()[:-1], axis=axis)
-    of_runs: NDArray[Any] = picked[::2] if axis == 0 else picked[:, ::2]
-    return of_runs
+    return np.stack([pick.reduce(values[first:end]) for first, end in runs])
 
 
 def _by_count(
