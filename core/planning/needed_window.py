@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from ..georeferencing.views import SourceView
     from .plan import Target
 
-#: Pixels more on each side than a kernel looks, of the source for rounding, and of the
-#: target for squares that begin beside the window.
+#: Pixels more on each side than a kernel looks, for rounding.
 _MORE_PX: Final = 4
 
 
